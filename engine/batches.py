@@ -1,0 +1,84 @@
+"""The rows to learn from, a batch at a time, epoch after epoch, in order or shuffled anew each epoch."""
+import numpy as np
+
+from engine.datasets import Dataset
+
+BLOCK_BYTES = 2**20  # what is gathered and converted at once; stays in a processor's cache
+
+
+class Batches:
+    """An endless iterator over (inputs with ones (batch, features + 1), targets (batch, outputs)).
+
+    The arrays are views into buffers: use them before asking for the next batch. The last batch of an epoch is shorter
+    where batch_size does not divide the rows.
+    """
+
+    def __init__(self, dataset: Dataset, batch_size: int, random: np.random.Generator | None, dtype):
+        """random: shuffles every epoch; None keeps the rows in order."""
+        self._inputs, self._targets, self._scale = dataset.inputs, dataset.targets.astype(dtype), dataset.input_scale
+        self._random = random
+        self._rows, features = self._inputs.shape
+        self._batch_size = batch_size
+        self.steps_per_epoch = -(-self._rows // batch_size)
+        batches_per_block = max(1, BLOCK_BYTES // ((features + 1) * np.dtype(dtype).itemsize * batch_size))
+        self._block_rows = min(self._rows, batches_per_block * batch_size)
+        self._raw = np.empty((self._block_rows, features), self._inputs.dtype)
+        self._block = np.ones((self._block_rows, features + 1), dtype)
+        self._block_targets = np.empty((self._block_rows, self._targets.shape[1]), dtype)
+        self._start_epoch()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> tuple[np.ndarray, np.ndarray]:
+        if self._position == len(self._views):
+            self._advance_block()
+        batch = self._views[self._position]
+        self._position += 1
+        return batch
+
+    @property
+    def state(self) -> tuple:
+        """Where we are: all that `restore` needs to give the same batches again."""
+        return self._epoch_random_state, self._first_row // self._batch_size + self._position
+
+    def restore(self, state: tuple) -> None:
+        """Go back to a `state`, in place."""
+        random_state, step = state
+        if self._random is not None:
+            self._random.bit_generator.state = random_state
+        self._start_epoch()
+        while step > len(self._views):
+            step -= len(self._views)
+            self._advance_block()
+        self._position = step
+
+    def _start_epoch(self):
+        self._epoch_random_state = self._order = None
+        if self._random is not None:
+            self._epoch_random_state = self._random.bit_generator.state
+            self._order = self._random.permutation(self._rows)
+        self._load_block(first_row=0)
+
+    def _advance_block(self):
+        if self._first_row + self._block_rows < self._rows:
+            self._load_block(self._first_row + self._block_rows)
+        elif self._random is None and self._first_row == 0:
+            self._position = 0  # the only block, always in the same order, is already in place
+        else:
+            self._start_epoch()
+
+    def _load_block(self, first_row):
+        """Gather the next rows, scaled, beside their column of ones, and cut them into batches."""
+        rows = slice(first_row, min(first_row + self._block_rows, self._rows))
+        count = rows.stop - rows.start
+        raw, targets = self._inputs[rows], self._targets[rows]
+        if self._order is not None:
+            chosen = self._order[rows]
+            raw = np.take(self._inputs, chosen, axis=0, out=self._raw[:count], mode="clip")
+            targets = np.take(self._targets, chosen, axis=0, out=self._block_targets[:count], mode="clip")
+        inputs = self._block[:count]
+        np.multiply(raw, self._scale, out=inputs[:, :-1])
+        self._views = [(inputs[i : i + self._batch_size], targets[i : i + self._batch_size])
+                       for i in range(0, count, self._batch_size)]
+        self._first_row, self._position = first_row, 0

@@ -1,0 +1,38 @@
+"""A fully connected layer: every neuron weighs every input, adds its bias and bends the sum.
+
+A bias is the weight of an input that is always 1. So a layer keeps one matrix, its weights with the biases as the
+last row, and the arrays that enter it carry a last column of ones: [x 1] @ [W; b] = x @ W + b, in one product.
+"""
+import numpy as np
+
+from engine.activations import ACTIVATIONS
+
+
+class Dense:
+    """outputs = f(inputs @ weights + biases).
+
+    matrix: (fan_in + 1, fan_out), a view into the network's parameters; `weights` (fan_in, fan_out) and
+    `biases` (fan_out,) are views into it: write into them with `weights[...] = new`.
+    """
+
+    def __init__(self, matrix: np.ndarray, activation: str):
+        self.matrix = matrix
+        self.weights = matrix[:-1]
+        self.biases = matrix[-1]
+        self.activation = ACTIVATIONS[activation]
+
+    @property
+    def fan_in(self) -> int:
+        return len(self.weights)
+
+    @property
+    def fan_out(self) -> int:
+        return len(self.biases)
+
+    def forward(self, inputs, pre_activation, outputs) -> None:
+        """Fill pre_activation and outputs, both (batch, fan_out), from inputs with ones (batch, fan_in + 1)."""
+        # z = [x 1] [W; b]
+        product = np.dot if pre_activation.flags.c_contiguous else np.matmul  # dot: 0.5 us less a call, C order only
+        product(inputs, self.matrix, out=pre_activation)
+        # a = f(z)
+        self.activation(pre_activation, out=outputs)

@@ -1,0 +1,90 @@
+"""How wrong a network is: a loss, its gradient, and what the network's outputs mean as predictions.
+
+Losses and gradients are means over the batch, so that a learning rate survives a change of batch size.
+The two cross-entropies take raw scores and own their sigmoid or softmax: a wrong pairing cannot be written.
+"""
+import numpy as np
+
+from engine.activations import Sigmoid
+
+sigmoid = Sigmoid()
+
+
+class MeanSquaredError:
+    """L = mean((output - target)^2), over every number in the batch."""
+
+    output_activation = "sigmoid"  # what a classifier that is trained with this loss ends in
+
+    def __call__(self, outputs, targets, gradient=None) -> float:
+        """The loss of `outputs` against `targets`, both (batch, outputs); fills `gradient`, of that shape, with
+        dL/d outputs = 2 (output - target) / count."""
+        error = np.subtract(outputs, targets, out=gradient)
+        loss = float(np.vdot(error, error)) / error.size
+        if gradient is not None:
+            gradient *= 2 / error.size
+        return loss
+
+    def probabilities(self, outputs) -> np.ndarray:
+        """The outputs themselves: a sigmoid put them into 0..1."""
+        return outputs
+
+
+class BinaryCrossEntropy:
+    """L = mean(-log p(target)) with p = sigmoid(score), for outputs that are raw scores of yes-or-no questions.
+
+    Written as softplus(score) - target * score, which neither overflows nor takes the logarithm of zero.
+    """
+
+    output_activation = "identity"
+
+    def __call__(self, scores, targets, gradient=None) -> float:
+        """The loss of `scores` against 0-or-1 `targets`, both (batch, outputs); fills `gradient`, of that shape, with
+        dL/d scores = (sigmoid(score) - target) / count."""
+        loss = (float(np.logaddexp(0, scores).sum()) - float(np.vdot(scores, targets))) / scores.size
+        if gradient is not None:
+            np.subtract(sigmoid(scores, out=gradient), targets, out=gradient)
+            gradient *= 1 / scores.size
+        return loss
+
+    def probabilities(self, scores) -> np.ndarray:
+        """sigmoid(score), the probability of "yes"."""
+        return sigmoid(scores)
+
+
+class SoftmaxCrossEntropy:
+    """L = mean over rows of -log p[true class] with p = softmax(scores), for raw scores of exclusive classes.
+
+    softmax(s) = e^s / sum(e^s). Subtracting the row's largest score first changes nothing but prevents overflow.
+    """
+
+    output_activation = "identity"
+
+    def __call__(self, scores, targets, gradient=None) -> float:
+        """The loss of `scores` against one-hot `targets`, both (batch, classes); fills `gradient`, of that shape, with
+        dL/d scores = (softmax(scores) - target) / batch."""
+        shifted = np.subtract(scores, scores.max(axis=1, keepdims=True), out=gradient)
+        true_scores = float(np.vdot(shifted, targets))
+        e = np.exp(shifted, out=gradient)
+        sums = e.sum(axis=1, keepdims=True)
+        loss = (float(np.log(sums).sum()) - true_scores) / len(scores)
+        if gradient is not None:
+            gradient /= sums
+            gradient -= targets
+            gradient *= 1 / len(scores)
+        return loss
+
+    def probabilities(self, scores) -> np.ndarray:
+        """softmax(scores): positive, and each row adds up to 1."""
+        e = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+
+
+LOSSES = {"mse": MeanSquaredError(), "binary_cross_entropy": BinaryCrossEntropy(),
+          "softmax_cross_entropy": SoftmaxCrossEntropy()}
+
+
+def predicted_classes(probabilities) -> np.ndarray:
+    """The class of every row of (batch, outputs): 0 or 1 by the half for one output, else the largest."""
+    if probabilities.shape[1] == 1:
+        return (probabilities[:, 0] >= 0.5).astype(int)
+    return probabilities.argmax(axis=1)

@@ -1,0 +1,99 @@
+"""A stack of layers over one flat parameter vector, and what flows through it."""
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from engine.initializers import INITIALIZERS
+from engine.layers import Dense
+
+
+class Network:
+    """A multilayer perceptron. Build one with `Network.mlp`.
+
+    params: every weight and bias, flat and contiguous; the layers hold views into it.
+    """
+
+    def __init__(self, params: np.ndarray, layers: list[Dense]):
+        self.params = params
+        self.layers = layers
+
+    @classmethod
+    def mlp(cls, sizes: Sequence[int], *, hidden: str = "relu", output: str = "identity", init: str = "he",
+            seed: int = 0, dtype=np.float32) -> "Network":
+        """A network of the given layer sizes, inputs first, outputs last: (784, 128, 10).
+
+        hidden, output: rows of ACTIVATIONS; init: a row of INITIALIZERS. The same seed draws the same weights, in
+        float64, then rounded to dtype. Raises KeyError for an unknown name, ValueError for impossible sizes.
+        """
+        if len(sizes) < 2 or min(sizes) < 1:
+            raise ValueError(f"A network needs at least an input and an output layer of one neuron, not {sizes}.")
+        random = np.random.default_rng(seed)
+        shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(sizes)]
+        params = np.empty(sum(rows * columns for rows, columns in shapes), dtype)
+        layers = []
+        for matrix in matrices(params, shapes):
+            last = len(layers) == len(shapes) - 1
+            matrix[...] = INITIALIZERS[init](random, len(matrix) - 1, matrix.shape[1])
+            layers.append(Dense(matrix, output if last else hidden))
+        return cls(params, layers)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return (self.layers[0].fan_in, *(layer.fan_out for layer in self.layers))
+
+    def forward(self, inputs) -> np.ndarray:
+        """The outputs (batch, outputs) for inputs (batch, features)."""
+        return self.activations(inputs)[-1]
+
+    def activations(self, inputs) -> list[np.ndarray]:
+        """Every layer's outputs, each (batch, fan_out), for inputs (batch, features). The arrays are new ones."""
+        inputs = np.atleast_2d(inputs)
+        if inputs.ndim != 2 or inputs.shape[1] != self.layers[0].fan_in:
+            raise ValueError(f"Inputs must be (batch, {self.layers[0].fan_in}), not {inputs.shape}.")
+        signals = Signals(self, len(inputs))
+        with np.errstate(over="ignore"):
+            self.propagate(with_ones(inputs, self.params.dtype), signals)
+        return signals.outputs
+
+    def propagate(self, inputs, signals: "Signals") -> None:
+        """Send inputs with ones (batch, features + 1) through every layer; fills `signals` in place."""
+        for layer, pre_activation, outputs, carried in signals.stages:
+            layer.forward(inputs, pre_activation, outputs)
+            inputs = carried
+
+    def load(self, params) -> None:
+        """Copy `params`, as long as ours, into place; views survive."""
+        self.params[...] = params
+
+
+class Signals:
+    """Buffers for one batch on its way through a network.
+
+    pre_activations, outputs: one (batch, fan_out) array a layer. The outputs of all layers but the last are views into
+    `carried` arrays, whose last column of ones the next layer multiplies its biases by. Order "C" keeps a row together,
+    for training; "F" keeps a neuron together, which is 3.8 times as fast for few neurons on a large grid.
+    """
+
+    def __init__(self, network: Network, batch_size: int, order: str = "C"):
+        def buffer(columns):
+            return np.ones((batch_size, columns), network.params.dtype, order)
+
+        self.pre_activations = [buffer(layer.fan_out) for layer in network.layers]
+        self.carried = [buffer(layer.fan_out + 1) for layer in network.layers[:-1]] + [None]
+        self.outputs = [buffer(z.shape[1]) if carried is None else carried[:, :-1]
+                        for z, carried in zip(self.pre_activations, self.carried)]
+        self.stages = list(zip(network.layers, self.pre_activations, self.outputs, self.carried))
+
+
+def with_ones(inputs, dtype, order: str = "C") -> np.ndarray:
+    """A copy of inputs (batch, features) with a last column of ones (batch, features + 1)."""
+    extended = np.ones((len(inputs), inputs.shape[1] + 1), dtype, order)
+    extended[:, :-1] = inputs
+    return extended
+
+
+def matrices(flat: np.ndarray, shapes) -> list[np.ndarray]:
+    """Views of consecutive parts of a flat vector, one of each shape."""
+    ends = np.cumsum([rows * columns for rows, columns in shapes])
+    return [part.reshape(shape) for part, shape in zip(np.split(flat, ends[:-1]), shapes)]

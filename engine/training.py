@@ -1,0 +1,188 @@
+"""A training run that can be advanced, paused, stepped and rewound."""
+import math
+import time
+from dataclasses import asdict, dataclass, fields
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.backprop import Backprop
+from engine.batches import Batches
+from engine.datasets import Dataset
+from engine.history import Series
+from engine.losses import LOSSES, predicted_classes
+from engine.network import Network
+from engine.optimizers import OPTIMIZERS
+
+EVALUATION_ROWS = 1024  # at once: what their signals take stays small
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """Everything that defines a run except the learning rate, which may change while it runs.
+
+    hidden: neurons in each hidden layer; activation: theirs. The loss decides what the output layer ends in.
+    The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS.
+    """
+
+    dataset: str = "xor"
+    hidden: tuple[int, ...] = (3,)
+    activation: str = "sigmoid"
+    loss: str = "mse"
+    init: str = "normal"
+    optimizer: str = "sgd"
+    batch_size: int = 4
+    shuffle: bool = False
+    seed: int = 0
+    dtype: str = "float32"
+
+    def to_query(self) -> dict[str, str]:
+        """As URL parameters, name to text."""
+        texts = {name: str(value) for name, value in asdict(self).items()}
+        return texts | {"hidden": "-".join(map(str, self.hidden)), "shuffle": str(int(self.shuffle))}
+
+    @classmethod
+    def from_query(cls, query) -> "RunConfig":
+        """From URL parameters; what is missing is the default. Raises ValueError naming what cannot be read."""
+        read = {"hidden": lambda text: tuple(int(part) for part in text.split("-") if part),
+                "shuffle": lambda text: bool(int(text)), "batch_size": int, "seed": int}
+        known = {}
+        for field in fields(cls):
+            if field.name in query:
+                try:
+                    known[field.name] = read.get(field.name, str)(query[field.name])
+                except ValueError:
+                    raise ValueError(f"{field.name} cannot be {query[field.name]!r}.") from None
+        return cls(**known)
+
+
+class Metrics(NamedTuple):
+    """How well a network does on one split; accuracy in 0..1."""
+
+    loss: float
+    accuracy: float
+
+
+class Snapshot(NamedTuple):
+    """Everything that `TrainingRun.rewind` needs to go on as if nothing had happened."""
+
+    step_count: int
+    params: np.ndarray
+    optimizer_state: list[np.ndarray]
+    batches_state: tuple
+
+
+class TrainingRun:
+    """A network on its way through a dataset. Build one with `TrainingRun.start`.
+
+    diverged: whether the last `advance` met a loss or parameters that are not finite. It went back to where it had
+    begun, and the run does not move again until it is rewound.
+    """
+
+    def __init__(self, config: RunConfig, dataset: Dataset, network: Network, learning_rate: float):
+        self.config = config
+        self.dataset = dataset
+        self.network = network
+        self.loss = LOSSES[config.loss]
+        self.optimizer = OPTIMIZERS[config.optimizer](network.params, learning_rate)
+        self.backprop = Backprop(network, self.loss, config.batch_size)
+        shuffler = np.random.default_rng([config.seed, 1]) if config.shuffle else None
+        self._batches = Batches(dataset, config.batch_size, shuffler, network.params.dtype)
+        self.history = Series(columns=2)  # (epoch, mean loss of the batches since the point before)
+        self.step_count = 0
+        self.diverged = False
+
+    @classmethod
+    def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
+        """A run at epoch 0. Raises KeyError for an unknown name, ValueError for impossible sizes."""
+        sizes = (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
+        network = Network.mlp(sizes, hidden=config.activation, output=LOSSES[config.loss].output_activation,
+                              init=config.init, seed=config.seed, dtype=np.dtype(config.dtype))
+        return cls(config, dataset, network, learning_rate)
+
+    @property
+    def steps_per_epoch(self) -> int:
+        return self._batches.steps_per_epoch
+
+    @property
+    def epoch(self) -> float:
+        """How often the run has gone through the training rows; 1.5 is halfway through the second time."""
+        return self.step_count / self.steps_per_epoch
+
+    def advance(self, *, steps: int | None = None, epochs: float | None = None, seconds: float | None = None) -> None:
+        """Train, in place, until the first of the given limits; at least one step.
+
+        epochs counts from here and is rounded to whole steps.
+        """
+        if steps is None and epochs is None and seconds is None:
+            raise ValueError("Say how far to advance: steps, epochs or seconds.")
+        limits = [steps, None if epochs is None else round(epochs * self.steps_per_epoch)]
+        most_steps = min((limit for limit in limits if limit is not None), default=math.inf)
+        deadline = math.inf if seconds is None else time.perf_counter() + seconds
+        if self.diverged or most_steps < 1:
+            return
+
+        before = self.snapshot()
+        total_loss, done = 0.0, 0
+        with np.errstate(over="ignore", invalid="ignore"):  # divergence is expected, and looked for below
+            for inputs, targets in self._batches:
+                loss = self.backprop.step(inputs, targets)
+                self.optimizer.step(self.network.params, self.backprop.gradient)
+                total_loss += loss
+                done += 1
+                if done >= most_steps or time.perf_counter() >= deadline or not math.isfinite(loss):
+                    break
+            finite = math.isfinite(total_loss) and np.isfinite(self.network.params).all()
+        if not finite:
+            self.rewind(before)
+            self.diverged = True
+            return
+        self.step_count += done
+        self.history.append(self.epoch, total_loss / done)
+
+    def evaluate(self, split: str = "test", rows: int | None = None) -> Metrics:
+        """Loss and accuracy on the "train" or "test" split, or on `rows` of it, evenly spread.
+
+        An empty split gives NaN for both.
+        """
+        inputs, targets = self.dataset.split(split)
+        if rows is not None and rows < len(inputs):
+            chosen = np.linspace(0, len(inputs) - 1, rows).astype(int)
+            inputs, targets = inputs[chosen], targets[chosen]
+        if not len(inputs):
+            return Metrics(math.nan, math.nan)
+        loss, right = 0.0, 0
+        with np.errstate(over="ignore"):
+            for first in range(0, len(inputs), EVALUATION_ROWS):
+                truth = targets[first : first + EVALUATION_ROWS]
+                outputs = self.outputs(inputs[first : first + EVALUATION_ROWS])
+                loss += self.loss(outputs, truth) * len(truth)
+                right += np.sum(predicted_classes(self.loss.probabilities(outputs)) == predicted_classes(truth))
+        return Metrics(loss / len(inputs), float(right) / len(inputs))
+
+    def outputs(self, inputs) -> np.ndarray:
+        """The network's outputs (rows, outputs) for inputs as the dataset stores them."""
+        return self.network.forward(inputs * np.float32(self.dataset.input_scale))
+
+    def predict(self, inputs) -> np.ndarray:
+        """Probabilities (rows, outputs) for inputs as the dataset stores them."""
+        with np.errstate(over="ignore"):
+            return self.loss.probabilities(self.outputs(inputs))
+
+    def snapshot(self) -> Snapshot:
+        """A copy of the present state, for `rewind`."""
+        return Snapshot(self.step_count, self.network.params.copy(), [array.copy() for array in self.optimizer.state],
+                        self._batches.state)
+
+    def rewind(self, snapshot: Snapshot) -> None:
+        """Go back, in place, to a snapshot of this run: parameters, optimizer, counters and random state.
+
+        Advancing from there gives what it gave the first time, as long as the learning rate is the same.
+        """
+        self.step_count = snapshot.step_count
+        self.network.load(snapshot.params)
+        for array, saved in zip(self.optimizer.state, snapshot.optimizer_state):
+            array[...] = saved
+        self._batches.restore(snapshot.batches_state)
+        self.history.forget_after(self.epoch)
+        self.diverged = False
