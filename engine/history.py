@@ -36,6 +36,8 @@ class Series:
 
     def forget_after(self, first: float) -> None:
         """Drop the points whose first number is above `first`, in place."""
+        if self._newest is None or self._newest[0] <= first:
+            return
         self._count = int(np.searchsorted(self._kept[: self._count, 0], first, side="right"))
         self._seen = self._count * self._every
         self._newest = tuple(self._kept[self._count - 1]) if self._count else None

@@ -52,7 +52,7 @@ class Network:
         if inputs.ndim != 2 or inputs.shape[1] != self.layers[0].fan_in:
             raise ValueError(f"Inputs must be (batch, {self.layers[0].fan_in}), not {inputs.shape}.")
         signals = Signals(self, len(inputs))
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):  # a diverging network may answer inf or nan
             self.propagate(with_ones(inputs, self.params.dtype), signals)
         return signals.outputs
 

@@ -1,13 +1,13 @@
 """A training run that can be advanced, paused, stepped and rewound."""
 import math
 import time
-from dataclasses import asdict, dataclass, fields
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.backprop import Backprop
 from engine.batches import Batches
+from engine.config import RunConfig
 from engine.datasets import Dataset
 from engine.history import Series
 from engine.losses import LOSSES, predicted_classes
@@ -15,45 +15,6 @@ from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 
 EVALUATION_ROWS = 1024  # at once: what their signals take stays small
-
-
-@dataclass(frozen=True)
-class RunConfig:
-    """Everything that defines a run except the learning rate, which may change while it runs.
-
-    hidden: neurons in each hidden layer; activation: theirs. The loss decides what the output layer ends in.
-    The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS.
-    """
-
-    dataset: str = "xor"
-    hidden: tuple[int, ...] = (3,)
-    activation: str = "sigmoid"
-    loss: str = "mse"
-    init: str = "normal"
-    optimizer: str = "sgd"
-    batch_size: int = 4
-    shuffle: bool = False
-    seed: int = 0
-    dtype: str = "float32"
-
-    def to_query(self) -> dict[str, str]:
-        """As URL parameters, name to text."""
-        texts = {name: str(value) for name, value in asdict(self).items()}
-        return texts | {"hidden": "-".join(map(str, self.hidden)), "shuffle": str(int(self.shuffle))}
-
-    @classmethod
-    def from_query(cls, query) -> "RunConfig":
-        """From URL parameters; what is missing is the default. Raises ValueError naming what cannot be read."""
-        read = {"hidden": lambda text: tuple(int(part) for part in text.split("-") if part),
-                "shuffle": lambda text: bool(int(text)), "batch_size": int, "seed": int}
-        known = {}
-        for field in fields(cls):
-            if field.name in query:
-                try:
-                    known[field.name] = read.get(field.name, str)(query[field.name])
-                except ValueError:
-                    raise ValueError(f"{field.name} cannot be {query[field.name]!r}.") from None
-        return cls(**known)
 
 
 class Metrics(NamedTuple):
@@ -152,7 +113,7 @@ class TrainingRun:
         if not len(inputs):
             return Metrics(math.nan, math.nan)
         loss, right = 0.0, 0
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             for first in range(0, len(inputs), EVALUATION_ROWS):
                 truth = targets[first : first + EVALUATION_ROWS]
                 outputs = self.outputs(inputs[first : first + EVALUATION_ROWS])
@@ -162,11 +123,11 @@ class TrainingRun:
 
     def outputs(self, inputs) -> np.ndarray:
         """The network's outputs (rows, outputs) for inputs as the dataset stores them."""
-        return self.network.forward(inputs * np.float32(self.dataset.input_scale))
+        return self.network.forward(inputs * self.network.params.dtype.type(self.dataset.input_scale))
 
     def predict(self, inputs) -> np.ndarray:
         """Probabilities (rows, outputs) for inputs as the dataset stores them."""
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             return self.loss.probabilities(self.outputs(inputs))
 
     def snapshot(self) -> Snapshot:

@@ -1,0 +1,55 @@
+"""Which way the imports point: app -> pages -> pages.ui -> engine, and the engine knows NumPy alone."""
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OURS = {"app", "pages", "engine", "tests"}
+MAY_IMPORT = {"engine": {"engine"}, "pages/ui": {"engine", "pages.ui"}, "pages": {"engine", "pages.ui"},
+              "app.py": {"engine", "pages", "pages.ui"}}
+FILES = [path.relative_to(ROOT) for folder in ("engine", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
+FILES += [Path("app.py")] if (ROOT / "app.py").exists() else []
+ENGINE_FILES = [path for path in FILES if path.parts[0] == "engine"]
+MAKE_DATA_OR_MODELS = {"build_mnist.py", "train_digits.py"}  # scripts that run once, beside what they made
+TOUCH_IMAGES = {"handwriting.py", "images.py"}
+
+
+def imported_modules(path):
+    """The dotted names of all modules that a file imports, wherever in the file."""
+    names = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} uses a relative import"
+            names.update({node.module} if node.module not in OURS else {f"{node.module}.{n.name}" for n in node.names})
+    return names
+
+
+def house_part(module):
+    return "pages.ui" if module.startswith("pages.ui") else module.split(".")[0]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_imports_point_down_the_house(path):
+    part = next(part for part in MAY_IMPORT if path.is_relative_to(part)) if path.parts[0] != "pages" else (
+        "pages/ui" if path.is_relative_to("pages/ui") else "pages")
+    ours = {house_part(module) for module in imported_modules(path) if module.split(".")[0] in OURS}
+    assert ours <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize("path", ENGINE_FILES, ids=str)
+def test_the_engine_needs_numpy_alone_and_pillow_only_for_images(path):
+    allowed = set(sys.stdlib_module_names) | {"numpy", "engine"}
+    allowed |= {"PIL"} if path.name in TOUCH_IMAGES | MAKE_DATA_OR_MODELS else set()
+    assert {module.split(".")[0] for module in imported_modules(path)} <= allowed
+
+
+@pytest.mark.parametrize("name", ["figures", "theme"])
+def test_figures_and_theme_know_nothing_of_streamlit(name):
+    path = Path(f"pages/ui/{name}.py")
+    if not (ROOT / path).exists():
+        pytest.skip(f"{path} is not written yet")
+    assert "streamlit" not in {module.split(".")[0] for module in imported_modules(path)}

@@ -1,0 +1,184 @@
+import math
+import time
+
+import numpy as np
+import pytest
+
+from engine.config import RunConfig
+from engine.datasets import TOY_DATASETS, Dataset
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
+from engine.training import TrainingRun
+
+SHUFFLED = {"hidden": (4,), "batch_size": 3, "shuffle": True}  # of the four points: a batch of 3, a batch of 1
+
+
+def started(learning_rate=0.1, dataset="xor", **config):
+    return TrainingRun.start(RunConfig(dataset=dataset, **config), TOY_DATASETS[dataset](), learning_rate)
+
+
+def test_training_lowers_the_loss_and_the_history_shows_it():
+    run = started(learning_rate=1.0)
+    for _ in range(5):
+        run.advance(epochs=100)
+    epochs, losses = run.history.points().T
+    assert epochs.tolist() == [100, 200, 300, 400, 500]
+    assert losses[-1] < losses[0]
+    assert run.evaluate("train").loss == pytest.approx(losses[-1], rel=0.1)
+
+
+def test_epochs_count_the_rows_seen():
+    run = started(batch_size=3)
+    assert (run.steps_per_epoch, run.epoch, run.step_count) == (2, 0, 0)
+    run.advance(steps=3)
+    assert (run.epoch, run.step_count) == (1.5, 3)
+    run.advance(epochs=1)
+    assert (run.epoch, run.step_count) == (2.5, 5)
+
+
+def test_a_slice_of_time_ends_and_makes_at_least_one_step():
+    run = started()
+    run.advance(seconds=0)
+    assert run.step_count == 1
+    before = time.perf_counter()
+    run.advance(seconds=0.05, epochs=10**9)
+    assert 0.05 <= time.perf_counter() - before < 1
+    assert run.step_count > 100
+
+
+def test_the_first_limit_reached_ends_a_slice():
+    run = started()
+    run.advance(seconds=60, steps=2, epochs=3)
+    assert run.step_count == 2
+
+
+def test_advancing_needs_to_know_how_far():
+    with pytest.raises(ValueError, match="how far"):
+        started().advance()
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_same_seed_is_the_same_run_to_the_bit(optimizer):
+    first, second = (started(optimizer=optimizer, seed=7, **SHUFFLED) for _ in range(2))
+    first.advance(epochs=20)
+    for _ in range(40):
+        second.advance(steps=1)
+    np.testing.assert_array_equal(first.network.params, second.network.params)
+
+
+def test_another_seed_is_another_run():
+    assert not np.array_equal(started(seed=0).network.params, started(seed=1).network.params)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("steps", [0, 1, 7, 8])
+def test_rewinding_and_advancing_equals_never_having_paused(optimizer, steps):
+    run = started(optimizer=optimizer, **SHUFFLED)
+    for _ in range(steps):
+        run.advance(steps=1)
+    snapshot, history = run.snapshot(), run.history.points()
+    run.advance(steps=9)
+    first = run.network.params.copy()
+    run.advance(steps=4)
+    run.rewind(snapshot)
+    assert run.step_count == steps
+    np.testing.assert_array_equal(run.history.points(), history)
+    run.advance(steps=9)
+    np.testing.assert_array_equal(run.network.params, first)
+
+
+def test_a_snapshot_serves_more_than_once():
+    run = started(**SHUFFLED)
+    start = run.snapshot()
+    ends = []
+    for _ in range(3):
+        run.advance(epochs=5)
+        ends.append(run.network.params.copy())
+        run.rewind(start)
+    np.testing.assert_array_equal(ends[0], ends[2])
+    np.testing.assert_array_equal(run.network.params, start.params)
+
+
+def test_the_learning_rate_acts_in_the_middle_of_a_run():
+    run = started()
+    run.advance(epochs=1)
+    params = run.network.params.copy()
+    run.optimizer.learning_rate = 0.0
+    run.advance(epochs=5)
+    np.testing.assert_array_equal(run.network.params, params)
+
+
+def test_divergence_stops_the_run_where_it_was_still_good():
+    run = started(learning_rate=10.0, hidden=(8,), activation="relu", init="he", loss="binary_cross_entropy")
+    run.advance(epochs=1)
+    good, epoch, history = run.network.params.copy(), run.epoch, run.history.points()
+    run.optimizer.learning_rate = 1e30
+    run.advance(epochs=50)
+    assert run.diverged
+    assert run.epoch == epoch
+    np.testing.assert_array_equal(run.network.params, good)
+    np.testing.assert_array_equal(run.history.points(), history)
+    run.advance(epochs=1)
+    assert run.epoch == epoch
+
+
+def test_a_diverged_run_moves_on_after_rewinding():
+    run = started(learning_rate=1e30, activation="relu", init="he", loss="binary_cross_entropy")
+    start = run.snapshot()
+    run.advance(epochs=50)
+    assert run.diverged
+    run.rewind(start)
+    run.optimizer.learning_rate = 0.1
+    run.advance(epochs=1)
+    assert not run.diverged
+    assert run.epoch == 1
+
+
+def test_enormous_parameters_are_evaluated_without_a_warning():
+    run = started(activation="relu", loss="softmax_cross_entropy")
+    run.network.params[...] = 3e38
+    assert math.isnan(run.evaluate("train").loss)
+    assert run.predict(run.dataset.inputs).shape == (4, 1)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_evaluation_is_the_mean_over_all_rows_however_many(loss):
+    inputs = np.random.default_rng(0).uniform(-1, 1, (2500, 2)).astype(np.float32)
+    targets = np.stack([inputs[:, 0] > 0, inputs[:, 0] <= 0], axis=1).astype(np.float32)
+    dataset = Dataset("halves", inputs, targets, inputs[:10], targets[:10], labels=("left", "right"))
+    run = TrainingRun.start(RunConfig(loss=loss, dtype="float64"), dataset)
+    outputs = run.network.forward(inputs)
+    assert run.evaluate("train").loss == pytest.approx(run.loss(outputs, targets))
+    right = outputs.argmax(axis=1) == targets.argmax(axis=1)
+    assert run.evaluate("train").accuracy == pytest.approx(right.mean())
+    assert run.evaluate("train", rows=500).loss == pytest.approx(run.loss(outputs, targets), rel=0.1)
+
+
+def test_evaluating_an_empty_split_is_not_a_number():
+    assert math.isnan(started().evaluate("test").loss)
+    assert math.isnan(started().evaluate("test").accuracy)
+
+
+def test_bytes_are_scaled_for_prediction_as_for_training():
+    inputs = np.array([[0, 255], [51, 102]], np.uint8)
+    targets = np.eye(2, dtype=np.float32)
+    run = TrainingRun.start(RunConfig(dtype="float64"), Dataset("bytes", inputs, targets, inputs, targets, ("a", "b")))
+    np.testing.assert_allclose(run.outputs(inputs), run.network.forward(inputs / 255), rtol=1e-14)
+
+
+def test_what_a_run_returned_stays_when_it_goes_on():
+    run = started(learning_rate=1.0)
+    run.advance(epochs=1)
+    returned = {"outputs": run.outputs(run.dataset.inputs), "predict": run.predict(run.dataset.inputs),
+                "history": run.history.points(), "snapshot": run.snapshot().params}
+    kept = {name: array.copy() for name, array in returned.items()}
+    run.advance(epochs=50)
+    run.predict(run.dataset.inputs)
+    for name, array in returned.items():
+        np.testing.assert_array_equal(array, kept[name], err_msg=name)
+
+
+@pytest.mark.parametrize("unknown", ["activation", "loss", "init", "optimizer"])
+def test_starting_with_an_unknown_name_is_refused(unknown):
+    with pytest.raises(KeyError, match="magic"):
+        started(**{unknown: "magic"})
