@@ -1,0 +1,40 @@
+"""Watch a small network learn, neuron by neuron."""
+import streamlit as st
+
+from engine.datasets import TOY_DATASETS
+from pages.ui import controls, doorway, figures, playback, session, stage
+
+PAGE = controls.PAGE
+
+
+def show(speed: float, stretch: int) -> None:
+    """The stage and the table of predictions, one tick further."""
+    live = session.current(PAGE)
+    was_playing = live.playing
+    stage.draw(playback.play(live, speed, stretch) if was_playing else live.picture.last_message, key=f"{PAGE}.stage")
+    st.markdown(figures.predictions_table(live.run))
+    if was_playing and not live.playing:
+        st.rerun()
+
+
+doorway.require_app(__file__)
+stage.mount_code()
+picture, settings = st.columns([3, 1], gap="large")
+with settings:
+    controls.presets()
+    config = controls.run_config()
+    stretch = controls.stretch()
+with picture:
+    transport = st.container()
+    rate, pace = st.columns(2, gap="medium")
+    with rate:
+        learning_rate = controls.learning_rate()
+    with pace:
+        speed = controls.speed()
+    live = session.resume(PAGE, config, TOY_DATASETS[config.dataset](), learning_rate)
+    playback.begin(live)
+    with transport:
+        controls.transport(live)
+    if live.notice:
+        st.info(live.notice)
+    st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch)

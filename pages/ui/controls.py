@@ -1,0 +1,135 @@
+"""The playground's widgets: each sets one thing, under one key, which is also its name in the URL."""
+import streamlit as st
+
+from engine.activations import ACTIVATIONS
+from engine.datasets import TOY_DATASETS
+from engine.initializers import INITIALIZERS
+from engine.training import RunConfig
+from pages.ui import playback, session
+
+PAGE = "playground"
+MOST_LAYERS, MOST_NEURONS = 6, 8
+RATES = [mantissa * 10.0**power for power in range(-3, 1) for mantissa in (1, 1.5, 2, 3, 5, 7)] + [10.0]
+RATES = [float(f"{rate:g}") for rate in RATES]
+SPEEDS = {"1": 1, "10": 10, "100": 100, "500": 500, "2,000": 2000, "max": playback.FASTEST}
+
+PROBLEMS = {"xor": "XOR", "gender": "Gender"}
+LOSS_NAMES = {"mse": "Mean squared error", "binary_cross_entropy": "Binary cross-entropy"}
+INIT_NAMES = {"he": "He", "xavier": "Xavier", "normal": "Standard normal",
+              "normal_with_biases": "Standard normal, biases too", "zeros": "Zeros"}
+
+# Each tutorial's settings. XOR's article adds gradients up and drops the factor 2/n of the mean squared error's
+# derivative, so its learning rate of 0.1 on four points is 0.2 here.
+TUTORIALS = {
+    "xor": dict(dataset="xor", layers=1, neurons1=3, activation="sigmoid", loss="mse", init="normal", batch=4,
+                shuffle=False, seed=0, rate=0.2, speed="500", stretch=10_000),
+    "gender": dict(dataset="gender", layers=1, neurons1=2, activation="sigmoid", loss="mse", init="normal_with_biases",
+                   batch=1, shuffle=False, seed=0, rate=0.1, speed="100", stretch=1_000),
+}
+START = TUTORIALS["xor"]
+
+
+def _kept(name: str) -> dict:
+    """What a widget needs to be remembered: its key, in the URL, and for the whole visit."""
+    session.begin_with(PAGE, name, START.get(name, 3))
+    return {"key": f"{PAGE}.{name}", "bind": "query-params", "persist_state": "session"}
+
+
+def presets() -> None:
+    """Two buttons that restore the tutorials' exact settings."""
+    with st.container(horizontal=True, gap="small"):
+        for name, settings in TUTORIALS.items():
+            st.button(f"{PROBLEMS[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=_restore, args=(settings,),
+                      help="Restores the exact settings of the tutorial and starts anew.")
+
+
+def _restore(settings):
+    session.put(PAGE, **settings)
+    session.restart(PAGE)
+
+
+def problem() -> str:
+    """Which dataset to learn."""
+    return st.segmented_control("Problem", PROBLEMS, format_func=PROBLEMS.get, required=True, **_kept("dataset"))
+
+
+def network() -> dict:
+    """Hidden layers, their neurons, activation and initialization, as fields of a RunConfig."""
+    layers = st.slider("Hidden layers", 0, MOST_LAYERS, **_kept("layers"),
+                       help="Layers of neurons between inputs and output. Try 0: XOR then cannot be learned.")
+    hidden = tuple(st.slider(f"Neurons in hidden layer {i}", 1, MOST_NEURONS, **_kept(f"neurons{i}"))
+                   for i in range(1, layers + 1))
+    activation = st.selectbox("Activation", ACTIVATIONS, **_kept("activation"),
+                              help="How a hidden neuron bends its weighted sum. With identity it does not bend it, and "
+                                   "the boundary stays a straight line.")
+    init = st.selectbox("Initialization", INITIALIZERS, format_func=INIT_NAMES.get, **_kept("init"),
+                        help="How the first weights are drawn. With zeros, all neurons of a layer stay equal forever.")
+    seed = st.number_input("Seed", 0, 999_999, **_kept("seed"),
+                           help="The same seed draws the same first weights: the same run, again.")
+    return {"hidden": hidden, "activation": activation, "init": init, "seed": seed}
+
+
+def training(rows: int) -> dict:
+    """Loss, batch size and order, as fields of a RunConfig."""
+    loss = st.selectbox("Loss", LOSS_NAMES, format_func=LOSS_NAMES.get, **_kept("loss"),
+                        help="What training makes small. Cross-entropy punishes a sure but wrong answer far more.")
+    batch_size = st.slider("Batch size", 1, rows, **_kept("batch"),
+                           help=f"Points looked at before each change of the weights: 1 is one by one, {rows} is all.")
+    shuffle = st.toggle("Shuffle every epoch", **_kept("shuffle"), help="Take the points in a new order each time.")
+    return {"loss": loss, "batch_size": batch_size, "shuffle": shuffle}
+
+
+def learning_rate() -> float:
+    """The step size, which acts on the running network."""
+    return st.select_slider("Learning rate", RATES, format_func=lambda rate: f"{rate:g}", **_kept("rate"),
+                            help="How far each step moves the weights, on a logarithmic scale. It acts at once, even "
+                                 "while training runs. Try 10 with relu.")
+
+
+def speed() -> float:
+    """Epochs a second, or playback.FASTEST."""
+    chosen = st.select_slider("Speed, epochs per second", SPEEDS, **_kept("speed"),
+                              help="An epoch is one pass over all points.")
+    return SPEEDS[chosen]
+
+
+def stretch() -> int:
+    """After how many epochs to pause."""
+    return st.number_input("Pause every … epochs", 1, 1_000_000, **_kept("stretch"),
+                           help="Training pauses by itself at every multiple of this.")
+
+
+def transport(live: session.Live) -> None:
+    """Play, Pause, Step, Reset, New start. Each sets a state and none toggles, so that a fast double click is safe."""
+    with st.container(horizontal=True, gap="small"):
+        button = _transport_button
+        button("Play", "play_arrow", _play, type="secondary" if live.playing else "primary")
+        button("Pause", "pause", playback.pause, type="primary" if live.playing else "secondary")
+        button("Step", "skip_next", playback.step, help="Train for one epoch, then pause.")
+        button("Reset", "replay", _reset, help="Back to epoch 0 with the same first weights.")
+        button("New start", "casino", _new_start, help="Back to epoch 0 with other first weights: the next seed.")
+
+
+def _transport_button(label, icon, act, **options):
+    st.button(label, key=f"{PAGE}.{label.lower().replace(' ', '_')}", icon=f":material/{icon}:",
+              on_click=lambda: act(session.current(PAGE)), **options)
+
+
+def _play(live):
+    live.playing = True
+    live.notice = ""
+
+
+def _reset(live):
+    session.restart(PAGE)
+
+
+def _new_start(live):
+    session.put(PAGE, seed=(live.run.config.seed + 1) % 1_000_000)
+
+
+def run_config() -> RunConfig:
+    """All settings of the present run."""
+    dataset = problem()
+    rows = len(TOY_DATASETS[dataset]().inputs)
+    return RunConfig(dataset=dataset, **network(), **training(rows))

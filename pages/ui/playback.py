@@ -1,0 +1,79 @@
+"""How a run plays: what one tick of the page's clock trains and shows, and when it stops by itself."""
+from engine.diagnosis import diagnosis
+from pages.ui.session import Live
+from pages.ui.stage import Stage
+
+TICK = 0.25  # seconds between two messages to the browser
+SNAPSHOTS = 6  # of the network in each message; the browser blends between them
+BUDGET = 0.1  # seconds of computing at most in a tick, so that a click never waits longer
+FASTEST = 0  # the speed that has no limit but the budget
+
+TROUBLE = {
+    "diverged": "Training stopped after epoch {epoch}: the next steps would have made numbers too large for a computer "
+                "to hold, each step overshooting further than the one before. What you see is the network just before. "
+                "Lower the learning rate from {rate:g} to {lower:g} or less, then press Reset.",
+    "dead": "Training stopped at epoch {epoch}: in one hidden layer every neuron now gives the same flat answer for "
+            "every point, so no gradient reaches its weights and they cannot recover. Too high a learning rate does "
+            "that most often: set it from {rate:g} to {lower:g} or less and press Reset, or press New start.",
+    "saturated": "Training stopped at epoch {epoch}: the neurons answer so extremely that the gradient is too small to "
+                 "move any weight. Too high a learning rate does that most often: set it from {rate:g} to {lower:g} or "
+                 "less and press Reset, or press New start.",
+}
+
+
+def begin(live: Live) -> None:
+    """Give a new run its picture."""
+    if live.picture is None:
+        live.picture = Stage(live.run)
+
+
+def play(live: Live, speed: float, stretch: int) -> bytes:
+    """Train for one tick at `speed` epochs a second and say what the browser should show.
+
+    Pauses by itself whenever the epoch reaches a multiple of `stretch`, and when nothing more can be learned.
+    """
+    run = live.run
+    goal = (run.step_count // (stretch * run.steps_per_epoch) + 1) * stretch * run.steps_per_epoch
+    steps = goal - run.step_count
+    if speed != FASTEST:
+        live.owed_steps += speed * TICK * run.steps_per_epoch
+        steps = min(steps, int(live.owed_steps))
+        live.owed_steps %= 1
+    if steps == 0:  # slow motion: nothing is due yet
+        return live.picture.last_message
+    parts = min(SNAPSHOTS, steps)
+    for part in range(parts):
+        run.advance(steps=steps // parts + (part < steps % parts), seconds=BUDGET / parts)
+        live.picture.capture()
+    live.notice = _trouble(live)
+    if not live.notice and run.step_count >= goal:
+        live.notice = f"Paused at epoch {run.epoch:,.0f}, as set. Press Play to train as long again."
+    live.playing = not live.notice
+    return live.picture.message(live.playing, TICK)
+
+
+def step(live: Live) -> None:
+    """Pause, and train to the end of the present epoch, or for a whole one."""
+    run = live.run
+    live.playing = False
+    run.advance(steps=run.steps_per_epoch - run.step_count % run.steps_per_epoch)
+    live.notice = _trouble(live)
+    _show(live)
+
+
+def pause(live: Live) -> None:
+    """Stop where the run is and show exactly that."""
+    live.playing = False
+    live.owed_steps = 0.0
+    _show(live)
+
+
+def _show(live):
+    live.picture.capture()
+    live.picture.message(playing=False)
+
+
+def _trouble(live):
+    trouble = diagnosis(live.run)
+    rate = live.run.optimizer.learning_rate
+    return trouble and TROUBLE[trouble].format(epoch=f"{live.run.epoch:,.0f}", rate=rate, lower=min(0.1, rate / 10))

@@ -1,0 +1,57 @@
+"""What a visitor has on the go. The one module that touches `st.session_state`."""
+from dataclasses import dataclass
+
+import streamlit as st
+
+from engine.datasets import Dataset
+from engine.training import RunConfig, TrainingRun
+
+
+@dataclass
+class Live:
+    """A page's run between two looks at it. picture: what the page shows of it, made by the page.
+
+    owed_steps: the part of a step that slow motion has not paid out yet. notice: why it stopped by itself.
+    """
+
+    run: TrainingRun
+    picture: object = None
+    playing: bool = False
+    owed_steps: float = 0.0
+    notice: str = ""
+
+
+def resume(page: str, config: RunConfig, dataset: Dataset, learning_rate: float) -> Live:
+    """The page's run: the one it left for an equal config, a new one otherwise."""
+    key = f"{page}.live"
+    live = st.session_state.get(key)
+    if live is None or live.run.config != config or live.run.dataset.name != dataset.name:
+        live = st.session_state[key] = Live(TrainingRun.start(config, dataset, learning_rate))
+    live.run.optimizer.learning_rate = learning_rate
+    return live
+
+
+def restart(page: str) -> None:
+    """Forget the page's run; `resume` starts it again from the same seed."""
+    st.session_state.pop(f"{page}.live", None)
+
+
+def current(page: str) -> Live | None:
+    """The page's run, if there is one."""
+    return st.session_state.get(f"{page}.live")
+
+
+def put(page: str, **values) -> None:
+    """Set a page's widgets, by name, from a callback."""
+    for name, value in values.items():
+        st.session_state[f"{page}.{name}"] = value
+
+
+def get(page: str, name: str, otherwise=None):
+    """A page's stored value."""
+    return st.session_state.get(f"{page}.{name}", otherwise)
+
+
+def begin_with(page: str, name: str, value) -> None:
+    """What a page's widget shows at first, unless the visit or the URL has set it."""
+    st.session_state.setdefault(f"{page}.{name}", value)

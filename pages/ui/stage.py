@@ -1,0 +1,114 @@
+"""The live stage: what the browser paints of a run, as binary messages, and the component that carries them there.
+
+One message is one `bytes` value: the header's length (uint32), the header (JSON), the loss curve (float32 pairs of
+epoch and loss), then per snapshot epoch, loss, accuracy and every parameter (float32), a picture per neuron and the
+answer's map (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
+little-endian.
+"""
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import streamlit as st
+
+from engine.boundary import Grid, plane_of
+from engine.losses import predicted_classes
+from engine.training import TrainingRun
+
+TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
+
+# Streamlit sends a component's code again with every change of its data. So the painter's code is mounted once, by a
+# component that never changes, and the stage's own code only hands messages over.
+_code = st.components.v2.component(
+    "stage_code", js=Path(__file__).with_name("stage.js").read_text("utf-8") + "\nexport default () => {};\n")
+_stage = st.components.v2.component("stage", js="""
+export default (component) => {
+  if (globalThis.playgroundStage?.accept) return globalThis.playgroundStage.accept(component);
+  (globalThis.playgroundWaiting ??= []).push(component);
+};
+""")
+
+
+def mount_code() -> None:
+    """Bring the painter to the browser. Call it outside the fragment that draws the stage."""
+    _code(key="stage.code", height=1)
+
+
+def draw(message: bytes, key: str) -> None:
+    """Show a stage's message; the same key keeps the same stage on the page."""
+    _stage(key=key, data=message)
+
+
+class Stage:
+    """Takes snapshots of one run and packs them into messages."""
+
+    _numbers = itertools.count(1)  # of messages, in this process: equal numbers mean equal messages
+
+    def __init__(self, run: TrainingRun):
+        everyone = np.concatenate([run.dataset.inputs, run.dataset.test_inputs])
+        self._x_range, self._y_range = plane_of(everyone)
+        self._tiles = Grid(run.network, self._x_range, self._y_range, TILE)
+        self._map = Grid(run.network, self._x_range, self._y_range, MAP)
+        self._run = run
+        self._snapshots: list[bytes] = []
+        self._scene = self._fixed_scene(run)
+        self.capture()
+        self.last_message = self.message(playing=False)
+
+    def capture(self) -> None:
+        """Keep the run's present state for the next message."""
+        run = self._run
+        metrics = run.evaluate("train")
+        numbers = np.array([run.epoch, metrics.loss, metrics.accuracy], "<f4")
+        *hidden, outputs = self._tiles.answers()
+        tiles = [_bytes_of(layer, network_layer.activation.bounds)
+                 for layer, network_layer in zip(hidden, run.network.layers)]
+        tiles.append(self._probability_bytes(outputs))
+        answer = self._probability_bytes(self._map.answers()[-1][:1])
+        self._snapshots.append(b"".join([numbers.tobytes(), run.network.params.astype("<f4").tobytes(),
+                                         *(tile.tobytes() for tile in tiles), answer.tobytes()]))
+
+    def message(self, playing: bool, seconds: float = 0.25) -> bytes:
+        """All snapshots since the last message; played in `seconds`, or, when not playing, the newest at once."""
+        curve = self._run.history.points().astype("<f4")
+        header = self._scene | {"playing": playing, "gap": 1000 * seconds / len(self._snapshots),
+                                "curvePoints": len(curve), "snapshotCount": len(self._snapshots)}
+        text = json.dumps(header).encode()
+        number = np.array([next(self._numbers)], "<u4").tobytes()
+        self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, curve.tobytes(), *self._snapshots,
+                                      number])
+        self._snapshots.clear()
+        return self.last_message
+
+    def _probability_bytes(self, outputs: np.ndarray) -> np.ndarray:
+        """(layers, rows, columns) of outputs as the probabilities that they stand for."""
+        with np.errstate(over="ignore"):
+            return _bytes_of(self._run.loss.probabilities(outputs), (0.0, 1.0))
+
+    def _fixed_scene(self, run) -> dict:
+        """What every message says again, so that each one can be painted by itself."""
+        dataset = run.dataset
+        return {"sizes": run.network.sizes, "tile": TILE, "map": MAP, "x": self._x_range, "y": self._y_range,
+                "features": [{"name": f.name, "unit": f.unit, "offset": f.offset} for f in dataset.features],
+                "labels": dataset.labels, "answer": f'How sure the network is of "{dataset.labels[1]}"',
+                "activation": run.config.activation, "outputActivation": "sigmoid",
+                "stepsPerEpoch": run.steps_per_epoch, "points": [*_points(dataset, "train"), *_points(dataset, "test")]}
+
+
+def _bytes_of(values: np.ndarray, bounds: tuple[float, float]) -> np.ndarray:
+    """Values between finite bounds spread over 0..255; others so that zero is the middle and the largest of each
+    picture an end."""
+    low, high = bounds
+    if not np.isfinite(low + high):
+        largest = np.abs(values).max(axis=(1, 2), keepdims=True)
+        low, high = -1.0, 1.0
+        values = np.divide(values, largest, out=np.zeros_like(values), where=largest > 0)
+    return ((values - low) * (255 / (high - low)) + 0.5).clip(0, 255).astype(np.uint8)
+
+
+def _points(dataset, split: str) -> list[dict]:
+    inputs, targets = dataset.split(split)
+    names = dataset.names if split == "train" else dataset.test_names
+    return [{"x": x, "y": y, "label": label, "name": name, "tag": name, "test": split == "test"}
+            for (x, y), label, name in zip(inputs.tolist(), predicted_classes(targets).tolist(), names)]

@@ -1,0 +1,7 @@
+"""How the app looks: the few rules that Streamlit's own theme settings cannot say. Knows nothing of Streamlit."""
+
+STYLE = """<style>
+.stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 1360px; margin: 0 auto }
+[data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
+.stMainBlockContainer h1 { padding-top: 0 }
+</style>"""
