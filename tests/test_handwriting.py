@@ -73,7 +73,7 @@ def test_digit_has_the_form_of_an_mnist_digit(corners):
 @pytest.mark.parametrize("pen", [4, 12, 20, 28, 32])
 def test_thick_and_thin_pens_give_nearly_the_same_digit(pen):
     assert difference(digit_from_ink(drawn(pen=16)), digit_from_ink(drawn(pen=pen))) < 0.25
-    assert stroke_width(digit_from_ink(drawn(pen=pen))) == pytest.approx(2.4, abs=0.25)
+    assert stroke_width(digit_from_ink(drawn(pen=pen))) == pytest.approx(2.4, abs=0.3)
 
 
 @pytest.mark.parametrize("place", [(10, 10), (61, 60), (110, 20)])
