@@ -36,7 +36,7 @@ class Sigmoid:
 
     def slope(self, z, a, out=None):
         """f'(z) = f(z) (1 - f(z))"""
-        return np.multiply(a, np.subtract(1, a, out=out), out=out)
+        return np.subtract(a, np.multiply(a, a, out=out), out=out)
 
 
 class Tanh:

@@ -12,7 +12,7 @@ class Backprop:
         self.loss = loss
         self.gradient = np.zeros_like(network.params)
         self._gradients = matrices(self.gradient, [layer.matrix.shape for layer in network.layers])
-        self._buffers = {batch_size: _Buffers(network, batch_size)}
+        self._buffers = {batch_size: _Buffers(network, self._gradients, batch_size)}
 
     def __call__(self, inputs, targets) -> float:
         """The mean loss of inputs (batch, features) against targets (batch, outputs), before any update."""
@@ -23,34 +23,38 @@ class Backprop:
         """The same for inputs that already carry their last column of ones (batch, features + 1)."""
         buffers = self._buffers.get(len(inputs))
         if buffers is None:  # the last batch of an epoch may be shorter
-            buffers = self._buffers[len(inputs)] = _Buffers(self.network, len(inputs))
+            buffers = self._buffers[len(inputs)] = _Buffers(self.network, self._gradients, len(inputs))
 
         # forward: z = [x 1] [W; b], a = f(z), layer by layer, and the loss L of the last a
-        signals = buffers.signals
-        self.network.propagate(inputs, signals)
-        loss = self.loss(signals.outputs[-1], targets, gradient=buffers.deltas[-1])
+        self.network.propagate(inputs, buffers.signals)
+        loss = self.loss(buffers.outputs, targets, gradient=buffers.last_delta)
 
         # backward: from the last layer to the first, starting at delta = dL/da
-        for i in buffers.backward:
-            layer, delta = self.network.layers[i], buffers.deltas[i]
-            layer_inputs = signals.carried[i - 1] if i else inputs
+        for activation, z, a, slope, delta, x_transposed, gradient, weights_transposed, delta_below in buffers.backward:
             # dL/dz = dL/da * f'(z)
-            slope = layer.activation.slope(signals.pre_activations[i], signals.outputs[i], out=buffers.slopes[i])
-            np.multiply(delta, slope, out=delta)
-            # dL/d[W; b] = [x 1]^T dL/dz
-            np.dot(layer_inputs.T, delta, out=self._gradients[i])
-            # dL/dx = dL/dz W^T, and x is the layer below's a
-            if i:
-                np.dot(delta, layer.weights.T, out=buffers.deltas[i - 1])
+            np.multiply(delta, activation.slope(z, a, out=slope), out=delta)
+            if delta_below is None:  # the first layer
+                # dL/d[W; b] = [x 1]^T dL/dz
+                inputs.T.dot(delta, out=gradient)
+            else:
+                x_transposed.dot(delta, out=gradient)
+                # dL/dx = dL/dz W^T, and x is the layer below's a
+                delta.dot(weights_transposed, out=delta_below)
         return loss
 
 
 class _Buffers:
-    """What one batch size needs on the way forward and back."""
+    """What one batch size needs on the way forward and back, laid out in the order of use."""
 
-    def __init__(self, network: Network, batch_size: int):
-        self.signals = Signals(network, batch_size)
-        self.deltas = [np.empty_like(z) for z in self.signals.pre_activations]
-        self.slopes = [np.empty(z.shape, layer.activation.slope_dtype or z.dtype)
-                       for layer, z in zip(network.layers, self.signals.pre_activations)]
-        self.backward = range(len(network.layers) - 1, -1, -1)
+    def __init__(self, network: Network, gradients: list[np.ndarray], batch_size: int):
+        self.signals = signals = Signals(network, batch_size)
+        self.outputs = signals.outputs[-1]
+        deltas = [np.empty_like(z) for z in signals.pre_activations]
+        self.last_delta = deltas[-1]
+        self.backward = []
+        for i, layer in reversed([*enumerate(network.layers)]):
+            z, a = signals.pre_activations[i], signals.outputs[i]
+            slope = np.empty(z.shape, layer.activation.slope_dtype or z.dtype)
+            x_transposed, delta_below = (signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
+            self.backward.append((layer.activation, z, a, slope, deltas[i], x_transposed, gradients[i],
+                                  layer.weights.T, delta_below))

@@ -78,7 +78,10 @@ class Batches:
             raw = np.take(self._inputs, chosen, axis=0, out=self._raw[:count], mode="clip")
             targets = np.take(self._targets, chosen, axis=0, out=self._block_targets[:count], mode="clip")
         inputs = self._block[:count]
-        np.multiply(raw, self._scale, out=inputs[:, :-1])
+        inputs[:, :-1] = raw
+        if self._scale != 1:  # converting, then scaling whole rows: 4 us a batch of digits, 11 in one go
+            np.multiply(inputs, inputs.dtype.type(self._scale), out=inputs)
+            inputs[:, -1] = 1
         self._views = [(inputs[i : i + self._batch_size], targets[i : i + self._batch_size])
                        for i in range(0, count, self._batch_size)]
         self._first_row, self._position = first_row, 0

@@ -32,7 +32,9 @@ class Dense:
     def forward(self, inputs, pre_activation, outputs) -> None:
         """Fill pre_activation and outputs, both (batch, fan_out), from inputs with ones (batch, fan_in + 1)."""
         # z = [x 1] [W; b]
-        product = np.dot if pre_activation.flags.c_contiguous else np.matmul  # dot: 0.5 us less a call, C order only
-        product(inputs, self.matrix, out=pre_activation)
+        if pre_activation.flags.c_contiguous:
+            inputs.dot(self.matrix, out=pre_activation)  # 0.7 us less a call than matmul, which takes any order
+        else:
+            np.matmul(inputs, self.matrix, out=pre_activation)
         # a = f(z)
         self.activation(pre_activation, out=outputs)
