@@ -2,7 +2,8 @@
 import streamlit as st
 
 from engine.datasets import TOY_DATASETS
-from pages.ui import controls, doorway, figures, playback, session, stage
+from pages.ui import doorway, figures, playback, session, stage
+from pages.ui import playground_controls as controls
 
 PAGE = controls.PAGE
 
@@ -11,14 +12,15 @@ def show(speed: float, stretch: int) -> None:
     """The stage and the table of predictions, one tick further."""
     live = session.current(PAGE)
     was_playing = live.playing
-    stage.draw(playback.play(live, speed, stretch) if was_playing else live.picture.last_message, key=f"{PAGE}.stage")
+    message = playback.play(live, speed, stretch) if was_playing else live.picture.last_message
+    stage.painter.draw(message, key=f"{PAGE}.stage")
     st.markdown(figures.predictions_table(live.run))
     if was_playing and not live.playing:
         st.rerun()
 
 
 doorway.require_app(__file__)
-stage.mount_code()
+stage.painter.bring()
 picture, settings = st.columns([3, 1], gap="large")
 with settings:
     controls.presets()

@@ -52,6 +52,11 @@ def get(page: str, name: str, otherwise=None):
     return st.session_state.get(f"{page}.{name}", otherwise)
 
 
-def begin_with(page: str, name: str, value) -> None:
-    """What a page's widget shows at first, unless the visit or the URL has set it."""
-    st.session_state.setdefault(f"{page}.{name}", value)
+def kept(page: str, name: str, start) -> dict:
+    """Options for a widget to be remembered: its key, its place in the URL, and for the whole visit.
+
+    start: what it shows unless the visit or the URL says otherwise.
+    """
+    key = f"{page}.{name}"
+    st.session_state.setdefault(key, start)
+    return {"key": key, "bind": "query-params", "persist_state": "session"}

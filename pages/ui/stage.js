@@ -1,8 +1,6 @@
-// The live stage: a network's neurons, weights and answer, painted from binary messages that stage.py writes.
-// The page's loader component runs this file once; each mounted stage then hands its messages to `accept`.
-(() => {
-  if (globalThis.playgroundStage?.accept) return;
-
+// The live stage: a network's neurons, weights and answer, painted from the binary messages that stage.py writes.
+// painters.py brings this file to the browser once and calls `paint` with every message.
+const paint = (() => {
   const counters = { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false };
   const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up
   const CSS = `
@@ -597,16 +595,13 @@
     return best;
   }
 
+  globalThis.playgroundStage ??= counters; // for tests, and for measuring
   const stages = new WeakMap();
-  globalThis.playgroundStage = Object.assign(counters, {
-    // One call a message. Streamlit also calls the returned cleanup before each further call, so look before disposing.
-    accept({ data, parentElement }) {
-      let stage = stages.get(parentElement);
-      if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
-      stage.accept(data);
-      return () => { if (!stage.element.isConnected) { stage.dispose(); stages.delete(parentElement); } };
-    },
-  });
-  for (const waiting of globalThis.playgroundWaiting ?? []) globalThis.playgroundStage.accept(waiting);
-  globalThis.playgroundWaiting = null;
+  // One call a message. Streamlit also calls the returned cleanup before each further call, so look before disposing.
+  return ({ data, parentElement }) => {
+    let stage = stages.get(parentElement);
+    if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
+    stage.accept(data);
+    return () => { if (!stage.element.isConnected) { stage.dispose(); stages.delete(parentElement); } };
+  };
 })();

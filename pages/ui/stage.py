@@ -7,37 +7,17 @@ little-endian.
 """
 import itertools
 import json
-from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
 from engine.boundary import Grid, plane_of
 from engine.losses import predicted_classes
 from engine.training import TrainingRun
+from pages.ui.painters import Painter
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
-# Streamlit sends a component's code again with every change of its data. So the painter's code is mounted once, by a
-# component that never changes, and the stage's own code only hands messages over.
-_code = st.components.v2.component(
-    "stage_code", js=Path(__file__).with_name("stage.js").read_text("utf-8") + "\nexport default () => {};\n")
-_stage = st.components.v2.component("stage", js="""
-export default (component) => {
-  if (globalThis.playgroundStage?.accept) return globalThis.playgroundStage.accept(component);
-  (globalThis.playgroundWaiting ??= []).push(component);
-};
-""")
-
-
-def mount_code() -> None:
-    """Bring the painter to the browser. Call it outside the fragment that draws the stage."""
-    _code(key="stage.code", height=1)
-
-
-def draw(message: bytes, key: str) -> None:
-    """Show a stage's message; the same key keeps the same stage on the page."""
-    _stage(key=key, data=message)
+painter = Painter("stage")
 
 
 class Stage:

@@ -21,18 +21,16 @@ INIT_NAMES = {"he": "He", "xavier": "Xavier", "normal": "Standard normal",
 # Each tutorial's settings. XOR's article adds gradients up and drops the factor 2/n of the mean squared error's
 # derivative, so its learning rate of 0.1 on four points is 0.2 here.
 TUTORIALS = {
-    "xor": dict(dataset="xor", layers=1, neurons1=3, activation="sigmoid", loss="mse", init="normal", batch=4,
-                shuffle=False, seed=0, rate=0.2, speed="500", stretch=10_000),
-    "gender": dict(dataset="gender", layers=1, neurons1=2, activation="sigmoid", loss="mse", init="normal_with_biases",
-                   batch=1, shuffle=False, seed=0, rate=0.1, speed="100", stretch=1_000),
+    "xor": {"dataset": "xor", "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "seed": 0,
+            "loss": "mse", "batch": 4, "shuffle": False, "rate": 0.2, "speed": "500", "stretch": 10_000},
+    "gender": {"dataset": "gender", "layers": 1, "neurons1": 2, "activation": "sigmoid", "init": "normal_with_biases",
+               "seed": 0, "loss": "mse", "batch": 1, "shuffle": False, "rate": 0.1, "speed": "100", "stretch": 1_000},
 }
 START = TUTORIALS["xor"]
 
 
 def _kept(name: str) -> dict:
-    """What a widget needs to be remembered: its key, in the URL, and for the whole visit."""
-    session.begin_with(PAGE, name, START.get(name, 3))
-    return {"key": f"{PAGE}.{name}", "bind": "query-params", "persist_state": "session"}
+    return session.kept(PAGE, name, START.get(name, 3))
 
 
 def presets() -> None:

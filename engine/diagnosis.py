@@ -1,0 +1,38 @@
+"""Why a run cannot learn any more, if it cannot."""
+import numpy as np
+
+from engine.backprop import Backprop
+from engine.network import Signals, with_ones
+from engine.training import TrainingRun
+
+FLOAT32_RESOLUTION = 6e-8  # relative; a smaller change of a weight is rounded away
+
+
+def diagnosis(run: TrainingRun) -> str | None:
+    """"diverged", "dead", "saturated", or None while there is hope or nothing left to learn.
+
+    diverged: loss or parameters stopped being finite. dead: in some hidden layer every slope is exactly zero on every
+    training row, so that no gradient passes. saturated: the gradient is too small to change any parameter. Meant for
+    small datasets: it looks at all training rows.
+    """
+    if run.diverged:
+        return "diverged"
+    if run.evaluate("train").accuracy == 1.0:
+        return None
+    inputs, targets = run.dataset.inputs * run.dataset.input_scale, run.dataset.targets
+    with np.errstate(over="ignore"):
+        if any(not np.any(slope) for slope in _hidden_slopes(run.network, inputs)):
+            return "dead"
+        backprop = Backprop(run.network, run.loss, len(inputs))
+        backprop(inputs, targets)
+    largest_change = run.optimizer.learning_rate * np.abs(backprop.gradient).max()
+    if largest_change < FLOAT32_RESOLUTION * np.abs(run.network.params).max():
+        return "saturated"
+    return None
+
+
+def _hidden_slopes(network, inputs):
+    signals = Signals(network, len(inputs))
+    network.propagate(with_ones(inputs, network.params.dtype), signals)
+    for layer, z, a in list(zip(network.layers, signals.pre_activations, signals.outputs))[:-1]:
+        yield layer.activation.slope(z, a)

@@ -1,0 +1,45 @@
+"""Pictures that the browser paints by itself: our own components, and how their code gets there once.
+
+Streamlit sends a component's code again with every change of its data. So one component without data carries the
+painter's code, which registers itself by name, and a second one, of a few lines, hands every change of data over.
+"""
+from pathlib import Path
+
+import streamlit as st
+
+HAND_OVER = """
+export default (component) => {
+  const { painters, waiting } = (globalThis.playground ??= { painters: {}, waiting: [] });
+  if (painters.NAME) return painters.NAME(component);
+  waiting.push(["NAME", component]);
+};
+"""
+REGISTER = """
+export default () => {
+  const { painters, waiting } = (globalThis.playground ??= { painters: {}, waiting: [] });
+  painters.NAME ??= paint;
+  for (const [name, component] of waiting.splice(0))
+    if (painters[name]) painters[name](component); else waiting.push([name, component]);
+};
+"""
+
+
+class Painter:
+    """A component painted by NAME.js, a file beside this one that defines `paint`.
+
+    paint({data, parentElement}) is called with every change and returns a cleanup.
+    """
+
+    def __init__(self, name: str):
+        source = Path(__file__).with_name(f"{name}.js").read_text("utf-8")
+        self._name = name
+        self._code = st.components.v2.component(f"{name}_code", js=source + REGISTER.replace("NAME", name))
+        self._picture = st.components.v2.component(name, js=HAND_OVER.replace("NAME", name))
+
+    def bring(self) -> None:
+        """Bring the code to the browser. Call it once a page, outside the fragment that draws."""
+        self._code(key=f"{self._name}.code", height=1)
+
+    def draw(self, data: bytes | dict, key: str) -> None:
+        """Show `data`; the same key keeps the same picture on the page."""
+        self._picture(key=key, data=data)
