@@ -1,7 +1,9 @@
 """One training step's gradient, by the chain rule from the loss back to every weight, over reusable buffers."""
 import numpy as np
 
+from engine.activations import Identity
 from engine.network import Network, Signals, matrices, with_ones
+from engine.penalty import Penalty
 
 
 class Backprop:
@@ -19,20 +21,24 @@ class Backprop:
         with np.errstate(over="ignore"):
             return self.step(with_ones(np.asarray(inputs), self.network.params.dtype), np.asarray(targets))
 
-    def step(self, inputs, targets) -> float:
-        """The same for inputs that already carry their last column of ones (batch, features + 1)."""
+    def step(self, inputs, targets, scale: float = 1.0) -> float:
+        """The same for inputs that already carry their last column of ones (batch, features + 1).
+
+        Fills `gradient` with `scale` times the gradient.
+        """
         buffers = self._buffers.get(len(inputs))
         if buffers is None:  # the last batch of an epoch may be shorter
             buffers = self._buffers[len(inputs)] = _Buffers(self.network, self._gradients, len(inputs))
 
         # forward: z = [x 1] [W; b], a = f(z), layer by layer, and the loss L of the last a
         self.network.propagate(inputs, buffers.signals)
-        loss = self.loss(buffers.outputs, targets, gradient=buffers.last_delta)
+        loss = self.loss(buffers.outputs, targets, gradient=buffers.last_delta, scale=scale)
 
         # backward: from the last layer to the first, starting at delta = dL/da
         for activation, z, a, slope, delta, x_transposed, gradient, weights_transposed, delta_below in buffers.backward:
             # dL/dz = dL/da * f'(z)
-            np.multiply(delta, activation.slope(z, a, out=slope), out=delta)
+            if slope is not None:
+                np.multiply(delta, activation.slope(z, a, out=slope), out=delta)
             if delta_below is None:  # the first layer
                 # dL/d[W; b] = [x 1]^T dL/dz
                 inputs.T.dot(delta, out=gradient)
@@ -41,6 +47,11 @@ class Backprop:
                 # dL/dx = dL/dz W^T, and x is the layer below's a
                 delta.dot(weights_transposed, out=delta_below)
         return loss
+
+    def add_gradient_of(self, penalty: Penalty, scale: float = 1.0) -> None:
+        """Add `scale` times a penalty's gradient to `gradient`, in place."""
+        for layer, gradient in zip(self.network.layers, self._gradients):
+            penalty.add_gradient(layer.weights, gradient[:-1], scale)
 
 
 class _Buffers:
@@ -55,6 +66,8 @@ class _Buffers:
         for i, layer in reversed([*enumerate(network.layers)]):
             z, a = signals.pre_activations[i], signals.outputs[i]
             slope = np.empty(z.shape, layer.activation.slope_dtype or z.dtype)
+            if isinstance(layer.activation, Identity):
+                slope = None  # it is 1: nothing to multiply by
             x_transposed, delta_below = (signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
             self.backward.append((layer.activation, z, a, slope, deltas[i], x_transposed, gradients[i],
                                   layer.weights.T, delta_below))

@@ -5,21 +5,19 @@ last row, and the arrays that enter it carry a last column of ones: [x 1] @ [W; 
 """
 import numpy as np
 
-from engine.activations import ACTIVATIONS
-
 
 class Dense:
     """outputs = f(inputs @ weights + biases).
 
     matrix: (fan_in + 1, fan_out), a view into the network's parameters; `weights` (fan_in, fan_out) and
-    `biases` (fan_out,) are views into it: write into them with `weights[...] = new`.
+    `biases` (fan_out,) are views into it: write into them with `weights[...] = new`. activation: one of ACTIVATIONS.
     """
 
-    def __init__(self, matrix: np.ndarray, activation: str):
+    def __init__(self, matrix: np.ndarray, activation):
         self.matrix = matrix
         self.weights = matrix[:-1]
         self.biases = matrix[-1]
-        self.activation = ACTIVATIONS[activation]
+        self.activation = activation
 
     @property
     def fan_in(self) -> int:

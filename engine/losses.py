@@ -1,7 +1,8 @@
 """How wrong a network is: a loss, its gradient, and what the network's outputs mean as predictions.
 
-Losses and gradients are means over the batch, so that a learning rate survives a change of batch size.
-The two cross-entropies take raw scores and own their sigmoid or softmax: a wrong pairing cannot be written.
+Losses and gradients are means over the batch, so that a learning rate survives a change of batch size; `scale`
+multiplies the gradients alone. The two cross-entropies take raw scores and own their sigmoid or softmax: a wrong
+pairing cannot be written.
 """
 import numpy as np
 
@@ -19,13 +20,13 @@ class MeanSquaredError:
 
     output_activation = "sigmoid"  # what a classifier that is trained with this loss ends in
 
-    def __call__(self, outputs, targets, gradient=None) -> float:
+    def __call__(self, outputs, targets, gradient=None, scale=1.0) -> float:
         """The loss of `outputs` against `targets`, both (batch, outputs); fills `gradient`, of that shape, with
         dL/d outputs = 2 (output - target) / count."""
         error = np.subtract(outputs, targets, out=gradient)
         loss = float(np.vdot(error, error)) / error.size
         if gradient is not None:
-            gradient *= 2 / error.size
+            gradient *= scale * 2 / error.size
         return loss
 
     def probabilities(self, outputs) -> np.ndarray:
@@ -41,13 +42,13 @@ class BinaryCrossEntropy:
 
     output_activation = "identity"
 
-    def __call__(self, scores, targets, gradient=None) -> float:
+    def __call__(self, scores, targets, gradient=None, scale=1.0) -> float:
         """The loss of `scores` against 0-or-1 `targets`, both (batch, outputs); fills `gradient`, of that shape, with
         dL/d scores = (sigmoid(score) - target) / count."""
         loss = (float(np.logaddexp(0, scores).sum()) - float(np.vdot(scores, targets))) / scores.size
         if gradient is not None:
             np.subtract(sigmoid(scores, out=gradient), targets, out=gradient)
-            gradient *= 1 / scores.size
+            gradient *= scale / scores.size
         return loss
 
     def probabilities(self, scores) -> np.ndarray:
@@ -63,7 +64,7 @@ class SoftmaxCrossEntropy:
 
     output_activation = "identity"
 
-    def __call__(self, scores, targets, gradient=None) -> float:
+    def __call__(self, scores, targets, gradient=None, scale=1.0) -> float:
         """The loss of `scores` against one-hot `targets`, both (batch, classes); fills `gradient`, of that shape, with
         dL/d scores = (softmax(scores) - target) / batch."""
         shifted = np.subtract(scores, scores.max(axis=1, keepdims=True), out=gradient)
@@ -74,7 +75,7 @@ class SoftmaxCrossEntropy:
         if gradient is not None:
             gradient /= sums
             gradient -= targets
-            gradient *= 1 / len(scores)
+            gradient *= scale / len(scores)
         return loss
 
     def probabilities(self, scores) -> np.ndarray:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from engine.activations import ACTIVATIONS
 from engine.initializers import INITIALIZERS
 from engine.layers import Dense
 
@@ -35,7 +36,7 @@ class Network:
         for matrix in matrices(params, shapes):
             last = len(layers) == len(shapes) - 1
             matrix[...] = INITIALIZERS[init](random, len(matrix) - 1, matrix.shape[1])
-            layers.append(Dense(matrix, output if last else hidden))
+            layers.append(Dense(matrix, ACTIVATIONS[output if last else hidden]))
         return cls(params, layers)
 
     @property

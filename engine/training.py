@@ -13,6 +13,9 @@ from engine.history import Series
 from engine.losses import LOSSES, predicted_classes
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
+from engine.penalty import Penalty
+from engine.pruning import Pruning
+from engine.schedules import Constant
 
 EVALUATION_ROWS = 1024  # at once: what their signals take stays small
 
@@ -36,8 +39,9 @@ class Snapshot(NamedTuple):
 class TrainingRun:
     """A network on its way through a dataset. Build one with `TrainingRun.start`.
 
-    diverged: whether the last `advance` met a loss or parameters that are not finite. It went back to where it had
-    begun, and the run does not move again until it is rewound.
+    optimizer.learning_rate, schedule (an object from SCHEDULES) and penalty are live: change them between two calls of
+    `advance`. diverged: whether the last `advance` met a loss or parameters that are not finite. It went back to where
+    it had begun, and the run does not move again until it is rewound.
     """
 
     def __init__(self, config: RunConfig, dataset: Dataset, network: Network, learning_rate: float):
@@ -45,13 +49,12 @@ class TrainingRun:
         self.dataset = dataset
         self.network = network
         self.loss = LOSSES[config.loss]
-        self.optimizer = OPTIMIZERS[config.optimizer](network.params, learning_rate)
-        self.backprop = Backprop(network, self.loss, config.batch_size)
-        shuffler = np.random.default_rng([config.seed, 1]) if config.shuffle else None
-        self._batches = Batches(dataset, config.batch_size, shuffler, network.params.dtype)
+        self.schedule = Constant()
+        self.penalty = Penalty()
         self.history = Series(columns=2)  # (epoch, mean loss of the batches since the point before)
         self.step_count = 0
         self.diverged = False
+        self._learn_from(dataset.pruned, dataset.live_inputs, learning_rate)
 
     @classmethod
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
@@ -82,24 +85,40 @@ class TrainingRun:
         deadline = math.inf if seconds is None else time.perf_counter() + seconds
         if self.diverged or most_steps < 1:
             return
+        if self._pruning.active and self.penalty:
+            self._stop_pruning()
 
         before = self.snapshot()
-        total_loss, done = 0.0, 0
-        with np.errstate(over="ignore", invalid="ignore"):  # divergence is expected, and looked for below
-            for inputs, targets in self._batches:
-                loss = self.backprop.step(inputs, targets)
-                self.optimizer.step(self.network.params, self.backprop.gradient)
-                total_loss += loss
-                done += 1
-                if done >= most_steps or time.perf_counter() >= deadline or not math.isfinite(loss):
-                    break
-            finite = math.isfinite(total_loss) and np.isfinite(self.network.params).all()
+        self._pruning.fetch()
+        total_loss, done = self._learn(most_steps, deadline)
+        self._pruning.store()
+        finite = math.isfinite(total_loss) and np.isfinite(self.network.params).all()
         if not finite:
             self.rewind(before)
             self.diverged = True
             return
         self.step_count += done
         self.history.append(self.epoch, total_loss / done)
+
+    def _learn(self, most_steps: float, deadline: float) -> tuple[float, int]:
+        """Take steps until a limit or a loss that is not finite; (sum of the batches' losses, number of steps)."""
+        backprop, optimizer, params = self._backprop, self.optimizer, self._pruning.network.params
+        penalized, scheduled = bool(self.penalty), not isinstance(self.schedule, Constant)
+        optimizer.schedule_factor = self.schedule(self.epoch)
+        total_loss, done = 0.0, 0
+        with np.errstate(over="ignore", invalid="ignore"):  # divergence is expected, and looked for afterwards
+            for inputs, targets in self._batches:
+                if scheduled:
+                    optimizer.schedule_factor = self.schedule((self.step_count + done) / self.steps_per_epoch)
+                scale = optimizer.gradient_scale
+                loss = backprop.step(inputs, targets, scale)
+                if penalized:
+                    backprop.add_gradient_of(self.penalty, scale)
+                optimizer.step_scaled(params, backprop.gradient)
+                total_loss += loss
+                done += 1
+                if done >= most_steps or time.perf_counter() >= deadline or not math.isfinite(loss):
+                    return total_loss, done
 
     def evaluate(self, split: str = "test", rows: int | None = None) -> Metrics:
         """Loss and accuracy on the "train" or "test" split, or on `rows` of it, evenly spread.
@@ -132,18 +151,33 @@ class TrainingRun:
 
     def snapshot(self) -> Snapshot:
         """A copy of the present state, for `rewind`."""
-        return Snapshot(self.step_count, self.network.params.copy(), [array.copy() for array in self.optimizer.state],
-                        self._batches.state)
+        return Snapshot(self.step_count, self.network.params.copy(),
+                        [self._pruning.spread(array) for array in self.optimizer.state], self._batches.state)
 
     def rewind(self, snapshot: Snapshot) -> None:
         """Go back, in place, to a snapshot of this run: parameters, optimizer, counters and random state.
 
-        Advancing from there gives what it gave the first time, as long as the learning rate is the same.
+        Advancing from there gives what it gave the first time, as long as the live rates are the same.
         """
         self.step_count = snapshot.step_count
         self.network.load(snapshot.params)
         for array, saved in zip(self.optimizer.state, snapshot.optimizer_state):
-            array[...] = saved
+            array[...] = self._pruning.gather(saved)
         self._batches.restore(snapshot.batches_state)
         self.history.forget_after(self.epoch)
         self.diverged = False
+
+    def _learn_from(self, dataset: Dataset, live: np.ndarray, learning_rate: float):
+        """Set up what takes the steps, for those of the network's inputs that are `live`."""
+        self._pruning = Pruning(self.network, live)
+        network = self._pruning.network
+        self.optimizer = OPTIMIZERS[self.config.optimizer](network.params, learning_rate)
+        self._backprop = Backprop(network, self.loss, self.config.batch_size)
+        shuffler = np.random.default_rng([self.config.seed, 1]) if self.config.shuffle else None
+        self._batches = Batches(dataset, self.config.batch_size, shuffler, network.params.dtype)
+
+    def _stop_pruning(self):
+        """Learn on with all inputs: a penalty moves the weights of dead ones, too."""
+        snapshot = self.snapshot()
+        self._learn_from(self.dataset, np.ones_like(self.dataset.live_inputs), self.optimizer.learning_rate)
+        self.rewind(snapshot)

@@ -2,9 +2,12 @@
 import numpy as np
 import pytest
 
+from engine.config import RunConfig
 from engine.datasets import TOY_DATASETS, Dataset
 from engine.datasets.mnist import mnist
-from engine.training import RunConfig, TrainingRun
+from engine.optimizers import OPTIMIZERS
+from engine.schedules import SCHEDULES
+from engine.training import TrainingRun
 
 TOLERANCE = {"rtol": 0, "atol": 1e-9}
 
@@ -67,30 +70,101 @@ def test_gender_one_person_at_a_time_as_tutorial_002_computes_it():
     assert_same_parameters(run, [(w_hidden, b_hidden), (w_output, b_output)])
 
 
-@pytest.mark.parametrize("shuffle", [False, True])
-@pytest.mark.parametrize("rows", [96, 100])  # 100 leaves a last batch of 4
-def test_mnist_in_batches_as_tutorial_001_computes_it(rows, shuffle):
+def sgd(rate):
+    return lambda gradient: rate * gradient
+
+
+def momentum(rate):
+    velocity = 0
+
+    def change(gradient):
+        nonlocal velocity
+        velocity = 0.9 * velocity + gradient
+        return rate * velocity
+
+    return change
+
+
+def adam(rate):
+    mean = square = steps = 0
+
+    def change(gradient):
+        nonlocal mean, square, steps
+        steps += 1
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        unbiased_mean, unbiased_square = mean / (1 - 0.9**steps), square / (1 - 0.999**steps)
+        return rate * unbiased_mean / (np.sqrt(unbiased_square) + 1e-8)
+
+    return change
+
+
+RULES = {"sgd": sgd, "momentum": momentum, "adam": adam}
+
+
+def digits(rows, shuffle, optimizer):
     config = RunConfig(dataset="mnist", hidden=(16,), activation="relu", loss="softmax_cross_entropy", init="he",
-                       batch_size=32, shuffle=shuffle, seed=3, dtype="float64")
-    run = TrainingRun.start(config, mnist("tutorial", rows=rows), learning_rate=0.1)
-    (w1, b1), (w2, b2) = parameters_of(run)
+                       batch_size=32, shuffle=shuffle, seed=3, dtype="float64", optimizer=optimizer)
+    return TrainingRun.start(config, mnist("tutorial", rows=rows), RATES[optimizer])
+
+
+RATES = {"sgd": 0.1, "momentum": 0.05, "adam": 0.01}
+
+
+def train_plainly(run, parameters, epochs, *, rate_factor=lambda epoch: 1.0, penalty_slope=lambda weights, epoch: 0):
+    """Tutorial 001's loop, in place, over [(w1, b1), (w2, b2)], with any optimizer."""
+    (w1, b1), (w2, b2) = parameters
     pixels, one_hot = run.dataset.inputs / 255, run.dataset.targets.astype(float)
-    random = np.random.default_rng([config.seed, 1])
-    for _ in range(4):
-        order = random.permutation(rows) if shuffle else np.arange(rows)
-        for start in range(0, rows, 32):
-            chosen = order[start : start + 32]
+    rows, random = len(pixels), np.random.default_rng([run.config.seed, 1])
+    changes = [RULES[run.config.optimizer](RATES[run.config.optimizer]) for _ in range(4)]
+    starts = range(0, rows, 32)
+    for epoch in range(epochs):
+        order = random.permutation(rows) if run.config.shuffle else np.arange(rows)
+        for i, start in enumerate(starts):
+            chosen, now = order[start : start + 32], epoch + i / len(starts)
             x, y = pixels[chosen], one_hot[chosen]
             z = x @ w1 + b1
             hidden = np.where(z > 0, z, 0)
             output_delta = (softmax(hidden @ w2 + b2) - y) / len(x)
             hidden_delta = (output_delta @ w2.T) * (z > 0)
-            w2 -= 0.1 * hidden.T @ output_delta
-            b2 -= 0.1 * output_delta.sum(axis=0)
-            w1 -= 0.1 * x.T @ hidden_delta
-            b1 -= 0.1 * hidden_delta.sum(axis=0)
+            gradients = [x.T @ hidden_delta + penalty_slope(w1, epoch), hidden_delta.sum(axis=0),
+                         hidden.T @ output_delta + penalty_slope(w2, epoch), output_delta.sum(axis=0)]
+            for parameter, change, gradient in zip((w1, b1, w2, b2), changes, gradients):
+                parameter -= rate_factor(now) * change(gradient)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("shuffle", [False, True])
+@pytest.mark.parametrize("rows", [96, 100])  # 100 leaves a last batch of 4
+def test_mnist_in_batches_as_tutorial_001_computes_it(rows, shuffle, optimizer):
+    run = digits(rows, shuffle, optimizer)
+    parameters = parameters_of(run)
+    train_plainly(run, parameters, epochs=4)
     run.advance(epochs=4)
-    assert_same_parameters(run, [(w1, b1), (w2, b2)])
+    assert_same_parameters(run, parameters)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_penalty_from_the_second_epoch_on_moves_all_weights_blank_pixels_too(optimizer):
+    run = digits(100, True, optimizer)
+    parameters = parameters_of(run)
+    train_plainly(run, parameters, epochs=3,
+                  penalty_slope=lambda weights, epoch: (0.003 * np.sign(weights) + 0.02 * weights) * (epoch > 0))
+    run.advance(epochs=1)
+    run.penalty.l1, run.penalty.l2 = 0.003, 0.02
+    run.advance(epochs=2)
+    assert_same_parameters(run, parameters)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_cosine_schedule_scales_every_step(optimizer):
+    run = digits(100, True, optimizer)
+    parameters = parameters_of(run)
+    train_plainly(run, parameters, epochs=3, rate_factor=lambda epoch: (1 + np.cos(np.pi * epoch / 5)) / 2)
+    run.schedule = SCHEDULES["cosine"](epochs=5)
+    run.advance(epochs=1)
+    run.advance(epochs=2)
+    assert_same_parameters(run, parameters)
 
 
 def test_shuffled_epochs_longer_than_a_block_visit_every_row():

@@ -1,5 +1,6 @@
 """What a set of examples is: inputs, the right answers, and what the numbers mean to people."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -40,6 +41,18 @@ class Dataset:
     def input_scale(self) -> float:
         """What to multiply stored inputs by before they enter a network."""
         return 1 / 255 if self.inputs.dtype == np.uint8 else 1.0
+
+    @cached_property
+    def live_inputs(self) -> np.ndarray:
+        """(features,) whether an input is anything but zero in some training row."""
+        return self.inputs.any(axis=0)
+
+    @cached_property
+    def pruned(self) -> "Dataset":
+        """The same with its live training inputs alone; made once, for all runs."""
+        if self.live_inputs.all():
+            return self
+        return replace(self, inputs=np.take(self.inputs, np.flatnonzero(self.live_inputs), axis=1))
 
     def split(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """(inputs, targets) of "train" or "test"."""

@@ -1,0 +1,85 @@
+import numpy as np
+import pytest
+
+from engine.datasets import Dataset, xor
+from engine.network import Network
+from engine.optimizers import OPTIMIZERS
+from engine.pruning import Pruning
+from engine.training import RunConfig, TrainingRun
+
+LIVE = np.array([True, False, True])
+
+
+def half_blind():
+    """XOR with an input in the middle that is always zero in training, but not in the test."""
+    inputs = np.insert(xor().inputs, 1, 0, axis=1)
+    return Dataset("half blind", inputs, xor().targets.copy(), inputs + 1, xor().targets.copy(), labels=("0", "1"))
+
+
+def test_a_twin_without_dead_inputs_answers_the_same():
+    network = Network.mlp((3, 4, 2), hidden="tanh", init="normal_with_biases")
+    twin = Pruning(network, LIVE).network
+    assert twin.sizes == (2, 4, 2)
+    inputs = np.array([[0.5, 0, -2]])
+    np.testing.assert_allclose(twin.forward(inputs[:, LIVE]), network.forward(inputs), rtol=1e-6)
+
+
+def test_without_dead_inputs_the_twin_is_the_network():
+    network = Network.mlp((3, 4, 2))
+    pruning = Pruning(network, np.ones(3, bool))
+    assert pruning.network is network
+    assert not pruning.active
+
+
+def test_parameters_go_there_and_back():
+    network = Network.mlp((3, 4, 2))
+    pruning = Pruning(network, LIVE)
+    network.params[...] = 1
+    pruning.fetch()
+    assert (pruning.network.params == 1).all()
+    pruning.network.params[...] = 2
+    pruning.store()
+    assert (network.layers[0].weights[1] == 1).all()
+    assert np.count_nonzero(network.params == 2) == network.params.size - 4
+
+
+def test_a_dataset_drops_its_dead_inputs_once():
+    dataset = half_blind()
+    assert dataset.live_inputs.tolist() == LIVE.tolist()
+    assert dataset.pruned is dataset.pruned
+    np.testing.assert_array_equal(dataset.pruned.inputs, xor().inputs)
+    assert xor().pruned.inputs.shape == (4, 2)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_pruned_run_is_the_run_of_all_inputs(optimizer):
+    """A penalty that is too small to be felt switches pruning off."""
+    pruned, whole = (TrainingRun.start(RunConfig(optimizer=optimizer, dtype="float64"), half_blind()) for _ in range(2))
+    whole.penalty.l2 = 1e-300
+    for run in (pruned, whole):
+        run.advance(epochs=50)
+        run.advance(epochs=50)
+    np.testing.assert_allclose(pruned.network.params, whole.network.params, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_pruned_run_can_be_rewound_after_a_penalty_ended_the_pruning(optimizer):
+    run = TrainingRun.start(RunConfig(optimizer=optimizer, shuffle=True, batch_size=3), half_blind())
+    run.advance(epochs=5)
+    snapshot = run.snapshot()
+    run.advance(epochs=5)
+    without_penalty = run.network.params.copy()
+    run.penalty.l2 = 0.1
+    run.advance(epochs=5)
+    run.rewind(snapshot)
+    run.penalty.l2 = 0.0
+    run.advance(epochs=5)
+    np.testing.assert_allclose(run.network.params, without_penalty, rtol=1e-5)
+
+
+def test_a_weight_edited_between_two_slices_stays_edited():
+    run = TrainingRun.start(RunConfig(), half_blind(), learning_rate=1e-6)
+    run.advance(steps=1)
+    run.network.layers[0].weights[0, 0] = 5
+    run.advance(steps=1)
+    assert run.network.layers[0].weights[0, 0] == pytest.approx(5, abs=1e-4)
