@@ -33,7 +33,7 @@ def play(live: Live, speed: float, stretch: int) -> bytes:
     Pauses by itself whenever the epoch reaches a multiple of `stretch`, and when nothing more can be learned.
     """
     run = live.run
-    goal = (run.step_count // (stretch * run.steps_per_epoch) + 1) * stretch * run.steps_per_epoch
+    goal = live.goal(stretch)
     steps = goal - run.step_count
     if speed != FASTEST:
         live.owed_steps += speed * TICK * run.steps_per_epoch

@@ -9,8 +9,7 @@ from pages.ui import playback, session
 
 PAGE = "playground"
 MOST_LAYERS, MOST_NEURONS = 6, 8
-RATES = [mantissa * 10.0**power for power in range(-3, 1) for mantissa in (1, 1.5, 2, 3, 5, 7)] + [10.0]
-RATES = [float(f"{rate:g}") for rate in RATES]
+RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for mantissa in (1, 1.5, 2, 3, 5, 7)] + [10.0]
 SPEEDS = {"1": 1, "10": 10, "100": 100, "500": 500, "2,000": 2000, "max": playback.FASTEST}
 
 PROBLEMS = {"xor": "XOR", "gender": "Gender"}

@@ -9,9 +9,10 @@ from engine.training import RunConfig, TrainingRun
 
 @dataclass
 class Live:
-    """A page's run between two looks at it. picture: what the page shows of it, made by the page.
+    """A page's run between two looks at it.
 
-    owed_steps: the part of a step that slow motion has not paid out yet. notice: why it stopped by itself.
+    picture: what the page shows of it, made by the page. owed_steps: the part of a step that slow motion has not paid
+    out yet. notice: why it stopped by itself. before: the last trained run with other settings, if there was one.
     """
 
     run: TrainingRun
@@ -19,14 +20,24 @@ class Live:
     playing: bool = False
     owed_steps: float = 0.0
     notice: str = ""
+    before: TrainingRun | None = None
+
+    def goal(self, stretch: int) -> int:
+        """The step at which to pause by itself: the next whole multiple of `stretch` epochs."""
+        steps = stretch * self.run.steps_per_epoch
+        return (self.run.step_count // steps + 1) * steps
 
 
 def resume(page: str, config: RunConfig, dataset: Dataset, learning_rate: float) -> Live:
     """The page's run: the one it left for an equal config, a new one otherwise."""
     key = f"{page}.live"
     live = st.session_state.get(key)
-    if live is None or live.run.config != config or live.run.dataset.name != dataset.name:
-        live = st.session_state[key] = Live(TrainingRun.start(config, dataset, learning_rate))
+    if live is None or live.run.config != config:
+        started = Live(TrainingRun.start(config, dataset, learning_rate))
+        if live is not None:  # other settings: go on playing, and keep what was learned
+            started.playing = live.playing
+            started.before = live.run if live.run.step_count else live.before
+        live = st.session_state[key] = started
     live.run.optimizer.learning_rate = learning_rate
     return live
 
@@ -42,13 +53,13 @@ def current(page: str) -> Live | None:
 
 
 def put(page: str, **values) -> None:
-    """Set a page's widgets, by name, from a callback."""
+    """Store values of a page by name; from a callback also its widgets'."""
     for name, value in values.items():
         st.session_state[f"{page}.{name}"] = value
 
 
 def get(page: str, name: str, otherwise=None):
-    """A page's stored value."""
+    """A stored value of a page."""
     return st.session_state.get(f"{page}.{name}", otherwise)
 
 
@@ -60,3 +71,8 @@ def kept(page: str, name: str, start) -> dict:
     key = f"{page}.{name}"
     st.session_state.setdefault(key, start)
     return {"key": key, "bind": "query-params", "persist_state": "session"}
+
+
+def is_new(key: str) -> bool:
+    """Whether the widget of this key was not on the page the last time."""
+    return key not in st.session_state

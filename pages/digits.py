@@ -1,0 +1,46 @@
+"""Train a network on handwritten digits, draw one and get its answer."""
+import streamlit as st
+
+from pages.ui import answer, canvas, digit_training, doorway, session
+from pages.ui import digit_controls as controls
+
+PAGE = controls.PAGE
+
+
+def show(epochs: int) -> None:
+    """The sheet, the answer and the training, one tick further."""
+    live = session.current(PAGE)
+    was_playing = live.playing
+    if was_playing:
+        digit_training.train(live, epochs)
+    sheet, reply = st.columns([1, 1.15], gap="medium")
+    with sheet:
+        st.markdown("**Draw a digit**")
+        digit = canvas.digit(PAGE)
+        canvas.clear_button(PAGE)
+    with reply:
+        trained = live.run if live.run.step_count else live.before
+        answer.painter.draw(answer.answer(trained, digit), key=f"{PAGE}.answer")
+    share, text = digit_training.progress(live, epochs)
+    st.progress(share, text=text)
+    digit_training.curves.draw(digit_training.points(live, epochs), key=f"{PAGE}.curves")
+    if was_playing and not live.playing:
+        st.rerun()
+
+
+doorway.require_app(__file__)
+answer.painter.bring()
+digit_training.curves.bring()
+pictures, settings = st.columns([3, 1], gap="large")
+with settings:
+    controls.presets()
+    config, dataset = controls.run_config()
+    learning_rate = controls.learning_rate()
+    epochs = controls.epochs()
+live = session.resume(PAGE, config, dataset, learning_rate)
+digit_training.begin(live)
+with pictures:
+    controls.transport(live)
+    if live.notice:
+        st.info(live.notice)
+    st.fragment(show, run_every=digit_training.TICK if live.playing else None)(epochs)

@@ -1,0 +1,88 @@
+"""How a digit network trains on the page: what one tick of the page's clock does, measures and says."""
+import time
+from dataclasses import dataclass, field
+
+from engine.history import Series
+from engine.training import TrainingRun
+from pages.ui.painters import Painter
+from pages.ui.session import Live
+
+TICK = 0.25  # seconds
+SLICE = 0.23  # seconds of training in a tick; the rest is for showing it and for clicks
+POINTS_PER_EPOCH = 10  # of the loss curve
+SAMPLE = 2_000  # rows that are looked at after each epoch; all of them when training stops
+
+TROUBLE = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
+           "to hold. The network is as it was just before. Lower the learning rate from {rate:g} and press Reset.")
+
+curves = Painter("curves")
+
+
+@dataclass
+class Course:
+    """A training's measurements: (epoch, training loss, training accuracy, test loss, test accuracy) by epoch."""
+
+    evaluations: Series = field(default_factory=lambda: Series(columns=5))
+    seconds: float = 0.0
+
+    def measure(self, run: TrainingRun, rows: int | None) -> None:
+        """Add a point from `rows` rows of each split, or from all of them."""
+        self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE), *run.evaluate("test", rows=rows))
+
+
+def begin(live: Live) -> None:
+    """Give a new run its measurements, the first before it has learned anything."""
+    if live.picture is None:
+        live.picture = Course()
+        live.picture.measure(live.run, SAMPLE)
+
+
+def train(live: Live, epochs: int) -> None:
+    """Train for one tick; pauses by itself whenever the epoch reaches a multiple of `epochs`."""
+    run, course = live.run, live.picture
+    goal, per_epoch = live.goal(epochs), run.steps_per_epoch
+    started = time.perf_counter()
+    while live.playing and (left := started + SLICE - time.perf_counter()) > 0:
+        to_epoch_end = per_epoch - run.step_count % per_epoch
+        run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=left)
+        if run.diverged:
+            live.playing = False
+            live.notice = TROUBLE.format(epoch=run.epoch, rate=run.optimizer.learning_rate)
+        elif run.step_count == goal:
+            course.seconds += time.perf_counter() - started
+            finish(live)
+            return
+        elif run.step_count % per_epoch == 0:
+            course.measure(run, SAMPLE)
+    course.seconds += time.perf_counter() - started
+
+
+def finish(live: Live) -> None:
+    """Stop, measure on all test rows and say how it went."""
+    live.playing = False
+    run, course = live.run, live.picture
+    course.measure(run, None)
+    accuracy = course.evaluations.points()[-1, -1]
+    live.notice = (f"Trained for {run.epoch:.4g} epochs in {course.seconds:.1f} s: {accuracy:.2%} of "
+                   f"{len(run.dataset.test_inputs):,} test digits, which it never trained on, are right.")
+
+
+def progress(live: Live, epochs: int) -> tuple[float, str]:
+    """The share of this training that is done, 0..1, and a line about it."""
+    run, course = live.run, live.picture
+    stretch = epochs * run.steps_per_epoch
+    goal = live.goal(epochs)
+    if not live.playing and run.step_count and run.step_count % stretch == 0:
+        goal = run.step_count  # just reached
+    text = f"Epoch {run.epoch:.1f} of {goal / run.steps_per_epoch:.0f}"
+    if run.step_count and course.seconds:
+        text += f" · {run.epoch * len(run.dataset.inputs) / course.seconds:,.0f} rows a second"
+    if run.step_count and live.playing:
+        text += f" · {(goal - run.step_count) * course.seconds / run.step_count:.0f} s left"
+    return 1 - (goal - run.step_count) / stretch, text
+
+
+def points(live: Live, epochs: int) -> dict:
+    """What the curves' painter paints."""
+    return {"epochs": epochs, "batches": live.run.history.points().tolist(),
+            "evaluations": live.picture.evaluations.points().tolist()}
