@@ -5,6 +5,9 @@ the same shape to write into, so that training allocates nothing.
 """
 import numpy as np
 
+# The number 1 as an array: what takes 0.7 us of a tiny network's time with a Python number takes 0.4 with this.
+ONE = {np.dtype(dtype): np.ones((), dtype) for dtype in (np.float32, np.float64)}
+
 
 class Identity:
     """f(z) = z, for outputs that are raw scores."""
@@ -32,10 +35,10 @@ class Sigmoid:
 
     def __call__(self, z, out=None):
         e = np.exp(np.negative(z, out=out), out=out)
-        return np.reciprocal(np.add(e, 1, out=out), out=out)
+        return np.reciprocal(np.add(e, ONE[e.dtype], out=out), out=out)
 
     def slope(self, z, a, out=None):
-        """f'(z) = f(z) (1 - f(z))"""
+        """f'(z) = f(z) (1 - f(z)) = f(z) - f(z)^2"""
         return np.subtract(a, np.multiply(a, a, out=out), out=out)
 
 
@@ -50,7 +53,8 @@ class Tanh:
 
     def slope(self, z, a, out=None):
         """f'(z) = 1 - f(z)^2"""
-        return np.subtract(1, np.multiply(a, a, out=out), out=out)
+        square = np.multiply(a, a, out=out)
+        return np.subtract(ONE[square.dtype], square, out=out)
 
 
 class ReLU:
