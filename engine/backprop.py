@@ -18,7 +18,7 @@ class Backprop:
 
     def __call__(self, inputs, targets) -> float:
         """The mean loss of inputs (batch, features) against targets (batch, outputs), before any update."""
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             return self.step(with_ones(np.asarray(inputs), self.network.params.dtype), np.asarray(targets))
 
     def step(self, inputs, targets, scale: float = 1.0) -> float:
@@ -39,12 +39,10 @@ class Backprop:
             # dL/dz = dL/da * f'(z)
             if slope is not None:
                 np.multiply(delta, activation.slope(z, a, out=slope), out=delta)
-            if delta_below is None:  # the first layer
-                # dL/d[W; b] = [x 1]^T dL/dz
-                inputs.T.dot(delta, out=gradient)
-            else:
-                x_transposed.dot(delta, out=gradient)
-                # dL/dx = dL/dz W^T, and x is the layer below's a
+            # dL/d[W; b] = [x 1]^T dL/dz
+            (inputs.T if x_transposed is None else x_transposed).dot(delta, out=gradient)
+            # dL/dx = dL/dz W^T, and x is the a of the layer below, if there is one
+            if delta_below is not None:
                 delta.dot(weights_transposed, out=delta_below)
         return loss
 
@@ -55,19 +53,18 @@ class Backprop:
 
 
 class _Buffers:
-    """What one batch size needs on the way forward and back, laid out in the order of use."""
+    """What one batch size needs on the way forward and back. Views are cut here, once: a cut takes 0.1 us."""
 
     def __init__(self, network: Network, gradients: list[np.ndarray], batch_size: int):
-        self.signals = signals = Signals(network, batch_size)
-        self.outputs = signals.outputs[-1]
-        deltas = [np.empty_like(z) for z in signals.pre_activations]
+        self.signals = Signals(network, batch_size)
+        self.outputs = self.signals.outputs[-1]
+        deltas = [np.empty_like(z) for z in self.signals.pre_activations]
         self.last_delta = deltas[-1]
-        self.backward = []
-        for i, layer in reversed([*enumerate(network.layers)]):
-            z, a = signals.pre_activations[i], signals.outputs[i]
+        self.backward = []  # a tuple a layer, the last layer first
+        for i, (layer, z, a, *_) in reversed([*enumerate(self.signals.stages)]):
             slope = np.empty(z.shape, layer.activation.slope_dtype or z.dtype)
             if isinstance(layer.activation, Identity):
                 slope = None  # it is 1: nothing to multiply by
-            x_transposed, delta_below = (signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
+            x_transposed, delta_below = (self.signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
             self.backward.append((layer.activation, z, a, slope, deltas[i], x_transposed, gradients[i],
                                   layer.weights.T, delta_below))

@@ -4,7 +4,7 @@ import pytest
 from engine.activations import ACTIVATIONS
 from engine.backprop import Backprop
 from engine.losses import LOSSES
-from engine.network import Network
+from engine.network import Network, with_ones
 
 RANDOM = np.random.default_rng(3)
 INPUTS = RANDOM.uniform(-1, 1, (5, 3))
@@ -94,3 +94,13 @@ def test_inputs_targets_and_parameters_stay_as_they_were():
     np.testing.assert_array_equal(inputs, INPUTS)
     np.testing.assert_array_equal(targets, TARGETS)
     np.testing.assert_array_equal(network.params, params)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_scaled_step_scales_the_gradient_and_not_the_loss(loss):
+    network = small_network("tanh", LOSSES[loss].output_activation)
+    backprop = Backprop(network, LOSSES[loss], 5)
+    mean_loss = backprop(INPUTS, TARGETS)
+    gradient = backprop.gradient.copy()
+    assert backprop.step(with_ones(INPUTS, np.float64), TARGETS, scale=0.1) == mean_loss
+    np.testing.assert_allclose(backprop.gradient, 0.1 * gradient, rtol=1e-12)

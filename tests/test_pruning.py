@@ -83,3 +83,11 @@ def test_a_weight_edited_between_two_slices_stays_edited():
     run.network.layers[0].weights[0, 0] = 5
     run.advance(steps=1)
     assert run.network.layers[0].weights[0, 0] == pytest.approx(5, abs=1e-4)
+
+
+def test_a_run_without_any_live_input_learns_its_biases():
+    inputs, targets = np.zeros((4, 2), np.float32), np.array([[0], [1], [1], [1]], np.float32)
+    dataset = Dataset("dark", inputs, targets, inputs, targets, labels=("0", "1"))
+    run = TrainingRun.start(RunConfig(), dataset, learning_rate=1.0)
+    run.advance(epochs=500)
+    np.testing.assert_allclose(run.predict(inputs), 0.75, atol=0.01)
