@@ -1,7 +1,7 @@
 """Train a network on handwritten digits, draw one and get its answer."""
 import streamlit as st
 
-from pages.ui import answer, canvas, digit_training, doorway, session
+from pages.ui import answer, canvas, digit_training, doorway, session, status
 from pages.ui import digit_controls as controls
 
 PAGE = controls.PAGE
@@ -29,8 +29,6 @@ def show(epochs: int) -> None:
 
 
 doorway.require_app(__file__)
-answer.painter.bring()
-digit_training.curves.bring()
 pictures, settings = st.columns([3, 1], gap="large")
 with settings:
     controls.presets()
@@ -41,6 +39,8 @@ live = session.resume(PAGE, config, dataset, learning_rate)
 digit_training.begin(live)
 with pictures:
     controls.transport(live)
-    if live.notice:
-        st.info(live.notice)
+    status.show(live, "Training. You can draw meanwhile." if live.playing else
+                "Press Train: in seconds the network learns digits from people's handwriting. Then draw one.")
     st.fragment(show, run_every=digit_training.TICK if live.playing else None)(epochs)
+answer.painter.bring()
+digit_training.curves.bring()

@@ -1,7 +1,20 @@
-"""What this is and where to go first."""
+"""What this is, a small network that learns as you read, and where to go first."""
 import streamlit as st
 
-from pages.ui import doorway
+from pages.ui import demonstration, doorway, stage
 
 doorway.require_app(__file__)
-st.title("See a neural network learn")
+words, picture = st.columns([1, 1.7], gap="large")
+with words:
+    st.title("See a neural network learn", anchor=False)
+    st.markdown(
+        "A neural network is a few numbers, multiplied and added, that change a little with every mistake. "
+        "Here you watch every one of them while it happens, and change the rules as it goes. "
+        "The network is written from scratch in Python with NumPy, to be read as well as used.")
+    st.page_link("pages/playground.py", label="**Start here: watch a small network learn**", icon=":material/hub:")
+    st.page_link("pages/digits.py", label="**Draw a digit and have it recognized**", icon=":material/draw:")
+with picture:
+    st.fragment(demonstration.show, run_every=demonstration.tick())()
+    st.caption("Live: a network with four hidden neurons learns XOR, “one or the other, but not both”. Blue is yes and "
+               "orange is no; each line is a weight, as wide as it is strong.")
+stage.painter.bring()

@@ -2,7 +2,7 @@
 import streamlit as st
 
 from engine.datasets import TOY_DATASETS
-from pages.ui import doorway, figures, playback, session, stage
+from pages.ui import doorway, figures, playback, session, stage, status
 from pages.ui import playground_controls as controls
 
 PAGE = controls.PAGE
@@ -20,7 +20,6 @@ def show(speed: float, stretch: int) -> None:
 
 
 doorway.require_app(__file__)
-stage.painter.bring()
 picture, settings = st.columns([3, 1], gap="large")
 with settings:
     controls.presets()
@@ -37,6 +36,7 @@ with picture:
     playback.begin(live)
     with transport:
         controls.transport(live)
-    if live.notice:
-        st.info(live.notice)
+    status.show(live, "Training. Change anything while it runs." if live.playing else
+                "Press Play and watch the network find out which points are blue. Hover anything for its numbers.")
     st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch)
+stage.painter.bring()

@@ -43,7 +43,7 @@ const paint = (() => {
         const share = probabilities ? probabilities[i] : 0;
         row.classList.toggle("best", i === best);
         row.querySelector(".bar").style.transform = `scaleX(${share})`;
-        row.querySelector(".share").textContent = probabilities ? `${(100 * share).toFixed(1)} %` : "";
+        row.querySelector(".share").textContent = probabilities ? `${(100 * share).toFixed(1)}%` : "";
       });
       const ink = picture ? Uint8Array.from(atob(picture), (c) => c.charCodeAt(0)) : new Uint8Array(784);
       const image = this.context.createImageData(28, 28);

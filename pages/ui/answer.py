@@ -28,6 +28,8 @@ def answer(trained: TrainingRun | None, digit: np.ndarray | None) -> dict:
 
 def _words(probabilities):
     second, first = np.argsort(probabilities)[-2:]
+    if probabilities[first] >= 0.99:
+        return f"The network is more than 99% sure that this is a {first}."
     if probabilities[first] >= 0.9:
         return f"The network is {probabilities[first]:.0%} sure that this is a {first}."
     return (f"The network is not sure: a {first}, with {probabilities[first]:.0%}, "

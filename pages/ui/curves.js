@@ -34,13 +34,15 @@ const paint = (() => {
       if (!this.data || !this.element.clientWidth) return;
       const { evaluations, batches } = this.data, column = (i) => evaluations.map((row) => [row[0], row[i]]);
       const reached = Math.max(1, this.data.epochs, evaluations.at(-1)?.[0] ?? 0, batches.at(-1)?.[0] ?? 0);
-      const losses = [...batches.map((row) => row[1]), ...evaluations.flatMap((row) => [row[1], row[3]])].filter(Number.isFinite);
-      const accuracies = evaluations.flatMap((row) => [row[2], row[4]]).filter(Number.isFinite);
-      const low = Math.max(0, Math.floor(10 * Math.min(0.9, ...accuracies)) / 10);
-      this.plot(0, "Loss", [0, Math.max(0.1, ...losses)], reached, (value) => value.toFixed(2),
+      // an untrained network's numbers would flatten all that follows, so the axes leave them out once there is more
+      const learned = evaluations.length > 2 ? evaluations.filter((row) => row[0] > 0) : evaluations;
+      const losses = learned.flatMap((row) => [row[1], row[3]]).filter(Number.isFinite);
+      const accuracies = learned.flatMap((row) => [row[2], row[4]]).filter(Number.isFinite);
+      const low = Math.max(0, Math.floor(20 * Math.min(0.95, ...accuracies)) / 20);
+      this.plot(0, "Loss", [0, 1.25 * Math.max(0.1, ...losses)], reached, (value) => value.toFixed(2),
         [{ points: batches, color: TRAIN, name: "batches", faint: true }, { points: column(1), color: TRAIN, name: "training" },
          { points: column(3), color: TEST, name: "test" }]);
-      this.plot(1, "Accuracy", [low, 1], reached, (value) => `${(100 * value).toFixed(value < 0.995 && value > 0.9 ? 1 : 0)} %`,
+      this.plot(1, "Accuracy", [low, 1], reached, (value) => `${(100 * value).toFixed(value < 0.995 && value > 0.9 ? 1 : 0)}%`,
         [{ points: column(2), color: TRAIN, name: "training" }, { points: column(4), color: TEST, name: "test" }]);
     }
 
@@ -77,14 +79,19 @@ const paint = (() => {
       context.textAlign = "right"; context.fillText(`${+last.toFixed(1)}`, right, bottom + 5);
       context.textAlign = "center"; context.fillText("epoch", (LEFT + right) / 2, bottom + 5);
       context.globalAlpha = 1;
+      context.save();
+      context.beginPath();
+      context.rect(LEFT, TOP - 4, right - LEFT + 4, bottom - TOP + 8);
+      context.clip();
       for (const { points, color, faint } of series) {
         const finite = points.filter((point) => Number.isFinite(point[1]));
         context.strokeStyle = context.fillStyle = color; context.lineWidth = faint ? 1 : 2; context.globalAlpha = faint ? 0.35 : 1; context.lineJoin = "round";
         context.beginPath();
-        finite.forEach(([epoch, value], i) => context[i ? "lineTo" : "moveTo"](x(epoch), y(Math.min(value, high))));
+        finite.forEach(([epoch, value], i) => context[i ? "lineTo" : "moveTo"](x(epoch), y(value)));
         context.stroke();
         if (!faint && finite.length <= 60) for (const [epoch, value] of finite) { context.beginPath(); context.arc(x(epoch), y(value), 2.5, 0, 7); context.fill(); }
       }
+      context.restore();
       context.globalAlpha = 1;
       if (this.pointer?.which === which) this.explain(canvas, series, (this.pointer.x - LEFT) / (right - LEFT) * last, x, title);
     }
@@ -94,7 +101,7 @@ const paint = (() => {
       if (!shown.length) return;
       const nearest = (points) => points.reduce((best, point) => Math.abs(point[0] - epoch) < Math.abs(best[0] - epoch) ? point : best);
       const lines = shown.map(({ points, name }) => [name, nearest(points)]);
-      const value = (number) => !Number.isFinite(number) ? "–" : title === "Loss" ? number.toFixed(4) : `${(100 * number).toFixed(2)} %`;
+      const value = (number) => !Number.isFinite(number) ? "–" : title === "Loss" ? number.toFixed(4) : `${(100 * number).toFixed(2)}%`;
       this.tip.textContent = `epoch ${+lines[0][1][0].toFixed(2)}\n${lines.map(([name, point]) => `${name} ${value(point[1])}`).join("\n")}`;
       const left = canvas.offsetLeft + x(lines[0][1][0]);
       this.tip.style.visibility = "visible";

@@ -46,8 +46,7 @@ def train(live: Live, epochs: int) -> None:
         to_epoch_end = per_epoch - run.step_count % per_epoch
         run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=left)
         if run.diverged:
-            live.playing = False
-            live.notice = TROUBLE.format(epoch=run.epoch, rate=run.optimizer.learning_rate)
+            live.stop(TROUBLE.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
         elif run.step_count == goal:
             course.seconds += time.perf_counter() - started
             finish(live)
@@ -59,12 +58,11 @@ def train(live: Live, epochs: int) -> None:
 
 def finish(live: Live) -> None:
     """Stop, measure on all test rows and say how it went."""
-    live.playing = False
     run, course = live.run, live.picture
     course.measure(run, None)
     accuracy = course.evaluations.points()[-1, -1]
-    live.notice = (f"Trained for {run.epoch:.4g} epochs in {course.seconds:.1f} s: {accuracy:.2%} of "
-                   f"{len(run.dataset.test_inputs):,} test digits, which it never trained on, are right.")
+    live.stop(f"Trained for {run.epoch:.4g} epochs in {course.seconds:.1f} s: {accuracy:.2%} of "
+              f"{len(run.dataset.test_inputs):,} test digits, which it never trained on, are right.")
 
 
 def progress(live: Live, epochs: int) -> tuple[float, str]:

@@ -45,26 +45,23 @@ def play(live: Live, speed: float, stretch: int) -> bytes:
     for part in range(parts):
         run.advance(steps=steps // parts + (part < steps % parts), seconds=BUDGET / parts)
         live.picture.capture()
-    live.notice = _trouble(live)
-    if not live.notice and run.step_count >= goal:
-        live.notice = f"Paused at epoch {run.epoch:,.0f}, as set. Press Play to train as long again."
-    live.playing = not live.notice
+    if not _stopped_by_trouble(live) and run.step_count >= goal:
+        live.stop(f"Paused at epoch {run.epoch:,.0f}, as set. Press Play to train as long again.")
     return live.picture.message(live.playing, TICK)
 
 
 def step(live: Live) -> None:
     """Pause, and train to the end of the present epoch, or for a whole one."""
     run = live.run
-    live.playing = False
+    live.stop()
     run.advance(steps=run.steps_per_epoch - run.step_count % run.steps_per_epoch)
-    live.notice = _trouble(live)
+    _stopped_by_trouble(live)
     _show(live)
 
 
 def pause(live: Live) -> None:
     """Stop where the run is and show exactly that."""
-    live.playing = False
-    live.owed_steps = 0.0
+    live.stop()
     _show(live)
 
 
@@ -73,7 +70,10 @@ def _show(live):
     live.picture.message(playing=False)
 
 
-def _trouble(live):
+def _stopped_by_trouble(live):
     trouble = diagnosis(live.run)
-    rate = live.run.optimizer.learning_rate
-    return trouble and TROUBLE[trouble].format(epoch=f"{live.run.epoch:,.0f}", rate=rate, lower=min(0.1, rate / 10))
+    if trouble:
+        rate = live.run.optimizer.learning_rate
+        live.stop(TROUBLE[trouble].format(epoch=f"{live.run.epoch:,.0f}", rate=rate, lower=min(0.1, rate / 10)),
+                  in_trouble=True)
+    return bool(trouble)

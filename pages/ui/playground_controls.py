@@ -100,7 +100,7 @@ def transport(live: session.Live) -> None:
     """Play, Pause, Step, Reset, New start. Each sets a state and none toggles, so that a fast double click is safe."""
     with st.container(horizontal=True, gap="small"):
         button = _transport_button
-        button("Play", "play_arrow", _play, type="secondary" if live.playing else "primary")
+        button("Play", "play_arrow", session.Live.play, type="secondary" if live.playing else "primary")
         button("Pause", "pause", playback.pause, type="primary" if live.playing else "secondary")
         button("Step", "skip_next", playback.step, help="Train for one epoch, then pause.")
         button("Reset", "replay", _reset, help="Back to epoch 0 with the same first weights.")
@@ -110,11 +110,6 @@ def transport(live: session.Live) -> None:
 def _transport_button(label, icon, act, **options):
     st.button(label, key=f"{PAGE}.{label.lower().replace(' ', '_')}", icon=f":material/{icon}:",
               on_click=lambda: act(session.current(PAGE)), **options)
-
-
-def _play(live):
-    live.playing = True
-    live.notice = ""
 
 
 def _reset(live):

@@ -12,7 +12,8 @@ class Live:
     """A page's run between two looks at it.
 
     picture: what the page shows of it, made by the page. owed_steps: the part of a step that slow motion has not paid
-    out yet. notice: why it stopped by itself. before: the last trained run with other settings, if there was one.
+    out yet. notice: why it stopped by itself; in_trouble: whether that is bad news. before: the last trained run with
+    other settings, if there was one.
     """
 
     run: TrainingRun
@@ -20,7 +21,16 @@ class Live:
     playing: bool = False
     owed_steps: float = 0.0
     notice: str = ""
+    in_trouble: bool = False
     before: TrainingRun | None = None
+
+    def play(self) -> None:
+        """Begin or go on, in place."""
+        self.playing, self.in_trouble, self.notice = True, False, ""
+
+    def stop(self, notice: str = "", in_trouble: bool = False) -> None:
+        """Pause, in place, and say why if there is a reason."""
+        self.playing, self.owed_steps, self.notice, self.in_trouble = False, 0.0, notice, in_trouble
 
     def goal(self, stretch: int) -> int:
         """The step at which to pause by itself: the next whole multiple of `stretch` epochs."""

@@ -217,7 +217,7 @@ const paint = (() => {
       const put = (node, text) => { if (node.textContent !== text) node.textContent = text; };
       put(this.numbers.epoch, epochText(epoch, this.scene.stepsPerEpoch));
       put(this.numbers.loss, lossText(loss));
-      put(this.numbers.accuracy, `${(accuracy * 100).toFixed(0)} %`);
+      put(this.numbers.accuracy, `${(accuracy * 100).toFixed(0)}%`);
       if (!this.scene.playing) {
         this.canvases.network.setAttribute("aria-label", `A network of ${this.scene.sizes.join(", ")} neurons at epoch ` +
           `${epochText(epoch, this.scene.stepsPerEpoch)}, loss ${lossText(loss)}, accuracy ${(accuracy * 100).toFixed(0)} percent.`);
