@@ -8,7 +8,7 @@ def xor() -> Dataset:
     """Exclusive or: 1 where exactly one input is 1. No straight line separates the two classes."""
     inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float32)
     targets = np.array([[0], [1], [1], [0]], np.float32)
-    names = tuple(f"{a:.0f} xor {b:.0f}" for a, b in inputs)
+    names = tuple(f"{a:.0f} xor {b:.0f} = {answer:.0f}" for (a, b), (answer,) in zip(inputs, targets))
     return Dataset("xor", inputs, targets, np.empty((0, 2), np.float32), np.empty((0, 1), np.float32),
                    labels=("0", "1"), features=(Feature("x1"), Feature("x2")), names=names)
 
