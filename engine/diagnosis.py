@@ -2,7 +2,7 @@
 import numpy as np
 
 from engine.backprop import Backprop
-from engine.network import Signals, with_ones
+from engine.network import Network, Signals, with_ones
 from engine.training import TrainingRun
 
 FLOAT32_RESOLUTION = 6e-8  # relative; a smaller change of a weight is rounded away
@@ -20,9 +20,9 @@ def diagnosis(run: TrainingRun) -> str | None:
     if run.evaluate("train").accuracy == 1.0:
         return None
     inputs, targets = run.dataset.inputs * run.dataset.input_scale, run.dataset.targets
+    if any(dead.all() for dead in dead_neurons(run.network, inputs)):
+        return "dead"
     with np.errstate(over="ignore"):
-        if any(not np.any(slope) for slope in _hidden_slopes(run.network, inputs)):
-            return "dead"
         backprop = Backprop(run.network, run.loss, len(inputs))
         backprop(inputs, targets)
     largest_change = run.optimizer.learning_rate * np.abs(backprop.gradient).max()
@@ -31,8 +31,11 @@ def diagnosis(run: TrainingRun) -> str | None:
     return None
 
 
-def _hidden_slopes(network, inputs):
+def dead_neurons(network: Network, inputs: np.ndarray) -> list[np.ndarray]:
+    """For each hidden layer which neurons (fan_out,) bool have a slope of exactly zero on all inputs (rows, features):
+    no gradient passes through them, so that they never change again."""
     signals = Signals(network, len(inputs))
-    network.propagate(with_ones(inputs, network.params.dtype), signals)
-    for layer, z, a in list(zip(network.layers, signals.pre_activations, signals.outputs))[:-1]:
-        yield layer.activation.slope(z, a)
+    with np.errstate(over="ignore"):
+        network.propagate(with_ones(inputs, network.params.dtype), signals)
+    return [np.broadcast_to(np.equal(layer.activation.slope(z, a), 0), z.shape).all(axis=0)
+            for layer, z, a in list(zip(network.layers, signals.pre_activations, signals.outputs))[:-1]]

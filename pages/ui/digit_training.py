@@ -2,6 +2,9 @@
 import time
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from engine.diagnosis import dead_neurons
 from engine.history import Series
 from engine.training import TrainingRun
 from pages.ui.painters import Painter
@@ -12,8 +15,13 @@ SLICE = 0.23  # seconds of training in a tick; the rest is for showing it and fo
 POINTS_PER_EPOCH = 10  # of the loss curve
 SAMPLE = 2_000  # rows that are looked at after each epoch; all of them when training stops
 
-TROUBLE = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
-           "to hold. The network is as it was just before. Lower the learning rate from {rate:g} and press Reset.")
+MOSTLY_DEAD = 0.9  # the share of dead neurons from which a network is given up
+
+DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
+            "to hold. The network is as it was just before. Lower the learning rate from {rate:g} and press Reset.")
+DEAD = ("Training stopped after epoch {epoch:.2f}: {dead} of {total} hidden neurons now answer 0 to every digit, and a "
+        "neuron that always answers 0 learns no more. Too high a learning rate does that: lower it from {rate:g}, or "
+        "raise the batch size, and press Reset.")
 
 curves = Painter("curves")
 
@@ -26,7 +34,8 @@ class Course:
     seconds: float = 0.0
 
     def measure(self, run: TrainingRun, rows: int | None) -> None:
-        """Add a point from `rows` rows of each split, or from all of them."""
+        """Add a point from `rows` test rows, or from all; it replaces an earlier one of the same epoch."""
+        self.evaluations.forget_after(run.epoch - 1e-9)
         self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE), *run.evaluate("test", rows=rows))
 
 
@@ -46,14 +55,24 @@ def train(live: Live, epochs: int) -> None:
         to_epoch_end = per_epoch - run.step_count % per_epoch
         run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=left)
         if run.diverged:
-            live.stop(TROUBLE.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
-        elif run.step_count == goal:
+            live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
+        elif run.step_count % per_epoch == 0:
+            course.measure(run, SAMPLE)
+            _give_up_if_dead(live)
+        if live.playing and run.step_count == goal:
             course.seconds += time.perf_counter() - started
             finish(live)
             return
-        elif run.step_count % per_epoch == 0:
-            course.measure(run, SAMPLE)
     course.seconds += time.perf_counter() - started
+
+
+def _give_up_if_dead(live):
+    run = live.run
+    sample = run.dataset.inputs[: SAMPLE // 10] * np.float32(run.dataset.input_scale)
+    (dead,) = dead_neurons(run.network, sample)
+    if dead.mean() >= MOSTLY_DEAD:
+        live.stop(DEAD.format(epoch=run.epoch, dead=dead.sum(), total=len(dead), rate=run.optimizer.learning_rate),
+                  in_trouble=True)
 
 
 def finish(live: Live) -> None:

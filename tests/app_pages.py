@@ -1,0 +1,53 @@
+"""The app without a browser, for tests of its pages: every `run()` is one tick of a page's clock."""
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[1] / "app.py"
+SECONDS = 60  # a run's limit, far above what any takes
+
+
+class Page:
+    """A page opened in a session of its own, some of its widgets set beforehand."""
+
+    def __init__(self, name: str, query: dict[str, str] | None = None, **settings):
+        self.name = name
+        self.app = AppTest.from_file(APP, default_timeout=SECONDS)
+        self.app.query_params.update(query or {})
+        self.run()
+        self.visit(name)
+        for key, value in settings.items():
+            self.app.session_state[f"{name}.{key}"] = value
+        if settings:
+            self.run()
+
+    @property
+    def live(self):
+        """What the page has on the go."""
+        return self.app.session_state[f"{self.name}.live"]
+
+    def run(self) -> None:
+        """One tick, without a traceback."""
+        self.app.run()
+        assert not self.app.exception
+
+    def visit(self, name: str) -> None:
+        """Go to a page."""
+        self.app.switch_page(f"pages/{name}.py")
+        self.run()
+
+    def click(self, *buttons: str) -> "Page":
+        """Press buttons by their keys, one after the other."""
+        for button in buttons:
+            self.app.button(key=f"{self.name}.{button}").click()
+            self.run()
+        return self
+
+    def play_until_it_stops(self, button: str, most_ticks: int = 300) -> "Page":
+        """Press the button that starts training and wait until training stops by itself."""
+        self.click(button)
+        for _ in range(most_ticks):
+            if not self.live.playing:
+                return self
+            self.run()
+        raise AssertionError(f"Training went on for {most_ticks} ticks.")

@@ -1,0 +1,160 @@
+"""The playground page, without a browser: every `run()` is one tick of its clock."""
+import json
+
+import numpy as np
+import pytest
+
+from engine.activations import ACTIVATIONS
+from engine.initializers import INITIALIZERS
+from pages.ui.playground_controls import LOSS_NAMES, TUTORIALS
+from tests.app_pages import Page
+
+
+def playground(**settings) -> Page:
+    return Page("playground", **settings)
+
+
+def header(message: bytes) -> dict:
+    size = int(np.frombuffer(message[:4], "<u4")[0])
+    return json.loads(message[4 : 4 + size])
+
+
+def test_it_opens_paused_on_the_untrained_network():
+    page = playground()
+    assert not page.live.playing
+    assert page.live.run.epoch == 0
+    assert header(page.live.picture.last_message)["snapshotCount"] == 1
+
+
+def test_play_trains_on_every_tick_and_pause_stops():
+    page = playground().click("play")
+    first = page.live.run.epoch
+    assert first > 0
+    page.run()
+    assert page.live.run.epoch == 2 * first
+    page.click("pause")
+    page.run()
+    assert page.live.run.epoch == 2 * first
+    assert not page.live.playing
+
+
+def test_a_second_click_on_play_changes_nothing():
+    page = playground().click("play", "play")
+    assert page.live.playing
+
+
+def test_step_trains_one_epoch_and_pauses():
+    page = playground(**TUTORIALS["gender"]).click("step")
+    assert page.live.run.epoch == 1
+    assert not page.live.playing
+    assert header(page.live.picture.last_message)["playing"] is False
+
+
+def test_reset_goes_back_to_the_same_weights():
+    page = playground()
+    start = page.live.run.network.params.copy()
+    page.click("step", "reset")
+    assert page.live.run.epoch == 0
+    assert np.array_equal(page.live.run.network.params, start)
+
+
+def test_new_start_draws_other_weights_from_the_next_seed():
+    page = playground()
+    start = page.live.run.network.params.copy()
+    page.click("new_start")
+    assert page.app.number_input(key="playground.seed").value == 1
+    assert not np.array_equal(page.live.run.network.params, start)
+
+
+def test_changing_width_restarts_training():
+    page = playground().click("step")
+    page.app.slider(key="playground.neurons1").set_value(5).run()
+    assert page.live.run.network.sizes == (2, 5, 1)
+    assert page.live.run.epoch == 0
+
+
+def test_changing_the_learning_rate_acts_on_the_running_network():
+    page = playground().click("play")
+    run = page.live.run
+    page.app.select_slider(key="playground.rate").set_value(1.5).run()
+    assert page.live.run is run
+    assert run.optimizer.learning_rate == 1.5
+
+
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_a_preset_restores_the_tutorial_exactly(name):
+    page = playground(activation="relu", layers=3, batch=2, rate=5.0, seed=7)
+    page.click(f"preset_{name}")
+    settings, config = TUTORIALS[name], page.live.run.config
+    assert config.dataset == name
+    assert config.hidden == (settings["neurons1"],)
+    assert (config.activation, config.loss, config.init) == ("sigmoid", "mse", settings["init"])
+    assert (config.batch_size, config.shuffle, config.seed) == (settings["batch"], False, 0)
+    assert page.live.run.optimizer.learning_rate == settings["rate"]
+
+
+def test_the_gender_tutorial_learns_emily_and_frank_in_its_thousand_epochs_and_pauses_there():
+    page = playground(**TUTORIALS["gender"] | {"speed": "max"})
+    page.play_until_it_stops("play")
+    assert page.live.run.epoch == 1000
+    assert "Paused at epoch 1,000" in page.app.caption[0].value
+    table = page.app.markdown[-1].value
+    assert "| Emily (not trained on) | 128 | 63 | female |" in table
+    assert "| Frank (not trained on) | 155 | 68 | male |" in table
+    assert "✗" not in table
+
+
+def test_the_table_shows_raw_units():
+    table = playground(dataset="gender").app.markdown[-1].value
+    assert "weight, lb" in table
+    assert "| Alice | 133 | 65 | female |" in table
+
+
+@pytest.mark.parametrize(("dataset", "loss"), [("xor", "binary_cross_entropy"), ("xor", "mse"),
+                                               ("gender", "binary_cross_entropy")])
+def test_a_rate_of_ten_with_relu_stops_with_a_sentence_that_says_what_to_try(dataset, loss):
+    seed = 1
+    page = playground(dataset=dataset, activation="relu", loss=loss, init="he", seed=seed, rate=10.0, speed="max")
+    page.play_until_it_stops("play")
+    assert page.live.in_trouble
+    assert "Training stopped" in page.app.warning[0].value
+    assert "press Reset" in page.app.warning[0].value
+    assert np.isfinite(page.live.run.network.params).all()
+
+
+def test_linear_hidden_neurons_diverge_with_cross_entropy_and_the_last_good_network_stays():
+    page = playground(activation="identity", loss="binary_cross_entropy", rate=10.0, speed="max", init="he")
+    page.play_until_it_stops("play")
+    assert "too large for a computer" in page.app.warning[0].value
+    assert np.isfinite(page.live.run.network.params).all()
+
+
+def test_settings_and_progress_survive_a_visit_to_another_page():
+    page = playground(neurons1=6)
+    page.click("step")
+    page.visit("home")
+    page.visit("playground")
+    assert page.app.slider(key="playground.neurons1").value == 6
+    assert page.live.run.epoch == 1
+
+
+def test_a_broken_url_gives_the_defaults():
+    page = Page("playground", query={"playground.rate": "nonsense", "playground.layers": "-3", "other": "<b>"})
+    assert page.live.run.optimizer.learning_rate == TUTORIALS["xor"]["rate"]
+    assert page.live.run.config.hidden == (3,)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_combination_of_settings_shows_a_traceback(seed):
+    random = np.random.default_rng(seed)
+    layers = int(random.integers(0, 7))
+    page = playground(dataset=random.choice(["xor", "gender"]).item(), layers=layers,
+                     activation=random.choice(list(ACTIVATIONS)).item(), loss=random.choice(list(LOSS_NAMES)).item(),
+                     init=random.choice(list(INITIALIZERS)).item(), batch=int(random.integers(1, 5)),
+                     shuffle=bool(random.integers(2)), rate=random.choice([0.001, 0.1, 10.0]).item(), speed="max",
+                     **{f"neurons{i}": int(random.integers(1, 9)) for i in range(1, layers + 1)})
+    page.click("play")
+    page.run()
+    page.click("pause")
+    page.click("step")
+    assert np.isfinite(page.live.run.network.params).all()

@@ -1,0 +1,95 @@
+"""What a stage's message holds, read back as the browser reads it."""
+import json
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from engine.config import RunConfig
+from engine.datasets import TOY_DATASETS
+from engine.training import TrainingRun
+from pages.ui.stage import MAP, TILE, Stage
+
+
+def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
+    """(header, loss curve (points, 2), snapshots)."""
+    size = int(np.frombuffer(message[:4], "<u4")[0])
+    header = json.loads(message[4 : 4 + size])
+    at = 4 + size
+
+    def take(count, dtype):
+        nonlocal at
+        part = np.frombuffer(message, dtype, count, at)
+        at += part.nbytes
+        return part
+
+    curve = take(2 * header["curvePoints"], "<f4").reshape(-1, 2)
+    sizes = header["sizes"]
+    neurons = sum(sizes[1:])
+    params = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
+    snapshots = []
+    for _ in range(header["snapshotCount"]):
+        epoch, loss, accuracy = take(3, "<f4").tolist()
+        snapshots.append({"epoch": epoch, "loss": loss, "accuracy": accuracy, "params": take(params, "<f4"),
+                          "tiles": take(neurons * TILE * TILE, np.uint8).reshape(neurons, TILE, TILE),
+                          "map": take(MAP * MAP, np.uint8).reshape(MAP, MAP)})
+    header["number"] = int(take(1, "<u4")[0])
+    assert at == len(message)
+    return header, curve, snapshots
+
+
+def started(dataset="xor", **settings) -> TrainingRun:
+    return TrainingRun.start(RunConfig(dataset=dataset, **settings), TOY_DATASETS[dataset](), 0.5)
+
+
+def test_a_message_shows_exactly_the_engines_state():
+    run = started(hidden=(4, 3), activation="tanh")
+    stage = Stage(run)
+    run.advance(epochs=7)
+    stage.capture()
+    header, curve, (snapshot,) = decoded(stage.message(playing=False))
+    assert header["sizes"] == [2, 4, 3, 1]
+    assert header["playing"] is False
+    assert snapshot["epoch"] == 7
+    assert snapshot["loss"] == np.float32(run.evaluate("train").loss)
+    assert np.array_equal(snapshot["params"], run.network.params)
+    assert curve.tolist() == run.history.points().astype(np.float32).tolist()
+
+
+def test_the_map_is_the_networks_answer_with_high_y_on_top():
+    run = started("gender", hidden=(3,))
+    run.advance(epochs=300)
+    header, _, snapshots = decoded(Stage(run).last_message)
+    (x0, x1), (y0, y1) = header["x"], header["y"]
+    column, row = 10, 50
+    point = [x0 + (column + 0.5) / MAP * (x1 - x0), y1 - (row + 0.5) / MAP * (y1 - y0)]
+    expected = run.predict(np.array([point], np.float32))[0, 0]
+    assert snapshots[-1]["map"][row, column] == pytest.approx(255 * expected, abs=0.51)
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
+def test_the_middle_of_the_scale_is_neutral_for_every_activation(activation):
+    run = started(hidden=(2,), activation=activation, init="zeros")
+    _, _, (snapshot,) = decoded(Stage(run).last_message)
+    assert set(np.unique(snapshot["tiles"][:2])) <= {127, 128}
+
+
+def test_messages_are_numbered_and_snapshots_sent_once():
+    run = started()
+    stage = Stage(run)
+    run.advance(epochs=1)
+    stage.capture()
+    stage.capture()
+    first, _, snapshots = decoded(stage.message(playing=True))
+    stage.capture()
+    second, _, later = decoded(stage.message(playing=True))
+    assert len(snapshots) == 2
+    assert len(later) == 1
+    assert second["number"] > first["number"]
+
+
+def test_points_carry_their_names_classes_and_whether_they_were_trained_on():
+    header, _, _ = decoded(Stage(started("gender")).last_message)
+    assert [(p["name"], p["label"], p["test"]) for p in header["points"]] == [
+        ("Alice", 1, False), ("Bob", 0, False), ("Charlie", 0, False), ("Diana", 1, False),
+        ("Emily", 1, True), ("Frank", 0, True)]
