@@ -4,7 +4,7 @@
 const paint = (() => {
   const CSS = `
     :host { display: block }
-    .curves { position: relative; display: flex; flex-wrap: wrap; gap: 12px 20px; font-family: var(--st-font, sans-serif); color: var(--st-text-color) }
+    .curves { position: relative; overflow-x: clip; display: flex; flex-wrap: wrap; gap: 12px 20px; font-family: var(--st-font, sans-serif); color: var(--st-text-color) }
     canvas { display: block }
     .tip { position: absolute; pointer-events: none; visibility: hidden; padding: 5px 8px; border-radius: 6px; white-space: pre;
            background: var(--st-text-color); color: var(--st-background-color); font-size: 12px; line-height: 1.4; font-variant-numeric: tabular-nums }`;

@@ -43,7 +43,13 @@ def run_config() -> tuple[RunConfig, Dataset]:
     seed = st.number_input("Seed", 0, 999_999, **_kept("seed"), help="The same seed draws the same first weights.")
     config = RunConfig(dataset=f"mnist-{rows}", hidden=(hidden,), activation="relu", loss="softmax_cross_entropy",
                        init="he", batch_size=batch, seed=seed)
-    return config, mnist("standard") if rows == 60_000 else mnist("tutorial", rows=rows)
+    return config, dataset(rows)
+
+
+@st.cache_resource(show_spinner="Loading 70,000 digits…")
+def dataset(rows: int) -> Dataset:
+    """The digits to learn from and to be tested on, one copy for all visitors."""
+    return mnist("standard") if rows == 60_000 else mnist("tutorial", rows=rows)
 
 
 def learning_rate() -> float:

@@ -5,7 +5,7 @@ const paint = (() => {
   const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up
   const CSS = `
     :host { display: block }
-    .stage { position: relative; font-family: var(--st-font, sans-serif); color: var(--st-text-color); font-size: 13px;
+    .stage { position: relative; overflow-x: clip; font-family: var(--st-font, sans-serif); color: var(--st-text-color); font-size: 13px;
              -webkit-user-select: none; user-select: none }
     .numbers { display: flex; gap: 28px; align-items: baseline; margin: 0 0 6px; flex-wrap: wrap }
     .numbers div { display: flex; gap: 7px; align-items: baseline; white-space: nowrap }

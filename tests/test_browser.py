@@ -1,0 +1,151 @@
+"""Journeys through the running app in a real browser, one for each page, and what holds on all of them."""
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import browser
+
+pytestmark = pytest.mark.browser
+PAGES = ("home", "playground", "digits")
+PATIENCE = 30_000  # milliseconds; far above what anything takes
+
+
+@pytest.fixture(scope="module")
+def address():
+    with browser.served() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.launched() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def visit(address, chromium):
+    """Opens a page of the app, by name, in a fresh session; at the end no script may have failed in it."""
+    contexts, errors = [], []
+
+    def open_page(name: str, **options) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{address}/{'' if name == 'home' else name}")
+        page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def stage(page: Page, name: str):
+    return page.evaluate(f"playgroundStage.{name}")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def draw(page: Page, *points: tuple[int, int]) -> None:
+    """One stroke on the sheet, then wait for the page's reply."""
+    box = page.locator("canvas.upper-canvas").bounding_box()
+    before = page.evaluate("playgroundAnswer.count")
+    (x, y), *rest = points
+    page.mouse.move(box["x"] + x, box["y"] + y)
+    page.mouse.down()
+    for x, y in rest:
+        page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
+    page.mouse.up()
+    page.wait_for_function(f"playgroundAnswer.count > {before}")
+
+
+def test_home_shows_a_network_that_learns_and_leads_to_the_playground(visit):
+    page = visit("home")
+    page.wait_for_function("playgroundStage.epoch > 20")
+    page.get_by_role("link", name="Start here").click()
+    expect(page).to_have_url(re.compile("/playground"))
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_the_playground_plays_pauses_steps_and_follows_the_rate(visit):
+    page = visit("playground")
+    assert stage(page, "epoch") == 0
+    press(page, "Play")
+    page.wait_for_function("playgroundStage.epoch > 100 && playgroundStage.paints > 60")
+
+    rate = page.get_by_role("slider", name="Learning rate")
+    rate.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("playground.rate=0.3"))
+    epoch = stage(page, "epoch")
+    page.wait_for_function(f"playgroundStage.epoch > {epoch + 100}")
+
+    press(page, "Pause")
+    page.wait_for_function("!playgroundStage.playing")
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+    epoch = stage(page, "epoch")
+    press(page, "Step")
+    page.wait_for_function(f"playgroundStage.epoch === {epoch + 1}")
+    assert stage(page, "mounts") == 1
+
+    press(page, "Reset")
+    page.wait_for_function("playgroundStage.epoch === 0")
+    assert stage(page, "mounts") == 1
+
+
+def test_hovering_the_stage_shows_names_and_numbers(visit):
+    page = visit("playground")
+    network = page.locator("canvas.network").bounding_box()
+    page.mouse.move(network["x"] + network["width"] - 60, network["y"] + network["height"] / 2)
+    tip = page.locator(".tip")
+    expect(tip).to_contain_text("output = sigmoid(z)")
+    expect(tip).to_contain_text("bias")
+    answer = page.locator("canvas.map").bounding_box()
+    page.mouse.move(answer["x"] + answer["width"] / 2, answer["y"] + answer["height"] / 2)
+    expect(tip).to_contain_text("x1")
+
+
+def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
+    page = visit("digits")
+    assert page.evaluate("playgroundAnswer.digit") == -1
+    expect(page.locator(".words")).to_contain_text("press Train")
+    press(page, "Train")
+    expect(page.get_by_text("which it never trained on")).to_be_visible()
+
+    draw(page, (142, 50), (138, 230))
+    page.wait_for_function("playgroundAnswer.digit === 1")
+    expect(page.locator(".digit")).to_have_text("1")
+
+    page.get_by_role("link", name="Playground").click()
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Digits").click()
+    expect(page.locator(".digit")).to_have_text("1")
+
+    press(page, "Clear")
+    expect(page.locator(".digit")).to_have_text("?")
+    expect(page.locator(".words")).to_contain_text("Draw a digit")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme):
+    page = visit(name, viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_a_link_straight_to_a_page_opens_it_on_a_new_server(chromium, name):
+    with browser.served() as address:
+        page = chromium.new_context().new_page()
+        page.goto(f"{address}/{name}")
+        page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer", timeout=PATIENCE)
+        expect(page.get_by_role("link", name="Home")).to_be_visible()
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+        page.context.close()
