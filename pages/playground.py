@@ -27,10 +27,8 @@ with settings:
     stretch = controls.stretch()
 with picture:
     transport = st.container()
-    rate, pace = st.columns(2, gap="medium")
-    with rate:
+    with st.container(horizontal=True, gap="medium"):
         learning_rate = controls.learning_rate()
-    with pace:
         speed = controls.speed()
     live = session.resume(PAGE, config, TOY_DATASETS[config.dataset](), learning_rate)
     playback.begin(live)

@@ -15,7 +15,7 @@ BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
 
 def _kept(name: str) -> dict:
-    return session.kept(PAGE, name, QUICK[name])
+    return session.kept(PAGE, name)
 
 
 def presets() -> None:
@@ -33,14 +33,15 @@ def _restore(settings):
 
 def run_config() -> tuple[RunConfig, Dataset]:
     """All settings of the present run and the digits it learns from."""
-    rows = st.select_slider("Training rows", ROWS, format_func="{:,}".format, **_kept("rows"),
+    rows = st.select_slider("Training rows", ROWS, QUICK["rows"], format_func="{:,}".format, **_kept("rows"),
                             help="Digits to learn from. Up to 33,600 the network is tested on 8,400 others, as in the "
                                  "tutorial; with all 60,000, on MNIST's own 10,000 test digits.")
-    hidden = st.select_slider("Hidden neurons", HIDDEN, **_kept("hidden"),
+    hidden = st.select_slider("Hidden neurons", HIDDEN, QUICK["hidden"], **_kept("hidden"),
                               help="Between 784 pixels and 10 answers lies one layer of so many ReLU neurons.")
-    batch = st.select_slider("Batch size", BATCHES, **_kept("batch"),
+    batch = st.select_slider("Batch size", BATCHES, QUICK["batch"], **_kept("batch"),
                              help="Digits looked at before each change of the weights.")
-    seed = st.number_input("Seed", 0, 999_999, **_kept("seed"), help="The same seed draws the same first weights.")
+    seed = st.number_input("Seed", 0, 999_999, QUICK["seed"], **_kept("seed"),
+                           help="The same seed draws the same first weights.")
     config = RunConfig(dataset=f"mnist-{rows}", hidden=(hidden,), activation="relu", loss="softmax_cross_entropy",
                        init="he", batch_size=batch, seed=seed)
     return config, dataset(rows)
@@ -54,13 +55,14 @@ def dataset(rows: int) -> Dataset:
 
 def learning_rate() -> float:
     """The step size, which acts on the running network."""
-    return st.select_slider("Learning rate", RATES, format_func=lambda rate: f"{rate:g}", **_kept("rate"),
+    return st.select_slider("Learning rate", RATES, QUICK["rate"], format_func="{:g}".format, **_kept("rate"),
                             help="How far each step moves the weights. It acts at once, even while training runs.")
 
 
 def epochs() -> int:
     """How long to train at a press of Train."""
-    return st.number_input("Epochs", 1, 200, **_kept("epochs"), help="An epoch is one pass over all training rows.")
+    return st.number_input("Epochs", 1, 200, QUICK["epochs"], **_kept("epochs"),
+                           help="An epoch is one pass over all training rows.")
 
 
 def transport(live: session.Live) -> None:

@@ -3,7 +3,6 @@ import streamlit as st
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import TOY_DATASETS
-from engine.initializers import INITIALIZERS
 from engine.training import RunConfig
 from pages.ui import playback, session
 
@@ -29,7 +28,7 @@ START = TUTORIALS["xor"]
 
 
 def _kept(name: str) -> dict:
-    return session.kept(PAGE, name, START.get(name, 3))
+    return session.kept(PAGE, name)
 
 
 def presets() -> None:
@@ -47,52 +46,59 @@ def _restore(settings):
 
 def problem() -> str:
     """Which dataset to learn."""
-    return st.segmented_control("Problem", PROBLEMS, format_func=PROBLEMS.get, required=True, **_kept("dataset"))
+    return st.segmented_control("Problem", PROBLEMS, default=START["dataset"], format_func=PROBLEMS.get, required=True,
+                                **_kept("dataset"))
 
 
 def network() -> dict:
     """Hidden layers, their neurons, activation and initialization, as fields of a RunConfig."""
-    layers = st.slider("Hidden layers", 0, MOST_LAYERS, **_kept("layers"),
+    layers = st.slider("Hidden layers", 0, MOST_LAYERS, START["layers"], **_kept("layers"),
                        help="Layers of neurons between inputs and output. Try 0: XOR then cannot be learned.")
-    hidden = tuple(st.slider(f"Neurons in hidden layer {i}", 1, MOST_NEURONS, **_kept(f"neurons{i}"))
+    hidden = tuple(st.slider(f"Neurons in hidden layer {i}", 1, MOST_NEURONS, START["neurons1"], **_kept(f"neurons{i}"))
                    for i in range(1, layers + 1))
-    activation = st.selectbox("Activation", ACTIVATIONS, **_kept("activation"),
-                              help="How a hidden neuron bends its weighted sum. With identity it does not bend it, and "
-                                   "the boundary stays a straight line.")
-    init = st.selectbox("Initialization", INITIALIZERS, format_func=INIT_NAMES.get, **_kept("init"),
-                        help="How the first weights are drawn. With zeros, all neurons of a layer stay equal forever.")
-    seed = st.number_input("Seed", 0, 999_999, **_kept("seed"),
+    activation = _menu("Activation", "activation", {name: name for name in ACTIVATIONS},
+                       "How a hidden neuron bends its weighted sum. Identity does not bend it, and the boundary "
+                       "stays a straight line.")
+    init = _menu("Initialization", "init", INIT_NAMES,
+                 "How the first weights are drawn. With zeros, all neurons of a layer stay equal forever.")
+    seed = st.number_input("Seed", 0, 999_999, START["seed"], **_kept("seed"),
                            help="The same seed draws the same first weights: the same run, again.")
     return {"hidden": hidden, "activation": activation, "init": init, "seed": seed}
 
 
 def training(rows: int) -> dict:
     """Loss, batch size and order, as fields of a RunConfig."""
-    loss = st.selectbox("Loss", LOSS_NAMES, format_func=LOSS_NAMES.get, **_kept("loss"),
-                        help="What training makes small. Cross-entropy punishes a sure but wrong answer far more.")
-    batch_size = st.slider("Batch size", 1, rows, **_kept("batch"),
+    loss = _menu("Loss", "loss", LOSS_NAMES,
+                 "What training makes small. Cross-entropy punishes a sure but wrong answer far more.")
+    batch_size = st.slider("Batch size", 1, rows, START["batch"], **_kept("batch"),
                            help=f"Points looked at before each change of the weights: 1 is one by one, {rows} is all.")
-    shuffle = st.toggle("Shuffle every epoch", **_kept("shuffle"), help="Take the points in a new order each time.")
+    shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **_kept("shuffle"),
+                        help="Take the points in a new order each time.")
     return {"loss": loss, "batch_size": batch_size, "shuffle": shuffle}
+
+
+def _menu(label, name, options, help):
+    return st.selectbox(label, options, index=[*options].index(START[name]), format_func=options.get, help=help,
+                        **_kept(name))
 
 
 def learning_rate() -> float:
     """The step size, which acts on the running network."""
-    return st.select_slider("Learning rate", RATES, format_func=lambda rate: f"{rate:g}", **_kept("rate"),
+    return st.select_slider("Learning rate", RATES, START["rate"], format_func="{:g}".format, **_kept("rate"),
                             help="How far each step moves the weights, on a logarithmic scale. It acts at once, even "
                                  "while training runs. Try 10 with relu.")
 
 
 def speed() -> float:
     """Epochs a second, or playback.FASTEST."""
-    chosen = st.select_slider("Speed, epochs per second", SPEEDS, **_kept("speed"),
+    chosen = st.select_slider("Speed, epochs per second", SPEEDS, START["speed"], **_kept("speed"),
                               help="An epoch is one pass over all points.")
     return SPEEDS[chosen]
 
 
 def stretch() -> int:
     """After how many epochs to pause."""
-    return st.number_input("Pause every … epochs", 1, 1_000_000, **_kept("stretch"),
+    return st.number_input("Pause every … epochs", 1, 1_000_000, START["stretch"], **_kept("stretch"),
                            help="Training pauses by itself at every multiple of this.")
 
 

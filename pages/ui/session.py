@@ -73,14 +73,9 @@ def get(page: str, name: str, otherwise=None):
     return st.session_state.get(f"{page}.{name}", otherwise)
 
 
-def kept(page: str, name: str, start) -> dict:
-    """Options for a widget to be remembered: its key, its place in the URL, and for the whole visit.
-
-    start: what it shows unless the visit or the URL says otherwise.
-    """
-    key = f"{page}.{name}"
-    st.session_state.setdefault(key, start)
-    return {"key": key, "bind": "query-params", "persist_state": "session"}
+def kept(page: str, name: str) -> dict:
+    """Options for a widget to be remembered: its key, its place in the URL, and for the whole visit."""
+    return {"key": f"{page}.{name}", "bind": "query-params", "persist_state": "session"}
 
 
 def is_new(key: str) -> bool:

@@ -14,6 +14,7 @@ const paint = (() => {
     .numbers b.epoch { min-width: 3.4em } .numbers b.loss { min-width: 3.6em }
     .pictures { display: flex; gap: 18px; align-items: flex-start }
     .narrow .pictures { flex-direction: column; gap: 10px }
+    .narrow .numbers { gap: 14px } .narrow .numbers b { font-size: 17px; min-width: 0 }
     .answer { flex: none; display: flex; flex-direction: column; gap: 4px }
     canvas { display: block; touch-action: pan-y }
     .tip { position: absolute; pointer-events: none; visibility: hidden; max-width: 230px; padding: 6px 9px; z-index: 5;
@@ -247,7 +248,7 @@ const paint = (() => {
       const height = narrow ? Math.max(180, 36 + 60 * widest) : side + 148;
       const networkWidth = narrow ? this.width : this.width - side - 18;
       this.sized("network", networkWidth, height);
-      this.sized("map", side, side + 44);
+      this.sized("map", side, side + 36);
       this.sized("curve", side, narrow ? 110 : 100);
       this.side = side;
 
@@ -364,7 +365,7 @@ const paint = (() => {
     paintMap({ map }) {
       const context = this.mapContext, theme = this.theme, side = this.side, scene = this.scene;
       context.clearRect(0, 0, ...this.mapSize);
-      const plot = (this.plot = { x: 34, y: 20, size: side - 40 });
+      const plot = (this.plot = { x: 42, y: 20, size: side - 48 });
       context.font = `12px ${theme.font}`;
       context.textAlign = "left";
       context.textBaseline = "alphabetic";
@@ -391,9 +392,12 @@ const paint = (() => {
       context.textAlign = "right";
       context.textBaseline = "middle";
       for (const tick of ticks(this.scene.y, up.offset)) context.fillText(tick.text, plot.x - 4, plot.y + (1 - tick.at) * plot.size);
-      context.textAlign = "left";
       context.textBaseline = "alphabetic";
-      context.fillText(named(up), 0, 13, 32);
+      context.save();
+      context.translate(10, plot.y);
+      context.rotate(-Math.PI / 2);
+      context.fillText(named(up), 0, 0);
+      context.restore();
       context.textAlign = "right";
       context.fillText(named(across), plot.x + plot.size, plot.y + plot.size + 31);
     }
@@ -430,7 +434,7 @@ const paint = (() => {
       context.beginPath();
       if (point.test) context.rect(x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2);
       else context.arc(x, y, radius, 0, 7);
-      context.fillStyle = css(mix(color, [0, 0, 0], 0.4));
+      context.fillStyle = css(mix(color, [0, 0, 0], 0.5));
       context.fill();
       context.strokeStyle = "#fff";
       context.lineWidth = point === this.hovered ? 3 : 1.5;
@@ -450,7 +454,7 @@ const paint = (() => {
 
     paintCurve() {
       const context = this.curveContext, theme = this.theme, [width, height] = this.curveSize, points = this.scene.curve;
-      const plot = (this.curvePlot = { x: 34, y: 18, width: width - 40, height: height - 34 });
+      const plot = (this.curvePlot = { x: 42, y: 18, width: width - 48, height: height - 34 });
       context.clearRect(0, 0, width, height);
       context.font = `12px ${theme.font}`;
       context.textBaseline = "alphabetic";
@@ -579,7 +583,7 @@ const paint = (() => {
     const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough);
     const found = [];
     for (let value = Math.ceil((low + offset) / step) * step; value <= high + offset + 1e-9; value += step)
-      found.push({ at: (value - offset - low) / (high - low), text: number(value, step < 1 ? 1 : 0) });
+      found.push({ at: (value - offset - low) / (high - low), text: value.toFixed(step < 1 ? 1 : 0).replace("-", "−") });
     return found;
   }
 
