@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -38,9 +39,17 @@ def launched() -> Iterator[Browser]:
         chromium.close()
 
 
+@dataclass(frozen=True)
+class Server:
+    """The running app: its address and the process that serves it."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def served() -> Iterator[str]:
-    """The app on a free port of this machine; gives its address."""
+def served() -> Iterator[Server]:
+    """The app on a free port of this machine."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -51,7 +60,7 @@ def served() -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_until_healthy(address, server)
-        yield address
+        yield Server(address, server.pid)
     finally:
         server.terminate()
         server.wait()

@@ -35,10 +35,10 @@ def digits(page: Page) -> None:
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with browser.served() as address, browser.launched() as chromium:
+    with browser.served() as server, browser.launched() as chromium:
         for prepare in (home, playground, digits):
             page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
-            page.goto(f"{address}/{'' if prepare is home else prepare.__name__}")
+            page.goto(f"{server.address}/{'' if prepare is home else prepare.__name__}")
             page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer")
             page.wait_for_timeout(1000)
             prepare(page)

@@ -13,8 +13,8 @@ PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 @pytest.fixture(scope="module")
 def address():
-    with browser.served() as address:
-        yield address
+    with browser.served() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +142,9 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme
 
 @pytest.mark.parametrize("name", PAGES[1:])
 def test_a_link_straight_to_a_page_opens_it_on_a_new_server(chromium, name):
-    with browser.served() as address:
+    with browser.served() as server:
         page = chromium.new_context().new_page()
-        page.goto(f"{address}/{name}")
+        page.goto(f"{server.address}/{name}")
         page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer", timeout=PATIENCE)
         expect(page.get_by_role("link", name="Home")).to_be_visible()
         expect(page.get_by_text("Page not found")).to_have_count(0)

@@ -1,6 +1,7 @@
 """The sheet that people draw a digit on, which remembers the drawing while they visit other pages."""
 import numpy as np
 import streamlit as st
+from PIL import Image
 from streamlit_drawable_canvas import st_canvas
 
 from engine import handwriting
@@ -8,6 +9,8 @@ from pages.ui import session
 
 SIDE = 280  # pixels
 BRUSH = 20  # pixels; MNIST's strokes are as wide for the size of its digits
+
+Image.preinit()  # loads Pillow's formats now: the first stroke need not wait 40 ms for them
 
 
 def digit(page: str) -> np.ndarray | None:

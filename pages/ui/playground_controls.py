@@ -91,8 +91,8 @@ def learning_rate() -> float:
 
 def speed() -> float:
     """Epochs a second, or playback.FASTEST."""
-    chosen = st.select_slider("Speed, epochs per second", SPEEDS, START["speed"], **_kept("speed"),
-                              help="An epoch is one pass over all points.")
+    chosen = st.select_slider("Epochs per second", SPEEDS, START["speed"], **_kept("speed"),
+                              help="How fast to train. An epoch is one pass over all points.")
     return SPEEDS[chosen]
 
 

@@ -1,0 +1,185 @@
+"""`python -m tests.benchmarks.app`: how fast the app is for a person, measured in a real browser.
+
+Prints one Markdown table. Linux only: processor time and memory come from /proc.
+"""
+import os
+import statistics
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from engine.datasets import mnist
+from engine.training import RunConfig, TrainingRun
+from tests import browser
+
+READY = "window.playgroundStage?.paints > 0 || window.playgroundAnswer"
+EPOCHS = 5
+ROUNDS = 10  # of everything that a person does many times
+
+# Presses a button and waits, in the browser, for what it is to bring about; gives milliseconds.
+PRESS = """async ([name, condition]) => {
+  const button = [...document.querySelectorAll("button")].find((one) => one.innerText.trim().endsWith(name));
+  const done = new Function(`return ${condition}`), start = performance.now();
+  button.click();
+  while (!done()) await new Promise((resolve) => setTimeout(resolve, 2));
+  return performance.now() - start;
+}"""
+
+
+def processor_seconds(*pids: int) -> float:
+    """User and system time that these processes have used."""
+    ticks = 0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def descendants(pid: int) -> list[int]:
+    """All processes that a process has started, directly or not."""
+    children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir()
+                for child in (task / "children").read_text().split()]
+    return children + [grandchild for child in children for grandchild in descendants(child)]
+
+
+def resident_megabytes(pid: int) -> float:
+    """Memory that a process holds."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def row(what: str, values: list[float], unit: str) -> None:
+    print(f"| {what} | {statistics.median(values):.0f} {unit} | {max(values):.0f} {unit} |", flush=True)
+
+
+def press(page: Page, name: str, condition: str) -> float:
+    return page.evaluate(PRESS, [name, condition])
+
+
+def measure_opening(chromium, address: str) -> None:
+    for name in ("", "playground", "digits"):
+        times = []
+        for _ in range(5):
+            page = chromium.new_context().new_page()
+            started = time.perf_counter()
+            page.goto(f"{address}/{name}")
+            page.wait_for_function(READY)
+            times.append(1000 * (time.perf_counter() - started))
+            page.context.close()
+        row(f"{name or 'home'}: first picture of a new visit (the first one loads the server's libraries)", times, "ms")
+
+
+def measure_playground(chromium, address: str, server: int) -> None:
+    page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(f"{address}/playground")
+    page.wait_for_function(READY)
+    page.wait_for_timeout(1500)
+    press(page, "Play", "playgroundStage.playing")
+    page.wait_for_timeout(1000)
+    painters = [pid for pid in descendants(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
+    rates, browser_shares, ticks = [], [], []
+    for _ in range(3):
+        before = page.evaluate("({...playgroundStage, now: performance.now()})")
+        painting, serving = processor_seconds(*painters), processor_seconds(server)
+        page.wait_for_timeout(4000)
+        after = page.evaluate("({...playgroundStage, now: performance.now()})")
+        seconds = (after["now"] - before["now"]) / 1000
+        rates.append((after["paints"] - before["paints"]) / seconds)
+        browser_shares.append(100 * (processor_seconds(*painters) - painting) / seconds)
+        ticks.append(1000 * (processor_seconds(server) - serving) / ((after["snapshots"] - before["snapshots"]) / 6))
+    row("playground: painted frames a second while XOR plays", rates, "")
+    row("playground: browser's share of one processor core meanwhile", browser_shares, "%")
+    row("playground: server's processor time for a tick", ticks, "ms")
+    pauses, steps, plays = [], [], []
+    for i in range(ROUNDS):
+        pauses.append(press(page, "Pause", "!playgroundStage.playing"))
+        page.wait_for_timeout(400)
+        epoch = page.evaluate("playgroundStage.epoch")
+        steps.append(press(page, "Step", f"playgroundStage.epoch !== {epoch}"))
+        page.wait_for_timeout(300)
+        plays.append(press(page, "Play", "playgroundStage.playing"))
+        page.wait_for_timeout(600 + 37 * i)
+    row("playground: Pause to the exact picture", pauses, "ms")
+    row("playground: Step to the picture", steps, "ms")
+    row("playground: Play to the first message", plays, "ms")
+    press(page, "Pause", "!playgroundStage.playing")
+    page.wait_for_timeout(500)
+    idle = processor_seconds(server)
+    page.wait_for_timeout(4000)
+    used = 1000 * (processor_seconds(server) - idle) / 4
+    print(f"| playground: server's processor time in a paused second | {used:.1f} ms | |")
+    print(f"| playground: stages mounted in all that | {page.evaluate('playgroundStage.mounts')} | |")
+    page.context.close()
+
+
+def engine_seconds() -> float:
+    """What the engine alone takes for the tutorial's network."""
+    config = RunConfig(dataset="mnist", hidden=(128,), activation="relu", loss="softmax_cross_entropy", init="he",
+                       batch_size=32)
+    run = TrainingRun.start(config, mnist("tutorial"))
+    started = time.perf_counter()
+    run.advance(epochs=EPOCHS)
+    return time.perf_counter() - started
+
+
+def measure_digits(chromium, address: str, server: int) -> None:
+    page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(f"{address}/digits")
+    page.wait_for_function(READY)
+    page.wait_for_timeout(1500)
+    ratios, seconds = [], []
+    finished = "document.body.innerText.includes('which it never trained on')"
+    for _ in range(5):
+        alone = engine_seconds()
+        took = press(page, "Train", finished) / 1000
+        seconds.append(1000 * took)
+        ratios.append(100 * took / alone)
+        press(page, "Reset", f"!({finished})")
+        page.wait_for_timeout(500)
+    row(f"digits: {EPOCHS} epochs of the tutorial's network, from the click to the result", seconds, "ms")
+    row("digits: the same as a share of what the engine takes alone", ratios, "%")
+
+    answers = []
+    box = page.locator("canvas.upper-canvas").bounding_box()
+    for i in range(ROUNDS):
+        page.mouse.move(box["x"] + 60 + 15 * i, box["y"] + 60)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 60 + 15 * i, box["y"] + 200, steps=8)
+        count = page.evaluate("playgroundAnswer.count")
+        page.evaluate("addEventListener('pointerup', () => { window.lifted = performance.now() }, true)")
+        page.mouse.up()
+        page.wait_for_function(f"playgroundAnswer.count > {count}")
+        answers.append(page.evaluate("playgroundAnswer.shown - lifted"))
+        page.wait_for_timeout(300)
+    row("digits: pen-up to the answer", answers, "ms")
+
+    pauses = []
+    for _ in range(ROUNDS):
+        press(page, "Train", "document.body.innerText.includes('s left')")
+        page.wait_for_timeout(400)
+        pauses.append(press(page, "Pause", finished))
+        page.wait_for_timeout(300)
+        press(page, "Reset", f"!({finished})")
+        page.wait_for_timeout(500)
+    row("digits: Pause while training, to the result", pauses, "ms")
+    print(f"| server's memory after all that | {resident_megabytes(server):.0f} MB | |")
+    page.context.close()
+
+
+def main() -> None:
+    print("| what | median | worst |\n|---|--:|--:|")
+    started = time.perf_counter()
+    with browser.served() as server, browser.launched() as chromium:
+        page = chromium.new_context().new_page()
+        page.goto(server.address)
+        page.wait_for_function(READY)
+        print(f"| a new server to its first painted home page, browser's start included | "
+              f"{time.perf_counter() - started:.1f} s | |")
+        page.context.close()
+        measure_opening(chromium, server.address)
+        measure_playground(chromium, server.address, server.pid)
+        measure_digits(chromium, server.address, server.pid)
+
+
+if __name__ == "__main__":
+    main()
