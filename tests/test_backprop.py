@@ -30,9 +30,12 @@ def measured_gradient(network, loss, h=1e-3):
 
 
 def pairings():
-    """Every hidden activation with every loss, and every output activation with the one loss that allows them all."""
+    """Every hidden activation with every loss, and every output activation with the one loss that allows them all.
+
+    A step as the output is left out: its gradient is zero everywhere, so there is nothing to compare.
+    """
     return [(hidden, loss.output_activation, name) for name, loss in LOSSES.items() for hidden in ACTIVATIONS] + [
-        ("tanh", output, "mse") for output in ACTIVATIONS]
+        ("tanh", output, "mse") for output in ACTIVATIONS if output != "step"]
 
 
 @pytest.mark.parametrize(("hidden", "output", "loss"), pairings())

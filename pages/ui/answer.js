@@ -1,5 +1,5 @@
 // The network's answer to a drawing: a large digit, what the network sees, and ten probability bars.
-// data: {words, probabilities: null or ten numbers, picture: null or base64 of 784 bytes, 255 for ink}
+// data, as JSON: {words, probabilities: null or ten numbers, picture: null or base64 of 784 bytes, 255 for ink}
 const paint = (() => {
   const CSS = `
     :host { display: block }
@@ -57,6 +57,6 @@ const paint = (() => {
   return ({ data, parentElement }) => {
     let answer = answers.get(parentElement);
     if (!answer) answers.set(parentElement, (answer = new Answer(parentElement)));
-    answer.show(data);
+    answer.show(JSON.parse(new TextDecoder().decode(data)));
   };
 })();

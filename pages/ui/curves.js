@@ -1,5 +1,5 @@
 // Loss and accuracy while a network trains, on training and test rows.
-// data: {epochs: how many are planned, batches: [[epoch, loss], …],
+// data, as JSON: {epochs: how many are planned, batches: [[epoch, loss], …],
 //        evaluations: [[epoch, training loss, training accuracy, test loss, test accuracy], …]}
 const paint = (() => {
   const CSS = `
@@ -114,7 +114,7 @@ const paint = (() => {
   return ({ data, parentElement }) => {
     let mine = curves.get(parentElement);
     if (!mine) curves.set(parentElement, (mine = new Curves(parentElement)));
-    mine.show(data);
+    mine.show(JSON.parse(new TextDecoder().decode(data)));
     return () => { if (!mine.element.isConnected) mine.observer.disconnect(); };
   };
 })();

@@ -3,6 +3,7 @@
 Streamlit sends a component's code again with every change of its data. So one component without data carries the
 painter's code, which registers itself by name, and a second one, of a few lines, hands every change of data over.
 """
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -27,7 +28,7 @@ export default () => {
 class Painter:
     """A component painted by NAME.js, a file beside this one that defines `paint`.
 
-    paint({data, parentElement}) is called with every change and returns a cleanup.
+    paint({data, parentElement}) is called with every change, data being bytes, and returns a cleanup.
     """
 
     def __init__(self, name: str):
@@ -41,5 +42,8 @@ class Painter:
         self._code(key=f"{self._name}.code", height=1)
 
     def draw(self, data: bytes | dict, key: str) -> None:
-        """Show `data`; the same key keeps the same picture on the page."""
-        self._picture(key=key, data=data)
+        """Show `data`, a dict as JSON; the same key keeps the same picture on the page.
+
+        Bytes are all that Streamlit passes on as they are: in a dict it would look for data frames, with pandas.
+        """
+        self._picture(key=key, data=json.dumps(data).encode() if isinstance(data, dict) else data)
