@@ -8,6 +8,7 @@ from tests import browser
 
 pytestmark = pytest.mark.browser
 PAGES = ("home", "playground", "digits")
+VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
 PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
@@ -133,7 +134,7 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme):
     page = visit(name, viewport={"width": 390, "height": 844}, color_scheme=scheme)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390

@@ -3,5 +3,9 @@
 STYLE = """<style>
 .stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 1360px; margin: 0 auto }
 [data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
+@media (max-width: 640px) {
+  [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
+  [data-testid="stMarkdownContainer"] :is(th, td) { padding: 5px 6px; font-size: 13px }
+}
 .stMainBlockContainer h1 { padding-top: 0 }
 </style>"""
