@@ -1,6 +1,7 @@
 """What networks learn from: examples with their answers, and how to read them aloud."""
 from engine.datasets.dataset import Dataset, Feature
+from engine.datasets.generated import GENERATED
 from engine.datasets.mnist import mnist
 from engine.datasets.toy import TOY_DATASETS, gender, xor
 
-__all__ = ["TOY_DATASETS", "Dataset", "Feature", "gender", "mnist", "xor"]
+__all__ = ["GENERATED", "TOY_DATASETS", "Dataset", "Feature", "gender", "mnist", "xor"]

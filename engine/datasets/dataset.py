@@ -7,11 +7,12 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Feature:
-    """One input: what people call it, its unit, and what was subtracted from the raw value."""
+    """One input: what people call it, its unit, and how it was scaled: raw value = input * scale + offset."""
 
     name: str
     unit: str = ""
     offset: float = 0.0
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,8 +20,9 @@ class Dataset:
     """Examples to learn from and examples to be tested on; all arrays are read-only.
 
     inputs, test_inputs: (rows, features), float32, or uint8 that stands for 0..1 in steps of 1/255.
-    targets, test_targets: (rows, outputs) float32: 0 or 1 for two classes, one-hot for more.
-    labels: the classes' names, by index. names, test_names: the rows' own names, where they have any.
+    targets, test_targets: (rows, outputs) float32: 0 or 1 for two classes, one-hot for more; for regression the numbers
+    to answer, about -1 to 1. labels: the classes' names, by index; none for regression.
+    names, test_names: the rows' own names, where they have any.
     """
 
     name: str
@@ -36,6 +38,11 @@ class Dataset:
     def __post_init__(self):
         for array in (self.inputs, self.targets, self.test_inputs, self.test_targets):
             array.flags.writeable = False
+
+    @property
+    def is_regression(self) -> bool:
+        """Whether the answers are numbers rather than classes."""
+        return not self.labels
 
     @property
     def input_scale(self) -> float:
@@ -58,6 +65,32 @@ class Dataset:
         """(inputs, targets) of "train" or "test"."""
         return {"train": (self.inputs, self.targets), "test": (self.test_inputs, self.test_targets)}[name]
 
+    def divided(self, test_share: float, seed: int = 0) -> "Dataset":
+        """The training rows shuffled, and about `test_share` of each class among them moved to the test rows.
+
+        Both splits get at least one row, unless test_share is 0 or there is only one row.
+        """
+        random = np.random.default_rng([seed, 3])
+        rows = random.permutation(len(self.inputs))
+        _, classes = np.unique(np.zeros(len(rows)) if self.is_regression else self.targets[rows], axis=0,
+                               return_inverse=True)
+        place = np.empty(len(rows))  # how far down its class a row stands, 0..1: by it, the classes take turns
+        for index in range(classes.max() + 1):
+            mine = np.flatnonzero(classes == index)
+            place[mine] = np.arange(len(mine)) / len(mine)
+        by_place = rows[np.argsort(place, kind="stable")]
+        test_rows = min(max(round(test_share * len(rows)), 1), len(rows) - 1) if test_share else 0
+        train, test = (random.permutation(part) for part in np.split(by_place, [len(rows) - test_rows]))
+        return replace(self, inputs=self.inputs[train], targets=self.targets[train], test_inputs=self.inputs[test],
+                       test_targets=self.targets[test], names=tuple(self.names[row] for row in train if self.names),
+                       test_names=tuple(self.names[row] for row in test if self.names))
+
     def raw(self, inputs) -> np.ndarray:
-        """Inputs as people know them, (rows, features): pounds and inches, with what was subtracted added back."""
-        return inputs + np.array([feature.offset for feature in self.features], np.float32)
+        """Inputs as people know them, (rows, features): pounds and inches, for example."""
+        scales, offsets = np.array([(feature.scale, feature.offset) for feature in self.features], np.float32).T
+        return inputs * scales + offsets
+
+
+def class_targets(classes: np.ndarray, count: int) -> np.ndarray:
+    """Targets, float32, for the class index of each row: (rows, 1) of 0 or 1 for two classes, one-hot for more."""
+    return (classes[:, None] if count == 2 else np.eye(count)[classes]).astype(np.float32)
