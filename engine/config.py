@@ -11,7 +11,8 @@ from engine.optimizers import OPTIMIZERS
 class RunConfig:
     """Everything that defines a run except the learning rate, which may change while it runs.
 
-    hidden: neurons in each hidden layer; activation: theirs. The loss decides what the output layer ends in.
+    hidden: neurons in each hidden layer; activation: theirs. The loss decides what the output layer ends in;
+    for regression it is identity.
     The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS.
     """
 

@@ -18,7 +18,7 @@ class MeanSquaredError:
     the derivative of this mean has. With four rows, their learning rate 0.1 takes the same steps as 0.2 does here.
     """
 
-    output_activation = "sigmoid"  # what a classifier that is trained with this loss ends in
+    output_activation = "sigmoid"  # what a classifier that is trained with this loss ends in; for regression, identity
 
     def __call__(self, outputs, targets, gradient=None, scale=1.0) -> float:
         """The loss of `outputs` against `targets`, both (batch, outputs); fills `gradient`, of that shape, with
@@ -30,7 +30,7 @@ class MeanSquaredError:
         return loss
 
     def probabilities(self, outputs) -> np.ndarray:
-        """The outputs themselves: a sigmoid put them into 0..1."""
+        """The outputs themselves: a classifier's sigmoid put them into 0..1; for regression they are the answers."""
         return outputs
 
 
@@ -86,6 +86,13 @@ class SoftmaxCrossEntropy:
 
 LOSSES = {"mse": MeanSquaredError(), "binary_cross_entropy": BinaryCrossEntropy(),
           "softmax_cross_entropy": SoftmaxCrossEntropy()}
+
+
+def fitting_losses(classes: int) -> tuple[str, ...]:
+    """The rows of LOSSES that make sense for so many classes, the usual choice first; 0 classes mean regression."""
+    if classes == 0:
+        return ("mse",)
+    return ("binary_cross_entropy", "mse") if classes == 2 else ("softmax_cross_entropy", "mse")
 
 
 def predicted_classes(probabilities) -> np.ndarray:

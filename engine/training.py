@@ -10,7 +10,7 @@ from engine.batches import Batches
 from engine.config import RunConfig
 from engine.datasets import Dataset
 from engine.history import Series
-from engine.losses import LOSSES, predicted_classes
+from engine.losses import LOSSES, fitting_losses, predicted_classes
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.penalty import Penalty
@@ -21,7 +21,7 @@ EVALUATION_ROWS = 1024  # at once: what their signals take stays small
 
 
 class Metrics(NamedTuple):
-    """How well a network does on one split; accuracy in 0..1."""
+    """How well a network does on one split; accuracy in 0..1, or NaN for regression, where answers are never exact."""
 
     loss: float
     accuracy: float
@@ -58,10 +58,16 @@ class TrainingRun:
 
     @classmethod
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
-        """A run at epoch 0. Raises KeyError for an unknown name, ValueError for impossible sizes."""
+        """A run at epoch 0. Raises KeyError for an unknown name, ValueError for impossible sizes or a loss that needs
+        classes where there are none."""
+        output = LOSSES[config.loss].output_activation
+        if dataset.is_regression:
+            if config.loss not in fitting_losses(classes=0):
+                raise ValueError(f"{dataset.name} asks for numbers, not classes: choose mse instead of {config.loss}.")
+            output = "identity"  # a sigmoid could not answer below 0
         sizes = (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
-        network = Network.mlp(sizes, hidden=config.activation, output=LOSSES[config.loss].output_activation,
-                              init=config.init, seed=config.seed, dtype=np.dtype(config.dtype))
+        network = Network.mlp(sizes, hidden=config.activation, output=output, init=config.init, seed=config.seed,
+                              dtype=np.dtype(config.dtype))
         return cls(config, dataset, network, learning_rate)
 
     @property
@@ -123,7 +129,7 @@ class TrainingRun:
     def evaluate(self, split: str = "test", rows: int | None = None) -> Metrics:
         """Loss and accuracy on the "train" or "test" split, or on `rows` of it, evenly spread.
 
-        An empty split gives NaN for both.
+        An empty split gives NaN for both, and regression NaN for the accuracy.
         """
         inputs, targets = self.dataset.split(split)
         if rows is not None and rows < len(inputs):
@@ -138,14 +144,15 @@ class TrainingRun:
                 outputs = self.outputs(inputs[first : first + EVALUATION_ROWS])
                 loss += self.loss(outputs, truth) * len(truth)
                 right += np.sum(predicted_classes(self.loss.probabilities(outputs)) == predicted_classes(truth))
-        return Metrics(loss / len(inputs), float(right) / len(inputs))
+        accuracy = math.nan if self.dataset.is_regression else float(right) / len(inputs)
+        return Metrics(loss / len(inputs), accuracy)
 
     def outputs(self, inputs) -> np.ndarray:
         """The network's outputs (rows, outputs) for inputs as the dataset stores them."""
         return self.network.forward(inputs * self.network.params.dtype.type(self.dataset.input_scale))
 
     def predict(self, inputs) -> np.ndarray:
-        """Probabilities (rows, outputs) for inputs as the dataset stores them."""
+        """Probabilities (rows, outputs), or regression's numbers, for inputs as the dataset stores them."""
         with np.errstate(over="ignore", invalid="ignore"):
             return self.loss.probabilities(self.outputs(inputs))
 

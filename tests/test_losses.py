@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from engine.losses import LOSSES, predicted_classes
+from engine.losses import LOSSES, fitting_losses, predicted_classes
 
 OUTPUTS = np.array([[0.2, 0.7, 0.4], [0.9, 0.1, 0.3]])
 TARGETS = np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])
@@ -69,3 +69,13 @@ def test_a_binary_score_of_zero_is_undecided():
 def test_one_output_is_cut_at_the_half_and_several_compete():
     assert predicted_classes(np.array([[0.4], [0.5], [0.6]])).tolist() == [0, 1, 1]
     assert predicted_classes(np.array([[0.1, 0.2, 0.7], [0.4, 0.3, 0.3]])).tolist() == [2, 0]
+
+
+def test_the_usual_loss_of_each_kind_of_problem_comes_first():
+    assert [fitting_losses(classes)[0] for classes in (0, 2, 3, 6)] == [
+        "mse", "binary_cross_entropy", "softmax_cross_entropy", "softmax_cross_entropy"]
+
+
+@pytest.mark.parametrize("classes", [0, 2, 3])
+def test_every_fitting_loss_is_in_the_table(classes):
+    assert set(fitting_losses(classes)) <= set(LOSSES)

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from engine.config import RunConfig
-from engine.datasets import TOY_DATASETS, Dataset
-from engine.losses import LOSSES
+from engine.datasets import GENERATED, TOY_DATASETS, Dataset
+from engine.losses import LOSSES, fitting_losses
 from engine.optimizers import OPTIMIZERS
 from engine.training import TrainingRun
 
@@ -182,3 +182,36 @@ def test_what_a_run_returned_stays_when_it_goes_on():
 def test_starting_with_an_unknown_name_is_refused(unknown):
     with pytest.raises(KeyError, match="magic"):
         started(**{unknown: "magic"})
+
+
+def test_regression_answers_below_zero_and_has_no_accuracy():
+    config = RunConfig(hidden=(), init="zeros", batch_size=10)
+    run = TrainingRun.start(config, GENERATED["plane"](noise=0), learning_rate=0.02)
+    run.advance(epochs=20)
+    assert run.evaluate("test").loss < 1e-4
+    assert math.isnan(run.evaluate("test").accuracy)
+    assert run.predict(np.array([[-6, -6], [6, 6]])).ravel() == pytest.approx([-1, 1], abs=0.05)
+
+
+@pytest.mark.parametrize("loss", ["binary_cross_entropy", "softmax_cross_entropy"])
+def test_regression_refuses_a_loss_for_classes(loss):
+    with pytest.raises(ValueError, match=f"plane asks for numbers.*{loss}"):
+        TrainingRun.start(RunConfig(loss=loss), GENERATED["plane"]())
+
+
+@pytest.mark.parametrize("loss", fitting_losses(classes=3))
+def test_three_classes_are_learned(loss):
+    config = RunConfig(hidden=(8,), activation="tanh", loss=loss, init="xavier", batch_size=10, optimizer="adam")
+    run = TrainingRun.start(config, GENERATED["rings"](noise=0), learning_rate=0.03)
+    run.advance(epochs=150)
+    assert run.evaluate("test").accuracy > 0.95
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_every_generated_problem_trains_with_every_loss_that_fits(name):
+    dataset = GENERATED[name](points=30)
+    for loss in fitting_losses(len(dataset.labels)):
+        run = TrainingRun.start(RunConfig(loss=loss, batch_size=10), dataset)
+        before = run.evaluate("train").loss
+        run.advance(epochs=20)
+        assert run.evaluate("train").loss < before
