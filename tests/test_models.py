@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 from engine.datasets import mnist
 from engine.handwriting import digit_from_ink, stroke_width
 from engine.models import load_digits_model
-from engine.models.augmentation import augmented
+from engine.models.augmentation import _thickened, augmented
 from engine.models.digits import MODEL_FILE, SIZES, new_digits_model, save_digits_model
 from engine.models.strokes import drawing, synthetic_digits
 from engine.models.styles import STYLES
@@ -113,9 +113,8 @@ def test_digits_changed_by_nothing_stay_where_they_are():
 
 @pytest.mark.parametrize(("amount", "direction"), [(0.6, 1), (-0.6, -1)])
 def test_thickness_changes_the_stroke_both_ways(amount, direction):
-    from engine.models.augmentation import _thickened
     before = a_few_digits()
-    after = _thickened(before, np.full(len(before), amount))
+    after = _thickened(before, np.full(len(before), amount, np.float32))
     assert direction * (stroke_width(after.reshape(-1, 28)) - stroke_width(before.reshape(-1, 28))) > 0.4
 
 
