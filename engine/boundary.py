@@ -1,6 +1,9 @@
-"""What every neuron of a small network answers on a grid over the plane of its two inputs."""
+"""What every neuron of a small network answers on a grid over the plane of two inputs."""
+from collections.abc import Sequence
+
 import numpy as np
 
+from engine.features import PLANE, computed
 from engine.network import Network, Signals, with_ones
 
 
@@ -8,17 +11,19 @@ class Grid:
     """`resolution` x `resolution` points over a rectangle of the plane, and buffers for a network's answers there.
 
     x_range, y_range: (low, high) of the first and the second input. Points lie at the centers of the cells, rows from
-    high y to low y as a picture is drawn.
+    high y to low y as a picture is drawn. features: which ones the network was given, rows of FEATURES; the plane
+    stays that of x1 and x2.
     """
 
-    def __init__(self, network: Network, x_range: tuple[float, float], y_range: tuple[float, float], resolution: int):
+    def __init__(self, network: Network, x_range: tuple[float, float], y_range: tuple[float, float], resolution: int,
+                 features: Sequence[str] = PLANE):
         centers = (np.arange(resolution) + 0.5) / resolution
         x = x_range[0] + centers * (x_range[1] - x_range[0])
         y = y_range[1] - centers * (y_range[1] - y_range[0])
         points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
         self.resolution = resolution
         self._network = network
-        self._inputs = with_ones(points, network.params.dtype, order="F")
+        self._inputs = with_ones(computed(points, features), network.params.dtype, order="F")
         self._signals = Signals(network, len(points), order="F")
 
     def answers(self) -> list[np.ndarray]:

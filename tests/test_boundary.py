@@ -29,6 +29,13 @@ def test_a_saturated_network_answers_without_a_warning():
     assert np.isfinite(Grid(network, (-1, 1), (-1, 1), 3).answers()[-1]).all()
 
 
+def test_the_grid_computes_the_features_that_the_network_was_given():
+    names = ("x2", "x1_squared", "sin_x1")
+    network = Network.mlp((3, 2, 1), hidden="tanh", init="normal_with_biases", dtype=np.float64)
+    picture = Grid(network, (0, 4), (-2, 2), 4, features=names).answers()[-1]
+    assert picture[0, 1, 2] == pytest.approx(network.forward([[0.5, 2.5**2, np.sin(2.5)]]).item())
+
+
 def test_the_plane_has_a_margin_around_the_points():
     points = np.array([[0.0, -2.0], [4.0, 2.0], [1.0, 0.0]])
     assert plane_of(points, margin=0.25) == ((-1, 5), (-3, 3))
