@@ -2,6 +2,8 @@
 from engine.datasets.dataset import Dataset, Feature
 from engine.datasets.generated import GENERATED
 from engine.datasets.mnist import mnist
+from engine.datasets.table import dataset_from_csv, dataset_from_rows
 from engine.datasets.toy import TOY_DATASETS, gender, xor
 
-__all__ = ["GENERATED", "TOY_DATASETS", "Dataset", "Feature", "gender", "mnist", "xor"]
+__all__ = ["GENERATED", "TOY_DATASETS", "Dataset", "Feature", "dataset_from_csv", "dataset_from_rows", "gender",
+           "mnist", "xor"]

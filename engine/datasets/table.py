@@ -1,0 +1,128 @@
+"""People's own examples: rows of two numbers and a label, typed, pasted or uploaded, checked and scaled."""
+import csv
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.datasets.dataset import Dataset, Feature, class_targets
+
+MOST_BYTES, MOST_ROWS, MOST_CLASSES, MOST_LETTERS = 2**20, 2_000, 6, 40
+LARGEST = 1e30  # its square is still a number, and it fits into a float32
+EVERY_ROW = "every row needs three: two numbers and a label"
+
+
+def dataset_from_csv(text: str | bytes) -> Dataset:
+    """The dataset in the text of a CSV file: two columns of numbers and one of labels, under a header or not.
+
+    Cells end in tabs, semicolons or commas; unless they end in commas, numbers may have decimal commas. The header
+    names the features. Raises ValueError as `dataset_from_rows` does, naming rows by their lines in the text.
+    """
+    lines = [(number, line) for number, line in enumerate(_decoded(text).splitlines(), 1) if line.strip()]
+    if not lines:
+        raise ValueError(f"There are no rows yet: {EVERY_ROW}.")
+    delimiter = next((mark for mark in "\t;," if len(_cells(*lines[0], mark)) == 3), ",")
+    numbers, rows = zip(*((number, _cells(number, line, delimiter)) for number, line in lines))
+    if delimiter != ",":
+        rows = [[re.sub(r"^([-+]?\d*),(\d+)$", r"\1.\2", cell) for cell in row[:2]] + row[2:] for row in rows]
+    columns = ("x1", "x2")
+    if len(rows[0]) == 3 and all(_number(cell) is None and cell for cell in rows[0][:2]):
+        columns, rows, numbers = [cell[:MOST_LETTERS] for cell in rows[0][:2]], rows[1:], numbers[1:]
+    return dataset_from_rows(rows, columns, numbers)
+
+
+def dataset_from_rows(rows: Sequence[Sequence], columns: Sequence[str] = ("x1", "x2"),
+                      numbers: Sequence[int] | None = None) -> Dataset:
+    """The dataset named "own" of rows (x1, x2, label), whose cells are numbers or text; all of them for training.
+
+    columns: the features' names; numbers: what errors call the rows, 1, 2, 3... if not given. Classes stand in the
+    order in which their labels first appear. Each feature is scaled to mean 0 and deviation 1, and `Feature` says how.
+    Raises ValueError with a sentence that names row and column, and says what to do.
+    """
+    if not len(rows):
+        raise ValueError(f"There are no rows yet: {EVERY_ROW}.")
+    if len(rows) > MOST_ROWS:
+        raise ValueError(f"There are {len(rows):,} rows; keep {MOST_ROWS:,} at most.")
+    numbers = numbers or range(1, len(rows) + 1)
+    *coordinates, labels = zip(*(_checked(row, number) for row, number in zip(rows, numbers)))
+    classes = _classes(labels, numbers)
+    raw = np.array(coordinates).T
+    offsets, scales = raw.mean(axis=0), np.where(np.ptp(raw, axis=0) > 0, raw.std(axis=0), 1)
+    scales[scales == 0] = 1  # differences too small to square
+    inputs = ((raw - offsets) / scales).astype(np.float32)
+    targets = class_targets(np.array([classes.index(label) for label in labels]), len(classes))
+    features = tuple(Feature(name, offset=offset, scale=scale)
+                     for name, offset, scale in zip(columns, offsets.tolist(), scales.tolist()))
+    return Dataset("own", inputs, targets, inputs[:0], targets[:0], classes, features)
+
+
+def _decoded(text):
+    """Text from text or bytes, without the mark that spreadsheets put before UTF-8."""
+    content = text if isinstance(text, bytes) else text.encode(errors="replace")
+    if len(content) > MOST_BYTES:
+        raise ValueError("This is more than 1 MB; keep fewer rows or columns.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if re.search("[\0-\x08\x0e-\x1f]", text):
+        raise ValueError("This is not plain text; save the table as CSV (UTF-8) and try again.")
+    return text
+
+
+def _cells(number, line, delimiter):
+    """The cells of one line: a quotation mark left open spoils no other line."""
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))]
+    except csv.Error as error:
+        raise ValueError(f"Row {number} cannot be read ({error}); {EVERY_ROW}.") from None
+
+
+def _checked(row, number):
+    """(x1, x2, label) of a row."""
+    if len(row) != 3:
+        raise ValueError(f"Row {number} has {len(row)} {'cell' if len(row) == 1 else 'cells'}; {EVERY_ROW}.")
+    return _coordinate(row[0], number, 1), _coordinate(row[1], number, 2), _label(row[2], number)
+
+
+def _classes(labels, numbers):
+    """The different labels in order of first appearance."""
+    classes = tuple(dict.fromkeys(labels))
+    if len(classes) > MOST_CLASSES:
+        extra = classes[MOST_CLASSES]
+        raise ValueError(f"Row {numbers[labels.index(extra)]}, column 3: “{extra}” would be class number "
+                         f"{MOST_CLASSES + 1}; use {MOST_CLASSES} labels at most.")
+    if len(classes) == 1:
+        raise ValueError(f"Column 3 says “{classes[0]}” in every row; label some rows differently, so that there is "
+                         "something to tell apart.")
+    return classes
+
+
+def _coordinate(cell, row, column):
+    place, value = f"Row {row}, column {column}", _number(cell)
+    if cell is None or cell == "":
+        raise ValueError(f"{place} is empty; write a number there.")
+    if value is None:
+        raise ValueError(f"{place}: “{str(cell)[:MOST_LETTERS]}” is not a number; write it like 3.14.")
+    if not math.isfinite(value) or abs(value) > LARGEST:
+        raise ValueError(f"{place}: {value} is no use for learning; write a number between -1e30 and 1e30.")
+    return value
+
+
+def _label(cell, row):
+    label = "" if cell is None else str(cell).strip()
+    if not label:
+        raise ValueError(f"Row {row}, column 3 is empty; write the row's label there.")
+    if len(label) > MOST_LETTERS:
+        raise ValueError(f"Row {row}, column 3: “{label[:MOST_LETTERS]}…” is too long; shorten it to {MOST_LETTERS} "
+                         "characters.")
+    return label
+
+
+def _number(cell):
+    """A cell's number, or None."""
+    try:
+        return float(cell)
+    except (TypeError, ValueError, OverflowError):
+        return None
