@@ -1,8 +1,9 @@
-"""Train the digit model in the box: python -m engine.models.train_digits.
+"""Train the digit model in the box: OPENBLAS_NUM_THREADS=1 python -m engine.models.train_digits.
 
 It learns from MNIST's 60,000 training digits and from strokes drawn by the computer in styles that MNIST lacks, every
-digit changed anew each time. With two processor cores it takes less than ten minutes; the same seed gives the same
-model on the same machine.
+digit changed anew each time. One processor core learns while another changes the next digits, which is why the matrix
+products get one thread; on two cores it takes less than ten minutes. The same seed gives the same model on the same
+machine.
 """
 import time
 from collections.abc import Iterator
