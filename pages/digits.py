@@ -15,12 +15,12 @@ def show(epochs: int) -> None:
         digit_training.train(live, epochs)
     sheet, reply = st.columns([1, 1.15], gap="medium")
     with sheet:
-        st.markdown("**Draw a digit**")
         digit = canvas.digit(PAGE)
         canvas.clear_button(PAGE)
     with reply:
-        trained = live.run if live.run.step_count else live.before
-        answer.painter.draw(answer.answer(trained, digit), key=f"{PAGE}.answer")
+        asked = answer.reader(PAGE)
+        own = live.run if live.run.step_count else live.before
+        answer.painter.draw(answer.answer(digit, asked, own and own.network), key=f"{PAGE}.answer")
     share, text = digit_training.progress(live, epochs)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, epochs), key=f"{PAGE}.curves")
@@ -40,7 +40,7 @@ digit_training.begin(live)
 with pictures:
     controls.transport(live)
     status.show(live, "Training. You can draw meanwhile." if live.playing else
-                "Press Train: in seconds the network learns digits from people's handwriting. Then draw one.")
+                "Draw a digit: the ready-made network answers. Or press Train and have your own in seconds.")
     st.fragment(show, run_every=digit_training.TICK if live.playing else None)(epochs)
 answer.painter.bring()
 digit_training.curves.bring()

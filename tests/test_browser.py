@@ -115,6 +115,10 @@ def test_hovering_the_stage_shows_names_and_numbers(visit):
 def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
     page = visit("digits")
     assert page.evaluate("playgroundAnswer.digit") == -1
+    draw(page, (90, 60), (190, 60), (130, 220))
+    page.wait_for_function("playgroundAnswer.digit === 7")
+    press(page, "Clear")
+    page.get_by_role("button", name="Your network").click()
     expect(page.locator(".words")).to_contain_text("press Train")
     press(page, "Train")
     expect(page.get_by_text("which it never trained on")).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 
 from engine.datasets import mnist
 from pages.ui import digit_training
-from pages.ui.answer import answer
+from pages.ui.answer import READERS, answer
 from pages.ui.digit_controls import TUTORIAL
 from tests.app_pages import Page
 
@@ -20,7 +20,7 @@ def trained(page: Page) -> Page:
 
 
 def test_before_training_the_page_says_what_to_do():
-    assert "Press Train" in digits(**SMALL).app.caption[0].value
+    assert "press Train" in digits(**SMALL).app.caption[0].value
 
 
 def test_training_ends_by_itself_and_says_how_good_the_network_is():
@@ -88,24 +88,35 @@ def test_a_much_too_high_rate_stops_with_a_sentence_that_says_what_to_try():
     assert "lower it from 10" in page.app.warning[0].value
 
 
-def test_a_blank_sheet_asks_for_a_digit_and_never_predicts():
-    page = trained(digits(**SMALL))
-    reply = answer(page.live.run, None)
+def test_the_ready_made_network_answers_at_first_and_your_own_after_train():
+    page = digits(**SMALL)
+    assert page.app.segmented_control(key="digits.reader").value == "ready"
+    trained(page)
+    assert page.app.segmented_control(key="digits.reader").value == "own"
+
+
+@pytest.mark.parametrize("asked", READERS)
+def test_a_blank_sheet_asks_for_a_digit_and_never_predicts(asked):
+    reply = answer(None, asked, None)
     assert reply["probabilities"] is None
     assert reply["words"].startswith("Draw a digit")
 
 
-def test_before_training_a_drawing_is_shown_but_not_answered():
-    reply = answer(None, np.ones((28, 28), np.float32))
+def test_before_training_your_network_shows_a_drawing_but_does_not_answer():
+    reply = answer(np.ones((28, 28), np.float32), "own", None)
     assert reply["probabilities"] is None
     assert reply["picture"] is not None
     assert "press Train" in reply["words"]
+    assert reply["other"].startswith("Ready-made network:")
 
 
-@pytest.mark.parametrize("row", range(3))
-def test_a_trained_network_answers_with_ten_probabilities(row):
+def test_both_networks_answer_the_same_drawing():
     page = trained(digits(rows=5_000, hidden=32, epochs=5))
     test = mnist("standard")
-    reply = answer(page.live.run, test.test_inputs[row].reshape(28, 28) / np.float32(255))
-    assert sum(reply["probabilities"]) == pytest.approx(1, abs=1e-5)
-    assert int(np.argmax(reply["probabilities"])) == int(test.test_targets[row].argmax())
+    for row in range(10):
+        digit, truth = test.test_inputs[row].reshape(28, 28) / np.float32(255), test.test_targets[row].argmax()
+        reply = answer(digit, "own", page.live.run.network)
+        assert sum(reply["probabilities"]) == pytest.approx(1, abs=1e-5)
+        if row < 3:
+            assert int(np.argmax(reply["probabilities"])) == truth
+            assert reply["other"].startswith(f"Ready-made network: {truth}")

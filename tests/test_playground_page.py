@@ -6,7 +6,7 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.initializers import INITIALIZERS
-from pages.ui.playground_controls import LOSS_NAMES, TUTORIALS
+from pages.ui.playground_controls import ACTIVATION_NAMES, LOSS_NAMES, TUTORIALS
 from tests.app_pages import Page
 
 
@@ -127,6 +127,17 @@ def test_linear_hidden_neurons_diverge_with_cross_entropy_and_the_last_good_netw
     page.play_until_it_stops("play")
     assert "too large for a computer" in page.app.warning[0].value
     assert np.isfinite(page.live.run.network.params).all()
+
+
+@pytest.mark.parametrize(("settings", "words"), [({"activation": "step"}, "a step is flat on both sides"),
+                                                ({"activation": "relu", "init": "zeros"}, "started at zero")])
+def test_networks_that_cannot_learn_from_the_start_are_told_why(settings, words):
+    page = playground(**settings).play_until_it_stops("play")
+    assert words in page.app.warning[0].value
+
+
+def test_every_activation_has_a_name_in_the_menu():
+    assert set(ACTIVATION_NAMES) == set(ACTIVATIONS)
 
 
 def test_settings_and_progress_survive_a_visit_to_another_page():

@@ -12,7 +12,7 @@ from pages.ui.stage import MAP, TILE, Stage
 
 
 def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
-    """(header, loss curve (points, 2), snapshots)."""
+    """(header, loss curve (points, 3), snapshots); the header with its points (points, 4)."""
     size = int(np.frombuffer(message[:4], "<u4")[0])
     header = json.loads(message[4 : 4 + size])
     at = 4 + size
@@ -23,16 +23,18 @@ def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
         at += part.nbytes
         return part
 
-    curve = take(2 * header["curvePoints"], "<f4").reshape(-1, 2)
+    header["points"] = take(4 * header["pointCount"], "<f4").reshape(-1, 4)
+    curve = take(3 * header["curvePoints"], "<f4").reshape(-1, 3)
     sizes = header["sizes"]
     neurons = sum(sizes[1:])
     params = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
     snapshots = []
     for _ in range(header["snapshotCount"]):
-        epoch, loss, accuracy = take(3, "<f4").tolist()
-        snapshots.append({"epoch": epoch, "loss": loss, "accuracy": accuracy, "params": take(params, "<f4"),
+        epoch, loss, accuracy, test_loss, _ = take(5, "<f4").tolist()
+        snapshots.append({"epoch": epoch, "loss": loss, "accuracy": accuracy, "test_loss": test_loss,
+                          "params": take(params, "<f4"),
                           "tiles": take(neurons * TILE * TILE, np.uint8).reshape(neurons, TILE, TILE),
-                          "map": take(MAP * MAP, np.uint8).reshape(MAP, MAP)})
+                          "maps": take(sizes[-1] * MAP * MAP, np.uint8).reshape(-1, MAP, MAP)})
     header["number"] = int(take(1, "<u4")[0])
     assert at == len(message)
     return header, curve, snapshots
@@ -53,7 +55,8 @@ def test_a_message_shows_exactly_the_engines_state():
     assert snapshot["epoch"] == 7
     assert snapshot["loss"] == np.float32(run.evaluate("train").loss)
     assert np.array_equal(snapshot["params"], run.network.params)
-    assert curve.tolist() == run.history.points().astype(np.float32).tolist()
+    assert curve[:, 0].tolist() == [0, 7]
+    assert curve[-1, 1] == np.float32(run.evaluate("train").loss)
 
 
 def test_the_map_is_the_networks_answer_with_high_y_on_top():
@@ -64,7 +67,7 @@ def test_the_map_is_the_networks_answer_with_high_y_on_top():
     column, row = 10, 50
     point = [x0 + (column + 0.5) / MAP * (x1 - x0), y1 - (row + 0.5) / MAP * (y1 - y0)]
     expected = run.predict(np.array([point], np.float32))[0, 0]
-    assert snapshots[-1]["map"][row, column] == pytest.approx(255 * expected, abs=0.51)
+    assert snapshots[-1]["maps"][0, row, column] == pytest.approx(255 * expected, abs=0.51)
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
@@ -89,7 +92,10 @@ def test_messages_are_numbered_and_snapshots_sent_once():
 
 
 def test_points_carry_their_names_classes_and_whether_they_were_trained_on():
-    header, _, _ = decoded(Stage(started("gender")).last_message)
-    assert [(p["name"], p["label"], p["test"]) for p in header["points"]] == [
-        ("Alice", 1, False), ("Bob", 0, False), ("Charlie", 0, False), ("Diana", 1, False),
-        ("Emily", 1, True), ("Frank", 0, True)]
+    dataset = TOY_DATASETS["gender"]()
+    header, _, (snapshot,) = decoded(Stage(started("gender")).last_message)
+    assert header["names"] == ["Alice", "Bob", "Charlie", "Diana", "Emily", "Frank"]
+    assert header["points"][:, :2].tolist() == [*dataset.inputs.tolist(), *dataset.test_inputs.tolist()]
+    assert header["points"][:, 2].tolist() == [1, 0, 0, 1, 1, 0]
+    assert header["points"][:, 3].tolist() == [0, 0, 0, 0, 1, 1]
+    assert snapshot["test_loss"] == np.float32(started("gender").evaluate("test").loss)

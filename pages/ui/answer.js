@@ -1,16 +1,16 @@
 // The network's answer to a drawing: a large digit, what the network sees, and ten probability bars.
-// data, as JSON: {words, probabilities: null or ten numbers, picture: null or base64 of 784 bytes, 255 for ink}
+// data, as JSON: {words, other: what the other network says, probabilities: null or ten numbers, picture: null or base64 of 784 bytes, 255 for ink}
 const paint = (() => {
   const CSS = `
     :host { display: block }
     .answer { font-family: var(--st-font, sans-serif); color: var(--st-text-color); font-size: 14px; max-width: 340px }
-    .head { display: flex; gap: 20px; align-items: center; height: 122px; margin-bottom: 8px }
-    .digit { width: 92px; text-align: center; font-size: 104px; line-height: 112px; font-weight: 700; color: var(--st-primary-color) }
+    .head { display: flex; gap: 20px; align-items: center; height: 106px; margin-bottom: 6px }
+    .digit { width: 92px; text-align: center; font-size: 92px; line-height: 100px; font-weight: 700; color: var(--st-primary-color) }
     .digit.none { opacity: .25; font-weight: 400 }
     figure { margin: 0 } figcaption { font-size: 12px; opacity: .7; margin-top: 3px; white-space: nowrap }
-    canvas { width: 98px; height: 98px; display: block; image-rendering: pixelated; border-radius: 4px; background: #000 }
-    .words { min-height: 2.7em; margin-bottom: 6px; line-height: 1.35 }
-    .row { display: grid; grid-template-columns: 14px 1fr 52px; gap: 9px; align-items: center; height: 21px; font-variant-numeric: tabular-nums }
+    canvas { width: 84px; height: 84px; display: block; image-rendering: pixelated; border-radius: 4px; background: #000 }
+    .words { min-height: 1.35em; line-height: 1.35 } .other { min-height: 1.4em; margin-bottom: 8px; opacity: .7; font-size: 13px }
+    .row { display: grid; grid-template-columns: 14px 1fr 52px; gap: 9px; align-items: center; height: 19px; font-variant-numeric: tabular-nums }
     .track { height: 13px; border-radius: 3px; background: color-mix(in srgb, var(--st-text-color) 9%, transparent); overflow: hidden }
     .bar { height: 100%; width: 100%; transform-origin: left; transform: scaleX(0); background: var(--st-text-color); opacity: .45; border-radius: 3px }
     .best .bar { background: var(--st-primary-color); opacity: 1 } .best { font-weight: 700 }
@@ -19,7 +19,7 @@ const paint = (() => {
   const HTML = `<div class="answer"><div class="head"><div class="digit" role="status"></div>
       <figure><canvas width="28" height="28" role="img" aria-label="The drawing as 28 by 28 pixels"></canvas>
       <figcaption>what the network sees</figcaption></figure></div>
-    <div class="words"></div>${Array.from({ length: 10 }, (_, i) => ROW(i)).join("")}</div>`;
+    <div class="words"></div><div class="other"></div>${Array.from({ length: 10 }, (_, i) => ROW(i)).join("")}</div>`;
 
   class Answer {
     constructor(root) {
@@ -30,15 +30,17 @@ const paint = (() => {
       root.replaceChildren(style, holder);
       this.digit = holder.querySelector(".digit");
       this.words = holder.querySelector(".words");
+      this.other = holder.querySelector(".other");
       this.rows = [...holder.querySelectorAll(".row")];
       this.context = holder.querySelector("canvas").getContext("2d");
     }
 
-    show({ words, probabilities, picture }) {
+    show({ words, other, probabilities, picture }) {
       const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
       this.digit.textContent = best < 0 ? "?" : best;
       this.digit.classList.toggle("none", best < 0);
       this.words.textContent = words;
+      this.other.textContent = other;
       this.rows.forEach((row, i) => {
         const share = probabilities ? probabilities[i] : 0;
         row.classList.toggle("best", i === best);

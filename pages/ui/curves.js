@@ -8,7 +8,7 @@ const paint = (() => {
     canvas { display: block }
     .tip { position: absolute; pointer-events: none; visibility: hidden; padding: 5px 8px; border-radius: 6px; white-space: pre;
            background: var(--st-text-color); color: var(--st-background-color); font-size: 12px; line-height: 1.4; font-variant-numeric: tabular-nums }`;
-  const HEIGHT = 190, LEFT = 40, TOP = 22, BOTTOM = 30;
+  const HEIGHT = 172, LEFT = 40, TOP = 22, BOTTOM = 30;
   const TRAIN = "#1476ce", TEST = "#ec7a08";
 
   class Curves {

@@ -68,12 +68,17 @@ def epochs() -> int:
 def transport(live: session.Live) -> None:
     """Train, Pause, Reset."""
     with st.container(horizontal=True, gap="small"):
-        st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=live.play,
+        st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=_train, args=(live,),
                   type="secondary" if live.playing else "primary")
         st.button("Pause", key=f"{PAGE}.pause", icon=":material/pause:", on_click=_pause, args=(live,),
                   type="primary" if live.playing else "secondary")
         st.button("Reset", key=f"{PAGE}.reset", icon=":material/replay:", on_click=session.restart, args=(PAGE,),
                   help="Forget everything learned and go back to the first weights of this seed.")
+
+
+def _train(live):
+    live.play()
+    session.put(PAGE, reader="own")
 
 
 def _pause(live):

@@ -15,6 +15,10 @@ TROUBLE = {
     "dead": "Training stopped at epoch {epoch}: in one hidden layer every neuron now gives the same flat answer for "
             "every point, so no gradient reaches its weights and they cannot recover. Too high a learning rate does "
             "that most often: set it from {rate:g} to {lower:g} or less and press Reset, or press New start.",
+    "step": "Training stopped at epoch {epoch}: a step is flat on both sides, so its slope is 0 and no gradient "
+            "reaches the hidden weights and they cannot learn. Choose another activation.",
+    "zeros": "Training stopped at epoch {epoch}: all weights started at zero, so every hidden neuron answers the same "
+             "and no gradient reaches its weights. Choose another initialization.",
     "saturated": "Training stopped at epoch {epoch}: the neurons answer so extremely that the gradient is too small to "
                  "move any weight. Too high a learning rate does that most often: set it from {rate:g} to {lower:g} or "
                  "less and press Reset, or press New start.",
@@ -72,6 +76,10 @@ def _show(live):
 
 def _stopped_by_trouble(live):
     trouble = diagnosis(live.run)
+    if trouble == "dead" and live.run.config.activation == "step":
+        trouble = "step"
+    elif trouble == "dead" and live.run.config.init == "zeros":
+        trouble = "zeros"
     if trouble:
         rate = live.run.optimizer.learning_rate
         live.stop(TROUBLE[trouble].format(epoch=f"{live.run.epoch:,.0f}", rate=rate, lower=min(0.1, rate / 10)),

@@ -1,7 +1,6 @@
 """The playground's widgets: each sets one thing, under one key, which is also its name in the URL."""
 import streamlit as st
 
-from engine.activations import ACTIVATIONS
 from engine.datasets import TOY_DATASETS
 from engine.training import RunConfig
 from pages.ui import playback, session
@@ -12,6 +11,8 @@ RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for mantissa in 
 SPEEDS = {"1": 1, "10": 10, "100": 100, "500": 500, "2,000": 2000, "max": playback.FASTEST}
 
 PROBLEMS = {"xor": "XOR", "gender": "Gender"}
+ACTIVATION_NAMES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "leaky_relu": "Leaky ReLU", "gelu": "GELU",
+                    "sine": "Sine", "identity": "Identity", "step": "Step"}
 LOSS_NAMES = {"mse": "Mean squared error", "binary_cross_entropy": "Binary cross-entropy"}
 INIT_NAMES = {"he": "He", "xavier": "Xavier", "normal": "Standard normal",
               "normal_with_biases": "Standard normal, biases too", "zeros": "Zeros"}
@@ -56,7 +57,7 @@ def network() -> dict:
                        help="Layers of neurons between inputs and output. Try 0: XOR then cannot be learned.")
     hidden = tuple(st.slider(f"Neurons in hidden layer {i}", 1, MOST_NEURONS, START["neurons1"], **_kept(f"neurons{i}"))
                    for i in range(1, layers + 1))
-    activation = _menu("Activation", "activation", {name: name for name in ACTIVATIONS},
+    activation = _menu("Activation", "activation", ACTIVATION_NAMES,
                        "How a hidden neuron bends its weighted sum. Identity does not bend it, and the boundary "
                        "stays a straight line.")
     init = _menu("Initialization", "init", INIT_NAMES,

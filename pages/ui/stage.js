@@ -12,6 +12,7 @@ const paint = (() => {
     .numbers span { opacity: .7 }
     .numbers b { font-size: 20px; font-weight: 600; font-variant-numeric: tabular-nums }
     .numbers b.epoch { min-width: 3.4em } .numbers b.loss { min-width: 3.6em }
+    .numbers .unseen { display: none } .tested .numbers .unseen { display: flex } .numbers .unseen b { font-weight: 500; font-size: 16px; min-width: 3em }
     .pictures { display: flex; gap: 18px; align-items: flex-start }
     .narrow .pictures { flex-direction: column; gap: 10px }
     .narrow .numbers { gap: 14px } .narrow .numbers b { font-size: 17px; min-width: 0 }
@@ -24,7 +25,8 @@ const paint = (() => {
   const HTML = `<div class="stage"><div class="numbers">
       <div><span>Epoch</span><b class="epoch"></b></div>
       <div><span>Loss</span><b class="loss"></b></div>
-      <div><span>Accuracy</span><b class="accuracy"></b></div></div>
+      <div><span>Accuracy</span><b class="accuracy"></b></div>
+      <div class="unseen"><span>on test points: loss</span><b class="test-loss"></b><span>accuracy</span><b class="test-accuracy"></b></div></div>
     <div class="pictures"><canvas class="network" role="img"></canvas>
       <div class="answer"><canvas class="map" role="img"></canvas><canvas class="curve" role="img"></canvas></div></div>
     <div class="tip" role="status"></div></div>`;
@@ -43,11 +45,16 @@ const paint = (() => {
     scene.layers = sizes.slice(1).map((fanOut, l) => ({ fanIn: sizes[l], fanOut }));
     const neurons = scene.layers.reduce((sum, layer) => sum + layer.fanOut, 0);
     const params = scene.layers.reduce((sum, layer) => sum + (layer.fanIn + 1) * layer.fanOut, 0);
-    scene.curve = floats(2 * scene.curvePoints);
+    scene.outputs = sizes.at(-1);
+    scene.points = Array.from({ length: scene.pointCount }, (_, i) => {
+      const [x, y, value, test] = floats(4);
+      return { x, y, value, test: test > 0, name: scene.names[i] ?? "" };
+    });
+    scene.curve = Array.from({ length: scene.curvePoints }, () => floats(3));
     scene.snapshots = Array.from({ length: scene.snapshotCount }, () => {
-      const [epoch, loss, accuracy] = floats(3);
-      return { epoch, loss, accuracy, params: floats(params), tiles: octets(neurons * scene.tile ** 2),
-               map: octets(scene.map ** 2) };
+      const [epoch, loss, accuracy, testLoss, testAccuracy] = floats(5);
+      return { epoch, loss, accuracy, testLoss, testAccuracy, params: floats(params),
+               tiles: octets(neurons * scene.tile ** 2), map: octets(scene.outputs * scene.map ** 2) };
     });
     return scene;
   }
@@ -55,6 +62,7 @@ const paint = (() => {
   // ---- colors --------------------------------------------------------------------------------------------------
 
   const NEGATIVE = [236, 122, 8], POSITIVE = [20, 118, 206]; // orange and blue: told apart with any color vision
+  const FURTHER = [[0, 150, 110], [150, 80, 190], [200, 60, 90], [110, 110, 110]]; // for a third class and so on
 
   function rgbOf(text, otherwise) {
     const probe = document.createElement("canvas").getContext("2d");
@@ -80,7 +88,7 @@ const paint = (() => {
       const [r, g, b] = mix(neutral, t < 0 ? negative : positive, Math.min(1, Math.abs(t)));
       scale[i] = (255 << 24) | (b << 16) | (g << 8) | r;
     }
-    return { background, text, dark, negative, positive, scale, font: style.fontFamily || "sans-serif",
+    return { background, text, dark, neutral, negative, positive, scale, classes: [negative, positive, ...FURTHER], font: style.fontFamily || "sans-serif",
              faint: css(text, 0.16), soft: css(text, 0.72), line: css(text, 0.35) };
   }
 
@@ -95,6 +103,7 @@ const paint = (() => {
   };
   const lossText = (loss) => !Number.isFinite(loss) ? "–" : loss > 0 && loss < 1e-3 ? loss.toExponential(1).replace("-", "−")
     : number(loss, 4);
+  const share = (accuracy) => (Number.isFinite(accuracy) ? `${(accuracy * 100).toFixed(0)}%` : "–");
   const grouped = (value) => Math.floor(value + 1e-4).toLocaleString("en-US");
   // Halfway through an epoch counts too: per-sample training moves four times in one.
   const epochText = (epoch, steps) => {
@@ -114,7 +123,8 @@ const paint = (() => {
       root.replaceChildren(style, holder);
       this.element = holder.firstElementChild;
       const find = (selector) => this.element.querySelector(selector);
-      this.numbers = { epoch: find(".epoch"), loss: find(".loss"), accuracy: find(".accuracy") };
+      this.numbers = { epoch: find(".epoch"), loss: find(".loss"), accuracy: find(".accuracy"),
+                       testLoss: find(".test-loss"), testAccuracy: find(".test-accuracy") };
       this.canvases = { network: find(".network"), map: find(".map"), curve: find(".curve") };
       this.tip = find(".tip");
       this.queue = [];
@@ -196,7 +206,7 @@ const paint = (() => {
         const out = into[part];
         for (let i = 0; i < out.length; i++) out[i] = from[i] + (to[i] - from[i]) * t;
       }
-      return Object.assign(into, { epoch: a.epoch, loss: a.loss, accuracy: a.accuracy });
+      return into;
     }
 
     paint(snapshot) {
@@ -214,14 +224,16 @@ const paint = (() => {
       if (this.pointer) this.explain();
     }
 
-    write({ epoch, loss, accuracy }) {
+    write({ epoch, loss, accuracy, testLoss, testAccuracy }) {
       const put = (node, text) => { if (node.textContent !== text) node.textContent = text; };
       put(this.numbers.epoch, epochText(epoch, this.scene.stepsPerEpoch));
       put(this.numbers.loss, lossText(loss));
-      put(this.numbers.accuracy, `${(accuracy * 100).toFixed(0)}%`);
+      put(this.numbers.accuracy, share(accuracy));
+      put(this.numbers.testLoss, lossText(testLoss));
+      put(this.numbers.testAccuracy, share(testAccuracy));
       if (!this.scene.playing) {
         this.canvases.network.setAttribute("aria-label", `A network of ${this.scene.sizes.join(", ")} neurons at epoch ` +
-          `${epochText(epoch, this.scene.stepsPerEpoch)}, loss ${lossText(loss)}, accuracy ${(accuracy * 100).toFixed(0)} percent.`);
+          `${epochText(epoch, this.scene.stepsPerEpoch)}, loss ${lossText(loss)}, accuracy ${share(accuracy)}.`);
         this.canvases.map.setAttribute("aria-label", `What the network answers everywhere on the plane: ${this.scene.answer}.`);
         this.canvases.curve.setAttribute("aria-label", `Loss by epoch, now ${lossText(loss)}.`);
       }
@@ -243,6 +255,7 @@ const paint = (() => {
       const { sizes } = this.scene;
       const narrow = this.width < 640;
       this.element.classList.toggle("narrow", narrow);
+      this.element.classList.toggle("tested", this.scene.points.length > 12 && this.scene.points.at(-1).test);
       const side = narrow ? Math.min(this.width, 380) : Math.max(240, Math.min(320, Math.round(this.width * 0.37)));
       const widest = Math.max(...sizes);
       const height = narrow ? Math.max(180, 36 + 60 * widest) : side + 148;
@@ -304,6 +317,18 @@ const paint = (() => {
 
     colored({ context, image, pixels }, values, scale) {
       for (let i = 0; i < pixels.length; i++) pixels[i] = scale[values[i] + 0.5 | 0];
+      context.putImageData(image, 0, 0);
+    }
+
+    // The most likely class's color, the fainter the less likely it is.
+    coloredByClass({ context, image, pixels }, map) {
+      const { classes, neutral } = this.theme, count = this.scene.outputs, cells = pixels.length, chance = 255 / count;
+      for (let i = 0; i < cells; i++) {
+        let best = 0;
+        for (let k = 1; k < count; k++) if (map[k * cells + i] > map[best * cells + i]) best = k;
+        const [r, g, b] = mix(neutral, classes[best], Math.max(0, (map[best * cells + i] - chance) / (255 - chance)));
+        pixels[i] = (255 << 24) | (b << 16) | (g << 8) | r;
+      }
       context.putImageData(image, 0, 0);
     }
 
@@ -371,7 +396,8 @@ const paint = (() => {
       context.textBaseline = "alphabetic";
       context.fillStyle = theme.soft;
       context.fillText(scene.answer, plot.x, 13);
-      this.colored(this.field, map, theme.scale);
+      if (scene.outputs === 1) this.colored(this.field, map, theme.scale);
+      else this.coloredByClass(this.field, map);
       context.imageSmoothingEnabled = true;
       context.drawImage(this.field.canvas, plot.x, plot.y, plot.size, plot.size);
       context.strokeStyle = theme.line;
@@ -388,10 +414,10 @@ const paint = (() => {
       context.fillStyle = theme.soft;
       context.textBaseline = "top";
       context.textAlign = "center";
-      for (const tick of ticks(this.scene.x, across.offset)) context.fillText(tick.text, plot.x + tick.at * plot.size, plot.y + plot.size + 4);
+      for (const tick of ticks(this.scene.x, across)) context.fillText(tick.text, plot.x + tick.at * plot.size, plot.y + plot.size + 4);
       context.textAlign = "right";
       context.textBaseline = "middle";
-      for (const tick of ticks(this.scene.y, up.offset)) context.fillText(tick.text, plot.x - 4, plot.y + (1 - tick.at) * plot.size);
+      for (const tick of ticks(this.scene.y, up)) context.fillText(tick.text, plot.x - 4, plot.y + (1 - tick.at) * plot.size);
       context.textBaseline = "alphabetic";
       context.save();
       context.translate(10, plot.y);
@@ -405,6 +431,7 @@ const paint = (() => {
     // The one color scale of the whole stage, with the two classes at its ends.
     legend(context, plot) {
       const { labels } = this.scene, theme = this.theme, y = plot.y + plot.size + 22;
+      if (this.scene.outputs > 1) return this.classLegend(context, plot, y);
       const colors = context.createLinearGradient(plot.x + 44, 0, plot.x + 134, 0);
       for (let i = 0; i <= 4; i++) {
         const c = theme.scale[Math.min(255, i * 64)];
@@ -422,23 +449,44 @@ const paint = (() => {
       context.fillText(labels[1], start + 96, y + 9);
     }
 
+    classLegend(context, plot, y) {
+      let x = plot.x;
+      context.textAlign = "left";
+      this.scene.labels.forEach((label, k) => {
+        context.fillStyle = css(this.theme.classes[k]);
+        context.fillRect(x, y + 1, 9, 9);
+        context.fillStyle = this.theme.soft;
+        context.fillText(label, x + 13, y + 9);
+        x += 24 + context.measureText(label).width;
+      });
+    }
+
     place(point) {
       const { x, y } = this.scene, plot = this.plot;
       return [plot.x + plot.size * (point.x - x[0]) / (x[1] - x[0]), plot.y + plot.size * (1 - (point.y - y[0]) / (y[1] - y[0]))];
     }
 
-    // Darker than the region it should lie in, with a light ring; people to try the network on are squares.
+    // The color that the point's own answer would have.
+    colorOf(point) {
+      const { classes, scale } = this.theme;
+      if (!this.scene.regression) return classes[point.value];
+      const color = scale[Math.max(0, Math.min(255, Math.round(127.5 + 127.5 * point.value)))];
+      return [color & 255, (color >> 8) & 255, (color >> 16) & 255];
+    }
+
+    // Darker than the region it should lie in, with a light ring; points not trained on are squares.
     paintPoint(context, point) {
-      const [x, y] = this.place(point), theme = this.theme, radius = 6;
-      const color = point.label ? theme.positive : theme.negative;
+      const [x, y] = this.place(point), theme = this.theme;
+      const radius = this.scene.points.length > 200 ? 2.6 : this.scene.points.length > 12 ? 3.6 : 6;
       context.beginPath();
-      if (point.test) context.rect(x - radius + 1, y - radius + 1, 2 * radius - 2, 2 * radius - 2);
+      if (point.test) context.rect(x - radius * 0.85, y - radius * 0.85, radius * 1.7, radius * 1.7);
       else context.arc(x, y, radius, 0, 7);
-      context.fillStyle = css(mix(color, [0, 0, 0], 0.5));
+      context.fillStyle = css(mix(this.colorOf(point), [0, 0, 0], this.scene.regression ? 0.15 : 0.45));
       context.fill();
       context.strokeStyle = "#fff";
-      context.lineWidth = point === this.hovered ? 3 : 1.5;
+      context.lineWidth = point === this.hovered ? 3 : radius > 5 ? 1.5 : 0.9;
       context.stroke();
+      if (!point.name) return;
       context.font = `600 11px ${theme.font}`;
       context.textBaseline = "middle";
       const right = x > this.plot.x + this.plot.size * 0.7;
@@ -447,9 +495,9 @@ const paint = (() => {
       context.strokeStyle = css(theme.background, 0.8);
       context.lineWidth = 3;
       context.lineJoin = "round";
-      context.strokeText(point.tag, at, y);
+      context.strokeText(point.name, at, y);
       context.fillStyle = css(theme.text);
-      context.fillText(point.tag, at, y);
+      context.fillText(point.name, at, y);
     }
 
     paintCurve() {
@@ -469,11 +517,15 @@ const paint = (() => {
       context.lineTo(plot.x + plot.width, plot.y + plot.height);
       context.stroke();
       const last = Math.max(1, this.shown.epoch);
-      let top = 0;
-      for (let i = 1; i < points.length; i += 2) top = Math.max(top, points[i]);
-      top = top || 1;
+      const shown = points.filter(([epoch]) => epoch <= last + 1e-3);
+      const top = Math.max(...shown.flatMap((row) => [...row.slice(1)]).filter(Number.isFinite), 0) || 1;
       this.curveScale = { last, top };
       context.font = `10.5px ${theme.font}`;
+      if (this.element.classList.contains("tested")) {
+        context.textAlign = "right";
+        context.textBaseline = "alphabetic";
+        context.fillText("— training   - - test", plot.x + plot.width, 12);
+      }
       context.textAlign = "right";
       context.textBaseline = "middle";
       context.fillText(number(top, 2), plot.x - 4, plot.y + 3);
@@ -485,13 +537,13 @@ const paint = (() => {
       context.strokeStyle = css(theme.text, 0.85);
       context.lineWidth = 1.6;
       context.lineJoin = "round";
-      context.beginPath();
-      let x = plot.x;
-      for (let i = 0; i < points.length && points[i] <= last + 1e-3; i += 2) {
-        x = plot.x + plot.width * points[i] / last;
-        context.lineTo(x, plot.y + plot.height * (1 - points[i + 1] / top));
+      for (const column of this.element.classList.contains("tested") ? [1, 2] : [1]) {
+        context.setLineDash(column === 2 ? [4, 3] : []);
+        context.beginPath();
+        for (const row of shown) context.lineTo(plot.x + plot.width * row[0] / last, plot.y + plot.height * (1 - row[column] / top));
+        context.stroke();
       }
-      context.stroke();
+      context.setLineDash([]);
     }
 
     // ---- what is under the pointer -----------------------------------------------------------------------------
@@ -520,7 +572,7 @@ const paint = (() => {
 
     nameOf(node) {
       const last = this.nodes.length - 1;
-      return node.l === 0 ? this.scene.features[node.i].name : node.l === last ? "output" : `hidden ${node.l}, neuron ${node.i + 1}`;
+      return node.l === 0 ? this.scene.features[node.i].name : node.l === last ? (this.scene.outputs > 1 ? `output ${this.scene.labels[node.i]}` : "output") : `hidden ${node.l}, neuron ${node.i + 1}`;
     }
 
     aboutNetwork(x, y) {
@@ -553,23 +605,27 @@ const paint = (() => {
       if (!plot || x < plot.x || x > plot.x + plot.size || y < plot.y || y > plot.y + plot.size) return null;
       const { x: across, y: up, features, map: cells, labels } = this.scene;
       const column = (x - plot.x) / plot.size, row = (y - plot.y) / plot.size;
-      const read = (feature, range, t) => `${feature.name} ${number(range[0] + t * (range[1] - range[0]) + feature.offset, feature.offset ? 1 : 2)}` +
+      const read = (feature, range, t) => `${feature.name} ${number((range[0] + t * (range[1] - range[0])) * feature.scale + feature.offset, feature.offset ? 1 : 2)}` +
         `${feature.unit ? ` ${feature.unit}` : ""}`;
-      const value = this.current.map[Math.min(cells - 1, Math.floor(row * cells)) * cells + Math.min(cells - 1, Math.floor(column * cells))] / 255;
+      const cell = Math.min(cells - 1, Math.floor(row * cells)) * cells + Math.min(cells - 1, Math.floor(column * cells));
+      const answers = Array.from({ length: this.scene.outputs }, (_, k) => this.current.map[k * cells * cells + cell] / 255);
       const point = this.scene.points.find((p) => Math.hypot(this.place(p)[0] - x, this.place(p)[1] - y) < 10);
       const where = `${read(features[0], across, column)}, ${read(features[1], up, 1 - row)}`;
-      const head = point ? `${point.name}: truly ${labels[point.label]}${point.test ? ", not trained on" : ""}\n` : "";
-      return { thing: point, x, y, clear: 16, text: `${head}${where}\n${this.scene.answer}: ${value.toFixed(2)}` };
+      const truth = point && (this.scene.regression ? number(point.value, 2) : labels[point.value]);
+      const head = point ? `${point.name || "point"}: truly ${truth}${point.test ? ", not trained on" : ""}\n` : "";
+      const said = answers.length > 1 ? answers.map((p, k) => `${labels[k]}: ${p.toFixed(2)}`).join("\n")
+        : `${this.scene.answer}: ${(this.scene.regression ? 2 * answers[0] - 1 : answers[0]).toFixed(2)}`;
+      return { thing: point, x, y, clear: 16, text: `${head}${where}\n${said}` };
     }
 
     aboutCurve(x, y) {
       const plot = this.curvePlot, points = this.scene.curve;
       if (!plot || !points.length || x < plot.x - 4) return null;
       const epoch = (x - plot.x) / plot.width * this.curveScale.last;
-      let best = 0;
-      for (let i = 0; i < points.length; i += 2) if (Math.abs(points[i] - epoch) < Math.abs(points[best] - epoch)) best = i;
-      return { thing: null, x, y: plot.y + plot.height * (1 - points[best + 1] / this.curveScale.top), clear: 12,
-        text: `epoch ${grouped(points[best])}\nloss ${lossText(points[best + 1])}` };
+      const near = points.reduce((best, row) => (Math.abs(row[0] - epoch) < Math.abs(best[0] - epoch) ? row : best));
+      const test = this.element.classList.contains("tested") ? `\ntest loss ${lossText(near[2])}` : "";
+      return { thing: null, x, y: plot.y + plot.height * (1 - near[1] / this.curveScale.top), clear: 12,
+        text: `epoch ${grouped(near[0])}\nloss ${lossText(near[1])}${test}` };
     }
   }
 
@@ -578,12 +634,15 @@ const paint = (() => {
   const edgeWidth = (weight) => 0.6 + 7 * Math.tanh(Math.abs(weight) / 5);
   const named = (feature) => (feature.unit ? `${feature.name}, ${feature.unit}` : feature.name);
 
-  function ticks([low, high], offset) {
+  // Round raw values along an axis, at most about five, and how far along it each one stands.
+  function ticks(range, { scale, offset }) {
+    const [low, high] = range.map((value) => value * scale + offset);
     const rough = (high - low) / 4, power = 10 ** Math.floor(Math.log10(rough));
     const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough);
+    const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     const found = [];
-    for (let value = Math.ceil((low + offset) / step) * step; value <= high + offset + 1e-9; value += step)
-      found.push({ at: (value - offset - low) / (high - low), text: value.toFixed(step < 1 ? 1 : 0).replace("-", "−") });
+    for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step)
+      found.push({ at: (value - low) / (high - low), text: (Math.abs(value) < step / 2 ? 0 : value).toFixed(digits).replace("-", "−") });
     return found;
   }
 

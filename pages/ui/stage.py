@@ -1,8 +1,9 @@
 """The live stage: what the browser paints of a run, as binary messages, and the component that carries them there.
 
-One message is one `bytes` value: the header's length (uint32), the header (JSON), the loss curve (float32 pairs of
-epoch and loss), then per snapshot epoch, loss, accuracy and every parameter (float32), a picture per neuron and the
-answer's map (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
+One message is one `bytes` value: the header's length (uint32), the header (JSON), the points (four float32 each: x, y,
+class or target, 1 for a test point), the loss curve (three float32 each: epoch, training loss, test loss), then per
+snapshot epoch, training loss and accuracy, test loss and accuracy and every parameter (float32), a picture per neuron
+and a map per output (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
 little-endian.
 """
 import itertools
@@ -11,6 +12,7 @@ import json
 import numpy as np
 
 from engine.boundary import Grid, plane_of
+from engine.history import Series
 from engine.losses import predicted_classes
 from engine.training import TrainingRun
 from pages.ui.painters import Painter
@@ -32,6 +34,8 @@ class Stage:
         self._map = Grid(run.network, self._x_range, self._y_range, MAP)
         self._run = run
         self._snapshots: list[bytes] = []
+        self._points = np.concatenate([_points(run.dataset, "train"), _points(run.dataset, "test")]).astype("<f4")
+        self.curve = Series(columns=3)  # (epoch, training loss, test loss) at the moments captured
         self._scene = self._fixed_scene(run)
         self.capture()
         self.last_message = self.message(playing=False)
@@ -39,41 +43,59 @@ class Stage:
     def capture(self) -> None:
         """Keep the run's present state for the next message."""
         run = self._run
-        metrics = run.evaluate("train")
-        numbers = np.array([run.epoch, metrics.loss, metrics.accuracy], "<f4")
+        training, test = run.evaluate("train"), run.evaluate("test")
+        self.curve.forget_after(run.epoch - 1e-9)
+        self.curve.append(run.epoch, training.loss, test.loss)
+        numbers = np.array([run.epoch, *training, *test], "<f4")
         *hidden, outputs = self._tiles.answers()
         tiles = [_bytes_of(layer, network_layer.activation.bounds)
                  for layer, network_layer in zip(hidden, run.network.layers)]
-        tiles.append(self._probability_bytes(outputs))
-        answer = self._probability_bytes(self._map.answers()[-1][:1])
-        self._snapshots.append(b"".join([numbers.tobytes(), run.network.params.astype("<f4").tobytes(),
-                                         *(tile.tobytes() for tile in tiles), answer.tobytes()]))
+        tiles.append(self._answer_bytes(outputs))
+        self._snapshots.append(b"".join([
+            numbers.tobytes(), run.network.params.astype("<f4").tobytes(), *(tile.tobytes() for tile in tiles),
+            self._answer_bytes(self._map.answers()[-1]).tobytes()]))
 
     def message(self, playing: bool, seconds: float = 0.25) -> bytes:
         """All snapshots since the last message; played in `seconds`, or, when not playing, the newest at once."""
-        curve = self._run.history.points().astype("<f4")
+        curve = self.curve.points().astype("<f4")
         header = self._scene | {"playing": playing, "gap": 1000 * seconds / len(self._snapshots),
                                 "curvePoints": len(curve), "snapshotCount": len(self._snapshots)}
         text = json.dumps(header).encode()
         number = np.array([next(self._numbers)], "<u4").tobytes()
-        self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, curve.tobytes(), *self._snapshots,
-                                      number])
+        self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, self._points.tobytes(),
+                                      curve.tobytes(), *self._snapshots, number])
         self._snapshots.clear()
         return self.last_message
 
-    def _probability_bytes(self, outputs: np.ndarray) -> np.ndarray:
-        """(layers, rows, columns) of outputs as the probabilities that they stand for."""
+    def _answer_bytes(self, outputs: np.ndarray) -> np.ndarray:
+        """(outputs, rows, columns) of outputs as the answers that they stand for: probabilities, or -1..1."""
+        if self._run.dataset.is_regression:
+            return _bytes_of(outputs, (-1.0, 1.0))
+        flat = outputs.reshape(len(outputs), -1).T
         with np.errstate(over="ignore"):
-            return _bytes_of(self._run.loss.probabilities(outputs), (0.0, 1.0))
+            return _bytes_of(self._run.loss.probabilities(flat).T.reshape(outputs.shape), (0.0, 1.0))
 
     def _fixed_scene(self, run) -> dict:
         """What every message says again, so that each one can be painted by itself."""
         dataset = run.dataset
         return {"sizes": run.network.sizes, "tile": TILE, "map": MAP, "x": self._x_range, "y": self._y_range,
-                "features": [{"name": f.name, "unit": f.unit, "offset": f.offset} for f in dataset.features],
-                "labels": dataset.labels, "answer": f'How sure the network is of "{dataset.labels[1]}"',
-                "activation": run.config.activation, "outputActivation": "sigmoid",
-                "stepsPerEpoch": run.steps_per_epoch, "points": [*_points(dataset, "train"), *_points(dataset, "test")]}
+                "features": [vars(feature) for feature in dataset.features], "labels": dataset.labels or ("-1", "1"),
+                "regression": dataset.is_regression, "answer": _answer_in_words(dataset), "loss": run.config.loss,
+                "activation": run.config.activation, "outputActivation": _output_activation(run),
+                "stepsPerEpoch": run.steps_per_epoch, "names": [*dataset.names, *dataset.test_names],
+                "trainingPoints": len(dataset.inputs), "pointCount": len(self._points)}
+
+
+def _answer_in_words(dataset) -> str:
+    if dataset.is_regression:
+        return "The network's answer"
+    return f'How sure the network is of "{dataset.labels[1]}"' if len(dataset.labels) == 2 else "The most likely class"
+
+
+def _output_activation(run) -> str:
+    if run.dataset.is_regression:
+        return "identity"
+    return "softmax" if run.config.loss == "softmax_cross_entropy" else "sigmoid"
 
 
 def _bytes_of(values: np.ndarray, bounds: tuple[float, float]) -> np.ndarray:
@@ -87,8 +109,7 @@ def _bytes_of(values: np.ndarray, bounds: tuple[float, float]) -> np.ndarray:
     return ((values - low) * (255 / (high - low)) + 0.5).clip(0, 255).astype(np.uint8)
 
 
-def _points(dataset, split: str) -> list[dict]:
+def _points(dataset, split: str) -> np.ndarray:
     inputs, targets = dataset.split(split)
-    names = dataset.names if split == "train" else dataset.test_names
-    return [{"x": x, "y": y, "label": label, "name": name, "tag": name, "test": split == "test"}
-            for (x, y), label, name in zip(inputs.tolist(), predicted_classes(targets).tolist(), names)]
+    values = targets[:, 0] if dataset.is_regression else predicted_classes(targets)
+    return np.column_stack([inputs, values, np.full(len(inputs), split == "test")])
