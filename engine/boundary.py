@@ -26,6 +26,10 @@ class Grid:
         self._inputs = with_ones(computed(points, features), network.params.dtype, order="F")
         self._signals = Signals(network, len(points), order="F")
 
+    def inputs(self) -> np.ndarray:
+        """What the network is told at each point, as pictures (features, resolution, resolution)."""
+        return self._inputs[:, :-1].T.reshape(-1, self.resolution, self.resolution)
+
     def answers(self) -> list[np.ndarray]:
         """Each layer's outputs as pictures (fan_out, resolution, resolution); views into buffers, valid until the next
         call."""

@@ -5,6 +5,7 @@ from engine.backprop import Backprop
 from engine.network import Network, Signals, with_ones
 from engine.training import TrainingRun
 
+LEARNED = 1e-4  # a loss below which nothing is left to learn, for heights too
 FLOAT32_RESOLUTION = 6e-8  # relative; a smaller change of a weight is rounded away
 
 
@@ -17,7 +18,8 @@ def diagnosis(run: TrainingRun) -> str | None:
     """
     if run.diverged:
         return "diverged"
-    if run.evaluate("train").accuracy == 1.0:
+    loss, accuracy = run.evaluate("train")
+    if accuracy == 1.0 or loss < LEARNED:
         return None
     inputs, targets = run.dataset.inputs * run.dataset.input_scale, run.dataset.targets
     if any(dead.all() for dead in dead_neurons(run.network, inputs)):

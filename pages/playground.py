@@ -1,7 +1,6 @@
 """Watch a small network learn, neuron by neuron."""
 import streamlit as st
 
-from engine.datasets import TOY_DATASETS
 from pages.ui import doorway, figures, playback, session, stage, status
 from pages.ui import playground_controls as controls
 
@@ -14,7 +13,7 @@ def show(speed: float, stretch: int) -> None:
     was_playing = live.playing
     message = playback.play(live, speed, stretch) if was_playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage")
-    st.markdown(figures.predictions_table(live.run))
+    st.markdown(figures.predictions(live.run, live.picture.plane))
     if was_playing and not live.playing:
         st.rerun()
 
@@ -23,15 +22,15 @@ doorway.require_app(__file__)
 picture, settings = st.columns([3, 1], gap="large")
 with settings:
     controls.presets()
-    config = controls.run_config()
+    config, problem = controls.run_config()
     stretch = controls.stretch()
 with picture:
     transport = st.container()
     with st.container(horizontal=True, gap="medium"):
         learning_rate = controls.learning_rate()
         speed = controls.speed()
-    live = session.resume(PAGE, config, TOY_DATASETS[config.dataset](), learning_rate)
-    playback.begin(live)
+    live = session.resume(PAGE, config, problem.dataset(), learning_rate)
+    playback.begin(live, problem.plane(), problem.features)
     with transport:
         controls.transport(live)
     status.show(live, "Training. Change anything while it runs." if live.playing else

@@ -118,7 +118,7 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
     draw(page, (90, 60), (190, 60), (130, 220))
     page.wait_for_function("playgroundAnswer.digit === 7")
     press(page, "Clear")
-    page.get_by_role("button", name="Your network").click()
+    page.get_by_text("Your network", exact=True).click()
     expect(page.locator(".words")).to_contain_text("press Train")
     press(page, "Train")
     expect(page.get_by_text("which it never trained on")).to_be_visible()
@@ -141,8 +141,8 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme):
     page = visit(name, viewport={"width": 390, "height": 844}, color_scheme=scheme)
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    page.wait_for_function("document.scrollingElement.scrollWidth <= 390")
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 390")
 
 
 @pytest.mark.parametrize("name", PAGES[1:])

@@ -5,8 +5,13 @@ import numpy as np
 import pytest
 
 from engine.activations import ACTIVATIONS
+from engine.datasets import GENERATED, TOY_DATASETS
+from engine.features import FEATURES
 from engine.initializers import INITIALIZERS
-from pages.ui.playground_controls import ACTIVATION_NAMES, LOSS_NAMES, TUTORIALS
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
+from pages.ui.playground_controls import ACTIVATION_NAMES, BATCH_SIZES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
+from pages.ui.problems import NAMES, RECIPES, TUTORIALS
 from tests.app_pages import Page
 
 
@@ -86,7 +91,7 @@ def test_a_preset_restores_the_tutorial_exactly(name):
     page = playground(activation="relu", layers=3, batch=2, rate=5.0, seed=7)
     page.click(f"preset_{name}")
     settings, config = TUTORIALS[name], page.live.run.config
-    assert config.dataset == name
+    assert config.dataset.startswith(name)
     assert config.hidden == (settings["neurons1"],)
     assert (config.activation, config.loss, config.init) == ("sigmoid", "mse", settings["init"])
     assert (config.batch_size, config.shuffle, config.seed) == (settings["batch"], False, 0)
@@ -136,8 +141,11 @@ def test_networks_that_cannot_learn_from_the_start_are_told_why(settings, words)
     assert words in page.app.warning[0].value
 
 
-def test_every_activation_has_a_name_in_the_menu():
+def test_everything_the_engine_has_has_a_name_in_a_menu():
     assert set(ACTIVATION_NAMES) == set(ACTIVATIONS)
+    assert set(OPTIMIZER_NAMES) == set(OPTIMIZERS)
+    assert set(INIT_NAMES) == set(INITIALIZERS)
+    assert set(LOSS_NAMES) == set(LOSSES)
 
 
 def test_settings_and_progress_survive_a_visit_to_another_page():
@@ -155,17 +163,38 @@ def test_a_broken_url_gives_the_defaults():
     assert page.live.run.config.hidden == (3,)
 
 
-@pytest.mark.parametrize("seed", range(12))
+def test_every_problem_has_a_name_and_a_recipe():
+    assert set(NAMES) == set(RECIPES) == {*TOY_DATASETS, *GENERATED}
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_choosing_a_problem_brings_settings_that_can_learn_it(name):
+    page = playground()
+    page.app.selectbox(key="playground.dataset").set_value(name).run()
+    page.app.session_state["playground.speed"] = "max"
+    page.app.session_state["playground.stretch"] = 450
+    page.play_until_it_stops("play")
+    loss, accuracy = page.live.run.evaluate("test")
+    assert loss < 0.03 if page.live.run.dataset.is_regression else accuracy > 0.9
+
+
+def test_without_any_input_the_network_gets_x1():
+    page = playground(features=[])
+    assert page.live.run.network.sizes[0] == 1
+
+
+@pytest.mark.parametrize("seed", range(30))
 def test_no_combination_of_settings_shows_a_traceback(seed):
     random = np.random.default_rng(seed)
     layers = int(random.integers(0, 7))
-    page = playground(dataset=random.choice(["xor", "gender"]).item(), layers=layers,
-                     activation=random.choice(list(ACTIVATIONS)).item(), loss=random.choice(list(LOSS_NAMES)).item(),
-                     init=random.choice(list(INITIALIZERS)).item(), batch=int(random.integers(1, 5)),
-                     shuffle=bool(random.integers(2)), rate=random.choice([0.001, 0.1, 10.0]).item(), speed="max",
-                     **{f"neurons{i}": int(random.integers(1, 9)) for i in range(1, layers + 1)})
+    page = playground(dataset=random.choice(list(NAMES)).item(), layers=layers, speed="max", points=100,
+                      activation=random.choice(list(ACTIVATIONS)).item(),
+                      features=random.choice(list(FEATURES), int(random.integers(1, 8)), replace=False).tolist(),
+                      init=random.choice(list(INITIALIZERS)).item(), batch=int(random.integers(1, 5)),
+                      shuffle=bool(random.integers(2)), rate=random.choice([0.001, 0.1, 10.0]).item(),
+                      batch_size=random.choice(BATCH_SIZES).item(), test=int(random.choice([10, 50, 90])),
+                      **{f"neurons{i}": int(random.integers(1, 9)) for i in range(1, layers + 1)})
     page.click("play")
     page.run()
-    page.click("pause")
-    page.click("step")
+    page.click("pause", "step")
     assert np.isfinite(page.live.run.network.params).all()

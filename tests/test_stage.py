@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from engine.config import RunConfig
-from engine.datasets import TOY_DATASETS
+from engine.datasets import GENERATED, TOY_DATASETS
+from engine.features import FEATURES, with_features
+from engine.losses import fitting_losses
 from engine.training import TrainingRun
 from pages.ui.stage import MAP, TILE, Stage
 
@@ -32,7 +34,7 @@ def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
     for _ in range(header["snapshotCount"]):
         epoch, loss, accuracy, test_loss, _ = take(5, "<f4").tolist()
         snapshots.append({"epoch": epoch, "loss": loss, "accuracy": accuracy, "test_loss": test_loss,
-                          "params": take(params, "<f4"),
+                          "params": take(params, "<f4"), "inputs": take(sizes[0] * TILE * TILE, np.uint8),
                           "tiles": take(neurons * TILE * TILE, np.uint8).reshape(neurons, TILE, TILE),
                           "maps": take(sizes[-1] * MAP * MAP, np.uint8).reshape(-1, MAP, MAP)})
     header["number"] = int(take(1, "<u4")[0])
@@ -44,9 +46,13 @@ def started(dataset="xor", **settings) -> TrainingRun:
     return TrainingRun.start(RunConfig(dataset=dataset, **settings), TOY_DATASETS[dataset](), 0.5)
 
 
+def stage_of(run: TrainingRun) -> Stage:
+    return Stage(run, run.dataset)
+
+
 def test_a_message_shows_exactly_the_engines_state():
     run = started(hidden=(4, 3), activation="tanh")
-    stage = Stage(run)
+    stage = stage_of(run)
     run.advance(epochs=7)
     stage.capture()
     header, curve, (snapshot,) = decoded(stage.message(playing=False))
@@ -62,7 +68,7 @@ def test_a_message_shows_exactly_the_engines_state():
 def test_the_map_is_the_networks_answer_with_high_y_on_top():
     run = started("gender", hidden=(3,))
     run.advance(epochs=300)
-    header, _, snapshots = decoded(Stage(run).last_message)
+    header, _, snapshots = decoded(stage_of(run).last_message)
     (x0, x1), (y0, y1) = header["x"], header["y"]
     column, row = 10, 50
     point = [x0 + (column + 0.5) / MAP * (x1 - x0), y1 - (row + 0.5) / MAP * (y1 - y0)]
@@ -73,13 +79,13 @@ def test_the_map_is_the_networks_answer_with_high_y_on_top():
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
 def test_the_middle_of_the_scale_is_neutral_for_every_activation(activation):
     run = started(hidden=(2,), activation=activation, init="zeros")
-    _, _, (snapshot,) = decoded(Stage(run).last_message)
+    _, _, (snapshot,) = decoded(stage_of(run).last_message)
     assert set(np.unique(snapshot["tiles"][:2])) <= {127, 128}
 
 
 def test_messages_are_numbered_and_snapshots_sent_once():
     run = started()
-    stage = Stage(run)
+    stage = stage_of(run)
     run.advance(epochs=1)
     stage.capture()
     stage.capture()
@@ -93,9 +99,24 @@ def test_messages_are_numbered_and_snapshots_sent_once():
 
 def test_points_carry_their_names_classes_and_whether_they_were_trained_on():
     dataset = TOY_DATASETS["gender"]()
-    header, _, (snapshot,) = decoded(Stage(started("gender")).last_message)
+    header, _, (snapshot,) = decoded(stage_of(started("gender")).last_message)
     assert header["names"] == ["Alice", "Bob", "Charlie", "Diana", "Emily", "Frank"]
     assert header["points"][:, :2].tolist() == [*dataset.inputs.tolist(), *dataset.test_inputs.tolist()]
     assert header["points"][:, 2].tolist() == [1, 0, 0, 1, 1, 0]
     assert header["points"][:, 3].tolist() == [0, 0, 0, 0, 1, 1]
     assert snapshot["test_loss"] == np.float32(started("gender").evaluate("test").loss)
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_every_generated_problem_can_be_shown_with_all_features(name):
+    plane = GENERATED[name](points=30)
+    loss = fitting_losses(len(plane.labels))[0]
+    run = TrainingRun.start(RunConfig(dataset=name, loss=loss, batch_size=5), with_features(plane, [*FEATURES]), 0.1)
+    stage = Stage(run, plane, [*FEATURES])
+    run.advance(epochs=2)
+    stage.capture()
+    header, _, snapshots = decoded(stage.message(playing=True))
+    assert header["pointCount"] == 30
+    assert header["sizes"][0] == len(FEATURES)
+    assert snapshots[-1]["maps"].shape == (3 if len(plane.labels) == 3 else 1, MAP, MAP)
+    assert header["regression"] is plane.is_regression

@@ -29,6 +29,6 @@ def show() -> None:
 def _live() -> session.Live:
     live = session.resume(PAGE, CONFIG, xor(), LEARNING_RATE)
     if live.picture is None:
-        playback.begin(live)
+        playback.begin(live, live.run.dataset)
         live.play()
     return live

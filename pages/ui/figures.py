@@ -1,24 +1,29 @@
 """Tables and charts of what a network does: data in, something to show out. Knows nothing of Streamlit."""
-
+from engine.datasets import Dataset
 from engine.losses import predicted_classes
 from engine.training import TrainingRun
 
 
-def predictions_table(run: TrainingRun) -> str:
-    """Every point's inputs in raw units, its true class and the network's answer, as a Markdown table."""
-    dataset = run.dataset
-    heads = [*(f"{f.name}, {f.unit}" if f.unit else f.name for f in dataset.features), "truth",
-             f"sure of “{dataset.labels[1]}”", "answer"]
+def predictions(run: TrainingRun, plane: Dataset) -> str:
+    """The network's answers in Markdown: a table where points have names, otherwise how many points there are.
+
+    plane: the points on their plane, for their raw units.
+    """
+    if not plane.names:
+        return (f"The network trains on {len(plane.inputs):,} points, the round ones. The {len(plane.test_inputs):,} "
+                "square ones are kept for the test: it never trains on them.")
+    heads = [*(f"{f.name}, {f.unit}" if f.unit else f.name for f in plane.features), "truth",
+             f"sure of “{plane.labels[1]}”", "answer"]
     rows = []
-    for split, names in (("train", dataset.names), ("test", dataset.test_names)):
-        inputs, targets = dataset.split(split)
-        if not len(inputs):
+    for split, names in (("train", plane.names), ("test", plane.test_names)):
+        if not names:
             continue
-        probabilities = run.predict(inputs)
-        for name, raw, truth, p, said in zip(names, dataset.raw(inputs), predicted_classes(targets),
+        probabilities = run.predict(run.dataset.split(split)[0])
+        inputs, targets = plane.split(split)
+        for name, raw, truth, p, said in zip(names, plane.raw(inputs), predicted_classes(targets),
                                              probabilities[:, 0], predicted_classes(probabilities)):
             who = f"{name}" if split == "train" else f"{name} (not trained on)"
-            rows.append([who, *(f"{value:g}" for value in raw), dataset.labels[truth], f"{p:.3f}",
-                         f"{'✓' if said == truth else '✗'} {dataset.labels[said]}"])
-    lines = [["point", *heads], ["---"] + ["--:"] * len(dataset.features) + [":--", "--:", ":--"], *rows]
+            rows.append([who, *(f"{value:g}" for value in raw), plane.labels[truth], f"{p:.3f}",
+                         f"{'✓' if said == truth else '✗'} {plane.labels[said]}"])
+    lines = [["point", *heads], ["---"] + ["--:"] * len(plane.features) + [":--", "--:", ":--"], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -1,5 +1,9 @@
 """How a run plays: what one tick of the page's clock trains and shows, and when it stops by itself."""
+from collections.abc import Sequence
+
+from engine.datasets import Dataset
 from engine.diagnosis import diagnosis
+from engine.features import PLANE
 from pages.ui.session import Live
 from pages.ui.stage import Stage
 
@@ -25,10 +29,10 @@ TROUBLE = {
 }
 
 
-def begin(live: Live) -> None:
-    """Give a new run its picture."""
+def begin(live: Live, plane: Dataset, features: Sequence[str] = PLANE) -> None:
+    """Give a new run its picture on a plane of points, of which the network is told these features."""
     if live.picture is None:
-        live.picture = Stage(live.run)
+        live.picture = Stage(live.run, plane, features)
 
 
 def play(live: Live, speed: float, stretch: int) -> bytes:

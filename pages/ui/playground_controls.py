@@ -1,31 +1,28 @@
 """The playground's widgets: each sets one thing, under one key, which is also its name in the URL."""
 import streamlit as st
 
-from engine.datasets import TOY_DATASETS
+from engine.datasets import GENERATED
+from engine.features import FEATURES
+from engine.losses import fitting_losses
 from engine.training import RunConfig
 from pages.ui import playback, session
+from pages.ui.problems import NAMES, RECIPES, TUTORIALS, Problem
 
 PAGE = "playground"
 MOST_LAYERS, MOST_NEURONS = 6, 8
 RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for mantissa in (1, 1.5, 2, 3, 5, 7)] + [10.0]
-SPEEDS = {"1": 1, "10": 10, "100": 100, "500": 500, "2,000": 2000, "max": playback.FASTEST}
+SPEEDS = {"1": 1, "10": 10, "50": 50, "100": 100, "500": 500, "2,000": 2000, "max": playback.FASTEST}
+BATCH_SIZES = ("1", "5", "10", "20", "30", "50", "100", "all")
 
-PROBLEMS = {"xor": "XOR", "gender": "Gender"}
 ACTIVATION_NAMES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "leaky_relu": "Leaky ReLU", "gelu": "GELU",
                     "sine": "Sine", "identity": "Identity", "step": "Step"}
-LOSS_NAMES = {"mse": "Mean squared error", "binary_cross_entropy": "Binary cross-entropy"}
+LOSS_NAMES = {"mse": "Mean squared error", "binary_cross_entropy": "Binary cross-entropy",
+              "softmax_cross_entropy": "Softmax cross-entropy"}
+OPTIMIZER_NAMES = {"sgd": "Gradient descent (SGD)", "momentum": "Momentum", "adam": "Adam"}
 INIT_NAMES = {"he": "He", "xavier": "Xavier", "normal": "Standard normal",
               "normal_with_biases": "Standard normal, biases too", "zeros": "Zeros"}
 
-# Each tutorial's settings. XOR's article adds gradients up and drops the factor 2/n of the mean squared error's
-# derivative, so its learning rate of 0.1 on four points is 0.2 here.
-TUTORIALS = {
-    "xor": {"dataset": "xor", "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "seed": 0,
-            "loss": "mse", "batch": 4, "shuffle": False, "rate": 0.2, "speed": "500", "stretch": 10_000},
-    "gender": {"dataset": "gender", "layers": 1, "neurons1": 2, "activation": "sigmoid", "init": "normal_with_biases",
-               "seed": 0, "loss": "mse", "batch": 1, "shuffle": False, "rate": 0.1, "speed": "100", "stretch": 1_000},
-}
-START = TUTORIALS["xor"]
+START = RECIPES["circle"] | RECIPES["rings"] | RECIPES["xor"]  # what widgets show at first
 
 
 def _kept(name: str) -> dict:
@@ -36,7 +33,7 @@ def presets() -> None:
     """Two buttons that restore the tutorials' exact settings."""
     with st.container(horizontal=True, gap="small"):
         for name, settings in TUTORIALS.items():
-            st.button(f"{PROBLEMS[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=_restore, args=(settings,),
+            st.button(f"{NAMES[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=_restore, args=(settings,),
                       help="Restores the exact settings of the tutorial and starts anew.")
 
 
@@ -45,10 +42,35 @@ def _restore(settings):
     session.restart(PAGE)
 
 
-def problem() -> str:
-    """Which dataset to learn."""
-    return st.segmented_control("Problem", PROBLEMS, default=START["dataset"], format_func=PROBLEMS.get, required=True,
-                                **_kept("dataset"))
+def problem() -> Problem:
+    """What to learn."""
+    name = st.selectbox("Problem", NAMES, format_func=NAMES.get, on_change=_use_recipe, **_kept("dataset"),
+                        help="Each problem comes with settings that can learn it. Change them as you like.")
+    if name not in GENERATED:
+        return Problem(name, features=_features())
+    points = st.slider("Points", 50, 1000, START["points"], 50, **_kept("points"),
+                       help="How many examples there are, those for the test included.")
+    noise = st.slider("Noise", 0.0, 0.5, START["noise"], 0.05, **_kept("noise"),
+                      help="How far points are moved at random. With much of it no network can be right everywhere.")
+    test = st.slider("Points kept for the test, %", 10, 90, START["test"], 10, **_kept("test"),
+                     help="The network never trains on these; they show whether it has understood or only memorized.")
+    seed = st.number_input("Seed of the points", 0, 999_999, START["data_seed"], **_kept("data_seed"),
+                           help="The same seed draws the same points.")
+    return Problem(name, points, noise, test / 100, seed, _features())
+
+
+def _use_recipe():
+    session.put(PAGE, **RECIPES[session.get(PAGE, "dataset")])
+
+
+def _features():
+    labels = {name: feature.display.format("x1", "x2") for name, feature in FEATURES.items()}
+    chosen = st.pills("Inputs", labels, default=START["features"], selection_mode="multi", format_func=labels.get,
+                      help="What the network is told about a point. With the squares a circle needs no hidden layer.",
+                      **_kept("features"))
+    if not chosen:
+        st.caption("A network needs at least one input, so it gets x1.")
+    return tuple(name for name in FEATURES if name in chosen) or ("x1",)
 
 
 def network() -> dict:
@@ -67,15 +89,24 @@ def network() -> dict:
     return {"hidden": hidden, "activation": activation, "init": init, "seed": seed}
 
 
-def training(rows: int) -> dict:
-    """Loss, batch size and order, as fields of a RunConfig."""
-    loss = _menu("Loss", "loss", LOSS_NAMES,
-                 "What training makes small. Cross-entropy punishes a sure but wrong answer far more.")
-    batch_size = st.slider("Batch size", 1, rows, START["batch"], **_kept("batch"),
-                           help=f"Points looked at before each change of the weights: 1 is one by one, {rows} is all.")
+def training(rows: int, classes: int) -> dict:
+    """Loss, batch size and order, as fields of a RunConfig, for so many training rows and classes (0: regression)."""
+    help = "What training makes small. Cross-entropy punishes a sure but wrong answer far more."
+    names = {name: LOSS_NAMES[name] for name in fitting_losses(classes)}
+    loss = _menu("Loss", "loss" if classes == 2 else "loss_of_classes", names, help) if classes else "mse"
+    optimizer = _menu("Optimizer", "optimizer", OPTIMIZER_NAMES,
+                      "How the gradient moves the weights. Momentum keeps rolling; Adam gives each weight its own pace "
+                      "and wants a rate near 0.01.")
+    if rows <= 4:
+        batch_size = st.slider("Batch size", 1, rows, START["batch"], **_kept("batch"),
+                               help=f"Points looked at before each change of the weights: 1 is one by one, {rows} all.")
+    else:
+        chosen = st.select_slider("Batch size", BATCH_SIZES, START["batch_size"], **_kept("batch_size"),
+                                  help="Points looked at before each change of the weights.")
+        batch_size = rows if chosen == "all" else min(rows, int(chosen))
     shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **_kept("shuffle"),
                         help="Take the points in a new order each time.")
-    return {"loss": loss, "batch_size": batch_size, "shuffle": shuffle}
+    return {"loss": loss, "optimizer": optimizer, "batch_size": batch_size, "shuffle": shuffle}
 
 
 def _menu(label, name, options, help):
@@ -127,8 +158,9 @@ def _new_start(live):
     session.put(PAGE, seed=(live.run.config.seed + 1) % 1_000_000)
 
 
-def run_config() -> RunConfig:
-    """All settings of the present run."""
-    dataset = problem()
-    rows = len(TOY_DATASETS[dataset]().inputs)
-    return RunConfig(dataset=dataset, **network(), **training(rows))
+def run_config() -> tuple[RunConfig, Problem]:
+    """All settings of the present run, and what it learns."""
+    chosen = problem()
+    plane = chosen.plane()
+    config = RunConfig(dataset=str(chosen), **network(), **training(len(plane.inputs), len(plane.labels)))
+    return config, chosen

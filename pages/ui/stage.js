@@ -54,7 +54,7 @@ const paint = (() => {
     scene.snapshots = Array.from({ length: scene.snapshotCount }, () => {
       const [epoch, loss, accuracy, testLoss, testAccuracy] = floats(5);
       return { epoch, loss, accuracy, testLoss, testAccuracy, params: floats(params),
-               tiles: octets(neurons * scene.tile ** 2), map: octets(scene.outputs * scene.map ** 2) };
+               inputTiles: octets(sizes[0] * scene.tile ** 2), tiles: octets(neurons * scene.tile ** 2), map: octets(scene.outputs * scene.map ** 2) };
     });
     return scene;
   }
@@ -333,14 +333,7 @@ const paint = (() => {
     }
 
     paintInputTiles() {
-      if (!this.theme) return;
-      const { tile: cells, x, y } = this.scene, values = new Uint8Array(cells * cells * 2);
-      const byte = ([low, high], t) => 127.5 + 127.5 * (low + t * (high - low)) / Math.max(Math.abs(low), Math.abs(high));
-      for (let row = 0; row < cells; row++) for (let column = 0; column < cells; column++) {
-        values[row * cells + column] = byte(x, (column + 0.5) / cells);
-        values[(cells + row) * cells + column] = byte(y, 1 - (row + 0.5) / cells);
-      }
-      this.colored(this.inputTiles, values, this.theme.scale);
+      if (this.theme && this.shown) this.colored(this.inputTiles, this.shown.inputTiles, this.theme.scale);
     }
 
     // ---- painting ----------------------------------------------------------------------------------------------
@@ -409,7 +402,7 @@ const paint = (() => {
     }
 
     axes(context, plot) {
-      const [across, up] = this.scene.features, theme = this.theme;
+      const [across, up] = this.scene.axes, theme = this.theme;
       context.font = `10.5px ${theme.font}`;
       context.fillStyle = theme.soft;
       context.textBaseline = "top";
@@ -603,7 +596,7 @@ const paint = (() => {
     aboutMap(x, y) {
       const plot = this.plot;
       if (!plot || x < plot.x || x > plot.x + plot.size || y < plot.y || y > plot.y + plot.size) return null;
-      const { x: across, y: up, features, map: cells, labels } = this.scene;
+      const { x: across, y: up, axes: features, map: cells, labels } = this.scene;
       const column = (x - plot.x) / plot.size, row = (y - plot.y) / plot.size;
       const read = (feature, range, t) => `${feature.name} ${number((range[0] + t * (range[1] - range[0])) * feature.scale + feature.offset, feature.offset ? 1 : 2)}` +
         `${feature.unit ? ` ${feature.unit}` : ""}`;

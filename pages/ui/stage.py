@@ -2,16 +2,19 @@
 
 One message is one `bytes` value: the header's length (uint32), the header (JSON), the points (four float32 each: x, y,
 class or target, 1 for a test point), the loss curve (three float32 each: epoch, training loss, test loss), then per
-snapshot epoch, training loss and accuracy, test loss and accuracy and every parameter (float32), a picture per neuron
-and a map per output (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
-little-endian.
+snapshot epoch, training loss and accuracy, test loss and accuracy and every parameter (float32), a picture per input
+and neuron and a map per output (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number
+(uint32). All little-endian.
 """
 import itertools
 import json
+from collections.abc import Sequence
 
 import numpy as np
 
 from engine.boundary import Grid, plane_of
+from engine.datasets import Dataset
+from engine.features import PLANE
 from engine.history import Series
 from engine.losses import predicted_classes
 from engine.training import TrainingRun
@@ -27,14 +30,17 @@ class Stage:
 
     _numbers = itertools.count(1)  # of messages, in this process: equal numbers mean equal messages
 
-    def __init__(self, run: TrainingRun):
-        everyone = np.concatenate([run.dataset.inputs, run.dataset.test_inputs])
-        self._x_range, self._y_range = plane_of(everyone)
-        self._tiles = Grid(run.network, self._x_range, self._y_range, TILE)
-        self._map = Grid(run.network, self._x_range, self._y_range, MAP)
+    def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE):
+        """plane: the run's points on their plane; features: what the network is told of them."""
+        self.plane = plane
+        margin = 0.25 if plane.names else 0.08  # points with names need room to show them
+        self._x_range, self._y_range = plane_of(np.concatenate([plane.inputs, plane.test_inputs]), margin)
+        self._tiles = Grid(run.network, self._x_range, self._y_range, TILE, features)
+        self._map = Grid(run.network, self._x_range, self._y_range, MAP, features)
+        self._input_tiles = _bytes_of(self._tiles.inputs(), (-np.inf, np.inf)).tobytes()
         self._run = run
         self._snapshots: list[bytes] = []
-        self._points = np.concatenate([_points(run.dataset, "train"), _points(run.dataset, "test")]).astype("<f4")
+        self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
         self.curve = Series(columns=3)  # (epoch, training loss, test loss) at the moments captured
         self._scene = self._fixed_scene(run)
         self.capture()
@@ -46,14 +52,14 @@ class Stage:
         training, test = run.evaluate("train"), run.evaluate("test")
         self.curve.forget_after(run.epoch - 1e-9)
         self.curve.append(run.epoch, training.loss, test.loss)
-        numbers = np.array([run.epoch, *training, *test], "<f4")
+        numbers = np.concatenate([[run.epoch, *training, *test], run.network.params]).astype("<f4")
         *hidden, outputs = self._tiles.answers()
         tiles = [_bytes_of(layer, network_layer.activation.bounds)
                  for layer, network_layer in zip(hidden, run.network.layers)]
         tiles.append(self._answer_bytes(outputs))
-        self._snapshots.append(b"".join([
-            numbers.tobytes(), run.network.params.astype("<f4").tobytes(), *(tile.tobytes() for tile in tiles),
-            self._answer_bytes(self._map.answers()[-1]).tobytes()]))
+        answer = self._answer_bytes(self._map.answers()[-1])
+        self._snapshots.append(b"".join([numbers.tobytes(), self._input_tiles, *(tile.tobytes() for tile in tiles),
+                                         answer.tobytes()]))
 
     def message(self, playing: bool, seconds: float = 0.25) -> bytes:
         """All snapshots since the last message; played in `seconds`, or, when not playing, the newest at once."""
@@ -77,13 +83,15 @@ class Stage:
 
     def _fixed_scene(self, run) -> dict:
         """What every message says again, so that each one can be painted by itself."""
-        dataset = run.dataset
-        return {"sizes": run.network.sizes, "tile": TILE, "map": MAP, "x": self._x_range, "y": self._y_range,
-                "features": [vars(feature) for feature in dataset.features], "labels": dataset.labels or ("-1", "1"),
-                "regression": dataset.is_regression, "answer": _answer_in_words(dataset), "loss": run.config.loss,
-                "activation": run.config.activation, "outputActivation": _output_activation(run),
-                "stepsPerEpoch": run.steps_per_epoch, "names": [*dataset.names, *dataset.test_names],
-                "trainingPoints": len(dataset.inputs), "pointCount": len(self._points)}
+        plane = self.plane
+        return {
+            "sizes": run.network.sizes, "tile": TILE, "map": MAP, "x": self._x_range, "y": self._y_range,
+            "axes": [vars(feature) for feature in plane.features],
+            "features": [vars(feature) for feature in run.dataset.features],
+            "labels": plane.labels or ("-1", "1"), "regression": plane.is_regression, "answer": _answer_in_words(plane),
+            "activation": run.config.activation, "outputActivation": _output_activation(run),
+            "stepsPerEpoch": run.steps_per_epoch, "names": [*plane.names, *plane.test_names],
+            "pointCount": len(self._points)}
 
 
 def _answer_in_words(dataset) -> str:

@@ -1,0 +1,74 @@
+"""The problems of the playground: their names, the settings that each begins with, and the points to learn from."""
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.datasets import GENERATED, TOY_DATASETS, Dataset
+from engine.features import PLANE, with_features
+
+NAMES = {"xor": "XOR", "gender": "Gender", "gaussians": "Two clouds", "xor_clouds": "XOR clouds", "circle": "Circle",
+         "moons": "Moons", "spiral": "Spiral", "rings": "Three rings", "plane": "Slope (regression)",
+         "multi_gaussian": "Hills (regression)"}
+
+# Each tutorial's exact settings. XOR's article adds gradients up and drops the factor 2/n of the mean squared error's
+# derivative, so its learning rate of 0.1 on four points is 0.2 here.
+TUTORIALS = {
+    "xor": {"dataset": "xor", "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "seed": 0,
+            "loss": "mse", "optimizer": "sgd", "batch": 4, "shuffle": False, "rate": 0.2,
+            "speed": "500", "stretch": 10_000, "features": list(PLANE)},
+    "gender": {"dataset": "gender", "layers": 1, "neurons1": 2, "activation": "sigmoid", "init": "normal_with_biases",
+               "seed": 0, "loss": "mse", "optimizer": "sgd", "batch": 1, "shuffle": False, "rate": 0.1,
+               "speed": "100", "stretch": 1_000, "features": list(PLANE)},
+}
+
+# Settings with which a network can learn each problem in a minute; a test does.
+_USUAL = {"layers": 1, "neurons1": 4, "activation": "tanh", "init": "xavier", "seed": 0, "features": list(PLANE),
+          "loss": "binary_cross_entropy", "optimizer": "sgd", "batch_size": "10", "shuffle": True, "rate": 0.1,
+          "speed": "10", "stretch": 1_000, "points": 300, "noise": 0.1, "test": 50, "data_seed": 0}
+RECIPES = TUTORIALS | {
+    "gaussians": _USUAL | {"neurons1": 2},
+    "xor_clouds": _USUAL,
+    "circle": _USUAL,
+    "moons": _USUAL | {"neurons1": 6},
+    "spiral": _USUAL | {"layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "optimizer": "adam", "rate": 0.01,
+                        "speed": "50", "points": 500, "noise": 0.0},
+    "rings": _USUAL | {"layers": 2, "neurons1": 8, "neurons2": 6, "loss_of_classes": "softmax_cross_entropy",
+                       "speed": "50"},
+    "plane": _USUAL | {"neurons1": 2, "rate": 0.03},
+    "multi_gaussian": _USUAL | {"layers": 2, "neurons1": 8, "neurons2": 8, "optimizer": "adam", "rate": 0.01,
+                                "speed": "50", "points": 500},
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What to learn, as the widgets say it: a row of NAMES, and for generated points how many, how blurred, which share
+    of them only tests, and their seed; features: rows of engine.features.FEATURES."""
+
+    name: str
+    points: int = 0
+    noise: float = 0.0
+    test_share: float = 0.0
+    seed: int = 0
+    features: tuple[str, ...] = PLANE
+
+    def __str__(self) -> str:
+        parts = [self.name, *map(str, (self.points, self.noise, self.test_share, self.seed)), *self.features]
+        return "-".join(parts)
+
+    def plane(self) -> Dataset:
+        """The points on their plane."""
+        return _plane(self.name, self.points, self.noise, self.test_share, self.seed)
+
+    def dataset(self) -> Dataset:
+        """The points as the network is told of them."""
+        return _told(self)
+
+
+@lru_cache(64)
+def _plane(name, points, noise, test_share, seed):
+    return TOY_DATASETS[name]() if name in TOY_DATASETS else GENERATED[name](points, noise, test_share, seed)
+
+
+@lru_cache(64)
+def _told(problem):
+    return problem.plane() if problem.features == PLANE else with_features(problem.plane(), problem.features)
