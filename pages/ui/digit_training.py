@@ -13,7 +13,7 @@ from pages.ui.session import Live
 TICK = 0.25  # seconds
 SLICE = 0.23  # seconds of training in a tick; the rest is for showing it and for clicks
 POINTS_PER_EPOCH = 10  # of the loss curve
-SAMPLE = 2_000  # rows that are looked at after each epoch; all of them when training stops
+SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
 
 MOSTLY_DEAD = 0.9  # the share of dead neurons from which a network is given up
 
@@ -68,7 +68,7 @@ def train(live: Live, epochs: int) -> None:
 
 def _give_up_if_dead(live):
     run = live.run
-    sample = run.dataset.inputs[: SAMPLE // 10] * np.float32(run.dataset.input_scale)
+    sample = run.dataset.inputs[: SAMPLE // 5] * np.float32(run.dataset.input_scale)
     (dead,) = dead_neurons(run.network, sample)
     if dead.mean() >= MOSTLY_DEAD:
         live.stop(DEAD.format(epoch=run.epoch, dead=dead.sum(), total=len(dead), rate=run.optimizer.learning_rate),
