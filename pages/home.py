@@ -11,8 +11,9 @@ with words:
         "A neural network is a few numbers, multiplied and added, that change a little with every mistake. "
         "Here you watch every one of them while it happens, and change the rules as it goes. "
         "The network is written from scratch in Python with NumPy, to be read as well as used.")
-    st.page_link("pages/playground.py", label="**Start here: watch a small network learn**", icon=":material/hub:")
-    st.page_link("pages/digits.py", label="**Draw a digit and have it recognized**", icon=":material/draw:")
+    with st.container(key="home-ways"):
+        st.page_link("pages/playground.py", label="**Start here: watch a small network learn**", icon=":material/hub:")
+        st.page_link("pages/digits.py", label="**Draw a digit and have it recognized**", icon=":material/draw:")
 with picture:
     st.fragment(demonstration.show, run_every=demonstration.tick())()
     st.caption("Live: a network with four hidden neurons learns XOR, “one or the other, but not both”. Blue is yes and "

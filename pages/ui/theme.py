@@ -7,5 +7,8 @@ STYLE = """<style>
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
   [data-testid="stMarkdownContainer"] :is(th, td) { padding: 5px 6px; font-size: 13px }
 }
+.st-key-home-ways [data-testid="stPageLink"] a {
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
+.st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .stMainBlockContainer h1 { padding-top: 0 }
 </style>"""
