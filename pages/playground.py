@@ -23,6 +23,7 @@ picture, settings = st.columns([3, 1], gap="large")
 with settings:
     controls.presets()
     config, problem = controls.run_config()
+    penalty = controls.penalty()
     stretch = controls.stretch()
 with picture:
     transport = st.container()
@@ -30,6 +31,7 @@ with picture:
         learning_rate = controls.learning_rate()
         speed = controls.speed()
     live = session.resume(PAGE, config, problem.dataset(), learning_rate)
+    live.run.penalty.l1, live.run.penalty.l2 = penalty
     playback.begin(live, problem.plane(), problem.features)
     with transport:
         controls.transport(live)

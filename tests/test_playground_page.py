@@ -94,6 +94,8 @@ def test_a_preset_restores_the_tutorial_exactly(name):
     assert config.dataset.startswith(name)
     assert config.hidden == (settings["neurons1"],)
     assert (config.activation, config.loss, config.init) == ("sigmoid", "mse", settings["init"])
+    assert config.optimizer == "sgd"
+    assert not page.live.run.penalty
     assert (config.batch_size, config.shuffle, config.seed) == (settings["batch"], False, 0)
     assert page.live.run.optimizer.learning_rate == settings["rate"]
 
@@ -164,7 +166,7 @@ def test_a_broken_url_gives_the_defaults():
 
 
 def test_every_problem_has_a_name_and_a_recipe():
-    assert set(NAMES) == set(RECIPES) == {*TOY_DATASETS, *GENERATED}
+    assert set(NAMES) == set(RECIPES) == {*TOY_DATASETS, *GENERATED, "own"}
 
 
 @pytest.mark.parametrize("name", GENERATED)
@@ -176,6 +178,41 @@ def test_choosing_a_problem_brings_settings_that_can_learn_it(name):
     page.play_until_it_stops("play")
     loss, accuracy = page.live.run.evaluate("test")
     assert loss < 0.03 if page.live.run.dataset.is_regression else accuracy > 0.9
+
+
+def test_own_points_are_learned_and_shown_in_their_own_units():
+    page = playground()
+    page.app.selectbox(key="playground.dataset").set_value("own").run()
+    page.app.text_area(key="playground.own_text").set_value("a;b;kind\n1;10;no\n2;20;no\n8;80;yes\n9;95;yes\n").run()
+    plane = page.live.picture.plane
+    assert plane.labels == ("no", "yes")
+    assert [feature.name for feature in plane.features] == ["a", "b"]
+    assert sorted(np.concatenate([plane.raw(plane.inputs), plane.raw(plane.test_inputs)])[:, 1].round().tolist()) == [
+        10, 20, 80, 95]
+
+
+def test_bad_points_are_told_by_row_and_those_from_before_stay():
+    page = playground(dataset="own")
+    before = page.live.run
+    page.app.text_area(key="playground.own_text").set_value("1,2,a\n3,four,b\n").run()
+    assert not page.app.exception
+    assert "four" in page.app.error[0].value
+    assert "stay in use" in page.app.error[0].value
+    assert page.live.run is before
+
+
+@pytest.mark.parametrize("text", ["", " ", "1,2", "1,2,a", "\x00\x01", "1,2,a\n" * 3000, "nan,1,a\n1,2,b"])
+def test_no_text_in_the_box_shows_a_traceback(text):
+    page = playground(dataset="own", own_text=text)
+    assert page.live.run.dataset.name == "own"
+
+
+def test_regularization_acts_on_the_running_network():
+    page = playground().click("play")
+    run = page.live.run
+    page.app.select_slider(key="playground.l2").set_value(0.01).run()
+    assert page.live.run is run
+    assert run.penalty.l2 == 0.01
 
 
 def test_without_any_input_the_network_gets_x1():

@@ -1,16 +1,17 @@
 """The playground's widgets: each sets one thing, under one key, which is also its name in the URL."""
 import streamlit as st
 
-from engine.datasets import GENERATED
+from engine.datasets import TOY_DATASETS, dataset_from_csv
 from engine.features import FEATURES
 from engine.losses import fitting_losses
 from engine.training import RunConfig
 from pages.ui import playback, session
-from pages.ui.problems import NAMES, RECIPES, TUTORIALS, Problem
+from pages.ui.problems import EXAMPLE, NAMES, RECIPES, TUTORIALS, Problem
 
 PAGE = "playground"
 MOST_LAYERS, MOST_NEURONS = 6, 8
 RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for mantissa in (1, 1.5, 2, 3, 5, 7)] + [10.0]
+PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3)
 SPEEDS = {"1": 1, "10": 10, "50": 50, "100": 100, "500": 500, "2,000": 2000, "max": playback.FASTEST}
 BATCH_SIZES = ("1", "5", "10", "20", "30", "50", "100", "all")
 
@@ -46,17 +47,56 @@ def problem() -> Problem:
     """What to learn."""
     name = st.selectbox("Problem", NAMES, format_func=NAMES.get, on_change=_use_recipe, **_kept("dataset"),
                         help="Each problem comes with settings that can learn it. Change them as you like.")
-    if name not in GENERATED:
+    if name in TOY_DATASETS:
         return Problem(name, features=_features())
-    points = st.slider("Points", 50, 1000, START["points"], 50, **_kept("points"),
-                       help="How many examples there are, those for the test included.")
-    noise = st.slider("Noise", 0.0, 0.5, START["noise"], 0.05, **_kept("noise"),
-                      help="How far points are moved at random. With much of it no network can be right everywhere.")
+    table = _own_table() if name == "own" else ""
+    points, noise = (0, 0.0) if table else (_points(), _noise())
     test = st.slider("Points kept for the test, %", 10, 90, START["test"], 10, **_kept("test"),
                      help="The network never trains on these; they show whether it has understood or only memorized.")
     seed = st.number_input("Seed of the points", 0, 999_999, START["data_seed"], **_kept("data_seed"),
-                           help="The same seed draws the same points.")
-    return Problem(name, points, noise, test / 100, seed, _features())
+                           help="The same seed draws the same points and keeps the same ones for the test.")
+    return Problem(name, points, noise, test / 100, seed, _features(), table)
+
+
+def _points():
+    return st.slider("Points", 50, 1000, START["points"], 50, **_kept("points"),
+                     help="How many examples there are, those for the test included.")
+
+
+def _noise():
+    return st.slider("Noise", 0.0, 0.5, START["noise"], 0.05, **_kept("noise"),
+                     help="How far points are moved at random. With much of it no network can be right everywhere.")
+
+
+def _own_table():
+    """The visitor's points as CSV text that can be read: the newest such text."""
+    st.file_uploader("Upload a CSV file", key=f"{PAGE}.own_file", max_upload_size=1, on_change=_take_file)
+    text = st.text_area("Your points", EXAMPLE, height=180, key=f"{PAGE}.own_text", persist_state="session",
+                        help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a first "
+                             "line of names or without. Numbers are scaled to a mean of 0 and a deviation of 1.")
+    trouble = session.get(PAGE, "own_trouble")
+    try:
+        Problem("own", table=text or " ").plane()
+        session.put(PAGE, own_table=text)
+    except ValueError as error:
+        trouble = str(error)
+    if trouble:
+        st.error(f"{trouble} The points from before stay in use.")
+    return session.get(PAGE, "own_table", EXAMPLE)
+
+
+def _take_file():
+    """Put an uploaded file's text into the box, if it can be read. A callback."""
+    file = session.get(PAGE, "own_file")
+    session.put(PAGE, own_trouble=None)
+    if file is None:
+        return
+    content = file.getvalue()
+    try:
+        dataset_from_csv(content)
+        session.put(PAGE, own_text=content.decode("utf-8-sig", "replace"))
+    except ValueError as error:
+        session.put(PAGE, own_trouble=f"{file.name} cannot be used. {error}")
 
 
 def _use_recipe():
@@ -119,6 +159,16 @@ def learning_rate() -> float:
     return st.select_slider("Learning rate", RATES, START["rate"], format_func="{:g}".format, **_kept("rate"),
                             help="How far each step moves the weights, on a logarithmic scale. It acts at once, even "
                                  "while training runs. Try 10 with relu.")
+
+
+def penalty() -> tuple[float, float]:
+    """The rates of L1 and L2 regularization, which act on the running network."""
+    l1 = st.select_slider("Regularization, L1", PENALTIES, 0.0, format_func="{:g}".format, **_kept("l1"),
+                          help="A price for every weight, however small: those that do not matter go to zero. It acts "
+                               "at once.")
+    l2 = st.select_slider("Regularization, L2", PENALTIES, 0.0, format_func="{:g}".format, **_kept("l2"),
+                          help="A price for large weights: the boundary gets smoother. It acts at once.")
+    return l1, l2
 
 
 def speed() -> float:

@@ -1,29 +1,47 @@
 """The problems of the playground: their names, the settings that each begins with, and the points to learn from."""
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from engine.datasets import GENERATED, TOY_DATASETS, Dataset
+from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv
 from engine.features import PLANE, with_features
 
 NAMES = {"xor": "XOR", "gender": "Gender", "gaussians": "Two clouds", "xor_clouds": "XOR clouds", "circle": "Circle",
          "moons": "Moons", "spiral": "Spiral", "rings": "Three rings", "plane": "Slope (regression)",
-         "multi_gaussian": "Hills (regression)"}
+         "multi_gaussian": "Hills (regression)", "own": "Your own points"}
+
+# What "your own points" begins with: invented measurements of leaves.
+EXAMPLE = """length cm,width cm,tree
+7.1,3.0,beech
+6.4,2.8,beech
+8.0,3.9,beech
+7.6,3.3,beech
+5.9,2.9,beech
+6.8,3.5,beech
+6.1,5.2,birch
+5.2,4.6,birch
+6.9,6.0,birch
+5.7,4.4,birch
+4.8,4.3,birch
+6.5,5.6,birch
+"""
 
 # Each tutorial's exact settings. XOR's article adds gradients up and drops the factor 2/n of the mean squared error's
 # derivative, so its learning rate of 0.1 on four points is 0.2 here.
 TUTORIALS = {
     "xor": {"dataset": "xor", "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "seed": 0,
             "loss": "mse", "optimizer": "sgd", "batch": 4, "shuffle": False, "rate": 0.2,
-            "speed": "500", "stretch": 10_000, "features": list(PLANE)},
+            "l1": 0.0, "l2": 0.0, "speed": "500", "stretch": 10_000, "features": list(PLANE)},
     "gender": {"dataset": "gender", "layers": 1, "neurons1": 2, "activation": "sigmoid", "init": "normal_with_biases",
                "seed": 0, "loss": "mse", "optimizer": "sgd", "batch": 1, "shuffle": False, "rate": 0.1,
-               "speed": "100", "stretch": 1_000, "features": list(PLANE)},
+               "l1": 0.0, "l2": 0.0, "speed": "100", "stretch": 1_000, "features": list(PLANE)},
 }
 
 # Settings with which a network can learn each problem in a minute; a test does.
 _USUAL = {"layers": 1, "neurons1": 4, "activation": "tanh", "init": "xavier", "seed": 0, "features": list(PLANE),
           "loss": "binary_cross_entropy", "optimizer": "sgd", "batch_size": "10", "shuffle": True, "rate": 0.1,
-          "speed": "10", "stretch": 1_000, "points": 300, "noise": 0.1, "test": 50, "data_seed": 0}
+          "l1": 0.0, "l2": 0.0, "speed": "10", "stretch": 1_000,
+          "points": 300, "noise": 0.1, "test": 50, "data_seed": 0}
 RECIPES = TUTORIALS | {
     "gaussians": _USUAL | {"neurons1": 2},
     "xor_clouds": _USUAL,
@@ -36,13 +54,14 @@ RECIPES = TUTORIALS | {
     "plane": _USUAL | {"neurons1": 2, "rate": 0.03},
     "multi_gaussian": _USUAL | {"layers": 2, "neurons1": 8, "neurons2": 8, "optimizer": "adam", "rate": 0.01,
                                 "speed": "50", "points": 500},
+    "own": _USUAL | {"test": 30, "speed": "50"},
 }
 
 
 @dataclass(frozen=True)
 class Problem:
     """What to learn, as the widgets say it: a row of NAMES, and for generated points how many, how blurred, which share
-    of them only tests, and their seed; features: rows of engine.features.FEATURES."""
+    of them only tests, and their seed; features: rows of engine.features.FEATURES; table: the visitor's own points."""
 
     name: str
     points: int = 0
@@ -50,14 +69,16 @@ class Problem:
     test_share: float = 0.0
     seed: int = 0
     features: tuple[str, ...] = PLANE
+    table: str = ""
 
     def __str__(self) -> str:
         parts = [self.name, *map(str, (self.points, self.noise, self.test_share, self.seed)), *self.features]
+        parts += [hashlib.sha1(self.table.encode()).hexdigest()] if self.table else []
         return "-".join(parts)
 
     def plane(self) -> Dataset:
-        """The points on their plane."""
-        return _plane(self.name, self.points, self.noise, self.test_share, self.seed)
+        """The points on their plane. Raises ValueError for a table that cannot be read."""
+        return _plane(replace(self, features=PLANE))
 
     def dataset(self) -> Dataset:
         """The points as the network is told of them."""
@@ -65,8 +86,12 @@ class Problem:
 
 
 @lru_cache(64)
-def _plane(name, points, noise, test_share, seed):
-    return TOY_DATASETS[name]() if name in TOY_DATASETS else GENERATED[name](points, noise, test_share, seed)
+def _plane(problem):
+    if problem.table:
+        return dataset_from_csv(problem.table).divided(problem.test_share, problem.seed)
+    if problem.name in TOY_DATASETS:
+        return TOY_DATASETS[problem.name]()
+    return GENERATED[problem.name](problem.points, problem.noise, problem.test_share, problem.seed)
 
 
 @lru_cache(64)

@@ -589,8 +589,9 @@ const paint = (() => {
     }
 
     aboutInput(node) {
-      const { name, unit, offset } = this.scene.features[node.i];
-      return `input ${name}${unit ? ` in ${unit}` : ""}${offset ? `\nthe network sees it minus ${offset}` : ""}`;
+      const { name, unit, offset, scale } = this.scene.features[node.i];
+      const minus = offset ? `\nthe network sees it minus ${+offset.toFixed(3)}` : "";
+      return `input ${name}${unit ? ` in ${unit}` : ""}${minus}${scale === 1 ? "" : `,\ndivided by ${+scale.toFixed(3)}`}`;
     }
 
     aboutMap(x, y) {
