@@ -26,13 +26,14 @@ export default () => {
 
 
 class Painter:
-    """A component painted by NAME.js, a file beside this one that defines `paint`.
+    """A component painted by NAME.js, a file beside this one that defines `paint`, with the help of further files.
 
     paint({data, parentElement}) is called with every change, data being bytes, and returns a cleanup.
     """
 
-    def __init__(self, name: str):
-        source = Path(__file__).with_name(f"{name}.js").read_text("utf-8")
+    def __init__(self, name: str, *helpers: str):
+        files = [Path(__file__).with_name(f"{part}.js") for part in (*helpers, name)]
+        source = "\n".join(file.read_text("utf-8") for file in files)
         self._name = name
         self._code = st.components.v2.component(f"{name}_code", js=source + REGISTER.replace("NAME", name))
         self._picture = st.components.v2.component(name, js=HAND_OVER.replace("NAME", name))

@@ -22,13 +22,14 @@ from pages.ui.painters import Painter
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
-painter = Painter("stage")
+painter = Painter("stage", "stage_message", "stage_look", "stage_network", "stage_answer", "stage_curve")
 
 
 class Stage:
     """Takes snapshots of one run and packs them into messages."""
 
     _numbers = itertools.count(1)  # of messages, in this process: equal numbers mean equal messages
+    _runs = itertools.count(1)  # a new run is shown at once, without a blend from the one before
 
     def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE):
         """plane: the run's points on their plane; features: what the network is told of them."""
@@ -85,7 +86,7 @@ class Stage:
         """What every message says again, so that each one can be painted by itself."""
         plane = self.plane
         return {
-            "sizes": run.network.sizes, "tile": TILE, "map": MAP, "x": self._x_range, "y": self._y_range,
+            "run": next(self._runs), "sizes": run.network.sizes, "tile": TILE, "map": MAP, "x": self._x_range, "y": self._y_range,
             "axes": [vars(feature) for feature in plane.features],
             "features": [vars(feature) for feature in run.dataset.features],
             "labels": plane.labels or ("-1", "1"), "regression": plane.is_regression, "answer": _answer_in_words(plane),

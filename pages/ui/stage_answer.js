@@ -1,0 +1,116 @@
+// The answer: what the network says everywhere on the plane, with the points it should be right about.
+
+class AnswerPicture extends Picture {
+  layOut(width, height) {
+    this.resize(width, height);
+    this.plot = { x: 42, y: 20, size: width - 48 };
+    this.field = new Cells(this.scene.map, this.scene.map);
+  }
+
+  paint({ map }, hovered) {
+    const { context, theme, scene, plot, field } = this;
+    this.clear();
+    context.fillText(scene.answer, plot.x, 13, plot.size);
+    if (scene.outputs === 1) field.color(map, theme.scale);
+    else field.colorByClass(map, scene.outputs, theme);
+    context.drawImage(field.canvas, plot.x, plot.y, plot.size, plot.size);
+    context.strokeStyle = theme.line;
+    context.lineWidth = 1;
+    context.strokeRect(plot.x, plot.y, plot.size, plot.size);
+    this.paintAxes();
+    if (scene.outputs === 1) this.paintScale();
+    else this.paintClasses();
+    for (const point of scene.points) this.paintPoint(point, point === hovered);
+  }
+
+  paintAxes() {
+    const { context, scene, plot } = this, [across, up] = scene.axes, bottom = plot.y + plot.size;
+    this.write("center", "top");
+    for (const { at, text } of ticks(scene.x, across)) context.fillText(text, plot.x + at * plot.size, bottom + 4);
+    this.write("right", "middle");
+    for (const { at, text } of ticks(scene.y, up)) context.fillText(text, plot.x - 4, plot.y + (1 - at) * plot.size);
+    this.write("right", "alphabetic");
+    context.fillText(named(across), plot.x + plot.size, bottom + 31, plot.size / 2);
+    context.translate(10, plot.y);
+    context.rotate(-Math.PI / 2);
+    context.fillText(named(up), 0, 0);
+    context.rotate(Math.PI / 2);
+    context.translate(-10, -plot.y);
+  }
+
+  // The one scale of colors of the whole stage, with the two classes at its ends.
+  paintScale() {
+    const { context, plot } = this, [low, high] = this.scene.labels, y = plot.y + plot.size + 22, width = 90;
+    this.write("left", "alphabetic");
+    context.fillText(low, plot.x, y + 9, 60);
+    const x = plot.x + Math.min(60, context.measureText(low).width) + 6;
+    context.fillText(high, x + width + 6, y + 9, 60);
+    const colors = context.createLinearGradient(x, 0, x + width, 0);
+    for (let i = 0; i <= 4; i++) colors.addColorStop(i / 4, css(colorAt(this.theme.scale, i / 2 - 1)));
+    context.fillStyle = colors;
+    context.fillRect(x, y + 1, width, 9);
+  }
+
+  paintClasses() {
+    const { context, plot } = this, y = plot.y + plot.size + 22, room = (plot.size * 0.75) / this.scene.labels.length;
+    let x = plot.x;
+    this.write("left", "alphabetic");
+    this.scene.labels.forEach((label, k) => {
+      context.fillText(label, x + 13, y + 9, room - 18);
+      const width = 24 + Math.min(room - 18, context.measureText(label).width);
+      context.fillStyle = css(this.theme.classes[k]);
+      context.fillRect(x, y + 1, 9, 9);
+      context.fillStyle = this.theme.soft;
+      x += width;
+    });
+  }
+
+  place({ x, y }) {
+    const { scene, plot } = this, part = (value, [low, high]) => (value - low) / (high - low);
+    return [plot.x + plot.size * part(x, scene.x), plot.y + plot.size * (1 - part(y, scene.y))];
+  }
+
+  // Darker than the region it should lie in, with a light ring; points not trained on are squares.
+  paintPoint(point, hovered) {
+    const { context, theme, scene, plot } = this, [x, y] = this.place(point), many = scene.points.length;
+    const radius = many > 200 ? 2.6 : many > 12 ? 3.6 : 6;
+    context.beginPath();
+    if (point.test) context.rect(x - radius * 0.85, y - radius * 0.85, radius * 1.7, radius * 1.7);
+    else context.arc(x, y, radius, 0, 7);
+    const color = scene.regression ? mix(colorAt(theme.scale, point.value), [0, 0, 0], 0.15)
+      : mix(theme.classes[point.value], [0, 0, 0], 0.45);
+    context.fillStyle = css(color);
+    context.fill();
+    context.strokeStyle = "#fff";
+    context.lineWidth = hovered ? 3 : radius > 5 ? 1.5 : 0.9;
+    context.stroke();
+    if (!point.name) return;
+    const toTheLeft = x > plot.x + plot.size * 0.7, at = x + (toTheLeft ? -10 : 10);
+    this.write(toTheLeft ? "right" : "left", "middle", 11, 600);
+    Object.assign(context, { strokeStyle: css(theme.background, 0.8), lineWidth: 3, lineJoin: "round", fillStyle: css(theme.text) });
+    context.strokeText(point.name, at, y);
+    context.fillText(point.name, at, y);
+  }
+
+  about(x, y, { map }) {
+    const { plot, scene } = this, across = (x - plot.x) / plot.size, down = (y - plot.y) / plot.size;
+    if (across < 0 || across > 1 || down < 0 || down > 1) return null;
+    const cells = scene.map, cell = (part) => Math.min(cells - 1, Math.floor(part * cells));
+    const answers = Array.from({ length: scene.outputs }, (_, k) => map[(k * cells + cell(down)) * cells + cell(across)] / 255);
+    const [first, second] = scene.axes;
+    const lines = [`${reading(first, scene.x, across)}, ${reading(second, scene.y, 1 - down)}`];
+    const point = scene.points.find((one) => { const [px, py] = this.place(one); return Math.hypot(px - x, py - y) < 9; });
+    if (point) {
+      const truth = scene.regression ? number(point.value, 2) : scene.labels[point.value];
+      lines.unshift(`${point.name || "point"}: truly ${truth}${point.test ? ", not trained on" : ""}`);
+    }
+    if (scene.outputs > 1) lines.push(...answers.map((share, k) => `${scene.labels[k]}: ${share.toFixed(2)}`));
+    else lines.push(`${scene.answer}: ${number(scene.regression ? 2 * answers[0] - 1 : answers[0], 2)}`);
+    return { thing: point, x, y, clear: 16, text: lines.join("\n") };
+  }
+}
+
+// An axis's name and raw value at a share of its range.
+function reading({ name, unit, scale, offset }, [low, high], share) {
+  return `${name} ${number((low + share * (high - low)) * scale + offset, offset ? 1 : 2)}${unit ? ` ${unit}` : ""}`;
+}

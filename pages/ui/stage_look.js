@@ -1,0 +1,127 @@
+// How the stage looks and speaks: its colors, its numbers in words, and what all its pictures have in common.
+
+const NEGATIVE = [236, 122, 8], POSITIVE = [20, 118, 206]; // orange and blue: told apart with any color vision
+const FURTHER = [[0, 150, 110], [150, 80, 190], [200, 60, 90], [110, 110, 110]]; // for a third class and so on
+
+function rgbOf(text, otherwise) {
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = otherwise;
+  if (text) probe.fillStyle = text;
+  probe.fillRect(0, 0, 1, 1);
+  return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}
+const mix = (a, b, t) => a.map((value, i) => Math.round(value + (b[i] - value) * t));
+const css = (rgb, alpha = 1) => `rgba(${rgb[0]},${rgb[1]},${rgb[2]},${alpha})`;
+
+function themeOf(element) {
+  const style = getComputedStyle(element);
+  const background = rgbOf(style.getPropertyValue("--st-background-color").trim(), "#fff");
+  const text = rgbOf(style.getPropertyValue("--st-text-color").trim(), "#222");
+  const dark = background[0] + background[1] + background[2] < 384;
+  const neutral = mix(background, text, dark ? 0.1 : 0.05);
+  const negative = dark ? mix(NEGATIVE, [255, 255, 255], 0.08) : NEGATIVE;
+  const positive = dark ? mix(POSITIVE, [255, 255, 255], 0.15) : POSITIVE;
+  const scale = new Uint32Array(256); // little-endian RGBA of every byte, from negative over neutral to positive
+  for (let i = 0; i < 256; i++) {
+    const t = (i - 127.5) / 127.5;
+    const [r, g, b] = mix(neutral, t < 0 ? negative : positive, Math.min(1, Math.abs(t)));
+    scale[i] = (255 << 24) | (b << 16) | (g << 8) | r;
+  }
+  return { background, text, neutral, negative, positive, scale, classes: [negative, positive, ...FURTHER],
+           font: style.fontFamily || "sans-serif", soft: css(text, 0.72), line: css(text, 0.35) };
+}
+
+// A scale's color of a value -1..1, as [red, green, blue].
+function colorAt(scale, value) {
+  const color = scale[Math.max(0, Math.min(255, Math.round(127.5 + 127.5 * value)))];
+  return [color & 255, (color >> 8) & 255, (color >> 16) & 255];
+}
+
+const number = (value, digits = 3) => {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (size >= 1e5) return value.toExponential(1).replace("-", "−");
+  const text = value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? Math.min(2, digits) : digits);
+  return (Number(text) ? text : text.replace("-", "")).replace("-", "−");
+};
+const lossText = (loss) => !Number.isFinite(loss) ? "–" : loss > 0 && loss < 1e-3 ? loss.toExponential(1).replace("-", "−")
+  : number(loss, 4);
+const share = (accuracy) => (Number.isFinite(accuracy) ? `${(accuracy * 100).toFixed(0)}%` : "–");
+const grouped = (value) => Math.floor(value + 1e-4).toLocaleString("en-US");
+// Halfway through an epoch counts too: per-sample training moves four times in one.
+const epochText = (epoch, steps) => {
+  const rest = epoch - Math.floor(epoch + 1e-4);
+  return rest > 1e-3 && epoch < 1000 ? (Math.floor(epoch * 100 + 0.01) / 100).toFixed(steps > 1 ? 2 : 0) : grouped(epoch);
+};
+
+const named = (feature) => (feature.unit ? `${feature.name}, ${feature.unit}` : feature.name);
+
+// Round raw values along an axis, at most about five, and how far along it each one stands.
+function ticks(range, { scale, offset }) {
+  const [low, high] = range.map((value) => value * scale + offset);
+  const rough = (high - low) / 4, power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= 0.8 * rough);
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const found = [];
+  for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step)
+    found.push({ at: (value - low) / (high - low), text: (Math.abs(value) < step / 2 ? 0 : value).toFixed(digits).replace("-", "−") });
+  return found;
+}
+
+// A canvas of the stage, sharp on every screen, in CSS pixels.
+class Picture {
+  constructor(stage, canvas) {
+    Object.assign(this, { stage, canvas, context: canvas.getContext("2d"), width: 0, height: 0 });
+  }
+
+  get scene() { return this.stage.scene; }
+  get theme() { return this.stage.theme; }
+
+  resize(width, height) {
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    Object.assign(this, { width, height });
+    Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  }
+
+  // Begin anew, with text as most of it is: soft, small, from the left.
+  clear() {
+    this.context.clearRect(0, 0, this.width, this.height);
+    this.write("left", "alphabetic", 12);
+  }
+
+  write(align, baseline, size = 10.5, weight = "") {
+    Object.assign(this.context, { textAlign: align, textBaseline: baseline, font: `${weight} ${size}px ${this.theme.font}`,
+                                  fillStyle: this.theme.soft });
+  }
+}
+
+// A small image that is colored cell by cell and then drawn at any size.
+class Cells {
+  constructor(width, height) {
+    this.canvas = Object.assign(document.createElement("canvas"), { width, height });
+    this.context = this.canvas.getContext("2d");
+    this.image = this.context.createImageData(width, height);
+    this.pixels = new Uint32Array(this.image.data.buffer);
+  }
+
+  // By one scale of colors for values 0..255.
+  color(values, scale) {
+    const { pixels } = this;
+    for (let i = 0; i < pixels.length; i++) pixels[i] = scale[values[i] + 0.5 | 0];
+    this.context.putImageData(this.image, 0, 0);
+  }
+
+  // By the most likely of several classes, whose maps of 0..255 follow each other; the less likely, the fainter.
+  colorByClass(maps, classes, { classes: colors, neutral }) {
+    const { pixels } = this, cells = pixels.length, chance = 255 / classes;
+    for (let i = 0; i < cells; i++) {
+      let best = 0;
+      for (let k = 1; k < classes; k++) if (maps[k * cells + i] > maps[best * cells + i]) best = k;
+      const [r, g, b] = mix(neutral, colors[best], Math.max(0, (maps[best * cells + i] - chance) / (255 - chance)));
+      pixels[i] = (255 << 24) | (b << 16) | (g << 8) | r;
+    }
+    this.context.putImageData(this.image, 0, 0);
+  }
+}
