@@ -13,10 +13,9 @@ def show(epochs: int) -> None:
     was_playing = live.playing
     if was_playing:
         digit_training.train(live, epochs)
-    sheet, reply = st.columns([1, 1.15], gap="medium")
-    with sheet:
-        digit = canvas.digit(PAGE)
-        canvas.clear_button(PAGE)
+    drawing, reply = st.columns([1, 1.15], gap="medium")
+    with drawing:
+        digit = canvas.sheet(PAGE)
     with reply:
         asked = answer.reader(PAGE)
         own = live.run if live.run.step_count else live.before

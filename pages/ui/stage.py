@@ -86,8 +86,8 @@ class Stage:
         """What every message says again, so that each one can be painted by itself."""
         plane = self.plane
         return {
-            "run": next(self._runs), "sizes": run.network.sizes, "tile": TILE, "map": MAP, "x": self._x_range, "y": self._y_range,
-            "axes": [vars(feature) for feature in plane.features],
+            "run": next(self._runs), "sizes": run.network.sizes, "tile": TILE, "map": MAP,
+            "x": self._x_range, "y": self._y_range, "axes": [vars(feature) for feature in plane.features],
             "features": [vars(feature) for feature in run.dataset.features],
             "labels": plane.labels or ("-1", "1"), "regression": plane.is_regression, "answer": _answer_in_words(plane),
             "activation": run.config.activation, "outputActivation": _output_activation(run),
