@@ -45,7 +45,7 @@ class BinaryCrossEntropy:
     def __call__(self, scores, targets, gradient=None, scale=1.0) -> float:
         """The loss of `scores` against 0-or-1 `targets`, both (batch, outputs); fills `gradient`, of that shape, with
         dL/d scores = (sigmoid(score) - target) / count."""
-        loss = (float(np.logaddexp(0, scores).sum()) - float(np.vdot(scores, targets))) / scores.size
+        loss = float((np.logaddexp(0, scores) - scores * targets).sum()) / scores.size  # no term is below zero
         if gradient is not None:
             np.subtract(sigmoid(scores, out=gradient), targets, out=gradient)
             gradient *= scale / scores.size

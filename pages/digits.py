@@ -15,6 +15,7 @@ def show(epochs: int) -> None:
         digit_training.train(live, epochs)
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
+        st.markdown("**Your digit**")
         digit = canvas.sheet(PAGE)
     with reply:
         asked = answer.reader(PAGE)
@@ -39,7 +40,7 @@ digit_training.begin(live)
 with pictures:
     controls.transport(live)
     status.show(live, "Training. You can draw meanwhile." if live.playing else
-                "Draw a digit: the ready-made network answers. Or press Train and have your own in seconds.")
+                "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
     st.fragment(show, run_every=digit_training.TICK if live.playing else None)(epochs)
 answer.painter.bring()
 digit_training.curves.bring()

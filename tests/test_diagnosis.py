@@ -45,3 +45,10 @@ def test_overflow_is_told_as_divergence():
     run.advance(epochs=2000)
     assert diagnosis(run) == "diverged"
     assert np.isfinite(run.network.params).all()
+
+
+def test_a_network_at_the_best_it_can_do_is_settled_not_broken():
+    run = started(rate=1.0, hidden=())
+    run.advance(epochs=20_000)
+    assert run.evaluate("train").loss == pytest.approx(0.25, abs=1e-4)
+    assert diagnosis(run) == "settled"

@@ -20,7 +20,7 @@ def trained(page: Page) -> Page:
 
 
 def test_before_training_the_page_says_what_to_do():
-    assert "press Train" in digits(**SMALL).app.caption[0].value
+    assert "Press Train" in digits(**SMALL).app.caption[0].value
 
 
 def test_training_ends_by_itself_and_says_how_good_the_network_is():
@@ -30,6 +30,12 @@ def test_training_ends_by_itself_and_says_how_good_the_network_is():
     assert "of 8,400 test digits" in page.app.caption[0].value
     assert f"{run.evaluate('test').accuracy:.2%}" in page.app.caption[0].value
     assert run.evaluate("test").accuracy > 0.6
+
+
+def test_reset_in_the_middle_of_training_is_safe_for_what_is_pressed_next():
+    page = digits(**SMALL | {"epochs": 200}).click("train", "reset", "train")
+    assert page.live.playing
+    assert page.live.run.epoch > 0
 
 
 def test_the_curves_have_a_point_for_every_epoch():

@@ -143,6 +143,21 @@ def test_networks_that_cannot_learn_from_the_start_are_told_why(settings, words)
     assert words in page.app.warning[0].value
 
 
+def test_a_network_at_the_best_it_can_do_pauses_without_alarm():
+    page = playground(layers=0, rate=1.0, speed="max", stretch=1_000_000).play_until_it_stops("play")
+    assert "as good as this network gets" in page.app.caption[0].value
+    assert not page.app.warning
+
+
+def test_buttons_work_in_a_row_without_the_page_between_them():
+    page = playground().click("play")
+    for button in ("reset", "step"):
+        page.app.button(key=f"playground.{button}").click()
+    page.run()
+    page.click("reset", "step", "reset", "play")
+    assert page.live.playing
+
+
 def test_everything_the_engine_has_has_a_name_in_a_menu():
     assert set(ACTIVATION_NAMES) == set(ACTIVATIONS)
     assert set(OPTIMIZER_NAMES) == set(OPTIMIZERS)

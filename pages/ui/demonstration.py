@@ -21,9 +21,14 @@ def show() -> None:
     was_playing = live.playing
     message = playback.play(live, EPOCHS_PER_SECOND, EPOCHS) if was_playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage")
-    st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=session.restart, args=(PAGE,))
+    st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=_again)
     if was_playing and not live.playing:
         st.rerun()
+
+
+def _again():
+    session.restart(PAGE)
+    session.current(PAGE).play()
 
 
 def _live() -> session.Live:

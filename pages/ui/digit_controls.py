@@ -68,19 +68,20 @@ def epochs() -> int:
 def transport(live: session.Live) -> None:
     """Train, Pause, Reset."""
     with st.container(horizontal=True, gap="small"):
-        st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=_train, args=(live,),
+        st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=_train,
                   type="secondary" if live.playing else "primary")
-        st.button("Pause", key=f"{PAGE}.pause", icon=":material/pause:", on_click=_pause, args=(live,),
+        st.button("Pause", key=f"{PAGE}.pause", icon=":material/pause:", on_click=_pause,
                   type="primary" if live.playing else "secondary")
         st.button("Reset", key=f"{PAGE}.reset", icon=":material/replay:", on_click=session.restart, args=(PAGE,),
                   help="Forget everything learned and go back to the first weights of this seed.")
 
 
-def _train(live):
-    live.play()
+def _train():
+    session.current(PAGE).play()
     session.put(PAGE, reader="own")
 
 
-def _pause(live):
+def _pause():
+    live = session.current(PAGE)
     if live.playing:
         digit_training.finish(live)

@@ -29,6 +29,10 @@ TROUBLE = {
 }
 
 
+SETTLED = ("Training paused at epoch {epoch}: the weights hardly move any more. A loss of {loss:.4f} is as good as "
+           "this network gets from here. For more, give it more neurons, other inputs, or a New start.")
+
+
 def begin(live: Live, plane: Dataset, features: Sequence[str] = PLANE) -> None:
     """Give a new run its picture on a plane of points, of which the network is told these features."""
     if live.picture is None:
@@ -79,13 +83,15 @@ def _show(live):
 
 
 def _stopped_by_trouble(live):
-    trouble = diagnosis(live.run)
-    if trouble == "dead" and live.run.config.activation == "step":
-        trouble = "step"
-    elif trouble == "dead" and live.run.config.init == "zeros":
-        trouble = "zeros"
-    if trouble:
-        rate = live.run.optimizer.learning_rate
-        live.stop(TROUBLE[trouble].format(epoch=f"{live.run.epoch:,.0f}", rate=rate, lower=min(0.1, rate / 10)),
+    run, trouble = live.run, diagnosis(live.run)
+    if trouble == "settled":
+        live.stop(SETTLED.format(epoch=f"{run.epoch:,.0f}", loss=run.evaluate("train").loss))
+    elif trouble:
+        if trouble == "dead" and run.config.activation == "step":
+            trouble = "step"
+        elif trouble == "dead" and run.config.init == "zeros":
+            trouble = "zeros"
+        rate = run.optimizer.learning_rate
+        live.stop(TROUBLE[trouble].format(epoch=f"{run.epoch:,.0f}", rate=rate, lower=max(0.001, min(0.1, rate / 10))),
                   in_trouble=True)
     return bool(trouble)

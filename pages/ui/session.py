@@ -53,8 +53,11 @@ def resume(page: str, config: RunConfig, dataset: Dataset, learning_rate: float)
 
 
 def restart(page: str) -> None:
-    """Forget the page's run; `resume` starts it again from the same seed."""
-    st.session_state.pop(f"{page}.live", None)
+    """Take the page's run back to its first weights, paused, and forget what was learned. A callback."""
+    live = current(page)
+    if live is not None:
+        run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
+        st.session_state[f"{page}.live"] = Live(run, live.picture.renewed(run))
 
 
 def current(page: str) -> Live | None:

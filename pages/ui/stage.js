@@ -58,7 +58,12 @@ class Stage {
 
   watch(picture) {
     const point = ({ offsetX: x, offsetY: y }) => { this.pointer = { picture, x, y }; this.wake(); };
-    const leave = () => { this.pointer = this.hovered = null; this.tip.style.visibility = "hidden"; this.wake(); };
+    const leave = ({ pointerType }) => {
+      if (pointerType === "touch") return; // a finger leaves as soon as it has tapped; what it asked for stays
+      this.pointer = this.hovered = null;
+      this.tip.style.visibility = "hidden";
+      this.wake();
+    };
     picture.canvas.addEventListener("pointermove", point);
     picture.canvas.addEventListener("pointerdown", point);
     picture.canvas.addEventListener("pointerleave", leave);

@@ -33,7 +33,7 @@ class Stage:
 
     def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE):
         """plane: the run's points on their plane; features: what the network is told of them."""
-        self.plane = plane
+        self.plane, self._features = plane, features
         margin = 0.25 if plane.names else 0.08  # points with names need room to show them
         self._x_range, self._y_range = plane_of(np.concatenate([plane.inputs, plane.test_inputs]), margin)
         self._tiles = Grid(run.network, self._x_range, self._y_range, TILE, features)
@@ -46,6 +46,10 @@ class Stage:
         self._scene = self._fixed_scene(run)
         self.capture()
         self.last_message = self.message(playing=False)
+
+    def renewed(self, run: TrainingRun) -> "Stage":
+        """The same stage for another run on the same points."""
+        return Stage(run, self.plane, self._features)
 
     def capture(self) -> None:
         """Keep the run's present state for the next message."""

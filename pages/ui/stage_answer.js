@@ -99,15 +99,29 @@ class AnswerPicture extends Picture {
     const answers = Array.from({ length: scene.outputs }, (_, k) => map[(k * cells + cell(down)) * cells + cell(across)] / 255);
     const [first, second] = scene.axes;
     const lines = [`${reading(first, scene.x, across)}, ${reading(second, scene.y, 1 - down)}`];
-    const point = scene.points.find((one) => { const [px, py] = this.place(one); return Math.hypot(px - x, py - y) < 9; });
+    const point = this.nearest(x, y);
     if (point) {
       const truth = scene.regression ? number(point.value, 2) : scene.labels[point.value];
       lines.unshift(`${point.name || "point"}: truly ${truth}${point.test ? ", not trained on" : ""}`);
     }
     if (scene.outputs > 1) lines.push(...answers.map((share, k) => `${scene.labels[k]}: ${share.toFixed(2)}`));
-    else lines.push(`${scene.answer}: ${number(scene.regression ? 2 * answers[0] - 1 : answers[0], 2)}`);
+    else lines.push(`${scene.answer}: ${scene.regression ? height(answers[0]) : number(answers[0], 2)}`);
     return { thing: point, x, y, clear: 16, text: lines.join("\n") };
   }
+
+  nearest(x, y) {
+    let best = null, distance = 9;
+    for (const point of this.scene.points) {
+      const [px, py] = this.place(point), away = Math.hypot(px - x, py - y);
+      if (away < distance) [best, distance] = [point, away];
+    }
+    return best;
+  }
+}
+
+// The map of a regression says no more than -1 to 1.
+function height(share) {
+  return share >= 1 ? "1 or more" : share <= 0 ? "−1 or less" : number(2 * share - 1, 2);
 }
 
 // An axis's name and raw value at a share of its range.

@@ -46,7 +46,11 @@ const number = (value, digits = 3) => {
 };
 const lossText = (loss) => !Number.isFinite(loss) ? "–" : loss > 0 && loss < 1e-3 ? loss.toExponential(1).replace("-", "−")
   : number(loss, 4);
-const share = (accuracy) => (Number.isFinite(accuracy) ? `${(accuracy * 100).toFixed(0)}%` : "–");
+// As a whole percentage; with a digit more where it would say 100% although something is wrong.
+const share = (accuracy) => {
+  if (!Number.isFinite(accuracy)) return "–";
+  return accuracy > 0.994 && accuracy < 1 ? `${(Math.floor(1000 * accuracy) / 10).toFixed(1)}%` : `${(100 * accuracy).toFixed(0)}%`;
+};
 const grouped = (value) => Math.floor(value + 1e-4).toLocaleString("en-US");
 // Halfway through an epoch counts too: per-sample training moves four times in one.
 const epochText = (epoch, steps) => {
