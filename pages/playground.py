@@ -19,6 +19,7 @@ def show(speed: float, stretch: int) -> None:
 
 
 doorway.require_app(__file__)
+session.repeat(PAGE, "start")
 picture, settings = st.columns([3, 1], gap="large")
 with settings:
     controls.presets()
@@ -39,3 +40,4 @@ with picture:
                 "Press Play and watch the network find out which points are blue. Hover anything for its numbers.")
     st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch)
 stage.painter.bring()
+session.repeat(PAGE, "end")

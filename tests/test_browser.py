@@ -112,6 +112,16 @@ def test_hovering_the_stage_shows_names_and_numbers(visit):
     expect(tip).to_contain_text("x1")
 
 
+def test_a_copied_address_opens_the_same_network_on_the_same_points(visit):
+    page = visit("playground")
+    page.get_by_role("combobox", name="Problem").click()
+    page.get_by_role("option", name="Spiral").click()
+    expect(page).to_have_url(re.compile("playground.neurons3=8"))
+    page.wait_for_function("playgroundStage.loss > 0.6")
+    address = page.evaluate("location.pathname + location.search").removeprefix("/")
+    assert stage(visit(address), "loss") == stage(page, "loss")
+
+
 def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
     page = visit("digits")
     assert page.evaluate("playgroundAnswer.digit") == -1

@@ -39,7 +39,7 @@ def presets() -> None:
 
 
 def _restore(settings):
-    session.put(PAGE, **settings)
+    session.apply(PAGE, settings)
     session.restart(PAGE)
 
 
@@ -100,7 +100,7 @@ def _take_file():
 
 
 def _use_recipe():
-    session.put(PAGE, **RECIPES[session.get(PAGE, "dataset")])
+    session.apply(PAGE, RECIPES[session.get(PAGE, "dataset")])
 
 
 def _features():

@@ -71,6 +71,32 @@ def put(page: str, **values) -> None:
         st.session_state[f"{page}.{name}"] = value
 
 
+def apply(page: str, settings: dict) -> None:
+    """Set many of a page's widgets at once, also ones that are not on the page yet. A callback.
+
+    Streamlit writes a value into the URL only if the browser had its widget before. So such settings are put twice:
+    now, and, by `repeat`, a moment after their widgets have come.
+    """
+    put(page, **settings, to_repeat=settings)
+
+
+def repeat(page: str, when: str) -> None:
+    """Do the second half of `apply`; called at a page's "start" and at its "end"."""
+    if when == "start" and (settings := get(page, "repeating")):
+        unchanged = {name: value for name, value in settings.items() if get(page, name) == value}
+        put(page, **unchanged, repeating=None)
+    elif when == "end" and get(page, "to_repeat"):
+        put(page, widgets_came=False)
+        st.fragment(_repeat_when_widgets_came, run_every=0.2)(page)
+
+
+def _repeat_when_widgets_came(page):
+    if get(page, "widgets_came"):
+        put(page, repeating=get(page, "to_repeat"), to_repeat=None)
+        st.rerun()
+    put(page, widgets_came=True)
+
+
 def get(page: str, name: str, otherwise=None):
     """A stored value of a page."""
     return st.session_state.get(f"{page}.{name}", otherwise)
