@@ -10,8 +10,10 @@ from engine.training import TrainingRun
 from pages.ui.painters import Painter
 from pages.ui.session import Live
 
-TICK = 0.16  # seconds
-SLICE = 0.15  # seconds of training in a tick; the rest is for showing it and for clicks
+TICK = 0.2  # seconds between the browser's calls for more training
+SLICE = 0.18  # seconds of training at each call, at most; a click waits as long
+SHORTEST_SLICE = 0.04
+REST = 0.008  # seconds between two calls; with less the browser never gets to painting, so slices become shorter
 POINTS_PER_EPOCH = 10  # of the loss curve
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
 
@@ -32,6 +34,14 @@ class Course:
 
     evaluations: Series = field(default_factory=lambda: Series(columns=5))
     seconds: float = 0.0
+    slice: float = SLICE
+    ended: float = 0.0  # when the last call's training did
+
+    def next_slice(self) -> float:
+        """Seconds to train at this call: fewer than at the last one if this call had to wait for that one's end."""
+        rested = time.perf_counter() - self.ended > REST
+        self.slice = min(SLICE, max(SHORTEST_SLICE, self.slice * (1.05 if rested else 0.7)))
+        return self.slice
 
     def measure(self, run: TrainingRun, rows: int | None) -> None:
         """Add a point from `rows` test rows, or from all; it replaces an earlier one of the same epoch."""
@@ -60,7 +70,8 @@ def train(live: Live, epochs: int) -> None:
     run, course = live.run, live.picture
     goal, per_epoch = live.goal(epochs), run.steps_per_epoch
     started = time.perf_counter()
-    while live.playing and (left := started + SLICE - time.perf_counter()) > 0:
+    deadline = started + course.next_slice()
+    while live.playing and (left := deadline - time.perf_counter()) > 0:
         to_epoch_end = per_epoch - run.step_count % per_epoch
         run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=left)
         if run.diverged:
@@ -68,11 +79,12 @@ def train(live: Live, epochs: int) -> None:
         elif run.step_count % per_epoch == 0:
             course.measure(run, SAMPLE)
             _give_up_if_dead(live)
-        if live.playing and run.step_count == goal:
-            course.seconds += time.perf_counter() - started
-            finish(live)
-            return
-    course.seconds += time.perf_counter() - started
+        if run.step_count == goal:
+            break
+    course.ended = time.perf_counter()
+    course.seconds += course.ended - started
+    if live.playing and run.step_count == goal:
+        finish(live)
 
 
 def _give_up_if_dead(live):
