@@ -10,10 +10,10 @@ from engine.training import TrainingRun
 from pages.ui.painters import Painter
 from pages.ui.session import Live
 
-TICK = 0.2  # seconds between the browser's calls for more training
-SLICE = 0.18  # seconds of training at each call, at most; a click waits as long
+TICK = 0.25  # seconds between the browser's calls for more training
+SLICE = 0.235  # seconds of training at each call, at most; a click waits as long
 SHORTEST_SLICE = 0.04
-REST = 0.008  # seconds between two calls; with less the browser never gets to painting, so slices become shorter
+REST = 0.004  # seconds between two calls; with less the browser never gets to painting, so slices become shorter
 POINTS_PER_EPOCH = 10  # of the loss curve
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
 
@@ -36,11 +36,13 @@ class Course:
     seconds: float = 0.0
     slice: float = SLICE
     ended: float = 0.0  # when the last call's training did
+    crowded: int = 0  # calls in a row that came without a rest
 
     def next_slice(self) -> float:
-        """Seconds to train at this call: fewer than at the last one if this call had to wait for that one's end."""
+        """Seconds to train at this call: fewer than at the last one if several in a row had to wait for each other."""
         rested = time.perf_counter() - self.ended > REST
-        self.slice = min(SLICE, max(SHORTEST_SLICE, self.slice * (1.05 if rested else 0.7)))
+        self.crowded = 0 if rested else self.crowded + 1
+        self.slice = min(SLICE, max(SHORTEST_SLICE, self.slice * (0.7 if self.crowded >= 3 else 1.1)))
         return self.slice
 
     def measure(self, run: TrainingRun, rows: int | None) -> None:
