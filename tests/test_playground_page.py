@@ -216,6 +216,13 @@ def test_bad_points_are_told_by_row_and_those_from_before_stay():
     assert page.live.run is before
 
 
+def test_editing_the_points_ends_the_complaint_about_a_file():
+    page = playground(dataset="own", own_trouble="bad.csv cannot be used.")
+    assert "bad.csv" in page.app.error[0].value
+    page.app.text_area(key="playground.own_text").set_value("1,2,a\n3,4,b\n").run()
+    assert not page.app.error
+
+
 @pytest.mark.parametrize("text", ["", " ", "1,2", "1,2,a", "\x00\x01", "1,2,a\n" * 3000, "nan,1,a\n1,2,b"])
 def test_no_text_in_the_box_shows_a_traceback(text):
     page = playground(dataset="own", own_text=text)

@@ -50,7 +50,6 @@ class Course:
         self.evaluations.forget_after(run.epoch - 1e-9)
         self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE), *run.evaluate("test", rows=rows))
 
-
     @classmethod
     def of(cls, run: TrainingRun) -> "Course":
         """A new run's measurements, the first before it has learned anything."""

@@ -27,8 +27,6 @@ TROUBLE = {
                  "move any weight. Too high a learning rate does that most often: set it from {rate:g} to {lower:g} or "
                  "less and press Reset, or press New start.",
 }
-
-
 SETTLED = ("Training paused at epoch {epoch}: the weights hardly move any more. A loss of {loss:.4f} is as good as "
            "this network gets from here. For more, give it more neurons, other inputs, or a New start.")
 

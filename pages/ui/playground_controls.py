@@ -72,6 +72,7 @@ def _own_table():
     """The visitor's points as CSV text that can be read: the newest such text."""
     st.file_uploader("Upload a CSV file", key=f"{PAGE}.own_file", max_upload_size=1, on_change=_take_file)
     text = st.text_area("Your points", EXAMPLE, height=180, key=f"{PAGE}.own_text", persist_state="session",
+                        on_change=session.put, args=(PAGE,), kwargs={"own_trouble": None},
                         help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a first "
                              "line of names or without. Numbers are scaled to a mean of 0 and a deviation of 1.")
     trouble = session.get(PAGE, "own_trouble")

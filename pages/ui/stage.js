@@ -22,8 +22,7 @@ const CSS = `
   canvas { display: block; touch-action: pan-y }
   .tip { position: absolute; pointer-events: none; visibility: hidden; max-width: 230px; padding: 6px 9px; z-index: 5;
          border-radius: 6px; background: var(--st-text-color); color: var(--st-background-color); font-size: 12.5px;
-         line-height: 1.4; white-space: pre-line; font-variant-numeric: tabular-nums }
-  .words { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }`;
+         line-height: 1.4; white-space: pre-line; font-variant-numeric: tabular-nums }`;
 const HTML = `<div class="stage"><div class="numbers">
     <div><span>Epoch</span><b class="epoch"></b></div>
     <div><span>Loss</span><b class="loss"></b></div>
