@@ -3,7 +3,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.features import PLANE, computed
+from engine.datasets.features import PLANE, computed
 from engine.network import Network, Signals, with_ones
 
 

@@ -5,6 +5,7 @@ from pages.ui import answer, canvas, digit_training, doorway, session, status
 from pages.ui import digit_controls as controls
 
 PAGE = controls.PAGE
+VIEWS = {"Answer": answer.show}  # what can stand beside the drawing, each a function of the digit
 
 
 def show(epochs: int) -> None:
@@ -18,9 +19,11 @@ def show(epochs: int) -> None:
         st.markdown("**Your digit**")
         digit = canvas.sheet(PAGE)
     with reply:
-        asked = answer.reader(PAGE)
-        own = live.run if live.run.step_count else live.before
-        answer.painter.draw(answer.answer(digit, asked, own and own.network), key=f"{PAGE}.answer")
+        view = "Answer"
+        if len(VIEWS) > 1:
+            view = st.segmented_control("Show", VIEWS, default="Answer", required=True, label_visibility="collapsed",
+                                        **session.kept(PAGE, "view"))
+        VIEWS[view](digit)
     share, text = digit_training.progress(live, epochs)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, epochs), key=f"{PAGE}.curves")

@@ -32,7 +32,8 @@ with picture:
         learning_rate = controls.learning_rate()
         speed = controls.speed()
     live = session.resume(PAGE, config, problem.dataset(), learning_rate)
-    live.run.penalty.l1, live.run.penalty.l2 = penalty
+    for name, rate in zip(("l1", "l2"), penalty):
+        live.change(name, rate)
     playback.begin(live, problem.plane(), problem.features)
     with transport:
         controls.transport(live)

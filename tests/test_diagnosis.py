@@ -3,7 +3,7 @@ import pytest
 
 from engine.config import RunConfig
 from engine.datasets import xor
-from engine.diagnosis import dead_neurons, diagnosis
+from engine.inspection.diagnosis import dead_neurons, diagnosis
 from engine.training import TrainingRun
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from engine.config import RunConfig
 from engine.datasets import GENERATED, gender, xor
-from engine.features import FEATURES, PLANE, computed, with_features
+from engine.datasets.features import FEATURES, PLANE, computed, with_features
 from engine.training import TrainingRun
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import GENERATED, TOY_DATASETS
-from engine.features import FEATURES
+from engine.datasets.features import FEATURES
 from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS

@@ -7,7 +7,7 @@ import pytest
 
 from engine.config import RunConfig
 from engine.datasets import GENERATED, TOY_DATASETS
-from engine.features import FEATURES, with_features
+from engine.datasets.features import FEATURES, with_features
 from engine.losses import fitting_losses
 from engine.training import TrainingRun
 from pages.ui.stage import MAP, TILE, Stage

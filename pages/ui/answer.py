@@ -5,40 +5,38 @@ import numpy as np
 import streamlit as st
 
 from engine.losses import LOSSES
-from engine.models import load_digits_model
 from engine.network import Network
-from pages.ui import session
+from pages.ui import readers, session
 from pages.ui.painters import Painter
 
 painter = Painter("answer")
-READERS = {"ready": "Ready-made network", "own": "Your network"}
 NOTHING_LEARNED = "Your network has learned nothing yet: press Train, and it will answer."
 
 
-@st.cache_resource
-def ready_made() -> Network:
-    """The digit network that comes with the app, one copy for all visitors."""
-    return load_digits_model()
+def show(digit: np.ndarray | None) -> None:
+    """The answer to a digit (28, 28), values 0..1, and the switch for who answers; None is a blank sheet."""
+    asked = reader(readers.PAGE)
+    painter.draw(answer(digit, asked, readers.networks()), key=f"{readers.PAGE}.answer")
 
 
 def reader(page: str) -> str:
-    """A switch between the two networks that can answer."""
-    return st.segmented_control("Who answers", READERS, default="ready", format_func=READERS.get, required=True,
+    """A switch between the networks that can answer; the visitor's own always stands there, trained or not."""
+    offered = [name for name in readers.NAMES if name in ("ready", "own", *readers.networks())]
+    return st.segmented_control("Who answers", offered, default="ready", format_func=readers.NAMES.get, required=True,
                                 label_visibility="collapsed", **session.kept(page, "reader"))
 
 
-def answer(digit: np.ndarray | None, asked: str, own: Network | None) -> dict:
+def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network]) -> dict:
     """Words, ten probabilities and the picture that a network sees, for the painter.
 
-    digit: (28, 28), values 0..1, or None for a blank sheet; asked: one of READERS; own: the visitor's network, None
-    while it has learned nothing.
+    digit: (28, 28), values 0..1, or None for a blank sheet; asked: a row of readers.NAMES;
+    networks: those that can answer, by such names.
     """
-    networks = {"ready": ready_made(), "own": own}
     reply = {"words": "Draw a digit from 0 to 9 on the sheet.", "other": "", "probabilities": None, "picture": None}
     if digit is None:
-        return reply if networks[asked] else reply | {"words": f"{reply['words']} {NOTHING_LEARNED}"}
+        return reply if asked in networks else reply | {"words": f"{reply['words']} {NOTHING_LEARNED}"}
     reply["picture"] = base64.b64encode((digit * 255).astype(np.uint8).tobytes()).decode()
-    answers = {name: probabilities(network, digit) for name, network in networks.items() if network}
+    answers = {name: probabilities(network, digit) for name, network in networks.items()}
     if asked not in answers:
         return reply | {"words": NOTHING_LEARNED, "other": _other(answers)}
     said = answers.pop(asked)
@@ -58,7 +56,8 @@ def _words(said):
 
 
 def _other(answers):
-    return " ".join(f"{READERS[name]}: {said.argmax()}, with {_share(said.max())}." for name, said in answers.items())
+    return " ".join(f"{readers.NAMES[name]}: {said.argmax()}, with {_share(said.max())}."
+                    for name, said in answers.items())
 
 
 def _share(probability):

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.diagnosis import dead_neurons
 from engine.history import Series
+from engine.inspection.diagnosis import dead_neurons
 from engine.training import TrainingRun
 from pages.ui.painters import Painter
 from pages.ui.session import Live

@@ -4,13 +4,20 @@ Streamlit sends a component's code again with every change of its data. So one c
 painter's code, which registers itself by name, and a second one, of a few lines, hands every change of data over.
 """
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
+from pages.ui import session
+
 HAND_OVER = """
 export default (component) => {
   const { painters, waiting } = (globalThis.playground ??= { painters: {}, waiting: [] });
+  component.tell = (news) => {
+    globalThis.playground.nonce = (globalThis.playground.nonce ?? Date.now()) + 1;
+    component.setTriggerValue("event", { ...news, nonce: globalThis.playground.nonce });
+  };
   if (painters.NAME) return painters.NAME(component);
   waiting.push(["NAME", component]);
 };
@@ -28,7 +35,8 @@ export default () => {
 class Painter:
     """A component painted by NAME.js, a file beside this one that defines `paint`, with the help of further files.
 
-    paint({data, parentElement}) is called with every change, data being bytes, and returns a cleanup.
+    paint({data, parentElement, tell}) is called with every change, data being bytes, and returns a cleanup. tell({...})
+    has the page know what a person did in the picture; see `draw`.
     """
 
     def __init__(self, name: str, *helpers: str):
@@ -42,9 +50,15 @@ class Painter:
         """Bring the code to the browser. Call it once a page, outside the fragment that draws."""
         self._code(key=f"{self._name}.code", height=1)
 
-    def draw(self, data: bytes | dict, key: str) -> None:
+    def draw(self, data: bytes | dict, key: str, on_event: Callable[[dict], None] | None = None) -> None:
         """Show `data`, a dict as JSON; the same key keeps the same picture on the page.
 
+        on_event: a callback, called before the page's next run with what the picture told, once for each time.
         Bytes are all that Streamlit passes on as they are: in a dict it would look for data frames, with pandas.
         """
-        self._picture(key=key, data=json.dumps(data).encode() if isinstance(data, dict) else data)
+        def pass_on():
+            if (news := session.event(key)) is not None:
+                on_event(news)
+
+        self._picture(key=key, data=json.dumps(data).encode() if isinstance(data, dict) else data,
+                      on_event_change=pass_on if on_event else None)

@@ -2,8 +2,8 @@
 from collections.abc import Sequence
 
 from engine.datasets import Dataset
-from engine.diagnosis import diagnosis
-from engine.features import PLANE
+from engine.datasets.features import PLANE
+from engine.inspection.diagnosis import diagnosis
 from pages.ui.session import Live
 from pages.ui.stage import Stage
 
@@ -35,6 +35,8 @@ def begin(live: Live, plane: Dataset, features: Sequence[str] = PLANE) -> None:
     """Give a new run its picture on a plane of points, of which the network is told these features."""
     if live.picture is None:
         live.picture = Stage(live.run, plane, features)
+    if not len(live.timeline):
+        live.timeline.keep(live.run.snapshot())
 
 
 def play(live: Live, speed: float, stretch: int) -> bytes:
@@ -54,7 +56,7 @@ def play(live: Live, speed: float, stretch: int) -> bytes:
     parts = min(SNAPSHOTS, steps)
     for part in range(parts):
         run.advance(steps=steps // parts + (part < steps % parts), seconds=BUDGET / parts)
-        live.picture.capture()
+        _capture(live)
     if not _stopped_by_trouble(live) and run.step_count >= goal:
         live.stop(f"Paused at epoch {run.epoch:,.0f}, as set. Press Play to train as long again.")
     return live.picture.message(live.playing, TICK)
@@ -66,18 +68,24 @@ def step(live: Live) -> None:
     live.stop()
     run.advance(steps=run.steps_per_epoch - run.step_count % run.steps_per_epoch)
     _stopped_by_trouble(live)
-    _show(live)
+    show(live)
 
 
 def pause(live: Live) -> None:
     """Stop where the run is and show exactly that."""
     live.stop()
-    _show(live)
+    show(live)
 
 
-def _show(live):
-    live.picture.capture()
+def show(live: Live) -> None:
+    """Have the run's present state shown exactly."""
+    _capture(live)
     live.picture.message(playing=False)
+
+
+def _capture(live):
+    live.picture.capture()
+    live.timeline.keep(live.run.snapshot())
 
 
 def _stopped_by_trouble(live):

@@ -2,7 +2,7 @@
 import streamlit as st
 
 from engine.datasets import TOY_DATASETS, dataset_from_csv
-from engine.features import FEATURES
+from engine.datasets.features import FEATURES
 from engine.losses import fitting_losses
 from engine.training import RunConfig
 from pages.ui import playback, session

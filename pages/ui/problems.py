@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv
-from engine.features import PLANE, with_features
+from engine.datasets.features import PLANE, with_features
 
 NAMES = {"xor": "XOR", "gender": "Gender", "gaussians": "Two clouds", "xor_clouds": "XOR clouds", "circle": "Circle",
          "moons": "Moons", "spiral": "Spiral", "rings": "Three rings", "plane": "Slope (regression)",
@@ -61,7 +61,7 @@ RECIPES = TUTORIALS | {
 @dataclass(frozen=True)
 class Problem:
     """What to learn, as the widgets say it: a row of NAMES, and for generated points how many, how blurred, which share
-    of them only tests, and their seed; features: rows of engine.features.FEATURES; table: the visitor's own points."""
+    of them only tests, and their seed; features: rows of FEATURES; table: the visitor's own points."""
 
     name: str
     points: int = 0

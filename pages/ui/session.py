@@ -1,17 +1,20 @@
 """What a visitor has on the go. The one module that touches `st.session_state`."""
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from engine.datasets import Dataset
-from engine.training import RunConfig, TrainingRun
+from engine.journal import RATES, Journal
+from engine.timeline import Timeline
+from engine.training import RunConfig, Snapshot, TrainingRun
 
 
 @dataclass
 class Live:
     """A page's run between two looks at it.
 
-    picture: what the page shows of it, made by the page. owed_steps: the part of a step that slow motion has not paid
+    picture: what the page shows of it, made by the page. journal, timeline: what was done to the run, and its moments
+    to go back to. owed_steps: the part of a step that slow motion has not paid
     out yet. notice: why it stopped by itself; in_trouble: whether that is bad news. before: the last trained run with
     other settings, if there was one.
     """
@@ -23,6 +26,11 @@ class Live:
     notice: str = ""
     in_trouble: bool = False
     before: TrainingRun | None = None
+    journal: Journal = field(init=False)
+    timeline: Timeline = field(default_factory=Timeline)
+
+    def __post_init__(self):
+        self.journal = Journal(self.run)
 
     def play(self) -> None:
         """Begin or go on, in place."""
@@ -31,6 +39,18 @@ class Live:
     def stop(self, notice: str = "", in_trouble: bool = False) -> None:
         """Pause, in place, and say why if there is a reason."""
         self.playing, self.owed_steps, self.notice, self.in_trouble = False, 0.0, notice, in_trouble
+
+    def change(self, what: str, value: float) -> None:
+        """Change a rate or a parameter of the run, as Journal.change does."""
+        self.journal.change(self.run, what, value)
+        if what not in RATES and len(self.timeline):
+            self.timeline.keep(self.run.snapshot())
+
+    def rewind(self, snapshot: Snapshot) -> None:
+        """Go back to a moment of the run, in place; what came after is forgotten."""
+        self.stop()
+        self.journal.rewind(self.run, snapshot)
+        self.timeline.forget_after(self.run.step_count)
 
     def goal(self, stretch: int) -> int:
         """The step at which to pause by itself: the next whole multiple of `stretch` epochs."""
@@ -48,7 +68,7 @@ def resume(page: str, config: RunConfig, dataset: Dataset, learning_rate: float)
             started.playing = live.playing
             started.before = live.run if live.run.step_count else live.before
         live = st.session_state[key] = started
-    live.run.optimizer.learning_rate = learning_rate
+    live.change("rate", learning_rate)
     return live
 
 
@@ -105,6 +125,15 @@ def get(page: str, name: str, otherwise=None):
 def kept(page: str, name: str) -> dict:
     """Options for a widget to be remembered: its key, its place in the URL, and for the whole visit."""
     return {"key": f"{page}.{name}", "bind": "query-params", "persist_state": "session"}
+
+
+def event(key: str) -> dict | None:
+    """What a component of ours has to tell, once: Streamlit may bring the same news twice."""
+    news = (st.session_state.get(key) or {}).get("event")
+    if not news or news["nonce"] == st.session_state.get(f"{key}.nonce"):
+        return None
+    st.session_state[f"{key}.nonce"] = news["nonce"]
+    return news
 
 
 def is_new(key: str) -> bool:

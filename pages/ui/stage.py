@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.boundary import Grid, plane_of
 from engine.datasets import Dataset
-from engine.features import PLANE
+from engine.datasets.features import PLANE
 from engine.history import Series
 from engine.losses import predicted_classes
 from engine.training import TrainingRun

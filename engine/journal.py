@@ -1,0 +1,115 @@
+"""What people did to a run while it trained, so that the same run can be had again, bit for bit.
+
+A run follows from its config and its first learning rate until somebody moves a slider or edits a weight. The journal
+keeps those moments: a run is its config and its journal, which is short enough for a URL or a script.
+"""
+import math
+import re
+import time
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.training import Snapshot, TrainingRun
+
+RATES = ("rate", "l1", "l2")  # the learning rate and the penalties' rates
+CHANGE = re.compile(r"(\d{1,12})_(rate|l1|l2|w\d{1,7})_([-+.e\d]{1,24})", re.ASCII)
+MOST_CHANGES = 1_000  # that a text may hold
+
+
+class Change(NamedTuple):
+    """After `step` steps, before the next one, `what` became `value`.
+
+    what: one of RATES, or "w" and the index of one of the network's parameters: "w12".
+    """
+
+    step: int
+    what: str
+    value: float
+
+    def make(self, run: TrainingRun) -> None:
+        """Let a run have this change, in place."""
+        if self.what == "rate":
+            run.optimizer.learning_rate = self.value
+        elif self.what in RATES:
+            setattr(run.penalty, self.what, self.value)
+        else:
+            run.network.params[int(self.what[1:])] = self.value
+
+
+class Journal:
+    """The changes of one run in the order of their steps, its first learning rate and penalties among them."""
+
+    def __init__(self, run: TrainingRun):
+        self.changes = [Change(run.step_count, what, present(run, what)) for what in RATES]
+
+    def change(self, run: TrainingRun, what: str, value: float) -> None:
+        """Make a change to the run at its present step, in place; of several at one step the last one counts."""
+        if present(run, what) != value:
+            self._note(Change(run.step_count, what, value))
+            self.changes[-1].make(run)
+
+    def rewind(self, run: TrainingRun, snapshot: Snapshot) -> None:
+        """Rewind the run, in place, and forget what came after. Its rates stay as they are now."""
+        run.rewind(snapshot)
+        self.changes = [change for change in self.changes if change.step <= run.step_count]
+        noted = {change.what: change.value for change in self.changes}
+        for what in RATES:
+            if noted.get(what) != present(run, what):
+                self._note(Change(run.step_count, what, present(run, what)))
+
+    def replay(self, run: TrainingRun, until: int, seconds: float | None = None) -> bool:
+        """Advance a run to the step `until`, in place, making the changes on the way; whether it got there.
+
+        It does not if `seconds` have passed, to be called again then, or if the run diverges.
+        """
+        deadline = math.inf if seconds is None else time.perf_counter() + seconds
+        for change in [*self.changes, Change(until, "end", 0.0)]:
+            if change.step > until or change.step < run.step_count:
+                continue
+            while run.step_count < change.step and not run.diverged:
+                if time.perf_counter() >= deadline:
+                    return False
+                run.advance(steps=change.step - run.step_count, seconds=max(0.0, deadline - time.perf_counter()))
+            if run.diverged or change.what == "end":
+                break
+            change.make(run)
+        return run.step_count == until
+
+    def _note(self, change):
+        self.changes = [old for old in self.changes if (old.step, old.what) != (change.step, change.what)] + [change]
+
+    def to_text(self) -> str:
+        """The changes in a few letters that a URL can hold."""
+        return "*".join(f"{step}_{what}_{np.float32(value) if what.startswith('w') else value}"
+                        for step, what, value in self.changes)
+
+    def load_text(self, text: str, params: int) -> None:
+        """Take the changes of a `to_text`, in place, for a network of so many parameters. Raises ValueError."""
+        parts = text.split("*")
+        if len(parts) > MOST_CHANGES:
+            raise ValueError(f"There are {len(parts):,} changes; {MOST_CHANGES:,} is the most.")
+        changes = [_read(part, params) for part in parts]
+        if changes != sorted(changes, key=lambda change: change.step):
+            raise ValueError("The changes are not in the order of their steps.")
+        self.changes = changes
+
+
+def present(run: TrainingRun, what: str) -> float:
+    """The value of something that can be changed."""
+    if what == "rate":
+        return run.optimizer.learning_rate
+    return getattr(run.penalty, what) if what in RATES else float(run.network.params[int(what[1:])])
+
+
+def _read(text, params):
+    found = CHANGE.fullmatch(text)
+    try:
+        step, what, value = int(found[1]), found[2], float(found[3])
+    except (TypeError, ValueError):
+        raise ValueError(f"“{text[:40]}” is not a change, which looks like 500_rate_0.3.") from None
+    if not math.isfinite(value) or (what in RATES and value < 0) or abs(value) > 1e30:
+        raise ValueError(f"{what} cannot become {value}.")
+    if what not in RATES and int(what[1:]) >= params:
+        raise ValueError(f"There is no parameter {what[1:]}: the network has {params:,}.")
+    return Change(step, what, value)
