@@ -1,0 +1,60 @@
+"""The playground's widgets for how the network trains; some act on the running one."""
+import streamlit as st
+
+from engine.losses import fitting_losses
+from pages.ui import playback
+from pages.ui.controls_common import LOSS_NAMES, OPTIMIZER_NAMES, RATES, START, kept, menu
+
+PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3)
+SPEEDS = {"1": 1, "10": 10, "50": 50, "100": 100, "500": 500, "2,000": 2000, "max": playback.FASTEST}
+BATCH_SIZES = ("1", "5", "10", "20", "30", "50", "100", "all")
+
+
+def training(rows: int, classes: int) -> dict:
+    """Loss, batch size and order, as fields of a RunConfig, for so many training rows and classes (0: regression)."""
+    help = "What training makes small. Cross-entropy punishes a sure but wrong answer far more."
+    names = {name: LOSS_NAMES[name] for name in fitting_losses(classes)}
+    loss = menu("Loss", "loss" if classes == 2 else "loss_of_classes", names, help) if classes else "mse"
+    optimizer = menu("Optimizer", "optimizer", OPTIMIZER_NAMES,
+                      "How the gradient moves the weights. Momentum keeps rolling; Adam gives each weight its own pace "
+                      "and wants a rate near 0.01.")
+    if rows <= 4:
+        batch_size = st.slider("Batch size", 1, rows, START["batch"], **kept("batch"),
+                               help=f"Points looked at before each change of the weights: 1 is one by one, {rows} all.")
+    else:
+        chosen = st.select_slider("Batch size", BATCH_SIZES, START["batch_size"], **kept("batch_size"),
+                                  help="Points looked at before each change of the weights.")
+        batch_size = rows if chosen == "all" else min(rows, int(chosen))
+    shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **kept("shuffle"),
+                        help="Take the points in a new order each time.")
+    return {"loss": loss, "optimizer": optimizer, "batch_size": batch_size, "shuffle": shuffle}
+
+
+def learning_rate() -> float:
+    """The step size, which acts on the running network."""
+    return st.select_slider("Learning rate", RATES, START["rate"], format_func="{:g}".format, **kept("rate"),
+                            help="How far each step moves the weights, on a logarithmic scale. It acts at once, even "
+                                 "while training runs. Try 10 with relu.")
+
+
+def penalty() -> tuple[float, float]:
+    """The rates of L1 and L2 regularization, which act on the running network."""
+    l1 = st.select_slider("Regularization, L1", PENALTIES, 0.0, format_func="{:g}".format, **kept("l1"),
+                          help="A price for every weight, however small: those that do not matter go to zero. It acts "
+                               "at once.")
+    l2 = st.select_slider("Regularization, L2", PENALTIES, 0.0, format_func="{:g}".format, **kept("l2"),
+                          help="A price for large weights: the boundary gets smoother. It acts at once.")
+    return l1, l2
+
+
+def speed() -> float:
+    """Epochs a second, or playback.FASTEST."""
+    chosen = st.select_slider("Epochs per second", SPEEDS, START["speed"], **kept("speed"),
+                              help="How fast to train. An epoch is one pass over all points.")
+    return SPEEDS[chosen]
+
+
+def stretch() -> int:
+    """After how many epochs to pause."""
+    return st.number_input("Pause every … epochs", 1, 1_000_000, START["stretch"], **kept("stretch"),
+                           help="Training pauses by itself at every multiple of this.")
