@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 from tests import browser
 
 pytestmark = pytest.mark.browser
-PAGES = ("home", "playground", "digits")
+PAGES = ("home", "playground", "digits", "evaluation")
 VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
+SHOWN = "window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery"
 PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
@@ -36,7 +37,7 @@ def visit(address, chromium):
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{address}/{'' if name == 'home' else name}")
-        page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer")
+        page.wait_for_function(SHOWN)
         return page
 
     yield open_page
@@ -147,6 +148,17 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
     expect(page.locator(".words")).to_contain_text("Draw a digit")
 
 
+def test_a_cell_of_the_confusion_shows_the_digits_behind_it(visit):
+    page = visit("evaluation")
+    page.get_by_role("button", name="times a 4 was taken for a 9").click()
+    expect(page.get_by_text("Truly 4, answered 9")).to_be_visible()
+    expect(page.get_by_role("listitem").first).to_contain_text("4 → 9")
+    page.get_by_text("Map", exact=True).click()
+    places = page.get_by_role("img", name="where the last hidden layer puts them").bounding_box()
+    page.mouse.move(places["x"] + places["width"] / 2, places["y"] + places["height"] / 2)
+    expect(page.locator(".places .tip")).to_contain_text("truly")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme):
@@ -160,7 +172,7 @@ def test_a_link_straight_to_a_page_opens_it_on_a_new_server(chromium, name):
     with browser.served() as server:
         page = chromium.new_context().new_page()
         page.goto(f"{server.address}/{name}")
-        page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer", timeout=PATIENCE)
+        page.wait_for_function(SHOWN, timeout=PATIENCE)
         expect(page.get_by_role("link", name="Home")).to_be_visible()
         expect(page.get_by_text("Page not found")).to_have_count(0)
         page.context.close()

@@ -1,0 +1,24 @@
+"""How good a digit network is: where it is wrong, how sure it was, and what it takes to fool it."""
+import streamlit as st
+
+from pages.ui import digit_gallery, doorway, evaluating, readers, session
+
+PAGE = evaluating.PAGE
+VIEWS = {"Confusion": evaluating.confusion, "Wrong and unsure": evaluating.mistakes,
+         "Digit by digit": evaluating.by_digit, "How sure": evaluating.calibration,
+         "Disturbed digits": evaluating.robustness, "Map": evaluating.hidden_map}
+
+doorway.require_app(__file__)
+st.markdown("#### How good is it?")
+networks = readers.networks()
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    name = st.segmented_control("Network", [*networks], default="ready", format_func=readers.NAMES.get, required=True,
+                                **session.kept(PAGE, "network"))
+    view = st.segmented_control("Look at", [*VIEWS], default="Confusion", required=True, **session.kept(PAGE, "view"))
+with st.container():
+    if len(networks) == 1:
+        st.caption("Train a network of your own on the Digits page, and it can be examined here, too.")
+evaluating.summary(networks, name)
+VIEWS[view](networks[name])
+for painter in (evaluating.table, digit_gallery.painter, evaluating.places):
+    painter.bring()

@@ -1,0 +1,31 @@
+"""Small pictures of digits with words under them."""
+import base64
+import io
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+
+from pages.ui.painters import Painter
+
+SIDE, COLUMNS = 28, 40  # pixels of a digit; digits side by side in a sheet
+
+painter = Painter("gallery")
+
+
+def show(images: np.ndarray, words: Sequence[str], details: Sequence[str], key: str,
+         wrong: Sequence[bool] = ()) -> None:
+    """Digits (n, 784) uint8, each with words under it and more of them on hover; wrong ones are marked."""
+    painter.draw({"sheet": sheet(images), "columns": COLUMNS, "words": [*words], "details": [*details],
+                  "wrong": [bool(mark) for mark in wrong] or [False] * len(words)}, key=key)
+
+
+def sheet(images: np.ndarray) -> str:
+    """Digits (n, 784) uint8 side by side, 40 in a row, as one PNG in base64."""
+    rows = -(-len(images) // COLUMNS)
+    cells = np.zeros((rows * COLUMNS, SIDE, SIDE), np.uint8)
+    cells[: len(images)] = images.reshape(-1, SIDE, SIDE)
+    picture = cells.reshape(rows, COLUMNS, SIDE, SIDE).transpose(0, 2, 1, 3).reshape(rows * SIDE, COLUMNS * SIDE)
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()

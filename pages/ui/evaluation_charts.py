@@ -1,0 +1,83 @@
+"""Charts of how a digit network does: results in, a Plotly figure out. Knows nothing of Streamlit.
+
+Plotly is imported when a chart is first asked for: the pages without one need not wait for it.
+"""
+import base64
+import io
+
+import numpy as np
+from PIL import Image
+
+from engine.inspection.evaluation import Evaluation
+from engine.inspection.robustness import SIDE, Disturbance
+
+GOOD, BAD = "#1476ce", "#ec7a08"
+GRAY = "rgba(128, 128, 128, 0.6)"
+
+
+def accuracy_by_digit(evaluation: Evaluation):
+    """Ten bars, the weakest in orange."""
+    import plotly.graph_objects as go
+
+    shares = evaluation.accuracy_by_class()
+    lowest = np.nanmin(shares)
+    totals = evaluation.confusion.sum(axis=1)
+    figure = go.Figure(go.Bar(
+        x=[str(digit) for digit in range(len(shares))], y=shares, text=[f"{share:.1%}" for share in shares],
+        textposition="outside", cliponaxis=False, marker_color=[BAD if share == lowest else GOOD for share in shares],
+        customdata=np.column_stack([np.round(shares * totals), totals]),
+        hovertemplate="digit %{x}: %{customdata[0]:,} of %{customdata[1]:,} right<extra></extra>"))
+    floor = max(0.0, np.floor(20 * (lowest - 0.02)) / 20)
+    return _laid_out(figure, "true digit", "share that is right", x={"type": "category"}, y={"range": [floor, 1.005]})
+
+
+def calibration(evaluation: Evaluation):
+    """Accuracy over certainty, with the line on which they agree; points as large as they count."""
+    import plotly.graph_objects as go
+
+    bins = evaluation.calibration()
+    figure = go.Figure([
+        go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line={"dash": "dash", "color": GRAY}, hoverinfo="skip",
+                   name="as sure as right"),
+        go.Scatter(x=[b.certainty for b in bins], y=[b.accuracy for b in bins], mode="lines+markers",
+                   line={"color": GOOD}, name="this network", cliponaxis=False,
+                   marker={"size": [8 + 5 * np.log10(b.count) for b in bins], "color": GOOD},
+                   customdata=[[b.count, b.low, b.high] for b in bins],
+                   hovertemplate="%{customdata[0]:,} answers, %{customdata[1]:.0%} to %{customdata[2]:.0%} sure<br>"
+                                 "on average %{x:.1%} sure, %{y:.1%} right<extra></extra>")])
+    return _laid_out(figure, "how sure it was, mean of each tenth", "share that was right",
+                     x={"range": [0, 1.02], "tickformat": ".0%"}, y={"range": [0, 1.04]}, legend=True)
+
+
+def robustness(disturbance: Disturbance, accuracies: list[float], sample: np.ndarray):
+    """Accuracy by strength, with a digit of the sample (rows, 784) uint8 under each strength as the network sees it."""
+    import plotly.graph_objects as go
+
+    strengths = disturbance.strengths
+    figure = go.Figure(go.Scatter(
+        x=strengths, y=accuracies, mode="lines+markers", line={"color": GOOD}, marker={"size": 9},
+        hovertemplate=f"%{{x}} {disturbance.unit}: %{{y:.1%}} right<extra></extra>"))
+    images = (sample * np.float32(1 / 255)).reshape(-1, SIDE, SIDE)
+    step = strengths[1] - strengths[0]
+    for strength in strengths:
+        picture = disturbance.change(images, strength)[0]
+        figure.add_layout_image(source=_png(picture), x=strength, y=0.03, xref="x", yref="y", sizex=0.8 * step,
+                                sizey=0.24, xanchor="center", yanchor="bottom", layer="below")
+    return _laid_out(figure, f"{disturbance.display.lower()}, {disturbance.unit}", "share that is right",
+                     x={"range": [strengths[0] - 0.6 * step, strengths[-1] + 0.6 * step], "tickvals": strengths},
+                     y={"range": [0, 1.05]})
+
+
+def _laid_out(figure, across, up, x=None, y=None, legend=False):
+    figure.update_layout(height=400, margin={"l": 60, "r": 16, "t": 24, "b": 56}, showlegend=legend,
+                         legend={"orientation": "h", "y": 1.12, "x": 0})
+    figure.update_xaxes(title=across, fixedrange=True, **(x or {}))
+    figure.update_yaxes(title=up, fixedrange=True, tickformat=".0%", **(y or {}))
+    return figure
+
+
+def _png(picture):
+    """A picture (28, 28) in 0..1 as the address of its own PNG."""
+    file = io.BytesIO()
+    Image.fromarray((picture * 255).astype(np.uint8)).resize((56, 56), Image.Resampling.NEAREST).save(file, "PNG")
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
