@@ -9,12 +9,16 @@ from engine.penalty import Penalty
 class Backprop:
     """Fills `gradient`, flat and in the order of `network.params`, with the batch's MEAN gradient of `loss`."""
 
-    def __init__(self, network: Network, loss, batch_size: int):
+    def __init__(self, network: Network, loss, batch_size: int, dropout: float = 0.0,
+                 random: np.random.Generator | None = None):
+        """dropout: the chance, below 1, with which `random` leaves a hidden neuron out of a row (arXiv:1207.0580)."""
         self.network = network
         self.loss = loss
+        self.random = random
+        self._dropout = dropout
         self.gradient = np.zeros_like(network.params)
         self._gradients = matrices(self.gradient, [layer.matrix.shape for layer in network.layers])
-        self._buffers = {batch_size: _Buffers(network, self._gradients, batch_size)}
+        self._buffers = {batch_size: _Buffers(network, self._gradients, batch_size, bool(dropout))}
 
     def __call__(self, inputs, targets) -> float:
         """The mean loss of inputs (batch, features) against targets (batch, outputs), before any update."""
@@ -28,20 +32,29 @@ class Backprop:
         """
         buffers = self._buffers.get(len(inputs))
         if buffers is None:  # the last batch of an epoch may be shorter
-            buffers = self._buffers[len(inputs)] = _Buffers(self.network, self._gradients, len(inputs))
+            buffers = self._buffers[len(inputs)] = _Buffers(self.network, self._gradients, len(inputs),
+                                                            bool(self._dropout))
 
-        # forward: z = [x 1] [W; b], a = f(z), layer by layer, and the loss L of the last a
+        # dropout: m = 0 with the chance p, else 1 / (1 - p), so that the next layer's sums stay as large on average
+        for mask in buffers.signals.masks:
+            np.multiply(self.random.random(mask.shape, mask.dtype) >= self._dropout, 1 / (1 - self._dropout), out=mask)
+
+        # forward: z = [x 1] [W; b], a = f(z), layer by layer (x = m a of the layer below), and the loss L of the last a
         self.network.propagate(inputs, buffers.signals)
         loss = self.loss(buffers.outputs, targets, gradient=buffers.last_delta, scale=scale)
 
         # backward: from the last layer to the first, starting at delta = dL/da
-        for activation, z, a, slope, delta, x_transposed, gradient, weights_transposed, delta_below in buffers.backward:
+        for activation, z, a, slope, mask, delta, x_transposed, gradient, weights_transposed, delta_below in (
+                buffers.backward):
+            # dL/da = m dL/dx, x being what the layer above was given
+            if mask is not None:
+                np.multiply(delta, mask, out=delta)
             # dL/dz = dL/da * f'(z)
             if slope is not None:
                 np.multiply(delta, activation.slope(z, a, out=slope), out=delta)
             # dL/d[W; b] = [x 1]^T dL/dz
             (inputs.T if x_transposed is None else x_transposed).dot(delta, out=gradient)
-            # dL/dx = dL/dz W^T, and x is the a of the layer below, if there is one
+            # dL/dx = dL/dz W^T, if there is a layer below
             if delta_below is not None:
                 delta.dot(weights_transposed, out=delta_below)
         return loss
@@ -55,16 +68,16 @@ class Backprop:
 class _Buffers:
     """What one batch size needs on the way forward and back. Views are cut here, once: a cut takes 0.1 us."""
 
-    def __init__(self, network: Network, gradients: list[np.ndarray], batch_size: int):
-        self.signals = Signals(network, batch_size)
+    def __init__(self, network: Network, gradients: list[np.ndarray], batch_size: int, dropout: bool):
+        self.signals = Signals(network, batch_size, dropout=dropout)
         self.outputs = self.signals.outputs[-1]
         deltas = [np.empty_like(z) for z in self.signals.pre_activations]
         self.last_delta = deltas[-1]
         self.backward = []  # a tuple a layer, the last layer first
-        for i, (layer, z, a, *_) in reversed([*enumerate(self.signals.stages)]):
+        for i, (layer, z, a, _, _, mask) in reversed([*enumerate(self.signals.stages)]):
             slope = np.empty(z.shape, layer.activation.slope_dtype or z.dtype)
             if isinstance(layer.activation, Identity):
                 slope = None  # it is 1: nothing to multiply by
             x_transposed, delta_below = (self.signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
-            self.backward.append((layer.activation, z, a, slope, deltas[i], x_transposed, gradients[i],
+            self.backward.append((layer.activation, z, a, slope, mask, deltas[i], x_transposed, gradients[i],
                                   layer.weights.T, delta_below))

@@ -1,4 +1,6 @@
 """The rows to learn from, a batch at a time, epoch after epoch, in order or shuffled anew each epoch."""
+from collections.abc import Callable
+
 import numpy as np
 
 from engine.datasets import Dataset
@@ -13,10 +15,12 @@ class Batches:
     where batch_size does not divide the rows.
     """
 
-    def __init__(self, dataset: Dataset, batch_size: int, random: np.random.Generator | None, dtype):
-        """random: shuffles every epoch; None keeps the rows in order."""
+    def __init__(self, dataset: Dataset, batch_size: int, random: np.random.Generator | None, dtype,
+                 change: Callable[[np.ndarray, tuple[int, int]], None] | None = None):
+        """random: shuffles every epoch; None keeps the rows in order. change(inputs (rows, features), moment) changes,
+        in place, what comes next in every epoch; the same moment, two numbers, has to mean the same changes."""
         self._inputs, self._targets, self._scale = dataset.inputs, dataset.targets.astype(dtype), dataset.input_scale
-        self._random = random
+        self._random, self._change = random, change
         self._rows, features = self._inputs.shape
         self._batch_size = batch_size
         self.steps_per_epoch = -(-self._rows // batch_size)
@@ -25,6 +29,7 @@ class Batches:
         self._raw = np.empty((self._block_rows, features), self._inputs.dtype)
         self._block = np.ones((self._block_rows, features + 1), dtype)
         self._block_targets = np.empty((self._block_rows, self._targets.shape[1]), dtype)
+        self._epoch = -1
         self._start_epoch()
 
     def __iter__(self):
@@ -40,30 +45,34 @@ class Batches:
     @property
     def state(self) -> tuple:
         """Where we are: all that `restore` needs to give the same batches again."""
-        return self._epoch_random_state, self._first_row // self._batch_size + self._position
+        return self._epoch, self._epoch_random_state, self._first_row // self._batch_size + self._position
 
     def restore(self, state: tuple) -> None:
         """Go back to a `state`, in place."""
-        random_state, step = state
+        self._epoch, random_state, step = state
         if self._random is not None:
             self._random.bit_generator.state = random_state
-        self._start_epoch()
-        while step > len(self._views):
-            step -= len(self._views)
-            self._advance_block()
-        self._position = step
+        self._draw_order()
+        steps_per_block = -(-self._block_rows // self._batch_size)
+        block = max(0, step - 1) // steps_per_block
+        self._load_block(block * self._block_rows)
+        self._position = step - block * steps_per_block
 
     def _start_epoch(self):
+        self._epoch += 1
+        self._draw_order()
+        self._load_block(first_row=0)
+
+    def _draw_order(self):
         self._epoch_random_state = self._order = None
         if self._random is not None:
             self._epoch_random_state = self._random.bit_generator.state
             self._order = self._random.permutation(self._rows)
-        self._load_block(first_row=0)
 
     def _advance_block(self):
         if self._first_row + self._block_rows < self._rows:
             self._load_block(self._first_row + self._block_rows)
-        elif self._random is None and self._first_row == 0:
+        elif self._random is None and self._change is None and self._first_row == 0:
             self._position = 0  # the only block, always in the same order, is already in place
         else:
             self._start_epoch()
@@ -82,6 +91,8 @@ class Batches:
         if self._scale != 1:  # converting, then scaling whole rows: 4 us a batch of digits, 11 in one go
             np.multiply(inputs, inputs.dtype.type(self._scale), out=inputs)
             inputs[:, -1] = 1
+        if self._change is not None:
+            self._change(inputs[:, :-1], (self._epoch, first_row))
         self._views = [(inputs[i : i + self._batch_size], targets[i : i + self._batch_size])
                        for i in range(0, count, self._batch_size)]
         self._first_row, self._position = first_row, 0

@@ -13,7 +13,8 @@ class RunConfig:
 
     hidden: neurons in each hidden layer; activation: theirs. The loss decides what the output layer ends in;
     for regression it is identity.
-    The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS.
+    The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS. dropout: the chance, 0 to 0.9, of a
+    hidden neuron to be left out of a step; augmentation: how much digits are changed before each look at them, 0 to 1.
     """
 
     dataset: str = "xor"
@@ -25,6 +26,8 @@ class RunConfig:
     batch_size: int = 4
     shuffle: bool = False
     seed: int = 0
+    dropout: float = 0.0
+    augmentation: float = 0.0
     dtype: str = "float32"
 
     def to_query(self) -> dict[str, str]:
@@ -52,6 +55,13 @@ def whole_number(text: str, least: int) -> int:
     return number
 
 
+def share(text: str, most: float = 1.0) -> float:
+    number = float(text)
+    if not 0 <= number <= most:
+        raise ValueError
+    return number
+
+
 def one_of(names):
     return lambda text: {name: name for name in names}[text]
 
@@ -64,5 +74,7 @@ READERS = {
     "batch_size": lambda text: whole_number(text, least=1),
     "shuffle": lambda text: {"0": False, "1": True}[text],
     "seed": lambda text: whole_number(text, least=0),
+    "dropout": lambda text: share(text, most=0.9),
+    "augmentation": share,
     "dtype": one_of(["float32", "float64"]),
 }

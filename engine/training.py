@@ -11,6 +11,7 @@ from engine.config import RunConfig
 from engine.datasets import Dataset
 from engine.history import Series
 from engine.losses import LOSSES, fitting_losses, predicted_classes
+from engine.models.augmentation import SIDE, change_digits
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.penalty import Penalty
@@ -34,6 +35,7 @@ class Snapshot(NamedTuple):
     params: np.ndarray
     optimizer_state: list[np.ndarray]
     batches_state: tuple
+    dropout_state: dict | None = None
 
 
 class TrainingRun:
@@ -54,7 +56,7 @@ class TrainingRun:
         self.history = Series(columns=2)  # (epoch, mean loss of the batches since the point before)
         self.step_count = 0
         self.diverged = False
-        self._learn_from(dataset.pruned, dataset.live_inputs, learning_rate)
+        self._set_up(learning_rate, pruned=not config.augmentation)  # changed digits have ink where none had any
 
     @classmethod
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
@@ -65,6 +67,8 @@ class TrainingRun:
             if config.loss not in fitting_losses(classes=0):
                 raise ValueError(f"{dataset.name} asks for numbers, not classes: choose mse instead of {config.loss}.")
             output = "identity"  # a sigmoid could not answer below 0
+        if config.augmentation and dataset.inputs.shape[1] != SIDE**2:
+            raise ValueError(f"Only digits of {SIDE}x{SIDE} pixels can be changed for training, not {dataset.name}.")
         sizes = (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
         network = Network.mlp(sizes, hidden=config.activation, output=output, init=config.init, seed=config.seed,
                               dtype=np.dtype(config.dtype))
@@ -159,7 +163,8 @@ class TrainingRun:
     def snapshot(self) -> Snapshot:
         """A copy of the present state, for `rewind`."""
         return Snapshot(self.step_count, self.network.params.copy(),
-                        [self._pruning.spread(array) for array in self.optimizer.state], self._batches.state)
+                        [self._pruning.spread(array) for array in self.optimizer.state], self._batches.state,
+                        self._backprop.random.bit_generator.state if self.config.dropout else None)
 
     def rewind(self, snapshot: Snapshot) -> None:
         """Go back, in place, to a snapshot of this run: parameters, optimizer, counters and random state.
@@ -171,20 +176,29 @@ class TrainingRun:
         for array, saved in zip(self.optimizer.state, snapshot.optimizer_state):
             array[...] = self._pruning.gather(saved)
         self._batches.restore(snapshot.batches_state)
+        if self.config.dropout:
+            self._backprop.random.bit_generator.state = snapshot.dropout_state
         self.history.forget_after(self.epoch)
         self.diverged = False
 
-    def _learn_from(self, dataset: Dataset, live: np.ndarray, learning_rate: float):
-        """Set up what takes the steps, for those of the network's inputs that are `live`."""
-        self._pruning = Pruning(self.network, live)
+    def _set_up(self, learning_rate: float, pruned: bool):
+        """Make what takes the steps, for all of the network's inputs or for those that ever say anything."""
+        config, dataset = self.config, self.dataset.pruned if pruned else self.dataset
+        live = self.dataset.live_inputs
+        self._pruning = Pruning(self.network, live if pruned else np.ones_like(live))
         network = self._pruning.network
-        self.optimizer = OPTIMIZERS[self.config.optimizer](network.params, learning_rate)
-        self._backprop = Backprop(network, self.loss, self.config.batch_size)
-        shuffler = np.random.default_rng([self.config.seed, 1]) if self.config.shuffle else None
-        self._batches = Batches(dataset, self.config.batch_size, shuffler, network.params.dtype)
+        self.optimizer = OPTIMIZERS[config.optimizer](network.params, learning_rate)
+        self._backprop = Backprop(network, self.loss, config.batch_size, config.dropout,
+                                  np.random.default_rng([config.seed, 4]))
+        shuffler = np.random.default_rng([config.seed, 1]) if config.shuffle else None
+        self._batches = Batches(dataset, config.batch_size, shuffler, network.params.dtype,
+                                self._change if config.augmentation else None)
+
+    def _change(self, digits: np.ndarray, moment: tuple[int, int]):
+        change_digits(digits, np.random.default_rng([self.config.seed, 2, *moment]), self.config.augmentation)
 
     def _stop_pruning(self):
         """Learn on with all inputs: a penalty moves the weights of dead ones, too."""
         snapshot = self.snapshot()
-        self._learn_from(self.dataset, np.ones_like(self.dataset.live_inputs), self.optimizer.learning_rate)
+        self._set_up(self.optimizer.learning_rate, pruned=False)
         self.rewind(snapshot)

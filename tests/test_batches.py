@@ -13,9 +13,9 @@ def dataset(rows, features=2, dtype=np.float32):
     return Dataset("rows", inputs, targets, inputs[:0], targets[:0], labels=("0", "1"))
 
 
-def batches(rows, batch_size, seed=None, features=2):
+def batches(rows, batch_size, seed=None, features=2, change=None):
     random = None if seed is None else np.random.default_rng(seed)
-    return Batches(dataset(rows, features), batch_size, random, np.dtype(np.float32))
+    return Batches(dataset(rows, features), batch_size, random, np.dtype(np.float32), change)
 
 
 def rows_of(batches, count):
@@ -66,3 +66,29 @@ def test_restoring_a_state_gives_the_same_batches_again(seed, steps):
     rows_of(original, 3)
     original.restore(state)
     assert rows_of(original, 650) == first
+
+
+def blurred(inputs, moment):
+    inputs += np.random.default_rng(moment).random(inputs.shape, np.float32)
+
+
+@pytest.mark.parametrize("rows", [6, 1500])  # in one block, in several
+def test_changed_inputs_are_new_in_every_epoch_and_keep_their_ones(rows):
+    changed = batches(rows, 3, features=784, change=blurred)
+    epochs = [np.vstack([inputs.copy() for inputs, _ in islice(changed, changed.steps_per_epoch)]) for _ in range(3)]
+    for epoch in epochs:
+        np.testing.assert_array_equal(np.floor(epoch[:, 0]), np.arange(rows))
+        assert (epoch[:, -1] == 1).all()
+    assert len({epoch[:, :-1].tobytes() for epoch in epochs}) == 3
+
+
+@pytest.mark.parametrize("seed", [None, 4])
+@pytest.mark.parametrize("steps", [0, 1, 300, 301, 700])
+def test_restoring_a_state_changes_the_inputs_in_the_same_way_again(seed, steps):
+    original = batches(1500, 5, seed, features=784, change=blurred)
+    rows_of(original, steps)
+    state = original.state
+    first = [inputs[:, 0].copy() for inputs, _ in islice(original, 320)]
+    original.restore(state)
+    for again, inputs in zip(islice(original, 320), first):
+        np.testing.assert_array_equal(again[0][:, 0], inputs)

@@ -215,3 +215,40 @@ def test_every_generated_problem_trains_with_every_loss_that_fits(name):
         before = run.evaluate("train").loss
         run.advance(epochs=20)
         assert run.evaluate("train").loss < before
+
+
+def few_digits(rows=40):
+    inputs = np.zeros((rows, 784), np.uint8)
+    inputs[:, 14 * 28 + 10 : 14 * 28 + 18] = np.random.default_rng(0).integers(100, 256, (rows, 8), np.uint8)
+    targets = np.eye(2, dtype=np.float32)[np.arange(rows) % 2]
+    return Dataset("digits", inputs, targets, inputs, targets, labels=("even", "odd"))
+
+
+def test_a_run_on_changed_digits_can_be_rewound_and_never_looks_at_the_same_ones_twice():
+    run = TrainingRun.start(RunConfig(hidden=(4,), batch_size=16, shuffle=True, augmentation=1.0), few_digits())
+    start = run.snapshot()
+    run.advance(steps=2)
+    middle = run.snapshot()
+    run.advance(steps=5)
+    end = run.network.params.copy()
+    for snapshot, steps in ((middle, 5), (start, 7)):
+        run.rewind(snapshot)
+        run.advance(steps=steps)
+        np.testing.assert_array_equal(run.network.params, end)
+    first, second = (next(run._batches)[0].copy() for _ in range(2))
+    assert not np.array_equal(first, second)
+
+
+def test_changed_digits_teach_pixels_that_are_blank_in_every_row():
+    plain, changed = (TrainingRun.start(RunConfig(hidden=(4,), batch_size=16, augmentation=strength), few_digits())
+                      for strength in (0.0, 1.0))
+    for run in (plain, changed):
+        before = run.network.layers[0].weights.copy()
+        run.advance(epochs=2)
+        moved = (run.network.layers[0].weights != before).any(axis=1)
+        assert moved.sum() == 8 if run is plain else moved.sum() > 20
+
+
+def test_only_digits_can_be_changed_for_training():
+    with pytest.raises(ValueError, match="28x28"):
+        started(augmentation=0.5)
