@@ -1,4 +1,5 @@
 """What defines a run, and how it travels in a URL."""
+import math
 from dataclasses import asdict, dataclass, fields
 
 from engine.activations import ACTIVATIONS
@@ -12,7 +13,7 @@ class RunConfig:
     """Everything that defines a run except the learning rate, which may change while it runs.
 
     hidden: neurons in each hidden layer; activation: theirs. The loss decides what the output layer ends in;
-    for regression it is identity.
+    for regression it is identity. init_scale multiplies the first parameters.
     The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS. dropout: the chance, 0 to 0.9, of a
     hidden neuron to be left out of a step; augmentation: how much digits are changed before each look at them, 0 to 1.
     """
@@ -22,6 +23,7 @@ class RunConfig:
     activation: str = "sigmoid"
     loss: str = "mse"
     init: str = "normal"
+    init_scale: float = 1.0
     optimizer: str = "sgd"
     batch_size: int = 4
     shuffle: bool = False
@@ -62,6 +64,13 @@ def share(text: str, most: float = 1.0) -> float:
     return number
 
 
+def positive_number(text: str) -> float:
+    number = float(text)
+    if not 0 < number < math.inf:
+        raise ValueError
+    return number
+
+
 def one_of(names):
     return lambda text: {name: name for name in names}[text]
 
@@ -70,6 +79,7 @@ READERS = {
     "dataset": str,
     "hidden": lambda text: tuple(whole_number(part, least=1) for part in text.split("-")) if text else (),
     "activation": one_of(ACTIVATIONS), "loss": one_of(LOSSES), "init": one_of(INITIALIZERS),
+    "init_scale": positive_number,
     "optimizer": one_of(OPTIMIZERS),
     "batch_size": lambda text: whole_number(text, least=1),
     "shuffle": lambda text: {"0": False, "1": True}[text],

@@ -21,11 +21,12 @@ class Network:
 
     @classmethod
     def mlp(cls, sizes: Sequence[int], *, hidden: str = "relu", output: str = "identity", init: str = "he",
-            seed: int = 0, dtype=np.float32) -> "Network":
+            init_scale: float = 1.0, seed: int = 0, dtype=np.float32) -> "Network":
         """A network of the given layer sizes, inputs first, outputs last: (784, 128, 10).
 
-        hidden, output: rows of ACTIVATIONS; init: a row of INITIALIZERS. The same seed draws the same weights, in
-        float64, then rounded to dtype. Raises KeyError for an unknown name, ValueError for impossible sizes.
+        hidden, output: rows of ACTIVATIONS; init: a row of INITIALIZERS, times init_scale. The same seed draws the
+        same weights, in float64, then rounded to dtype. Raises KeyError for an unknown name, ValueError for
+        impossible sizes.
         """
         if len(sizes) < 2 or min(sizes) < 1:
             raise ValueError(f"A network needs at least an input and an output layer of one neuron, not {sizes}.")
@@ -35,7 +36,7 @@ class Network:
         layers = []
         for matrix in matrices(params, shapes):
             last = len(layers) == len(shapes) - 1
-            matrix[...] = INITIALIZERS[init](random, len(matrix) - 1, matrix.shape[1])
+            matrix[...] = init_scale * INITIALIZERS[init](random, len(matrix) - 1, matrix.shape[1])
             layers.append(Dense(matrix, ACTIVATIONS[output if last else hidden]))
         return cls(params, layers)
 

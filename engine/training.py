@@ -70,8 +70,8 @@ class TrainingRun:
         if config.augmentation and dataset.inputs.shape[1] != SIDE**2:
             raise ValueError(f"Only digits of {SIDE}x{SIDE} pixels can be changed for training, not {dataset.name}.")
         sizes = (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
-        network = Network.mlp(sizes, hidden=config.activation, output=output, init=config.init, seed=config.seed,
-                              dtype=np.dtype(config.dtype))
+        network = Network.mlp(sizes, hidden=config.activation, output=output, init=config.init,
+                              init_scale=config.init_scale, seed=config.seed, dtype=np.dtype(config.dtype))
         return cls(config, dataset, network, learning_rate)
 
     @property

@@ -1,17 +1,17 @@
 """Watch a small network learn, neuron by neuron."""
 import streamlit as st
 
-from pages.ui import doorway, figures, playback, session, stage, status
+from pages.ui import controls_remedies, doorway, figures, playback, session, stage, status
 from pages.ui import playground_controls as controls
 
 PAGE = controls.PAGE
 
 
-def show(speed: float, stretch: int) -> None:
+def show(speed: playback.Speed, stretch: int, until_solved: bool) -> None:
     """The stage and the table of predictions, one tick further."""
     live = session.current(PAGE)
     was_playing = live.playing
-    message = playback.play(live, speed, stretch) if was_playing else live.picture.last_message
+    message = playback.play(live, speed, stretch, until_solved) if was_playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage")
     st.markdown(figures.predictions(live.run, live.picture.plane))
     if was_playing and not live.playing:
@@ -25,7 +25,7 @@ with settings:
     controls.presets()
     config, problem = controls.run_config()
     penalty = controls.penalty()
-    stretch = controls.stretch()
+    stretch, until_solved = controls.stretch(), controls.until_solved()
 with picture:
     transport = st.container()
     with st.container(horizontal=True, gap="medium"):
@@ -39,6 +39,7 @@ with picture:
         controls.transport(live)
     status.show(live, "Training. Change anything while it runs." if live.playing else
                 "Press Play and watch the network find out which points are blue. Hover anything for its numbers.")
-    st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch)
+    controls_remedies.offer(live)
+    st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved)
 stage.painter.bring()
 session.repeat(PAGE, "end")

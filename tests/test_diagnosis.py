@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine.config import RunConfig
-from engine.datasets import xor
-from engine.inspection.diagnosis import dead_neurons, diagnosis
+from engine.datasets import GENERATED, xor
+from engine.inspection.diagnosis import dead_neurons, diagnosis, success, sureness, unexplained
 from engine.training import TrainingRun
 
 
@@ -52,3 +54,41 @@ def test_a_network_at_the_best_it_can_do_is_settled_not_broken():
     run.advance(epochs=20_000)
     assert run.evaluate("train").loss == pytest.approx(0.25, abs=1e-4)
     assert diagnosis(run) == "settled"
+
+
+def answering(probability: float) -> TrainingRun:
+    """A network with a linear answer on XOR's first two points, (0, 0) and (0, 1): so sure of the right one."""
+    data = replace(xor(), inputs=xor().inputs[:2], targets=np.array([[0], [1]], np.float32))
+    run = TrainingRun.start(RunConfig(hidden=(), init="zeros"), data)
+    logit = float(np.log(probability / (1 - probability)))
+    run.network.layers[0].weights[...] = [[0], [2 * logit]]
+    run.network.layers[0].biases[...] = -logit
+    return run
+
+
+@pytest.mark.parametrize(("probability", "verdict"), [(0.4, None), (0.89, None), (0.91, "solved")])
+def test_solved_means_right_and_nine_tenths_sure_on_average(probability, verdict):
+    run = answering(probability)
+    assert run.dataset.inputs.tolist() == [[0, 0], [0, 1]]
+    assert sureness(run) == pytest.approx(probability, abs=1e-6)
+    assert success(run) == verdict
+
+
+@pytest.mark.parametrize(("wrong", "verdict"), [(0, "solved"), (1, "solved"), (2, "memorized")])
+def test_wrong_answers_to_more_than_a_tenth_of_the_test_mean_memorized(wrong, verdict):
+    run = answering(0.99)
+    truths = np.array([[1.0]] * (10 - wrong) + [[0.0]] * wrong, np.float32)
+    run.dataset = replace(run.dataset, test_inputs=np.tile(np.float32([0, 1]), (10, 1)), test_targets=truths)
+    assert success(run) == verdict
+
+
+def test_a_regression_is_solved_when_hardly_any_variance_is_left():
+    data = GENERATED["plane"](100, 0.0, 0.5, 0)
+    run = TrainingRun.start(RunConfig(dataset="plane", hidden=(), init="zeros"), data, 0.01)
+    assert unexplained(run, "train") == pytest.approx(1, abs=0.2)
+    assert success(run) is None
+    run.advance(epochs=200)
+    assert unexplained(run, "test") < 0.02
+    assert success(run) == "solved"
+    run.dataset = replace(run.dataset, test_targets=-run.dataset.test_targets)
+    assert success(run) == "memorized"

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from engine.initializers import INITIALIZERS
+from engine.network import Network
 
 FAN_IN, FAN_OUT = 400, 300
 
@@ -27,3 +28,11 @@ def test_weights_have_zero_mean_and_the_promised_variance(name, variance):
 def test_biases_start_at_zero_unless_the_name_says_otherwise():
     for name in INITIALIZERS:
         assert drawn(name)[-1].any() == (name == "normal_with_biases")
+
+
+@pytest.mark.parametrize("name", INITIALIZERS)
+def test_a_scale_multiplies_everything_drawn_and_1_changes_no_bit(name):
+    plain, one, half = (Network.mlp((2, 3, 1), init=name, dtype=np.float64, **scale).params
+                        for scale in ({}, {"init_scale": 1.0}, {"init_scale": 0.5}))
+    assert plain.tobytes() == one.tobytes()
+    np.testing.assert_array_equal(half, 0.5 * plain)

@@ -125,8 +125,12 @@ def test_a_rate_of_ten_with_relu_stops_with_a_sentence_that_says_what_to_try(dat
     page.play_until_it_stops("play")
     assert page.live.in_trouble
     assert "Training stopped" in page.app.warning[0].value
-    assert "press Reset" in page.app.warning[0].value
+    assert "learning rate" in page.app.warning[0].value
     assert np.isfinite(page.live.run.network.params).all()
+    page.click("remedy0")
+    assert page.live.run.optimizer.learning_rate == 0.1
+    assert page.app.select_slider(key="playground.rate").value == 0.1
+    assert page.live.run.epoch > 0
 
 
 def test_linear_hidden_neurons_diverge_with_cross_entropy_and_the_last_good_network_stays():
@@ -136,11 +140,72 @@ def test_linear_hidden_neurons_diverge_with_cross_entropy_and_the_last_good_netw
     assert np.isfinite(page.live.run.network.params).all()
 
 
-@pytest.mark.parametrize(("settings", "words"), [({"activation": "step"}, "a step is flat on both sides"),
-                                                ({"activation": "relu", "init": "zeros"}, "started at zero")])
-def test_networks_that_cannot_learn_from_the_start_are_told_why(settings, words):
+@pytest.mark.parametrize(("settings", "words", "remedy"), [
+    ({"activation": "step"}, "a step is flat on both sides", {"activation": "tanh"}),
+    ({"activation": "relu", "init": "zeros"}, "started at zero", {"init": "xavier"})])
+def test_networks_that_cannot_learn_are_told_why_and_helped_with_one_click(settings, words, remedy):
     page = playground(**settings).play_until_it_stops("play")
     assert words in page.app.warning[0].value
+    page.click("remedy0")
+    assert page.live.playing
+    assert remedy.items() <= vars(page.live.run.config).items()
+    assert 0 < page.live.run.epoch <= 125
+
+
+SOLVABLE = {"dataset": "xor", "activation": "tanh", "rate": 1.0, "speed": "max", "until_solved": True}
+
+
+def test_a_solved_problem_pauses_and_goes_on_with_one_click_to_where_it_was_to_go():
+    page = playground(**SOLVABLE).play_until_it_stops("play")
+    solved = page.live.run.epoch
+    assert solved < 10_000
+    assert "Solved at epoch" in page.app.caption[0].value
+    assert "right on all 4 training points" in page.app.caption[0].value
+    page.play_until_it_stops("remedy0")
+    assert page.live.run.epoch == 10_000
+    assert "as set" in page.app.caption[0].value
+
+
+def test_play_after_solved_goes_on_and_a_reset_run_says_it_again():
+    page = playground(**SOLVABLE).play_until_it_stops("play")
+    page.play_until_it_stops("play")
+    assert page.live.run.epoch == 10_000
+    page.click("reset").play_until_it_stops("play")
+    assert "Solved" in page.app.caption[0].value
+
+
+def test_points_learned_by_heart_are_told_apart_from_a_solved_problem():
+    points = [f"{np.cos(i):.3f},{np.sin(2 * i):.3f},{'ab'[i * i % 7 % 2]}" for i in range(30)]
+    page = playground(dataset="own", own_text="\n".join(points), layers=2, neurons1=8, neurons2=8, rate=0.02, test=50,
+                      optimizer="adam", speed="max").play_until_it_stops("play")
+    assert "memorized its points rather than understood" in page.app.caption[0].value
+    page.click("remedy0")
+    assert page.live.playing
+    assert page.live.run.penalty.l2 == 0.001
+    assert page.live.run.epoch > 1
+
+
+def test_slow_motion_takes_one_step_every_fourth_tick_beginning_at_once():
+    page = playground(**TUTORIALS["gender"] | {"speed": "1 step"}).click("play")
+    steps = [page.live.run.step_count]
+    for _ in range(8):
+        page.run()
+        steps.append(page.live.run.step_count)
+    assert steps == [1, 1, 1, 1, 2, 2, 2, 2, 3]
+
+
+def test_a_batch_is_one_step_and_an_epoch_goes_to_the_end_of_the_pass():
+    page = playground(**TUTORIALS["gender"]).click("step_batch")
+    assert page.live.run.step_count == 1
+    page.click("step")
+    assert page.live.run.epoch == 1
+    assert "in 4 batches" in page.app.button(key="playground.step").help
+
+
+def test_where_one_batch_holds_all_points_the_buttons_say_that_it_is_an_epoch():
+    page = playground().click("step_batch")
+    assert page.live.run.epoch == 1
+    assert "a batch is an epoch" in page.app.button(key="playground.step_batch").help
 
 
 def test_a_network_at_the_best_it_can_do_pauses_without_alarm():

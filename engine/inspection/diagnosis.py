@@ -1,4 +1,4 @@
-"""Why a run cannot learn any more, if it cannot."""
+"""Whether a run needs to learn on, and why it cannot, if it cannot."""
 import numpy as np
 
 from engine.backprop import Backprop
@@ -7,6 +7,9 @@ from engine.training import TrainingRun
 
 LEARNED = 1e-4  # a loss below which nothing is left to learn, for heights too
 FLAT = 1e-3  # a slope below which hardly any gradient passes
+SURE = 0.9  # of the right answer, on average, before a problem counts as solved
+UNEXPLAINED = 0.02  # of the variance of the numbers to answer that a solved regression may leave
+UNDERSTOOD = 0.9  # accuracy or explained variance on points never trained on, below which a network only memorizes
 FLOAT32_RESOLUTION = 6e-8  # relative; a smaller change of a weight is rounded away
 
 
@@ -33,6 +36,37 @@ def diagnosis(run: TrainingRun) -> str | None:
     if largest_change >= FLOAT32_RESOLUTION * np.abs(run.network.params).max():
         return None
     return "saturated" if any(np.abs(slope).max() < FLAT for slope in slopes) else "settled"
+
+
+def success(run: TrainingRun) -> str | None:
+    """"solved", "memorized", or None while there is something to learn.
+
+    The training rows count as learned when every one is right and the network is at least 90 % sure of the right
+    answer on average; for regression, when its answers leave at most 2 % of the variance unexplained. memorized: that
+    holds, but rows kept for the test are answered much worse: below 90 % right, or explained.
+    """
+    test_inputs, _ = run.dataset.split("test")
+    if run.dataset.is_regression:
+        if unexplained(run, "train") > UNEXPLAINED:
+            return None
+        understood = not len(test_inputs) or unexplained(run, "test") <= 1 - UNDERSTOOD
+    else:
+        if run.evaluate("train").accuracy < 1 or sureness(run) < SURE:
+            return None
+        understood = not len(test_inputs) or run.evaluate("test").accuracy >= UNDERSTOOD
+    return "solved" if understood else "memorized"
+
+
+def sureness(run: TrainingRun) -> float:
+    """The probability that the network gives to the right class, the average of all training rows."""
+    inputs, targets = run.dataset.split("train")
+    return 1 - float(np.abs(run.predict(inputs) - targets).max(axis=1).mean())
+
+
+def unexplained(run: TrainingRun, split: str) -> float:
+    """Regression's mean squared error on a split, as a share of the variance of the numbers to answer."""
+    inputs, targets = run.dataset.split(split)
+    return float(np.square(run.predict(inputs) - targets).mean() / max(targets.var(), LEARNED))
 
 
 def dead_neurons(network: Network, inputs: np.ndarray) -> list[np.ndarray]:

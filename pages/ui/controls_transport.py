@@ -11,7 +11,8 @@ def presets() -> None:
     with st.container(horizontal=True, gap="small"):
         for name, settings in TUTORIALS.items():
             st.button(f"{NAMES[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=_restore, args=(settings,),
-                      help="Restores the exact settings of the tutorial and starts anew.")
+                      help="Restores the exact settings of the tutorial, for as many epochs as it trains, and starts "
+                           "anew. Try it whenever you are lost.")
 
 
 def _restore(settings):
@@ -20,18 +21,38 @@ def _restore(settings):
 
 
 def transport(live: session.Live) -> None:
-    """Play, Pause, Step, Reset, New start. Each sets a state and none toggles, so that a fast double click is safe."""
+    """Play, Pause, one batch, one epoch, Reset, New start.
+
+    Each sets a state and none toggles, so that a fast double click is safe.
+    """
     with st.container(horizontal=True, gap="small"):
-        button = _transport_button
-        button("Play", "play_arrow", session.Live.play, type="secondary" if live.playing else "primary")
-        button("Pause", "pause", playback.pause, type="primary" if live.playing else "secondary")
-        button("Step", "skip_next", playback.step, help="Train for one epoch, then pause.")
-        button("Reset", "replay", _reset, help="Back to epoch 0 with the same first weights.")
-        button("New start", "casino", _new_start, help="Back to epoch 0 with other first weights: the next seed.")
+        button, (batch, epoch) = _button, _steps_in_words(live.run)
+        button("Play", "play", "play_arrow", session.Live.play, type="secondary" if live.playing else "primary",
+               help="Trains until it is done or you press Pause. Try changing things meanwhile.")
+        button("Pause", "pause", "pause", playback.pause, type="primary" if live.playing else "secondary",
+               help="Stops and shows exactly this moment. Try hovering a neuron then.")
+        button("1 batch", "step_batch", "skip_next", playback.step_batch, help=batch)
+        button("1 epoch", "step", "fast_forward", playback.step_epoch, help=epoch)
+        button("Reset", "reset", "replay", _reset, help="Back to epoch 0 with the same first weights. Try another "
+                                                        "learning rate on the same start.")
+        button("New start", "new_start", "casino", _new_start, help="Back to epoch 0 with other first weights, from "
+                                                                    "the next seed. Try it when training is stuck.")
 
 
-def _transport_button(label, icon, act, **options):
-    st.button(label, key=f"{PAGE}.{label.lower().replace(' ', '_')}", icon=f":material/{icon}:",
+def _steps_in_words(run):
+    """What a batch and an epoch are here."""
+    rows, steps = len(run.dataset.inputs), run.steps_per_epoch
+    if steps == 1:
+        same = f"One batch holds all {rows:,} points, so a batch is an epoch. Try a smaller batch size."
+        return same, same
+    return (f"Trains on one batch, {run.config.batch_size:,} of the {rows:,} points, then pauses: the weights change "
+            f"once. Try it {steps:,} times: that is an epoch.",
+            f"Trains on all {rows:,} points once, in {steps:,} batches, then pauses: the weights change {steps:,} "
+            "times. Try it from a New start and watch the first steps.")
+
+
+def _button(label, name, icon, act, **options):
+    st.button(label, key=f"{PAGE}.{name}", icon=f":material/{icon}:",
               on_click=lambda: act(session.current(PAGE)), **options)
 
 

@@ -7,7 +7,7 @@ from pages.ui import playback, session, stage
 
 PAGE = "home"
 CONFIG = RunConfig(dataset="xor", hidden=(4,), activation="tanh", loss="mse", init="xavier", batch_size=4, seed=5)
-LEARNING_RATE, EPOCHS_PER_SECOND, EPOCHS = 1.0, 60, 600
+LEARNING_RATE, SPEED, EPOCHS = 1.0, playback.Speed(epochs=60), 600
 
 
 def tick() -> float | None:
@@ -19,7 +19,7 @@ def show() -> None:
     """The network, one tick further."""
     live = _live()
     was_playing = live.playing
-    message = playback.play(live, EPOCHS_PER_SECOND, EPOCHS) if was_playing else live.picture.last_message
+    message = playback.play(live, SPEED, EPOCHS) if was_playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage")
     st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=_again)
     if was_playing and not live.playing:

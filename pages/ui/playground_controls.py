@@ -8,20 +8,21 @@ from pages.ui.controls_data import problem
 from pages.ui.controls_network import MOST_LAYERS, MOST_NEURONS, network
 from pages.ui.controls_training import (
     BATCH_SIZES,
-    PENALTIES,
     SPEEDS,
     learning_rate,
     penalty,
     speed,
     stretch,
     training,
+    until_solved,
 )
 from pages.ui.controls_transport import presets, transport
 from pages.ui.problems import Problem
 
 __all__ = ["ACTIVATION_NAMES", "BATCH_SIZES", "INIT_NAMES", "LOSS_NAMES", "MOST_LAYERS", "MOST_NEURONS",
-           "OPTIMIZER_NAMES", "PAGE", "PENALTIES", "RATES", "SPEEDS", "START", "learning_rate", "network", "penalty",
-           "presets", "problem", "run_config", "speed", "stretch", "training", "transport"]
+           "OPTIMIZER_NAMES", "PAGE", "RATES", "SPEEDS", "START", "learning_rate", "network", "penalty",
+           "presets", "problem", "run_config", "speed", "stretch", "training", "transport",
+           "until_solved"]
 
 
 def run_config() -> tuple[RunConfig, Problem]:

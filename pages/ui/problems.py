@@ -26,23 +26,25 @@ EXAMPLE = """length cm,width cm,tree
 6.5,5.6,birch
 """
 
+_AS_PRINTED = {"init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": False, "features": list(PLANE)}
+
 # Each tutorial's exact settings. XOR's article adds gradients up and drops the factor 2/n of the mean squared error's
 # derivative, so its learning rate of 0.1 on four points is 0.2 here.
 TUTORIALS = {
     "xor": {"dataset": "xor", "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "seed": 0,
             "loss": "mse", "optimizer": "sgd", "batch": 4, "shuffle": False, "rate": 0.2,
-            "l1": 0.0, "l2": 0.0, "speed": "500", "stretch": 10_000, "features": list(PLANE)},
+            "speed": "500", "stretch": 10_000, **_AS_PRINTED},
     "gender": {"dataset": "gender", "layers": 1, "neurons1": 2, "activation": "sigmoid", "init": "normal_with_biases",
                "seed": 0, "loss": "mse", "optimizer": "sgd", "batch": 1, "shuffle": False, "rate": 0.1,
-               "l1": 0.0, "l2": 0.0, "speed": "100", "stretch": 1_000, "features": list(PLANE)},
+               "speed": "100", "stretch": 1_000, **_AS_PRINTED},
 }
 
 # Settings with which a network can learn each problem in a minute; a test does.
 _USUAL = {"layers": 1, "neurons1": 4, "activation": "tanh", "init": "xavier", "seed": 0, "features": list(PLANE),
           "loss": "binary_cross_entropy", "optimizer": "sgd", "batch_size": "10", "shuffle": True, "rate": 0.1,
-          "l1": 0.0, "l2": 0.0, "speed": "10", "stretch": 1_000,
+          "init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": True, "speed": "10", "stretch": 1_000,
           "points": 300, "noise": 0.1, "test": 50, "data_seed": 0}
-RECIPES = TUTORIALS | {
+RECIPES = {name: settings | {"until_solved": True} for name, settings in TUTORIALS.items()} | {
     "gaussians": _USUAL | {"neurons1": 2},
     "xor_clouds": _USUAL,
     "circle": _USUAL,

@@ -14,9 +14,9 @@ class Live:
     """A page's run between two looks at it.
 
     picture: what the page shows of it, made by the page. journal, timeline: what was done to the run, and its moments
-    to go back to. owed_steps: the part of a step that slow motion has not paid
-    out yet. notice: why it stopped by itself; in_trouble: whether that is bad news. before: the last trained run with
-    other settings, if there was one.
+    to go back to. owed_steps: the part of a step that slow motion owes, below 0 if it was taken early. notice: why it
+    stopped by itself; in_trouble: whether that is bad news; reason: its name; told: the reasons that stop it no more.
+    before: the last trained run with other settings, if there was one.
     """
 
     run: TrainingRun
@@ -25,6 +25,8 @@ class Live:
     owed_steps: float = 0.0
     notice: str = ""
     in_trouble: bool = False
+    reason: str = ""
+    told: set[str] = field(default_factory=set)
     before: TrainingRun | None = None
     journal: Journal = field(init=False)
     timeline: Timeline = field(default_factory=Timeline)
@@ -34,11 +36,12 @@ class Live:
 
     def play(self) -> None:
         """Begin or go on, in place."""
-        self.playing, self.in_trouble, self.notice = True, False, ""
+        self.playing, self.in_trouble, self.notice, self.reason = True, False, "", ""
 
-    def stop(self, notice: str = "", in_trouble: bool = False) -> None:
+    def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
         """Pause, in place, and say why if there is a reason."""
-        self.playing, self.owed_steps, self.notice, self.in_trouble = False, 0.0, notice, in_trouble
+        self.playing, self.owed_steps = False, 0.0
+        self.notice, self.in_trouble, self.reason = notice, in_trouble, reason
 
     def change(self, what: str, value: float) -> None:
         """Change a rate or a parameter of the run, as Journal.change does."""

@@ -1,0 +1,83 @@
+"""The buttons beside a run's notice: go on, or do with one click what the notice advises."""
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.ui import session
+from pages.ui.controls_common import PAGE, PENALTIES, RATES
+from pages.ui.controls_network import MOST_NEURONS
+
+GENTLE = 0.1  # a learning rate that hardly ever does harm
+
+
+class Remedy(NamedTuple):
+    """What the button says, and what it sets before training goes on, `anew` from the first weights or from here."""
+
+    label: str
+    settings: dict
+    anew: bool = True
+
+
+GO_ON = Remedy("Go on", {}, anew=False)
+
+
+def offer(live: session.Live) -> None:
+    """A button for each remedy, while there is one. They always take one place, so that nothing below mounts anew."""
+    with st.container(horizontal=True, gap="small"):
+        for place, remedy in enumerate(remedies(live) if live.reason else ()):
+            st.button(remedy.label, key=f"{PAGE}.remedy{place}", on_click=_apply, args=(remedy,),
+                      type="secondary" if place else "primary",
+                      icon=":material/play_arrow:" if remedy is GO_ON else ":material/healing:")
+
+
+def _apply(remedy):
+    session.apply(PAGE, remedy.settings)
+    if remedy.anew:
+        session.restart(PAGE)
+    session.current(PAGE).play()
+
+
+def remedies(live: session.Live) -> list[Remedy]:
+    """What helps a run that has stopped, the best first."""
+    return REMEDIES[live.reason](live.run)
+
+
+def _overshot(run):
+    """For steps that were too large: smaller ones, or another start."""
+    lower = [rate for rate in RATES if rate <= min(GENTLE, run.optimizer.learning_rate / 10 + 1e-9)]
+    smaller = [Remedy(f"Lower the rate to {lower[-1]:g} and restart", {"rate": lower[-1]})] if lower else []
+    return [*smaller, _new_start(run)]
+
+
+def _saturated(run):
+    smaller = [Remedy("Start with smaller weights", {"init_scale": 1.0})] if run.config.init_scale > 1 else []
+    return [*smaller, *_overshot(run)]
+
+
+def _new_start(run):
+    return Remedy("New start", {"seed": (run.config.seed + 1) % 1_000_000})
+
+
+def _settled(run):
+    hidden = run.config.hidden
+    if not hidden:
+        larger = [Remedy("Add a hidden layer", {"layers": 1, "neurons1": 4})]
+    elif min(hidden) < MOST_NEURONS:
+        neurons = {f"neurons{i}": min(MOST_NEURONS, size + 2) for i, size in enumerate(hidden, 1)}
+        larger = [Remedy("More neurons", neurons)]
+    else:
+        larger = []
+    return [*larger, _new_start(run), GO_ON]
+
+
+def _memorized(run):
+    price = next((price for price in PENALTIES if price >= 0.001 and price > run.penalty.l2), None)
+    return [*([Remedy(f"Set L2 to {price:g} and go on", {"l2": price}, anew=False)] if price else []), GO_ON]
+
+
+REMEDIES = {
+    "diverged": _overshot, "dead": _overshot, "saturated": _saturated, "settled": _settled, "memorized": _memorized,
+    "solved": lambda run: [GO_ON],
+    "step": lambda run: [Remedy("Choose tanh and restart", {"activation": "tanh"})],
+    "zeros": lambda run: [Remedy("Start with random weights", {"init": "xavier"})],
+}
