@@ -1,0 +1,197 @@
+"""A run as one Python file that needs NumPy alone: its data, its first weights, its training up to the present step.
+
+The file does the same arithmetic in the same order, so that its loss is the run's; and it is written to be read.
+"""
+import numpy as np
+
+from engine.datasets import Dataset
+from engine.exchange import pieces
+from engine.journal import Journal
+from engine.losses import predicted_classes
+from engine.training import TrainingRun
+
+
+def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features) -> str:
+    """The script of a run on the plane. plane: its points; features: what the network is told of them."""
+    config, regression = run.config, run.dataset.is_regression
+    step_code, scale = pieces.OPTIMIZER_CODE[config.optimizer]
+    loss, accuracy = run.evaluate("train")
+    hidden, output = (pieces.name_of(run.network.layers[index].activation) for index in (0, -1))
+    parts = [
+        _opening(run, loss, accuracy),
+        pieces.heading("What to learn"), _data(plane, regression, len(plane.labels)), _told(features),
+        pieces.heading("The network"), pieces.functions({hidden, output}, "numbers" if regression else config.loss),
+        _weights(run, hidden, output), pieces.FORWARD_CODE,
+        pieces.ANSWER_CODE["numbers" if regression else config.loss],
+        pieces.heading("How it learns"), pieces.LOSS_CODE[config.loss], pieces.BACKPROP_CODE,
+        _rates(journal, run.step_count), step_code, _training(run, scale),
+        pieces.heading("How well it does"), _report(regression)]
+    return pieces.joined(parts)
+
+
+def _opening(run, loss, accuracy):
+    sizes = "-".join(map(str, run.network.sizes))
+    right = "" if run.dataset.is_regression else f" and {accuracy:.1%} of the training points right"
+    return f'''"""A small neural network, {sizes}, and its training, with NumPy alone: nothing else is needed.
+
+It repeats what a neural network playground showed: {run.step_count:,} steps of training, which end with a training
+loss of {loss:.9g}{right}. Run it with: python FILE
+"""
+import math
+
+import numpy as np
+
+DTYPE = np.{run.config.dtype}
+np.seterr(over="ignore")  # e^-z may overflow to infinity, and 1 / infinity = 0 is the right answer
+'''
+
+
+def _data(plane, regression, classes):
+    """The points, as rows of numbers."""
+    parts = []
+    for name, split in (("TRAINING", "train"), ("TEST", "test")):
+        inputs, targets = plane.split(split)
+        values = targets if regression else predicted_classes(targets)[:, None]
+        rows = [", ".join(map(str, row)) for row in np.column_stack([inputs, values.astype(np.float32)])]
+        lines = "".join(f"    ({row}),\n" for row in rows)
+        parts.append(f"{name}_POINTS = np.array([\n{lines}], np.float32).reshape(-1, 3)\n")
+    names = [pieces.plain(feature.name) for feature in plane.features]
+    meaning = "the number to answer" if regression else (
+        "the class: " + ", ".join(f"{index} is {pieces.plain(label)}" for index, label in enumerate(plane.labels)))
+    scaled = "".join(
+        f"\n# {pieces.plain(f.name)} as people know it = x{i} * {f.scale:.9g} + {f.offset:.9g}"
+        for i, f in enumerate(plane.features, 1) if (f.scale, f.offset) != (1, 0))
+    targets = ("points[:, 2:]" if regression or classes == 2 else
+               f"np.eye({classes}, dtype=DTYPE)[points[:, 2].astype(int)]")
+    return f'''
+# A row a point: x1 ({names[0]}), x2 ({names[1]}) and {meaning}.{scaled}
+{"".join(parts)}
+
+def targets_of(points):
+    """The right answers (rows, outputs)."""
+    return {targets}.astype(DTYPE)
+'''
+
+
+def _told(features):
+    columns = ", ".join(pieces.FEATURE_CODE[name] for name in features)
+    return f'''
+
+def inputs_of(points):
+    """What the network is told of points: (rows, {len(features)})."""
+    x1, x2 = points[:, 0], points[:, 1]
+    return np.stack([{columns}], axis=1)
+'''
+
+
+def _weights(run, hidden, output):
+    """The first weights and how the flat vector of all parameters is cut into layers."""
+    first = TrainingRun.start(run.config, run.dataset).network
+    matrices = "".join(
+        f"    # layer {number}: {layer.fan_in} inputs, then the biases; a column a neuron, {layer.fan_out} in all\n"
+        f"    [{_rows(layer.matrix)}],\n" for number, layer in enumerate(first.layers, 1))
+    functions = [hidden] * (len(first.layers) - 1) + [output]
+    names = ", ".join(f"({name}, {name}_slope)" for name in functions)
+    return f'''
+
+# The first weights: drawn at random ("{run.config.init}") from seed {run.config.seed}.
+FIRST = [
+{matrices}]
+functions = [{names}]  # of each layer, with their slopes
+
+# All weights and biases are one vector, and each layer's matrix is a view of its part: what changes one changes both.
+params = np.concatenate([np.array(matrix, DTYPE).ravel() for matrix in FIRST])
+
+
+def cut_into_layers(vector):
+    """Views of consecutive parts of a vector, one matrix a layer."""
+    ends = np.cumsum([np.size(matrix) for matrix in FIRST])
+    return [part.reshape(np.shape(matrix)) for part, matrix in zip(np.split(vector, ends[:-1]), FIRST)]
+
+
+layers = cut_into_layers(params)
+'''
+
+
+def _rows(matrix):
+    return ",\n     ".join("[" + ", ".join(map(str, row)) + "]" for row in matrix)
+
+
+def _rates(journal, until):
+    """What the visitor changed, and when."""
+    changes = "".join(f"    ({change.step}, {change.what!r}, {float(change.value)!r}),\n"
+                      for change in journal.changes if change.step <= until)
+    return f'''
+
+# What was changed while it trained: (after this step, what, its new value). rate is the learning rate, l1 and l2 the
+# prices of large weights, and w12 the parameter number 12.
+CHANGES = [
+{changes}]
+rates = {{"rate": 0.0, "l1": 0.0, "l2": 0.0}}
+
+
+def change(what, value):
+    """Make a change."""
+    if what in rates:
+        rates[what] = value
+    else:
+        params[int(what[1:])] = value
+'''
+
+
+def _training(run, scale):
+    shuffler = f"shuffler = np.random.default_rng([{run.config.seed}, 1])  # a new order every epoch"
+    order = shuffler if run.config.shuffle else ""
+    shuffled = ("        order = shuffler.permutation(len(inputs))\n"
+                "        epoch_inputs, epoch_targets = inputs[order], targets[order]\n" if run.config.shuffle else
+                "        epoch_inputs, epoch_targets = inputs, targets\n")
+    return f'''
+
+STEPS, BATCH_SIZE = {run.step_count}, {run.config.batch_size}
+gradient = np.zeros_like(params)
+gradients = cut_into_layers(gradient)
+{order}
+
+def batches():
+    """(inputs with ones, targets) of a few points at a time, epoch after epoch, without end."""
+    inputs, targets = with_ones(inputs_of(TRAINING_POINTS)), targets_of(TRAINING_POINTS)
+    while True:
+{shuffled}        for first in range(0, len(inputs), BATCH_SIZE):
+            yield epoch_inputs[first : first + BATCH_SIZE], epoch_targets[first : first + BATCH_SIZE]
+
+
+def train():
+    """All steps, one batch each, with the changes at their steps."""
+    waiting = sorted(CHANGES, key=lambda change: change[0])
+    for step, (inputs, targets) in zip(range(STEPS + 1), batches()):
+        while waiting and waiting[0][0] <= step:
+            change(*waiting.pop(0)[1:])
+        if step == STEPS:
+            return
+        scale = {scale}
+        fill_gradient(inputs, targets, scale)
+        add_penalty(scale)
+        move(gradient)
+'''
+
+
+def _report(regression):
+    accuracy = "" if regression else '''
+        answer, truth = answers(inputs_of(points)), targets_of(points)
+        right = (answer >= 0.5) == truth if truth.shape[1] == 1 else answer.argmax(axis=1) == truth.argmax(axis=1)
+        print(f"    right: {right.mean():.1%}")'''
+    return f'''
+
+def loss_on(points):
+    """The mean loss on some points."""
+    return float(loss_of(outputs_of(inputs_of(points)), targets_of(points)))
+
+
+if __name__ == "__main__":
+    train()
+    print(f"After {{STEPS:,}} steps:")
+    for name, points in (("training", TRAINING_POINTS), ("test", TEST_POINTS)):
+        if not len(points):
+            continue
+        print(f"{{name}} loss: {{loss_on(points):.9g}}"){accuracy}
+'''

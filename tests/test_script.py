@@ -1,0 +1,181 @@
+"""A run's Python file repeats the run."""
+import contextlib
+import io
+import math
+import runpy
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from engine.activations import ACTIVATIONS
+from engine.datasets import GENERATED, TOY_DATASETS, dataset_from_rows
+from engine.datasets.features import FEATURES, PLANE, with_features
+from engine.exchange import About, prediction_script, to_npz, training_script
+from engine.initializers import INITIALIZERS
+from engine.journal import Journal
+from engine.losses import LOSSES, fitting_losses
+from engine.network import Network
+from engine.optimizers import OPTIMIZERS
+from engine.training import RunConfig, TrainingRun
+
+PLANES = {name: make() for name, make in TOY_DATASETS.items()} | {
+    name: make(60, 0.1, 0.5, 3) for name, make in GENERATED.items()} | {
+    "own": dataset_from_rows([(1, 2, "x"), (3, 5, "y"), (4, 4, "#"), (2, 9, "x"), (8, 1, "'\n import os")],
+                             ['"""\n', "\u2028\\"]).divided(0.3)}
+
+
+def trained(plane="xor", features=PLANE, rate=0.1, steps=150, **config):
+    data = PLANES[plane] if features == PLANE else with_features(PLANES[plane], features)
+    loss = fitting_losses(0 if data.is_regression else len(data.labels))[0]
+    run = TrainingRun.start(RunConfig(plane, **{"hidden": (4, 3), "loss": loss, "activation": "tanh", "batch_size": 7,
+                                                "shuffle": True, "seed": 5, "init": "xavier"} | config), data, rate)
+    journal = Journal(run)
+    run.advance(steps=steps)
+    return run, journal
+
+
+def executed(tmp_path, run, journal, plane, features=PLANE):
+    """(the script's names, what it printed)"""
+    file = tmp_path / "network.py"
+    file.write_text(training_script(run, journal, PLANES[plane], features), "utf-8")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        names = runpy.run_path(str(file), run_name="__main__")
+    return names, printed.getvalue()
+
+
+def agrees(tmp_path, run, journal, plane="xor", features=PLANE):
+    names, _ = executed(tmp_path, run, journal, plane, features)
+    assert names["params"].shape == run.network.params.shape
+    for split, points in (("train", "TRAINING_POINTS"), ("test", "TEST_POINTS")):
+        loss = run.evaluate(split).loss
+        if not math.isnan(loss):
+            assert names["loss_on"](names[points]) == pytest.approx(loss, rel=1e-6, abs=1e-6)
+    assert np.allclose(names["params"], run.network.params, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_activation_and_optimizer_ends_with_the_run_s_loss(tmp_path, activation, optimizer):
+    agrees(tmp_path, *trained("circle", activation=activation, optimizer=optimizer, rate=0.03), "circle")
+
+
+@pytest.mark.parametrize("plane", PLANES)
+def test_every_problem_under_each_of_its_losses(tmp_path, plane):
+    data = PLANES[plane]
+    for loss in fitting_losses(0 if data.is_regression else len(data.labels)):
+        agrees(tmp_path, *trained(plane, loss=loss), plane)
+
+
+@pytest.mark.parametrize("init", INITIALIZERS)
+@pytest.mark.parametrize("hidden", [(), (5,), (2, 3, 4)])
+def test_every_start_and_depth(tmp_path, init, hidden):
+    agrees(tmp_path, *trained("moons", init=init, hidden=hidden), "moons")
+
+
+@pytest.mark.parametrize("batch_size", [1, 4, 7, 1000])
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_every_order_and_size_of_batches(tmp_path, batch_size, shuffle):
+    agrees(tmp_path, *trained("rings", batch_size=batch_size, shuffle=shuffle), "rings")
+
+
+@pytest.mark.parametrize("features", [tuple(FEATURES), ("sin_x2",), ("x1", "x1_squared")])
+def test_every_feature(tmp_path, features):
+    agrees(tmp_path, *trained("spiral", features), "spiral", features)
+
+
+def test_a_network_in_float64(tmp_path):
+    agrees(tmp_path, *trained("xor", dtype="float64"))
+
+
+def test_no_step_at_all(tmp_path):
+    agrees(tmp_path, *trained(steps=0))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_what_was_changed_on_the_way_is_changed_again(tmp_path, optimizer):
+    run, journal = trained("xor_clouds", steps=40, optimizer=optimizer, rate=0.05)
+    for what, value in (("l1", 0.003), ("rate", 0.02), ("w2", -1.5), ("l2", 0.01), ("w2", 1.25), ("l1", 0.0)):
+        journal.change(run, what, value)
+        run.advance(steps=17)
+    moment = run.snapshot()
+    run.advance(steps=30)
+    journal.rewind(run, moment)
+    journal.change(run, "rate", 0.1)
+    run.advance(steps=9)
+    journal.change(run, "w0", 0.5)
+    agrees(tmp_path, run, journal, "xor_clouds")
+
+
+def test_a_long_run_still_agrees(tmp_path):
+    agrees(tmp_path, *trained("spiral", steps=5_000, hidden=(8, 8), optimizer="adam", rate=0.01), "spiral")
+
+
+def test_it_runs_by_itself_and_prints_the_loss_that_it_promises(tmp_path):
+    run, journal = trained("gender", hidden=(2,), activation="sigmoid", loss="mse")
+    file = tmp_path / "network.py"
+    file.write_text(training_script(run, journal, PLANES["gender"], PLANE), "utf-8")
+    done = subprocess.run([sys.executable, "-I", "-W", "error", str(file)], capture_output=True, text=True, timeout=60)
+    assert done.stderr == ""
+    loss, accuracy = run.evaluate("train")
+    assert f"training loss: {loss:.5f}" in done.stdout
+    assert f"right: {accuracy:.1%}" in done.stdout
+    assert "engine" not in file.read_text("utf-8")
+
+
+def test_it_is_written_to_be_read():
+    run, journal = trained("own")
+    script = training_script(run, journal, PLANES["own"], tuple(PLANE))
+    assert max(map(len, script.splitlines())) <= 120
+    assert "# dL/dz = dL/da * f'(z)" in script
+    assert not any(line != line.rstrip() for line in script.splitlines())
+
+
+DIGITS = About("softmax_cross_entropy", tuple("0123456789"))
+
+
+@pytest.mark.parametrize(("sizes", "hidden", "output", "about"), [
+    ((784, 12, 10), "relu", "identity", DIGITS), ((3, 4, 5, 1), "gelu", "sigmoid", About("mse", ("no", "yes"))),
+    ((2, 3, 1), "sine", "identity", About("binary_cross_entropy", ("a\n'", '"""b'), ("x1", "x2\n"))),
+    ((2, 4, 3), "step", "sigmoid", About("mse", ("a", "b", "c"))), ((2, 1), "tanh", "identity", About("mse"))])
+@pytest.mark.parametrize("in_a_file", [False, True])
+def test_a_trained_network_s_script_answers_as_the_network_does(tmp_path, sizes, hidden, output, about, in_a_file):
+    network = Network.mlp(sizes, hidden=hidden, output=output, init="normal_with_biases", seed=4)
+    (tmp_path / "weights.npz").write_bytes(to_npz(network, about))
+    script = prediction_script(network, about, weights_file="weights.npz" if in_a_file else "", input_scale=1 / 255)
+    (tmp_path / "predict.py").write_text(script, "utf-8")
+    names = runpy.run_path(str(tmp_path / "predict.py"))
+    rows = np.random.default_rng(1).uniform(0, 1, (20, sizes[0])).astype(np.float32)
+    expected = network.forward(rows)
+    if about.labels:
+        expected = LOSSES[about.loss].probabilities(expected)
+    assert np.array_equal(names["answers"](rows), expected)
+    assert in_a_file or sizes[0] == 784 or max(map(len, script.splitlines())) <= 120
+
+
+def test_the_script_of_a_digit_network_reads_rows_of_pixels(tmp_path):
+    network = Network.mlp((784, 12, 10), seed=1)
+    (tmp_path / "digits.npz").write_bytes(to_npz(network, DIGITS))
+    digit = np.arange(784) % 256
+    (tmp_path / "read.py").write_text(
+        prediction_script(network, DIGITS, weights_file="digits.npz", input_scale=1 / 255, example=digit), "utf-8")
+    pixels = np.random.default_rng(2).integers(0, 256, (5, 784))
+    answers = network.forward(pixels.astype(np.float32) * np.float32(1 / 255)).argmax(axis=1)
+    head = ",".join(["label", *(f"pixel{i}" for i in range(784))])
+    np.savetxt(tmp_path / "rows.csv", np.column_stack([answers, pixels]), "%d", ",", header=head, comments="")
+
+    def said(*arguments):
+        command = [sys.executable, "-I", "-W", "error", str(tmp_path / "read.py"), *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+    lines = said(tmp_path / "rows.csv").splitlines()
+    assert [line.split()[2] for line in lines[:-1]] == [str(answer) for answer in answers]
+    assert lines[-1] == "right: 100.00% of 5"
+    assert f"row 1: {network.forward(digit / 255).argmax()} " in said()
+
+
+def test_an_example_of_another_size_is_refused():
+    with pytest.raises(ValueError, match="784 numbers, not 3"):
+        prediction_script(Network.mlp((784, 10)), DIGITS, example=[1, 2, 3])
