@@ -9,6 +9,7 @@ page = st.navigation([
     st.Page("pages/home.py", title="Home", icon=":material/home:", url_path="home", default=True),
     st.Page("pages/playground.py", title="Playground", icon=":material/hub:", url_path="playground"),
     st.Page("pages/digits.py", title="Digits", icon=":material/draw:", url_path="digits"),
+    st.Page("pages/handwriting.py", title="Your handwriting", icon=":material/ink_pen:", url_path="handwriting"),
     st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
 ], position="top")
 st.html(theme.STYLE)

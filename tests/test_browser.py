@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 from tests import browser
 
 pytestmark = pytest.mark.browser
-PAGES = ("home", "playground", "digits", "evaluation")
+PAGES = ("home", "playground", "digits", "evaluation", "handwriting")
 VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
-SHOWN = "window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery"
+SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
+         "|| document.querySelector('.st-key-handwriting-keep')")
 PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
@@ -157,6 +158,21 @@ def test_a_cell_of_the_confusion_shows_the_digits_behind_it(visit):
     places = page.get_by_role("img", name="where the last hidden layer puts them").bounding_box()
     page.mouse.move(places["x"] + places["width"] / 2, places["y"] + places["height"] / 2)
     expect(page.locator(".places .tip")).to_contain_text("truly")
+
+
+def test_a_kept_drawing_joins_the_others_on_a_new_sheet(visit):
+    page = visit("handwriting")
+    keep = page.get_by_role("button", name="Keep it as a 0")
+    expect(keep).to_be_disabled()
+    box = page.locator("canvas.upper-canvas").bounding_box()
+    for i, (x, y) in enumerate([(140, 50), (80, 140), (140, 230), (200, 140), (140, 50)]):
+        page.mouse.move(box["x"] + x, box["y"] + y, steps=4)
+        if i == 0:
+            page.mouse.down()
+    page.mouse.up()
+    keep.click()
+    expect(page.get_by_role("listitem")).to_contain_text("0 → 0")
+    expect(page.get_by_role("button", name="Keep it as a 1")).to_be_disabled()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,7 +1,7 @@
 """Small pictures of digits with words under them."""
 import base64
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PIL import Image
@@ -14,10 +14,15 @@ painter = Painter("gallery")
 
 
 def show(images: np.ndarray, words: Sequence[str], details: Sequence[str], key: str,
-         wrong: Sequence[bool] = ()) -> None:
-    """Digits (n, 784) uint8, each with words under it and more of them on hover; wrong ones are marked."""
+         wrong: Sequence[bool] = (), on_choose: Callable[[dict], None] | None = None,
+         chosen: int | None = None) -> None:
+    """Digits (n, 784) uint8, each with words under it and more of them on hover; wrong ones are marked.
+
+    on_choose: called with {"index": which} when one is clicked; chosen: the one that was.
+    """
     painter.draw({"sheet": sheet(images), "columns": COLUMNS, "words": [*words], "details": [*details],
-                  "wrong": [bool(mark) for mark in wrong] or [False] * len(words)}, key=key)
+                  "wrong": [bool(mark) for mark in wrong] or [False] * len(words), "chosen": chosen,
+                  "choosable": on_choose is not None}, key=key, on_event=on_choose)
 
 
 def sheet(images: np.ndarray) -> str:

@@ -44,6 +44,11 @@ def _evaluation(judged: _Judged) -> Evaluation:
     return evaluated(judged.network, _digits().test_inputs, _digits().test_targets)
 
 
+def answers_of(network: Network) -> Evaluation:
+    """How a network does on MNIST's 10,000 test digits."""
+    return _evaluation(_Judged(network))
+
+
 @st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=_of_network, show_spinner="Disturbing digits…")
 def _disturbed(judged: _Judged) -> dict[str, list[float]]:
     digits = _digits()
@@ -64,10 +69,10 @@ def _places(judged: _Judged) -> dict:
 
 def summary(networks: dict[str, Network], chosen: str) -> None:
     """One line of the chosen network's figures, and the others' accuracy to compare."""
-    evaluation = _evaluation(_Judged(networks[chosen]))
+    evaluation = answers_of(networks[chosen])
     line = (f"**{evaluation.accuracy:.2%}** of MNIST's 10,000 test digits are right, "
             f"**{len(evaluation.wrong())}** wrong. It was {evaluation.certainties.mean():.1%} sure on average.")
-    others = [f"{readers.NAMES[name]}: {_evaluation(_Judged(network)).accuracy:.2%}."
+    others = [f"{readers.NAMES[name]}: {answers_of(network).accuracy:.2%}."
               for name, network in networks.items() if name != chosen]
     st.markdown(" ".join([line, *others]),
                 help="These digits are by other people than those in the training rows. Kaggle's train.csv is the "
@@ -76,7 +81,7 @@ def summary(networks: dict[str, Network], chosen: str) -> None:
 
 def confusion(network: Network) -> None:
     """The table of confusions, and the digits behind the cell that was clicked."""
-    evaluation = _evaluation(_Judged(network))
+    evaluation = answers_of(network)
     chosen = session.get(PAGE, "cell")
     left, right = st.columns([1.1, 1], gap="large")
     with left:
@@ -98,7 +103,7 @@ def confusion(network: Network) -> None:
 
 def mistakes(network: Network) -> None:
     """Digits it was wrong about, or hardly sure about."""
-    evaluation = _evaluation(_Judged(network))
+    evaluation = answers_of(network)
     kinds = {"Wrong, and sure of it": evaluation.wrong(), "Wrong, and unsure": evaluation.wrong()[::-1],
              "Least certain": evaluation.least_certain()}
     kind = st.segmented_control("Which digits", [*kinds], default="Wrong, and sure of it", required=True,
@@ -110,14 +115,14 @@ def mistakes(network: Network) -> None:
 
 def by_digit(network: Network) -> None:
     """The accuracy of each digit."""
-    _chart(evaluation_charts.accuracy_by_digit(_evaluation(_Judged(network))), "by_digit",
+    _chart(evaluation_charts.accuracy_by_digit(answers_of(network)), "by_digit",
            "How many of each digit's pictures are read right. The axis does not begin at 0, so that differences show. "
            "Which digit is the hardest, and what is it taken for? The table under “Confusion” knows.")
 
 
 def calibration(network: Network) -> None:
     """How sure it was against how often it was right."""
-    evaluation = _evaluation(_Judged(network))
+    evaluation = answers_of(network)
     _chart(evaluation_charts.calibration(evaluation), "calibration",
            f"Of the answers that were about 80% sure, 80% should be right: then the points lie on the dashed line. "
            f"Below it the network is too sure of itself, above it too modest. The mean distance, weighed by the number "

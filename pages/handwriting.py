@@ -1,0 +1,22 @@
+"""Show the network your own handwriting, see how well it reads it, and teach a copy of it."""
+import streamlit as st
+
+from pages.ui import canvas, digit_gallery, doorway, own_hand
+
+PAGE = own_hand.PAGE
+
+doorway.require_app(__file__)
+st.markdown("#### Your handwriting")
+st.caption("Draw every digit a few times, the way you write. Then see who reads your hand, and teach a copy of the "
+           "network. Your drawings stay in this visit: nobody else sees them, and they are gone when you leave, "
+           "unless you download them.")
+drawing, collection = st.columns([1, 1.6], gap="large")
+with drawing:
+    own_hand.prompt()
+    digit = canvas.sheet(PAGE)
+    own_hand.keep_button(digit)
+with collection:
+    own_hand.collection()
+    own_hand.comparison()
+    own_hand.files()
+digit_gallery.painter.bring()
