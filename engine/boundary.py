@@ -33,7 +33,7 @@ class Grid:
     def answers(self) -> list[np.ndarray]:
         """Each layer's outputs as pictures (fan_out, resolution, resolution); views into buffers, valid until the next
         call."""
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             self._network.propagate(self._inputs, self._signals)
         return [outputs.T.reshape(-1, self.resolution, self.resolution) for outputs in self._signals.outputs]
 

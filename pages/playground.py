@@ -1,7 +1,9 @@
 """Watch a small network learn, neuron by neuron."""
+from functools import partial
+
 import streamlit as st
 
-from pages.ui import controls_remedies, doorway, figures, playback, session, stage, status
+from pages.ui import controls_remedies, doorway, editing, figures, playback, session, stage, status
 from pages.ui import playground_controls as controls
 
 PAGE = controls.PAGE
@@ -12,7 +14,7 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool) -> None:
     live = session.current(PAGE)
     was_playing = live.playing
     message = playback.play(live, speed, stretch, until_solved) if was_playing else live.picture.last_message
-    stage.painter.draw(message, key=f"{PAGE}.stage")
+    stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(editing.take, PAGE))
     st.markdown(figures.predictions(live.run, live.picture.plane))
     if was_playing and not live.playing:
         st.rerun()
@@ -28,13 +30,15 @@ with settings:
     stretch, until_solved = controls.stretch(), controls.until_solved()
 with picture:
     transport = st.container()
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         learning_rate = controls.learning_rate()
         speed = controls.speed()
+        discrete = controls.discrete(possible=not problem.plane().is_regression)
     live = session.resume(PAGE, config, problem.dataset(), learning_rate)
     for name, rate in zip(("l1", "l2"), penalty):
         live.change(name, rate)
     playback.begin(live, problem.plane(), problem.features)
+    editing.attach(PAGE, live, discrete=discrete)
     with transport:
         controls.transport(live)
     status.show(live, "Training. Change anything while it runs." if live.playing else

@@ -1,7 +1,11 @@
 """The app without a browser, for tests of its pages: every `run()` is one tick of a page's clock."""
+from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
+
+from pages.ui import session
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60  # a run's limit, far above what any takes
@@ -43,6 +47,14 @@ class Page:
             self.run()
         return self
 
+    def tell(self, take: Callable[[str, dict], None], **news) -> "Page":
+        """Do what a picture's callback `take` does when a person did `news` in it, then one tick."""
+        state = self.app.session_state
+        with patch.object(session.st, "session_state", _Proxy(state)):
+            take(self.name, news)
+        self.run()
+        return self
+
     def play_until_it_stops(self, button: str, most_ticks: int = 300) -> "Page":
         """Press the button that starts training and wait until training stops by itself."""
         self.click(button)
@@ -51,3 +63,19 @@ class Page:
                 return self
             self.run()
         raise AssertionError(f"Training went on for {most_ticks} ticks.")
+
+
+class _Proxy:
+    """A session's state as scripts see it."""
+
+    def __init__(self, state):
+        self._state = state
+
+    def get(self, key, otherwise=None):
+        try:
+            return self._state[key]
+        except KeyError:
+            return otherwise
+
+    def __setitem__(self, key, value):
+        self._state[key] = value

@@ -32,11 +32,13 @@ def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
     params = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
     snapshots = []
     for _ in range(header["snapshotCount"]):
-        epoch, loss, accuracy, test_loss, _ = take(5, "<f4").tolist()
+        epoch, loss, accuracy, test_loss, _, largest = take(6, "<f4").tolist()
         snapshots.append({"epoch": epoch, "loss": loss, "accuracy": accuracy, "test_loss": test_loss,
-                          "params": take(params, "<f4"), "inputs": take(sizes[0] * TILE * TILE, np.uint8),
+                          "largest": largest, "params": take(params, "<f4"),
+                          "inputs": take(sizes[0] * TILE * TILE, np.uint8),
                           "tiles": take(neurons * TILE * TILE, np.uint8).reshape(neurons, TILE, TILE),
-                          "maps": take(sizes[-1] * MAP * MAP, np.uint8).reshape(-1, MAP, MAP)})
+                          "maps": take(sizes[-1] * MAP * MAP, np.uint8).reshape(-1, MAP, MAP),
+                          "large": take(MAP * MAP if header["large"] else 0, np.uint8)})
     header["number"] = int(take(1, "<u4")[0])
     assert at == len(message)
     return header, curve, snapshots

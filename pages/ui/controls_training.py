@@ -58,6 +58,15 @@ def speed() -> playback.Speed:
     return SPEEDS[chosen]
 
 
+def discrete(possible: bool) -> bool:
+    """Whether the map shows the answer alone, in one flat color a class; `possible` if there are classes."""
+    chosen = st.toggle("Flat colors", False, disabled=not possible, **kept("discrete"),
+                       help="Show only which class the network would answer, not how sure it is. The edge between the "
+                            "colors is the decision boundary." if possible else
+                            "Heights have no classes to show in flat colors.")
+    return chosen and possible
+
+
 def stretch() -> int:
     """After how many epochs to pause."""
     return st.number_input("Pause every … epochs", 1, 1_000_000, START["stretch"], **kept("stretch"),

@@ -36,8 +36,12 @@ def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> 
     """Train for one tick and say what the browser should show.
 
     Pauses by itself whenever the epoch reaches a multiple of `stretch`, when nothing more can be learned, and, if
-    `until_solved`, once when the network has learned what there is.
+    `until_solved`, once when the network has learned what there is. What somebody changed since the last tick is shown
+    first, and waits for no training.
     """
+    if live.touched:
+        live.touched = False
+        return live.picture.last_message
     run = live.run
     goal = live.goal(stretch)
     steps = goal - run.step_count
@@ -47,7 +51,7 @@ def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> 
         live.owed_steps -= due
         steps = min(steps, due)
     if steps == 0:  # slow motion: nothing is due yet
-        return live.picture.last_message
+        return live.picture.message(live.playing, at_once=True) if live.picture.has_news else live.picture.last_message
     parts = min(SNAPSHOTS, steps)
     for part in range(parts):
         run.advance(steps=steps // parts + (part < steps % parts), seconds=BUDGET / parts)
@@ -84,9 +88,18 @@ def pause(live: Live) -> None:
 
 
 def show(live: Live) -> None:
-    """Have the run's present state shown exactly."""
+    """Have the run's present state shown exactly, at once, also while it plays."""
     _capture(live)
-    live.picture.message(playing=False)
+    live.picture.message(live.playing, at_once=True)
+    live.touched = live.playing
+
+
+def show_soon(live: Live) -> None:
+    """Have a change of the picture alone shown: with the next tick, which a playing run does not hurry for."""
+    if live.playing:
+        live.touched = True
+    else:
+        live.picture.message(playing=False)
 
 
 def _capture(live):

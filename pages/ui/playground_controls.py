@@ -9,6 +9,7 @@ from pages.ui.controls_network import MOST_LAYERS, MOST_NEURONS, network
 from pages.ui.controls_training import (
     BATCH_SIZES,
     SPEEDS,
+    discrete,
     learning_rate,
     penalty,
     speed,
@@ -20,7 +21,7 @@ from pages.ui.controls_transport import presets, transport
 from pages.ui.problems import Problem
 
 __all__ = ["ACTIVATION_NAMES", "BATCH_SIZES", "INIT_NAMES", "LOSS_NAMES", "MOST_LAYERS", "MOST_NEURONS",
-           "OPTIMIZER_NAMES", "PAGE", "RATES", "SPEEDS", "START", "learning_rate", "network", "penalty",
+           "OPTIMIZER_NAMES", "PAGE", "RATES", "SPEEDS", "START", "discrete", "learning_rate", "network", "penalty",
            "presets", "problem", "run_config", "speed", "stretch", "training", "transport",
            "until_solved"]
 

@@ -14,15 +14,17 @@ class Live:
     """A page's run between two looks at it.
 
     picture: what the page shows of it, made by the page. journal, timeline: what was done to the run, and its moments
-    to go back to. owed_steps: the part of a step that slow motion owes, below 0 if it was taken early. notice: why it
-    stopped by itself; in_trouble: whether that is bad news; reason: its name; told: the reasons that stop it no more.
-    before: the last trained run with other settings, if there was one.
+    to go back to. owed_steps: the part of a step that slow motion owes, below 0 if it was taken early. touched: whether
+    somebody changed what is shown since the last tick. notice: why it stopped by itself; in_trouble: whether that is
+    bad news; reason: its name; told: the reasons that stop it no more. before: the last trained run with other
+    settings, if there was one.
     """
 
     run: TrainingRun
     picture: object = None
     playing: bool = False
     owed_steps: float = 0.0
+    touched: bool = False
     notice: str = ""
     in_trouble: bool = False
     reason: str = ""

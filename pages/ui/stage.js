@@ -22,15 +22,17 @@ const CSS = `
   canvas { display: block; touch-action: pan-y }
   .tip { position: absolute; pointer-events: none; visibility: hidden; max-width: 230px; padding: 6px 9px; z-index: 5;
          border-radius: 6px; background: var(--st-text-color); color: var(--st-background-color); font-size: 12.5px;
-         line-height: 1.4; white-space: pre-line; font-variant-numeric: tabular-nums }`;
+         line-height: 1.4; white-space: pre-line; font-variant-numeric: tabular-nums }${EDITOR_CSS}`;
 const HTML = `<div class="stage"><div class="numbers">
     <div><span>Epoch</span><b class="epoch"></b></div>
     <div><span>Loss</span><b class="loss"></b></div>
     <div><span>Accuracy</span><b class="accuracy"></b></div>
-    <div class="unseen"><span>on test points: loss</span><b class="test-loss"></b><span>accuracy</span><b class="test-accuracy"></b></div></div>
+    <div class="unseen"><span>on test points: loss</span><b class="test-loss"></b><span>accuracy</span><b class="test-accuracy"></b></div>
+    <div class="tools" hidden><button class="undo" type="button">↶ Undo</button></div></div>
+  <p class="said" role="alert"></p>
   <div class="pictures"><canvas class="network" role="img"></canvas>
     <div class="answer"><canvas class="map" role="img"></canvas><canvas class="curve" role="img"></canvas></div></div>
-  <div class="tip" role="status"></div></div>`;
+  <div class="tip" role="status"></div>${EDITOR_HTML}</div>`;
 
 class Stage {
   constructor(root) {
@@ -46,12 +48,16 @@ class Stage {
     this.network = new NetworkPicture(this, find(".network"));
     this.answer = new AnswerPicture(this, find(".map"));
     this.curve = new CurvePicture(this, find(".curve"));
+    this.outbox = new Outbox();
+    this.editor = new ParameterEditor(this, find(".editor"));
+    this.tools = { bar: find(".tools"), undo: find(".undo"), said: find(".said") };
     this.queue = [];
     this.shown = this.target = null;
     this.frame = this.frame.bind(this);
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(this.element);
     for (const picture of [this.network, this.answer, this.curve]) this.watch(picture);
+    this.handle();
     counters.mounts += 1;
   }
 
@@ -59,13 +65,62 @@ class Stage {
     const point = ({ offsetX: x, offsetY: y }) => { this.pointer = { picture, x, y }; this.wake(); };
     const leave = ({ pointerType }) => {
       if (pointerType === "touch") return; // a finger leaves as soon as it has tapped; what it asked for stays
-      this.pointer = this.hovered = null;
-      this.tip.style.visibility = "hidden";
-      this.wake();
+      this.forget();
     };
     picture.canvas.addEventListener("pointermove", point);
     picture.canvas.addEventListener("pointerdown", point);
     picture.canvas.addEventListener("pointerleave", leave);
+  }
+
+  // Clicks and keys that change something.
+  handle() {
+    const { canvas } = this.network, undo = () => this.outbox.send({ do: "undo" });
+    this.tools.undo.addEventListener("click", undo);
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "z" && (event.ctrlKey || event.metaKey) && !this.tools.undo.disabled) { event.preventDefault(); undo(); }
+    });
+    canvas.addEventListener("click", ({ offsetX: x, offsetY: y, pointerType }) => {
+      const byTouch = pointerType === "touch", thing = this.network.editableAt(x, y, byTouch ? 14 : 7);
+      if (thing) this.editor.open(thing, { byTouch });
+    });
+    canvas.addEventListener("pointermove", ({ offsetX: x, offsetY: y }) => {
+      canvas.style.cursor = this.network.editableAt(x, y) ? "pointer" : "";
+    });
+    walkByKeys(this, this.network);
+  }
+
+  // Nothing is pointed at any more.
+  forget() {
+    this.pointer = this.hovered = null;
+    this.tip.style.visibility = "hidden";
+    this.wake();
+  }
+
+  // What Python says about what a person did.
+  hear() {
+    const { editable, heard, words, undo, large } = this.scene, { bar, said } = this.tools;
+    bar.hidden = !editable;
+    if (!editable) return;
+    this.network.canvas.tabIndex = 0;
+    this.network.canvas.role = "application"; // keys go to the picture
+    this.tools.undo.disabled = !undo;
+    this.tools.undo.title = undo ? `Take back: ${undo}` : "Nothing to undo: click a weight or a bias to change it";
+    said.textContent = this.editor.thing ? "" : words;
+    if (heard === this.outbox.sent) this.editor.hear(words);
+    this.outbox.heard(heard);
+    this.largeKnown = large?.join() ?? "";
+  }
+
+  // Have the map of what is pointed at sent large, when the pointer has come to rest.
+  want(node) {
+    const wanted = node && node.layer < this.scene.sizes.length - 1 ? `${node.layer},${node.index}` : "";
+    if (!this.scene.editable || wanted === this.largeWanted) return;
+    this.largeWanted = wanted;
+    clearTimeout(this.wanting);
+    this.wanting = setTimeout(() => {
+      const [layer, index] = wanted ? wanted.split(",").map(Number) : [null, null];
+      if (wanted !== this.largeKnown) this.outbox.send({ do: "look", layer, index }, "look");
+    }, wanted ? 120 : 1000);
   }
 
   dispose() {
@@ -85,7 +140,8 @@ class Stage {
     this.scene = decode(bytes);
     counters.snapshots += this.scene.snapshots.length;
     counters.playing = this.scene.playing;
-    if (this.scene.playing && before?.run === this.scene.run) {
+    this.hear();
+    if (this.scene.playing && !this.scene.atOnce && before?.run === this.scene.run) {
       this.queue.push(...this.scene.snapshots);
       const late = this.queue.length - LONGEST_QUEUE;
       if (late > 0) { this.queue.splice(0, late); counters.dropped += late; }
@@ -127,8 +183,9 @@ class Stage {
 
   blend(a, b, t) {
     const into = (this.blended ??= {});
-    for (const part of ["params", "tiles", "map"]) {
-      const from = a[part], to = b[part];
+    Object.assign(into, { largeOf: b.largeOf, largest: b.largest });
+    for (const part of ["params", "tiles", "map", "large"]) {
+      const from = part === "large" && a.largeOf !== b.largeOf ? b[part] : a[part], to = b[part];
       if (into[part]?.length !== from.length) into[part] = new Float32Array(from.length);
       const out = into[part];
       for (let i = 0; i < out.length; i++) out[i] = from[i] + (to[i] - from[i]) * t;
@@ -139,8 +196,11 @@ class Stage {
   paint(snapshot) {
     counters.paints += 1;
     this.theme ??= themeOf(this.element);
-    this.network.paint(snapshot, this.hovered);
-    this.answer.paint(snapshot, this.hovered);
+    const node = this.hovered?.layer === undefined ? null : this.hovered;
+    this.want(node);
+    this.network.paint(snapshot, this.editor.thing ?? this.hovered);
+    this.answer.paint(snapshot, this.hovered, node);
+    this.editor.follow(snapshot.params);
     if (this.stale) {
       const { epoch, loss, accuracy } = this.shown;
       Object.assign(counters, { epoch, loss, accuracy });
@@ -183,15 +243,19 @@ class Stage {
     this.network.layOut(narrow ? width : width - side - 18, height);
     this.answer.layOut(side, side + 36);
     this.curve.layOut(side, narrow ? 110 : 100);
+    if (this.pointer?.thing) this.pointer.thing = this.network.again(this.pointer.thing);
+    this.hovered = null;
+    this.editor.relocate([...this.network.edges, ...this.network.nodes]);
   }
 
   // Beside what is under the pointer, never over it.
   explain(snapshot) {
-    const { picture, x, y } = this.pointer, found = picture.about(x, y, snapshot), { style } = this.tip;
+    const { picture, x, y } = this.pointer, found = picture.about(x, y, snapshot, this.pointer.thing), { style } = this.tip;
     if (this.hovered !== found?.thing) this.wake();
     this.hovered = found?.thing;
-    style.visibility = found ? "visible" : "hidden";
+    style.visibility = found && !this.editor.thing ? "visible" : "hidden";
     if (!found) return;
+    this.tip.ariaLive = this.scene.playing ? "off" : "polite"; // numbers that change all the time cannot be read out
     if (this.tip.textContent !== found.text) this.tip.textContent = found.text;
     const left = picture.canvas.offsetLeft + found.x, top = picture.canvas.offsetTop + found.y;
     const { offsetWidth: width, offsetHeight: height } = this.tip;
@@ -204,9 +268,10 @@ class Stage {
 const stages = new WeakMap();
 
 // One call a message. Streamlit also calls the returned cleanup before each further call, so look before disposing.
-function paint({ data, parentElement }) {
+function paint({ data, parentElement, tell }) {
   let stage = stages.get(parentElement);
   if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
+  stage.outbox.tell = tell;
   stage.accept(data);
   return () => { if (!stage.element.isConnected) { stage.dispose(); stages.delete(parentElement); } };
 }

@@ -2,9 +2,10 @@
 
 One message is one `bytes` value: the header's length (uint32), the header (JSON), the points (four float32 each: x, y,
 class or target, 1 for a test point), the loss curve (three float32 each: epoch, training loss, test loss), then per
-snapshot epoch, training loss and accuracy, test loss and accuracy and every parameter (float32), a picture per input
-and neuron and a map per output (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number
-(uint32). All little-endian.
+snapshot epoch, training loss and accuracy, test loss and accuracy, the value that the large map's ends stand for (0
+without one) and every parameter (float32), a picture per input and neuron, a map per output and perhaps the large map
+of one neuron (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
+little-endian.
 """
 import itertools
 import json
@@ -22,7 +23,7 @@ from pages.ui.painters import Painter
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
-painter = Painter("stage", "stage_message", "stage_look", "stage_network", "stage_answer", "stage_curve")
+painter = Painter("stage", "stage_message", "stage_look", "stage_network", "stage_answer", "stage_curve", "stage_edit")
 
 
 class Stage:
@@ -31,9 +32,9 @@ class Stage:
     _numbers = itertools.count(1)  # of messages, in this process: equal numbers mean equal messages
     _runs = itertools.count(1)  # a new run is shown at once, without a blend from the one before
 
-    def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE):
-        """plane: the run's points on their plane; features: what the network is told of them."""
-        self.plane, self._features = plane, features
+    def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE, **facts):
+        """plane: the run's points on their plane; features: what the network is told of them; facts: see `know`."""
+        self.plane, self._features, self._facts = plane, features, facts
         margin = 0.25 if plane.names else 0.08  # points with names need room to show them
         self._x_range, self._y_range = plane_of(np.concatenate([plane.inputs, plane.test_inputs]), margin)
         self._tiles = Grid(run.network, self._x_range, self._y_range, TILE, features)
@@ -41,6 +42,9 @@ class Stage:
         self._input_tiles = _bytes_of(self._tiles.inputs(), (-np.inf, np.inf)).tobytes()
         self._run = run
         self._snapshots: list[bytes] = []
+        self.has_news = False  # for the next message, although the run may not have moved
+        self._newest = b""  # snapshot, for a message without new ones
+        self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
         self.curve = Series(columns=3)  # (epoch, training loss, test loss) at the moments captured
         self._scene = self._fixed_scene(run)
@@ -49,7 +53,24 @@ class Stage:
 
     def renewed(self, run: TrainingRun) -> "Stage":
         """The same stage for another run on the same points."""
-        return Stage(run, self.plane, self._features)
+        return Stage(run, self.plane, self._features, **self._facts)
+
+    def know(self, **facts) -> bool:
+        """Say more in the header of each message from now on, in place; whether any of it is new."""
+        is_new = self._facts != self._facts | facts
+        self._facts |= facts
+        self.has_news |= is_new
+        return is_new
+
+    def look_at(self, neuron: tuple[int, int] | None) -> None:
+        """Send the map of a neuron (layer, index) large from now on, in place.
+
+        Layer 0 are the inputs; the outputs' maps are large anyway.
+        """
+        self.has_news |= neuron != self._large
+        self._large = neuron
+        self._snapshots.clear()
+        self.capture()
 
     def capture(self) -> None:
         """Keep the run's present state for the next message."""
@@ -57,26 +78,41 @@ class Stage:
         training, test = run.evaluate("train"), run.evaluate("test")
         self.curve.forget_after(run.epoch - 1e-9)
         self.curve.append(run.epoch, training.loss, test.loss)
-        numbers = np.concatenate([[run.epoch, *training, *test], run.network.params]).astype("<f4")
         *hidden, outputs = self._tiles.answers()
         tiles = [_bytes_of(layer, network_layer.activation.bounds)
                  for layer, network_layer in zip(hidden, run.network.layers)]
         tiles.append(self._answer_bytes(outputs))
-        answer = self._answer_bytes(self._map.answers()[-1])
-        self._snapshots.append(b"".join([numbers.tobytes(), self._input_tiles, *(tile.tobytes() for tile in tiles),
-                                         answer.tobytes()]))
+        answers = self._map.answers()
+        large, largest = self._large_map(answers)
+        numbers = np.concatenate([[run.epoch, *training, *test, largest], run.network.params]).astype("<f4")
+        self._newest = b"".join([numbers.tobytes(), self._input_tiles, *(tile.tobytes() for tile in tiles),
+                                 self._answer_bytes(answers[-1]).tobytes(), large])
+        self._snapshots.append(self._newest)
 
-    def message(self, playing: bool, seconds: float = 0.25) -> bytes:
-        """All snapshots since the last message; played in `seconds`, or, when not playing, the newest at once."""
+    def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
+        """All snapshots since the last message; played in `seconds`, or, when not playing or `at_once`, the newest
+        without delay."""
         curve = self.curve.points().astype("<f4")
-        header = self._scene | {"playing": playing, "gap": 1000 * seconds / len(self._snapshots),
-                                "curvePoints": len(curve), "snapshotCount": len(self._snapshots)}
+        self._snapshots = self._snapshots or [self._newest]
+        header = self._scene | self._facts | {
+            "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large,
+            "curvePoints": len(curve), "snapshotCount": len(self._snapshots)}
         text = json.dumps(header).encode()
         number = np.array([next(self._numbers)], "<u4").tobytes()
         self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, self._points.tobytes(),
                                       curve.tobytes(), *self._snapshots, number])
         self._snapshots.clear()
+        self.has_news = False
         return self.last_message
+
+    def _large_map(self, answers: list[np.ndarray]) -> tuple[bytes, float]:
+        """The map of the neuron that is looked at, and what its ends stand for if the neuron has no bounds."""
+        if self._large is None:
+            return b"", 0.0
+        layer, index = self._large
+        picture = (answers[layer - 1] if layer else self._map.inputs())[index : index + 1]
+        bounds = self._run.network.layers[layer - 1].activation.bounds if layer else (-np.inf, np.inf)
+        return _bytes_of(picture, bounds).tobytes(), float(np.abs(picture).max())
 
     def _answer_bytes(self, outputs: np.ndarray) -> np.ndarray:
         """(outputs, rows, columns) of outputs as the answers that they stand for: probabilities, or -1..1."""
@@ -95,6 +131,8 @@ class Stage:
             "features": [vars(feature) for feature in run.dataset.features],
             "labels": plane.labels or ("-1", "1"), "regression": plane.is_regression, "answer": _answer_in_words(plane),
             "activation": run.config.activation, "outputActivation": _output_activation(run),
+            "bounds": [low_high if np.isfinite(low_high).all() else None
+                       for low_high in (layer.activation.bounds for layer in run.network.layers[:-1])],
             "stepsPerEpoch": run.steps_per_epoch, "names": [*plane.names, *plane.test_names],
             "pointCount": len(self._points)}
 
@@ -115,6 +153,7 @@ def _bytes_of(values: np.ndarray, bounds: tuple[float, float]) -> np.ndarray:
     """Values between finite bounds spread over 0..255; others so that zero is the middle and the largest of each
     picture an end."""
     low, high = bounds
+    values = np.nan_to_num(values)  # weights that somebody made huge can answer inf, or nothing
     if not np.isfinite(low + high):
         largest = np.abs(values).max(axis=(1, 2), keepdims=True)
         low, high = -1.0, 1.0

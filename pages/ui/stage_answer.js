@@ -1,26 +1,62 @@
 // The answer: what the network says everywhere on the plane, with the points it should be right about.
 
+const FINER = 4; // flat colors are cut out of a map so many times finer than the one that Python sends
+
 class AnswerPicture extends Picture {
   layOut(width, height) {
     this.resize(width, height);
     this.plot = { x: 42, y: 20, size: width - 48 };
     this.field = new Cells(this.scene.map, this.scene.map);
+    this.coarse = new Cells(this.scene.tile, this.scene.tile);
+    this.flat = new Cells(FINER * this.scene.map, FINER * this.scene.map);
   }
 
-  paint({ map }, hovered) {
-    const { context, theme, scene, plot, field } = this;
+  // hovered: the point under the pointer; node: a neuron or input, whose map is shown large instead of the answer.
+  paint(snapshot, hovered, node) {
+    const { context, theme, scene, plot } = this;
     this.clear();
-    context.fillText(scene.answer, plot.x, 13, plot.size);
-    if (scene.outputs === 1) field.color(map, theme.scale);
-    else field.colorByClass(map, scene.outputs, theme);
+    if (node) this.write("left", "alphabetic", 12, 600);
+    context.fillText(node ? this.stage.network.formula(node) : scene.answer, plot.x, 13, plot.size);
+    const field = node ? this.neuronField(node, snapshot) : this.answerField(snapshot.map);
     context.drawImage(field.canvas, plot.x, plot.y, plot.size, plot.size);
     context.strokeStyle = theme.line;
     context.lineWidth = 1;
     context.strokeRect(plot.x, plot.y, plot.size, plot.size);
     this.paintAxes();
-    if (scene.outputs === 1) this.paintScale();
+    if (node && node.layer < scene.sizes.length - 1) this.paintScale(this.ends(node, snapshot));
+    else if (scene.outputs === 1) this.paintScale(scene.labels);
     else this.paintClasses();
     for (const point of scene.points) this.paintPoint(point, point === hovered);
+  }
+
+  answerField(map) {
+    const { scene, theme, field, flat } = this;
+    if (scene.discrete) flat.colorFlat(map, scene.map, scene.outputs, theme.classes.map((color) => mix(color, theme.background, 0.25)));
+    else if (scene.outputs === 1) field.color(map, theme.scale);
+    else field.colorByClass(map, scene.outputs, theme);
+    return scene.discrete ? flat : field;
+  }
+
+  // A neuron's map as fine as the answer's, once Python has sent it; until then its tile, drawn large.
+  neuronField(node, { large, largeOf, tiles, map }) {
+    const { scene, theme, field, coarse } = this, size = scene.tile ** 2;
+    if (node.layer === scene.sizes.length - 1) {
+      if (scene.outputs === 1) return this.answerField(map);
+      field.color(map.subarray(node.index * scene.map ** 2), theme.scale);
+    } else if (largeOf === `${node.layer},${node.index}`) field.color(large, theme.scale);
+    else {
+      const [source, at] = node.layer ? [tiles, node.neuron] : [this.stage.shown.inputTiles, node.index];
+      coarse.color(source.subarray(at * size, (at + 1) * size), theme.scale);
+      return coarse;
+    }
+    return field;
+  }
+
+  // What the ends of the colors stand for in a neuron's map.
+  ends(node, { largeOf, largest }) {
+    const bounds = node.layer ? this.scene.bounds[node.layer - 1] : null;
+    if (bounds) return bounds.map((value) => number(value, 0));
+    return largeOf === `${node.layer},${node.index}` ? [number(-largest, 2), number(largest, 2)] : ["less", "more"];
   }
 
   paintAxes() {
@@ -39,8 +75,8 @@ class AnswerPicture extends Picture {
   }
 
   // The one scale of colors of the whole stage, with the two classes at its ends.
-  paintScale() {
-    const { context, plot } = this, [low, high] = this.scene.labels, y = plot.y + plot.size + 22, width = 90;
+  paintScale([low, high]) {
+    const { context, plot } = this, y = plot.y + plot.size + 22, width = 90;
     this.write("left", "alphabetic");
     context.fillText(low, plot.x, y + 9, 60);
     const x = plot.x + Math.min(60, context.measureText(low).width) + 6;

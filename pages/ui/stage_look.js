@@ -128,4 +128,24 @@ class Cells {
     }
     this.context.putImageData(this.image, 0, 0);
   }
+
+  // By the answer alone, in one color a class: maps of `side` x `side` values, spread bilinearly over our finer cells.
+  colorFlat(maps, side, outputs, colors) {
+    const { pixels } = this, width = this.canvas.width, cells = side * side, packed = colors.map(([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r);
+    const at = Array.from({ length: width }, (_, i) => Math.max(0, Math.min(side - 1, (i + 0.5) * side / width - 0.5)));
+    for (let row = 0, pixel = 0; row < width; row++) {
+      const y = Math.min(side - 2, Math.floor(at[row])), v = at[row] - y;
+      for (let column = 0; column < width; column++, pixel++) {
+        const x = Math.min(side - 2, Math.floor(at[column])), u = at[column] - x;
+        let best = 0, most = -1;
+        for (let k = 0; k < outputs; k++) {
+          const i = k * cells + y * side + x;
+          const value = (maps[i] * (1 - u) + maps[i + 1] * u) * (1 - v) + (maps[i + side] * (1 - u) + maps[i + side + 1] * u) * v;
+          if (value > most) [best, most] = [k, value];
+        }
+        pixels[pixel] = packed[outputs === 1 ? +(most >= 127.5) : best];
+      }
+    }
+    this.context.putImageData(this.image, 0, 0);
+  }
 }

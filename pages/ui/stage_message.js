@@ -19,9 +19,10 @@ function decode(bytes) {
   });
   scene.curve = Array.from({ length: scene.curvePoints }, () => floats(3));
   scene.snapshots = Array.from({ length: scene.snapshotCount }, () => {
-    const [epoch, loss, accuracy, testLoss, testAccuracy] = floats(5);
-    return { epoch, loss, accuracy, testLoss, testAccuracy, params: floats(params),
-             inputTiles: octets(sizes[0] * scene.tile ** 2), tiles: octets(neurons * scene.tile ** 2), map: octets(scene.outputs * scene.map ** 2) };
+    const [epoch, loss, accuracy, testLoss, testAccuracy, largest] = floats(6);
+    return { epoch, loss, accuracy, testLoss, testAccuracy, largest, params: floats(params),
+             inputTiles: octets(sizes[0] * scene.tile ** 2), tiles: octets(neurons * scene.tile ** 2), map: octets(scene.outputs * scene.map ** 2),
+             large: octets(scene.large ? scene.map ** 2 : 0), largeOf: scene.large?.join() ?? "" };
   });
   return scene;
 }

@@ -95,25 +95,65 @@ class NetworkPicture extends Picture {
     return this.scene.outputs > 1 ? `output ${this.scene.labels[index]}` : "output";
   }
 
-  // What is at a place: the thing itself, where its words should stand clear of it, and the words.
-  about(x, y, { params }) {
+  formula(node) {
+    if (!node.layer) return `input ${this.nameOf(node)}`;
+    return `${this.nameOf(node)} = ${node.layer === this.columns.length - 1 ? this.scene.outputActivation : this.scene.activation}(z)`;
+  }
+
+  // What is at a place, or is chosen by key: the thing itself, where its words should stand clear of it, and the words.
+  about(x, y, { params }, chosen) {
+    const thing = chosen ?? this.at(x, y), hint = this.scene.editable ? "\nclick to change it" : "";
+    if (thing?.layer !== undefined)
+      return { thing, x: thing.x + this.tile / 2, y: thing.y, clear: this.tile / 2 + 8, text: this.aboutNode(thing, params) };
+    if (chosen) [x, y] = this.outline(thing)[16];
+    return thing && { thing, x, y, clear: 14, text: `weight ${number(params[thing.weight], 4)}\n${this.nameOf(thing.from)} → ${this.nameOf(thing.to)}${hint}` };
+  }
+
+  // The neuron, input or weight at a place.
+  at(x, y, reach = 7) {
     const node = this.nodes.find((one) => x > one.x - 3 && x < one.x + this.tile + 3 && y > one.y - 3 && y < one.y + this.tile + 18);
-    if (node) return { thing: node, x: node.x + this.tile / 2, y: node.y, clear: this.tile / 2 + 8, text: this.aboutNode(node, params) };
-    let nearest = null, distance = 7;
+    if (node) return node;
+    let nearest = null;
     for (const edge of this.edges) {
       const away = distanceTo(edge.curve, x, y);
-      if (away < distance) [nearest, distance] = [edge, away];
+      if (away < reach) [nearest, reach] = [edge, away];
     }
-    return nearest && { thing: nearest, x, y, clear: 14,
-      text: `weight ${number(params[nearest.weight], 4)}\n${this.nameOf(nearest.from)} → ${this.nameOf(nearest.to)}` };
+    return nearest;
+  }
+
+  // What a click at a place would edit: a weight by its curve, a bias by its dot and number under the neuron.
+  editableAt(x, y, reach) {
+    const thing = this.scene.editable ? this.at(x, y, reach) : null;
+    return thing && (thing.weight !== undefined || (thing.layer && y > thing.y + this.tile)) ? thing : null;
+  }
+
+  parameterName(thing) {
+    return thing.weight === undefined ? `bias of ${this.nameOf(thing)}` : `weight ${this.nameOf(thing.from)} → ${this.nameOf(thing.to)}`;
+  }
+
+  // Points along a weight's curve, or all over a neuron and the words under it.
+  outline(thing) {
+    if (thing.weight !== undefined) return Array.from({ length: 33 }, (_, i) => alongCurve(thing.curve, i / 32));
+    return Array.from({ length: 25 }, (_, i) => [thing.x + (i % 5) / 4 * this.tile, thing.y + Math.floor(i / 5) / 4 * (this.tile + 18)]);
+  }
+
+  // For keys: columns of neurons and of the weights between them.
+  stations() {
+    return this.columns.flatMap((nodes, layer) => (layer ? [this.edges.filter((edge) => edge.to.layer === layer), nodes] : [nodes]));
+  }
+
+  // The same thing in a new layout, if there is one.
+  again(thing) {
+    const all = [...this.nodes, ...this.edges];
+    return all.find((one) => one.weight === thing.weight && one.layer === thing.layer && one.index === thing.index);
   }
 
   aboutNode(node, params) {
     if (!node.layer) return this.aboutInput(this.scene.features[node.index]);
     const terms = this.edges.filter((edge) => edge.to === node)
       .map((edge) => `${number(params[edge.weight])} × ${this.nameOf(edge.from)}`);
-    const f = node.layer === this.columns.length - 1 ? this.scene.outputActivation : this.scene.activation;
-    return `${this.nameOf(node)} = ${f}(z)\nz = ${terms.join("\n  + ")}\n  + bias ${number(params[node.bias])}`;
+    const hint = this.scene.editable ? "\nclick b to change the bias" : "";
+    return `${this.formula(node)}\nz = ${terms.join("\n  + ")}\n  + bias ${number(params[node.bias])}${hint}`;
   }
 
   aboutInput({ name, unit, offset, scale }) {
@@ -125,14 +165,19 @@ class NetworkPicture extends Picture {
 const widthOf = (weight) => 0.6 + 7 * Math.tanh(Math.abs(weight) / 5);
 
 // How far a point is from a Bézier curve, or infinity beside it.
-function distanceTo([x0, y0, x1, y1, x2, y2, x3, y3], x, y) {
+function distanceTo(curve, x, y) {
+  const [x0, , , , , , x3] = curve;
   if (x < Math.min(x0, x3) || x > Math.max(x0, x3)) return Infinity;
   let best = Infinity;
   for (let i = 0; i <= 24; i++) {
-    const t = i / 24, s = 1 - t;
-    const px = s * s * s * x0 + 3 * s * s * t * x1 + 3 * s * t * t * x2 + t * t * t * x3;
-    const py = s * s * s * y0 + 3 * s * s * t * y1 + 3 * s * t * t * y2 + t * t * t * y3;
+    const [px, py] = alongCurve(curve, i / 24);
     best = Math.min(best, Math.hypot(px - x, py - y));
   }
   return best;
+}
+
+// The point of a Bézier curve at t, 0 to 1.
+function alongCurve([x0, y0, x1, y1, x2, y2, x3, y3], t) {
+  const s = 1 - t, parts = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  return [parts[0] * x0 + parts[1] * x1 + parts[2] * x2 + parts[3] * x3, parts[0] * y0 + parts[1] * y1 + parts[2] * y2 + parts[3] * y3];
 }
