@@ -3,14 +3,14 @@ from functools import partial
 
 import streamlit as st
 
-from pages.ui import controls_remedies, doorway, editing, figures, playback, session, stage, status
+from pages.ui import closer_look, controls_remedies, doorway, editing, figures, playback, session, stage, status
 from pages.ui import playground_controls as controls
 
 PAGE = controls.PAGE
 
 
 def show(speed: playback.Speed, stretch: int, until_solved: bool) -> None:
-    """The stage and the table of predictions, one tick further."""
+    """The stage, the table of predictions and the charts, one tick further."""
     live = session.current(PAGE)
     was_playing = live.playing
     message = playback.play(live, speed, stretch, until_solved) if was_playing else live.picture.last_message
@@ -18,6 +18,7 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool) -> None:
     st.markdown(figures.predictions(live.run, live.picture.plane))
     if was_playing and not live.playing:
         st.rerun()
+    closer_look.show(PAGE, live)
 
 
 doorway.require_app(__file__)

@@ -48,7 +48,7 @@ def test_the_engine_needs_numpy_alone_and_pillow_only_for_images(path):
     assert {module.split(".")[0] for module in imported_modules(path)} <= allowed
 
 
-@pytest.mark.parametrize("name", ["figures", "theme"])
+@pytest.mark.parametrize("name", ["chart_words", "charts", "charts_answers", "charts_landscape", "figures", "theme"])
 def test_figures_and_theme_know_nothing_of_streamlit(name):
     path = Path(f"pages/ui/{name}.py")
     if not (ROOT / path).exists():

@@ -46,7 +46,7 @@ class Stage:
         self._newest = b""  # snapshot, for a message without new ones
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
-        self.curve = Series(columns=3)  # (epoch, training loss, test loss) at the moments captured
+        self.curve = Series(columns=5)  # (epoch, training and test loss, training and test accuracy) at each capture
         self._scene = self._fixed_scene(run)
         self.capture()
         self.last_message = self.message(playing=False)
@@ -77,7 +77,7 @@ class Stage:
         run = self._run
         training, test = run.evaluate("train"), run.evaluate("test")
         self.curve.forget_after(run.epoch - 1e-9)
-        self.curve.append(run.epoch, training.loss, test.loss)
+        self.curve.append(run.epoch, training.loss, test.loss, training.accuracy, test.accuracy)
         *hidden, outputs = self._tiles.answers()
         tiles = [_bytes_of(layer, network_layer.activation.bounds)
                  for layer, network_layer in zip(hidden, run.network.layers)]
@@ -92,7 +92,7 @@ class Stage:
     def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
         """All snapshots since the last message; played in `seconds`, or, when not playing or `at_once`, the newest
         without delay."""
-        curve = self.curve.points().astype("<f4")
+        curve = self.curve.points()[:, :3].astype("<f4")
         self._snapshots = self._snapshots or [self._newest]
         header = self._scene | self._facts | {
             "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large,

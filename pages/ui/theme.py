@@ -10,5 +10,6 @@ STYLE = """<style>
 .st-key-home-ways [data-testid="stPageLink"] a {
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
+.st-key-playground-chart_place { min-height: 34rem }
 .stMainBlockContainer h1 { padding-top: 0 }
 </style>"""
