@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.datasets import Dataset, Feature, gender, xor
+from engine.datasets import GENERATED, Dataset, Feature, gender, xor
 
 
 def rows_of(classes):
@@ -43,3 +43,12 @@ def test_raw_values_are_scaled_then_shifted():
 def test_only_a_dataset_without_labels_is_a_regression():
     assert not gender().is_regression
     assert replace(gender(), labels=()).is_regression
+
+
+def test_rows_held_out_for_validation_are_the_last_ones_and_no_copies():
+    rows = GENERATED["moons"](40, 0.1, 0.5, 0)
+    held = rows.held_out(0.25)
+    assert (len(held.inputs), len(held.validation_inputs), len(held.test_inputs)) == (15, 5, 20)
+    np.testing.assert_array_equal(np.vstack([held.inputs, held.validation_inputs]), rows.inputs)
+    np.testing.assert_array_equal(held.split("validation")[1], rows.targets[15:])
+    assert np.shares_memory(held.validation_inputs, rows.inputs)

@@ -22,7 +22,8 @@ class Dataset:
     inputs, test_inputs: (rows, features), float32, or uint8 that stands for 0..1 in steps of 1/255.
     targets, test_targets: (rows, outputs) float32: 0 or 1 for two classes, one-hot for more; for regression the numbers
     to answer, about -1 to 1. labels: the classes' names, by index; none for regression.
-    names, test_names: the rows' own names, where they have any.
+    names, test_names: the rows' own names, where they have any. prunable: whether training may keep a second copy
+    without the inputs that are always zero, to be faster. validation_inputs, validation_targets: see `held_out`.
     """
 
     name: str
@@ -34,6 +35,9 @@ class Dataset:
     features: tuple[Feature, ...] = ()
     names: tuple[str, ...] = ()
     test_names: tuple[str, ...] = ()
+    prunable: bool = True
+    validation_inputs: np.ndarray | None = None
+    validation_targets: np.ndarray | None = None
 
     def __post_init__(self):
         for array in (self.inputs, self.targets, self.test_inputs, self.test_targets):
@@ -52,7 +56,7 @@ class Dataset:
     @cached_property
     def live_inputs(self) -> np.ndarray:
         """(features,) whether an input is anything but zero in some training row."""
-        return self.inputs.any(axis=0)
+        return self.inputs.any(axis=0) if self.prunable else np.ones(self.inputs.shape[1], bool)
 
     @cached_property
     def pruned(self) -> "Dataset":
@@ -62,8 +66,16 @@ class Dataset:
         return replace(self, inputs=np.take(self.inputs, np.flatnonzero(self.live_inputs), axis=1))
 
     def split(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """(inputs, targets) of "train" or "test"."""
-        return {"train": (self.inputs, self.targets), "test": (self.test_inputs, self.test_targets)}[name]
+        """(inputs, targets) of "train", "test" or "validation", the last of which may be None."""
+        return {"train": (self.inputs, self.targets), "test": (self.test_inputs, self.test_targets),
+                "validation": (self.validation_inputs, self.validation_targets)}[name]
+
+    def held_out(self, share: float) -> "Dataset":
+        """The same with the last `share` of the training rows kept for validation: they choose among the moments of a
+        training, so that the test rows, which must not, stay a fair measure of the one that was chosen."""
+        kept = len(self.inputs) - max(1, round(share * len(self.inputs)))
+        return replace(self, inputs=self.inputs[:kept], targets=self.targets[:kept], names=self.names[:kept],
+                       validation_inputs=self.inputs[kept:], validation_targets=self.targets[kept:])
 
     def divided(self, test_share: float, seed: int = 0) -> "Dataset":
         """The training rows shuffled, and about `test_share` of each class among them moved to the test rows.
