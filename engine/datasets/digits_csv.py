@@ -3,6 +3,7 @@
 A line is a label and 784 pixels, row after row of the picture, 0 for paper and 255 for ink; a header may stand above.
 """
 import csv
+import hashlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -27,8 +28,8 @@ def digits_from_csv(file: BinaryIO) -> Dataset:
     """The digits in an open file as uint8 rows: the first 80 % to learn from, the last 20 % for the test.
 
     Where a digit would be missing from one of the two, as in a sorted file, the rows are shuffled first, always alike.
-    Takes 33 MB for 42,000 rows, beside the file. Raises ValueError with a sentence that names row (the line of the
-    file) and column (1 is the label) and says what to do.
+    Its name holds a fingerprint of the digits. Takes 33 MB for 42,000 rows, beside the file. Raises ValueError with a
+    sentence that names row (the line of the file) and column (1 is the label) and says what to do.
     """
     space = min(sum(chunk.count(b"\n") for chunk in _chunks(file)) + 1, MOST_ROWS)
     labels, pixels, count = np.empty(space, np.uint8), np.empty((space, CELLS - 1), np.uint8), 0
@@ -48,8 +49,10 @@ def digits_from_csv(file: BinaryIO) -> Dataset:
         order = np.random.default_rng(0).permutation(count)
         labels, pixels = labels[order], pixels[order]
     targets = one_hot(labels)
-    return Dataset("digits", pixels[:training], targets[:training], pixels[training:], targets[training:],
-                   labels=tuple("0123456789"), prunable=False)
+    fingerprint = hashlib.sha256(pixels)
+    fingerprint.update(labels)
+    return Dataset(f"own-{fingerprint.hexdigest()[:16]}", pixels[:training], targets[:training], pixels[training:],
+                   targets[training:], labels=tuple("0123456789"), prunable=False)
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:

@@ -1,12 +1,15 @@
 """How a digit network trains on the page: what one tick of the page's clock does, measures and says."""
 import time
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from engine.history import Series
 from engine.inspection.diagnosis import dead_neurons
-from engine.training import TrainingRun
+from engine.schedules import SCHEDULES
+from engine.training import Snapshot, TrainingRun
+from pages.ui.digit_presets import Plan
 from pages.ui.painters import Painter
 from pages.ui.session import Live
 
@@ -17,22 +20,43 @@ REST = 0.004  # seconds between two calls; with less the browser never gets to p
 POINTS_PER_EPOCH = 10  # of the loss curve
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
 
-MOSTLY_DEAD = 0.9  # the share of dead neurons from which a network is given up
+MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
 
 DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
             "to hold. The network is as it was just before. Lower the learning rate from {rate:g} and press Reset.")
-DEAD = ("Training stopped after epoch {epoch:.2f}: {dead} of {total} hidden neurons now answer 0 to every digit, and a "
-        "neuron that always answers 0 learns no more. Too high a learning rate does that: lower it from {rate:g}, or "
-        "raise the batch size, and press Reset.")
+DEAD = ("Training stopped after epoch {epoch:.2f}: {dead} of {total} neurons of a hidden layer now answer 0 to every "
+        "digit, and a neuron that always answers 0 learns no more. Too high a learning rate does that: lower it from "
+        "{rate:g}, or raise the batch size, and press Reset.")
+STOPPED_EARLY = ("Stopped early after {seconds:.1f} s, at epoch {epoch:.4g}: no epoch after epoch {best.epoch:.4g} was "
+                 "better on the {rows:,} digits that were held out. Press “Go back to the best” to have that network.")
+WENT_BACK = "Back at epoch {epoch:.4g}: {accuracy:.2%} of {rows:,} test digits are right. {judge}"
+JUDGES = {"validation": "It was chosen by training digits that were held out, so the test is fair.",
+          "test": "It was chosen by 1,000 of these test digits, which flatters it a little; with “Stop early”, digits "
+                  "that are held out choose."}
 
 curves = Painter("curves")
 
 
+class Best(NamedTuple):
+    """The best moment of a training so far: the accuracy and the loss, negated, that it was chosen by."""
+
+    accuracy: float
+    less_loss: float
+    epoch: float
+    snapshot: Snapshot
+
+
 @dataclass
 class Course:
-    """A training's measurements: (epoch, training loss, training accuracy, test loss, test accuracy) by epoch."""
+    """A training's measurements: (epoch, training loss, training accuracy, test loss, test accuracy) by epoch.
+
+    one_epoch: whether to pause after the present epoch rather than as planned. begun: the epoch of the last start.
+    """
 
     evaluations: Series = field(default_factory=lambda: Series(columns=5))
+    best: Best | None = None
+    one_epoch: bool = False
+    begun: float = 0.0
     seconds: float = 0.0
     slice: float = SLICE
     ended: float = 0.0  # when the last call's training did
@@ -47,8 +71,15 @@ class Course:
 
     def measure(self, run: TrainingRun, rows: int | None) -> None:
         """Add a point from `rows` test rows, or from all; it replaces an earlier one of the same epoch."""
+        tested = run.evaluate("test", rows=SAMPLE)
+        self._keep_if_best(run, run.evaluate("validation") if judge(run) == "validation" else tested)
         self.evaluations.forget_after(run.epoch - 1e-9)
-        self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE), *run.evaluate("test", rows=rows))
+        self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE),
+                                *(tested if rows == SAMPLE else run.evaluate("test", rows=rows)))
+
+    def _keep_if_best(self, run, judged):
+        if run.step_count and (self.best is None or (judged.accuracy, -judged.loss) > self.best[:2]):
+            self.best = Best(judged.accuracy, -judged.loss, run.epoch, run.snapshot())
 
     @classmethod
     def of(cls, run: TrainingRun) -> "Course":
@@ -60,16 +91,22 @@ class Course:
     renewed = of
 
 
+def judge(run: TrainingRun) -> str:
+    """The split by which a run's best moment is chosen."""
+    return "test" if run.dataset.validation_inputs is None else "validation"
+
+
 def begin(live: Live) -> None:
     """Give a new run its measurements."""
     if live.picture is None:
         live.picture = Course.of(live.run)
 
 
-def train(live: Live, epochs: int) -> None:
-    """Train for one tick; pauses by itself whenever the epoch reaches a multiple of `epochs`."""
+def train(live: Live, plan: Plan) -> None:
+    """Train for one tick; pauses by itself when the plan says so."""
     run, course = live.run, live.picture
-    goal, per_epoch = live.goal(epochs), run.steps_per_epoch
+    goal, per_epoch = _goal(live, plan), run.steps_per_epoch
+    run.schedule = SCHEDULES[plan.schedule](goal / per_epoch)
     started = time.perf_counter()
     deadline = started + course.next_slice()
     while live.playing and (left := deadline - time.perf_counter()) > 0:
@@ -80,18 +117,35 @@ def train(live: Live, epochs: int) -> None:
         elif run.step_count % per_epoch == 0:
             course.measure(run, SAMPLE)
             _give_up_if_dead(live)
-        if run.step_count == goal:
+        if run.step_count == goal or (live.playing and _out_of_patience(live, plan)):
             break
     course.ended = time.perf_counter()
     course.seconds += course.ended - started
     if live.playing and run.step_count == goal:
         finish(live)
+    elif live.playing and _out_of_patience(live, plan):
+        finish(live)
+        live.stop(STOPPED_EARLY.format(seconds=course.seconds, epoch=run.epoch, best=course.best,
+                                       rows=len(run.dataset.validation_inputs)))
+
+
+def _goal(live, plan):
+    """The step at which to pause by itself."""
+    return live.goal(1 if live.picture.one_epoch else plan.epochs)
+
+
+def _out_of_patience(live, plan):
+    """Whether, at the end of an epoch, the best one lies as far back as the plan allows."""
+    run, best = live.run, live.picture.best
+    return (plan.patience is not None and best is not None and not live.picture.one_epoch and judge(run) == "validation"
+            and run.step_count % run.steps_per_epoch == 0
+            and run.epoch - max(best.epoch, live.picture.begun) >= plan.patience)
 
 
 def _give_up_if_dead(live):
     run = live.run
     sample = run.dataset.inputs[: SAMPLE // 5] * np.float32(run.dataset.input_scale)
-    (dead,) = dead_neurons(run.network, sample)
+    dead = max(dead_neurons(run.network, sample), key=np.mean)
     if dead.mean() >= MOSTLY_DEAD:
         live.stop(DEAD.format(epoch=run.epoch, dead=dead.sum(), total=len(dead), rate=run.optimizer.learning_rate),
                   in_trouble=True)
@@ -107,11 +161,21 @@ def finish(live: Live) -> None:
               "test digits, which it never trained on, are right.")
 
 
-def progress(live: Live, epochs: int) -> tuple[float, str]:
+def go_back_to_best(live: Live) -> None:
+    """Take the run back to its best moment, paused, and say how good it is."""
+    run, course = live.run, live.picture
+    course.seconds *= course.best.snapshot.step_count / max(1, run.step_count)
+    live.rewind(course.best.snapshot)
+    course.measure(run, None)
+    live.stop(WENT_BACK.format(epoch=run.epoch, accuracy=course.evaluations.points()[-1, -1],
+                               rows=len(run.dataset.test_inputs), judge=JUDGES[judge(run)]))
+
+
+def progress(live: Live, plan: Plan) -> tuple[float, str]:
     """The share of this training that is done, 0..1, and a line about it."""
     run, course = live.run, live.picture
-    stretch = epochs * run.steps_per_epoch
-    goal = live.goal(epochs)
+    stretch = (1 if course.one_epoch else plan.epochs) * run.steps_per_epoch
+    goal = _goal(live, plan)
     if not live.playing and run.step_count and run.step_count % stretch == 0:
         goal = run.step_count  # just reached
     text = f"Epoch {run.epoch:.1f} of {goal / run.steps_per_epoch:.0f}"
@@ -119,6 +183,8 @@ def progress(live: Live, epochs: int) -> tuple[float, str]:
         text += f" · {run.epoch * len(run.dataset.inputs) / course.seconds:,.0f} rows a second"
     if run.step_count and live.playing:
         text += f" · {(goal - run.step_count) * course.seconds / run.step_count:.0f} s left"
+        if plan.schedule != "constant":
+            text += f" · learning rate now {run.optimizer.rate:.2g}"
     return 1 - (goal - run.step_count) / stretch, text
 
 

@@ -21,7 +21,7 @@ def networks() -> dict[str, Network]:
     learned the visitor's handwriting, "loaded" came as a file. The last two are put under these names by their pages.
     """
     live = session.current(PAGE)
-    own = live and (live.run if live.run.step_count else live.before)
-    found = {"ready": ready_made(), "own": own and own.network, "tuned": session.get(PAGE, "tuned"),
+    own = live and (live.run.network if live.run.step_count else live.before)
+    found = {"ready": ready_made(), "own": own, "tuned": session.get(PAGE, "tuned"),
              "loaded": session.get(PAGE, "loaded")}
     return {name: network for name, network in found.items() if network is not None}

@@ -5,6 +5,7 @@ import streamlit as st
 
 from engine.datasets import Dataset
 from engine.journal import RATES, Journal
+from engine.network import Network
 from engine.timeline import Timeline
 from engine.training import RunConfig, Snapshot, TrainingRun
 
@@ -16,8 +17,8 @@ class Live:
     picture: what the page shows of it, made by the page. journal, timeline: what was done to the run, and its moments
     to go back to. owed_steps: the part of a step that slow motion owes, below 0 if it was taken early. touched: whether
     somebody changed what is shown since the last tick. notice: why it stopped by itself; in_trouble: whether that is
-    bad news; reason: its name; told: the reasons that stop it no more. before: the last trained run with other
-    settings, if there was one.
+    bad news; reason: its name; told: the reasons that stop it no more. before: the network of the last
+    trained run with other settings, if there was one.
     """
 
     run: TrainingRun
@@ -29,7 +30,7 @@ class Live:
     in_trouble: bool = False
     reason: str = ""
     told: set[str] = field(default_factory=set)
-    before: TrainingRun | None = None
+    before: Network | None = None
     journal: Journal = field(init=False)
     timeline: Timeline = field(default_factory=Timeline)
 
@@ -71,7 +72,7 @@ def resume(page: str, config: RunConfig, dataset: Dataset, learning_rate: float)
         started = Live(TrainingRun.start(config, dataset, learning_rate))
         if live is not None:  # other settings: go on playing, and keep what was learned
             started.playing = live.playing
-            started.before = live.run if live.run.step_count else live.before
+            started.before = live.run.network if live.run.step_count else live.before
         live = st.session_state[key] = started
     live.change("rate", learning_rate)
     return live

@@ -1,0 +1,99 @@
+"""Files that come to the digits page and leave it: people's own digits, and networks."""
+import streamlit as st
+
+from engine.datasets import digits_from_csv
+from engine.exchange import About, from_file, to_npz
+from engine.network import Network
+from pages.ui import session
+from pages.ui.readers import PAGE
+
+CSV_MEGABYTES, WEIGHTS_MEGABYTES = 100, 32
+DIGITS = tuple("0123456789")
+PIXELS = 784
+
+
+def show(live: session.Live) -> None:
+    """Digits to learn from, and networks to keep or to bring back."""
+    st.markdown("**Your own digits**")
+    _uploader("csv", "CSV file of digits, like Kaggle's train.csv", "csv", CSV_MEGABYTES, _take_digits,
+              help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
+                   "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
+                   "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
+    st.markdown("**Networks**")
+    network = live.run.network if live.run.step_count else None
+    st.download_button("Weights (.npz)", lambda: weights_file(network, live), "digits.npz", key=f"{PAGE}.save_weights",
+                       icon=":material/download:", on_click="ignore", disabled=network is None,
+                       help="Your network as a file of numbers, to load here another day or with np.load in Python.")
+    _uploader("weights", "Weights that this page saved", ["npz", "json"], WEIGHTS_MEGABYTES, _take_weights,
+              help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
+                   "nothing in it is run.")
+
+
+def _uploader(name, label, types, megabytes, take, help):
+    """An uploader, and what became of the last file. A new key after each takes the file itself out of memory."""
+    st.file_uploader(label, types, key=_key(name), max_upload_size=megabytes, on_change=take, help=help)
+    with st.container():
+        trouble, news = session.get(PAGE, f"{name}_trouble"), session.get(PAGE, f"{name}_news")
+        if trouble:
+            st.error(trouble)
+        elif news:
+            st.success(news)
+
+
+def _key(name):
+    return f"{PAGE}.{name}_file{session.get(PAGE, f'{name}_files', 0)}"
+
+
+def _taken(name):
+    """The file that has just come, and a new key for its uploader."""
+    file = session.get(PAGE, _key(name).removeprefix(f"{PAGE}."))
+    session.put(PAGE, **{f"{name}_files": session.get(PAGE, f"{name}_files", 0) + 1, f"{name}_trouble": None,
+                         f"{name}_news": None})
+    return file
+
+
+def _take_digits():
+    """Learn from an uploaded file, if it can be read. A callback."""
+    if (file := _taken("csv")) is None:
+        return
+    try:
+        digits = digits_from_csv(file)
+    except ValueError as error:
+        session.put(PAGE, csv_trouble=f"{file.name} cannot be used. {error} Everything is as it was.")
+        return
+    rows, tests = len(digits.inputs), len(digits.test_inputs)
+    session.put(PAGE, own_digits=digits, source="Your file",
+                csv_news=f"{file.name}: {rows + tests:,} digits, {rows:,} to learn from and {tests:,} for the test. "
+                         "Press Train.")
+
+
+def _take_weights():
+    """Have an uploaded network answer, if it reads digits. A callback."""
+    if (file := _taken("weights")) is None:
+        return
+    try:
+        network = digit_network(file.getvalue())
+    except ValueError as error:
+        session.put(PAGE, weights_trouble=f"{file.name} cannot be used. {error} Everything is as it was.")
+        return
+    session.put(PAGE, loaded=network, reader="loaded",
+                weights_news=f"{file.name}: a network of {'-'.join(map(str, network.sizes))} neurons. Draw a digit, it "
+                             "answers.")
+
+
+def digit_network(content: bytes) -> Network:
+    """The network in a file, if it can read digits. Raises ValueError with a sentence."""
+    network, about = from_file(content)
+    if network.sizes[0] != PIXELS or network.sizes[-1] != len(DIGITS) or about.loss != "softmax_cross_entropy":
+        raise ValueError(f"Its network has {network.sizes[0]:,} inputs and {network.sizes[-1]:,} outputs for "
+                         f"{about.loss.replace('_', ' ')}; to read digits it takes {PIXELS} pixels, {len(DIGITS)} "
+                         "answers and softmax cross entropy.")
+    return network
+
+
+def weights_file(network: Network, live: session.Live) -> bytes:
+    """A network of the page's run as a file."""
+    right = live.picture.evaluations.points()[-1, -1]
+    return to_npz(network, About("softmax_cross_entropy", DIGITS, note=(
+        f"Inputs: 28x28 pixels row by row, 0 for paper to 1 for ink. Trained for {live.run.epoch:.4g} epochs on "
+        f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right.")))
