@@ -130,6 +130,11 @@ def measure_digits(chromium, address: str, server: int) -> None:
     page.goto(f"{address}/digits")
     page.wait_for_function(READY)
     page.wait_for_timeout(1500)
+    page.get_by_role("button", name="Tutorial", exact=True).click()
+    page.wait_for_timeout(1500)
+    page.get_by_label("Epochs", exact=True).fill(str(EPOCHS))
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1000)
     ratios, seconds = [], []
     finished = "document.body.innerText.includes('which it never trained on')"
     for _ in range(5):
