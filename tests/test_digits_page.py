@@ -150,8 +150,9 @@ def test_every_setting_of_the_network_and_its_training_reaches_the_run():
                              "optimizer": "adam", "rate": 0.001, "batch": 64, "shuffle": True, "dropout": 0.2,
                              "augmentation": 0.25, "l2": 0.001})
     run = page.live.run
-    assert run.config == RunConfig("mnist-1000", (32, 16, 8), "tanh", "softmax_cross_entropy", "xavier", "adam", 64,
-                                   True, 3, 0.2, 0.25)
+    assert run.config == RunConfig(
+        dataset="mnist-1000", hidden=(32, 16, 8), activation="tanh", loss="softmax_cross_entropy", init="xavier",
+        optimizer="adam", batch_size=64, shuffle=True, seed=3, dropout=0.2, augmentation=0.25)
     assert run.penalty.l2 == 0.001
     trained(page)
     assert run.epoch == 2

@@ -17,8 +17,8 @@ class Live:
     picture: what the page shows of it, made by the page. journal, timeline: what was done to the run, and its moments
     to go back to. owed_steps: the part of a step that slow motion owes, below 0 if it was taken early. touched: whether
     somebody changed what is shown since the last tick. notice: why it stopped by itself; in_trouble: whether that is
-    bad news; reason: its name; told: the reasons that stop it no more. before: the network of the last
-    trained run with other settings, if there was one.
+    bad news; reason: its name; told: the reasons that stop it no more. before: the network of the last trained
+    run with other settings, if there was one.
     """
 
     run: TrainingRun
