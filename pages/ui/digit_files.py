@@ -15,7 +15,7 @@ PIXELS = 784
 def show(live: session.Live) -> None:
     """Digits to learn from, and networks to keep or to bring back."""
     st.markdown("**Your own digits**")
-    _uploader("csv", "CSV file of digits, like Kaggle's train.csv", "csv", CSV_MEGABYTES, _take_digits,
+    _uploader("csv", "CSV file of digits, like Kaggle's train.csv", ["csv", "txt"], CSV_MEGABYTES, _use_digits,
               help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
                    "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
                    "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
@@ -24,14 +24,16 @@ def show(live: session.Live) -> None:
     st.download_button("Weights (.npz)", lambda: weights_file(network, live), "digits.npz", key=f"{PAGE}.save_weights",
                        icon=":material/download:", on_click="ignore", disabled=network is None,
                        help="Your network as a file of numbers, to load here another day or with np.load in Python.")
-    _uploader("weights", "Weights that this page saved", ["npz", "json"], WEIGHTS_MEGABYTES, _take_weights,
+    _uploader("weights", "Weights that this page saved", ["npz", "json"], WEIGHTS_MEGABYTES, _use_weights,
               help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
                    "nothing in it is run.")
 
 
-def _uploader(name, label, types, megabytes, take, help):
-    """An uploader, and what became of the last file. A new key after each takes the file itself out of memory."""
-    st.file_uploader(label, types, key=_key(name), max_upload_size=megabytes, on_change=take, help=help)
+def _uploader(name, label, types, megabytes, use, help):
+    """An uploader, and what became of the last file."""
+    st.file_uploader(label, types, key=f"{PAGE}.{_key(name)}", max_upload_size=megabytes,
+                     on_change=_take, args=(name, use), help=help)
+    st.caption(f"A file that turns red is no {'/'.join(types)} file or larger than {megabytes} MB, and was not taken.")
     with st.container():
         trouble, news = session.get(PAGE, f"{name}_trouble"), session.get(PAGE, f"{name}_news")
         if trouble:
@@ -41,44 +43,40 @@ def _uploader(name, label, types, megabytes, take, help):
 
 
 def _key(name):
-    return f"{PAGE}.{name}_file{session.get(PAGE, f'{name}_files', 0)}"
+    return f"{name}_file{session.get(PAGE, f'{name}_files', 0)}"
 
 
-def _taken(name):
-    """The file that has just come, and a new key for its uploader."""
-    file = session.get(PAGE, _key(name).removeprefix(f"{PAGE}."))
-    session.put(PAGE, **{f"{name}_files": session.get(PAGE, f"{name}_files", 0) + 1, f"{name}_trouble": None,
-                         f"{name}_news": None})
-    return file
-
-
-def _take_digits():
-    """Learn from an uploaded file, if it can be read. A callback."""
-    if (file := _taken("csv")) is None:
+def _take(name, use):
+    """Let `use` take an uploaded file and keep its words about it, or those of what is wrong with it. The uploader gets
+    a new key, which empties it, and the file leaves the memory. A callback."""
+    file = session.get(PAGE, _key(name))
+    if file is None:
         return
+    news = trouble = None
     try:
-        digits = digits_from_csv(file)
+        news = f"{file.name}: {use(file)}"
     except ValueError as error:
-        session.put(PAGE, csv_trouble=f"{file.name} cannot be used. {error} Everything is as it was.")
-        return
+        trouble = f"{file.name} cannot be used. {error} Everything is as it was."
+    session.put(PAGE, **{f"{name}_news": news, f"{name}_trouble": trouble,
+                         f"{name}_files": session.get(PAGE, f"{name}_files", 0) + 1})
+    session.forget_file(file)
+
+
+def _use_digits(file):
+    """Learn from the digits in a file. Raises ValueError."""
+    digits, known = digits_from_csv(file), session.get(PAGE, "own_digits")
+    if known is not None and known.name == digits.name:
+        digits = known  # the same once more: one copy is enough
+    session.put(PAGE, own_digits=digits, source="Your file")
     rows, tests = len(digits.inputs), len(digits.test_inputs)
-    session.put(PAGE, own_digits=digits, source="Your file",
-                csv_news=f"{file.name}: {rows + tests:,} digits, {rows:,} to learn from and {tests:,} for the test. "
-                         "Press Train.")
+    return f"{rows + tests:,} digits, {rows:,} to learn from and {tests:,} for the test. Press Train."
 
 
-def _take_weights():
-    """Have an uploaded network answer, if it reads digits. A callback."""
-    if (file := _taken("weights")) is None:
-        return
-    try:
-        network = digit_network(file.getvalue())
-    except ValueError as error:
-        session.put(PAGE, weights_trouble=f"{file.name} cannot be used. {error} Everything is as it was.")
-        return
-    session.put(PAGE, loaded=network, reader="loaded",
-                weights_news=f"{file.name}: a network of {'-'.join(map(str, network.sizes))} neurons. Draw a digit, it "
-                             "answers.")
+def _use_weights(file):
+    """Have the network in a file answer. Raises ValueError."""
+    network = digit_network(file.getvalue())
+    session.put(PAGE, loaded=network, reader="loaded")
+    return f"a network of {'-'.join(map(str, network.sizes))} neurons. Draw a digit, and it answers."
 
 
 def digit_network(content: bytes) -> Network:

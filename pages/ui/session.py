@@ -2,6 +2,7 @@
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine.datasets import Dataset
 from engine.journal import RATES, Journal
@@ -145,3 +146,11 @@ def event(key: str) -> dict | None:
 def is_new(key: str) -> bool:
     """Whether the widget of this key was not on the page the last time."""
     return key not in st.session_state
+
+
+def forget_file(file) -> None:
+    """Take an uploaded file out of memory, where Streamlit keeps every one until the visit ends. A callback may."""
+    file.close()
+    context = get_script_run_ctx()
+    if hasattr(context.uploaded_file_mgr, "remove_file"):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
