@@ -175,6 +175,30 @@ def test_a_kept_drawing_joins_the_others_on_a_new_sheet(visit):
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_disabled()
 
 
+def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(visit):
+    page = visit("playground?playground.dataset=Circle")
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url) if "Plotly" in request.url else None)
+    press(page, "Play")
+    page.wait_for_function("playgroundStage.epoch > 50")
+    page.get_by_role("radio", name="Weights").click(force=True)
+    expect(page.get_by_text("appears when training pauses")).to_be_visible()
+    assert loaded == []
+    press(page, "Pause")
+    kinds = {"Weights": "bar", "Learning curves": "scatter", "Confusion": "heatmap", "Loss landscape": "surface"}
+    for chart, kind in kinds.items():
+        if chart != "Weights":  # chosen already
+            page.get_by_role("radio", name=chart).click(force=True)
+        page.wait_for_function(f"document.querySelector('.js-plotly-plot')?.data?.[0].type === '{kind}'")
+    assert loaded
+    expect(page).to_have_url(re.compile("playground.chart=Loss"))
+    page.wait_for_function("document.querySelectorAll('.js-plotly-plot')[1]?.data?.[0].type === 'contour'")
+    now = page.evaluate("document.querySelectorAll('.js-plotly-plot')[1].data.at(-1).hovertemplate")
+    assert float(re.search(r"now: loss ([-+.e0-9]+)<", now)[1]) == pytest.approx(stage(page, "loss"), rel=1e-3)
+    expect(page.get_by_role("figure", name="as a map")).to_be_visible()
+    assert stage(page, "mounts") == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme):

@@ -67,7 +67,7 @@ def confusion(table: np.ndarray, labels: tuple[str, ...], split: str) -> str:
     if right < total:
         wrong = np.where(np.eye(len(table), dtype=bool), 0, table)
         truth, answer = np.unravel_index(wrong.argmax(), wrong.shape)
-        text += (f" Most often wrong: {labels[truth]} taken for {labels[answer]}, "
+        text += (f" Most often wrong: “{labels[truth]}” taken for “{labels[answer]}”, "
                  f"{_count(int(wrong[truth, answer]), 'time')}.")
     return text
 

@@ -9,6 +9,8 @@ TRAINING, TEST = "#8a63d2", "#1f9e89"
 GRAY, FAINT = "#808792", "rgba(128, 135, 146, 0.28)"  # legible on white and on black
 HATCHED = {"shape": "/", "size": 5, "solidity": 0.55}
 BINS = 30  # an even number: zero is an edge
+TITLES = {"weight": "value of a weight (hatched: of a bias)",
+          "gradient": "slope of the loss by a weight (hatched: by a bias)"}
 ROW = 165  # pixels, of a layer's histogram
 FEW_POINTS = 40  # fewer than that on a curve are marked one by one
 
@@ -35,7 +37,8 @@ def learning_curves(curve: np.ndarray, logarithmic: bool = False) -> dict:
                     "mode": "lines+markers" if len(curve) < FEW_POINTS else "lines", "marker": {"size": 5},
                     "line": {"color": color, "dash": dash, "width": 2},
                     "hovertemplate": f"{split} {name} %{{y:{'.4g' if name == 'loss' else '.1%'}}}<extra></extra>"})
-    axes = {"xaxis": _axis("epoch", anchor="y2" if has_accuracy else "y", rangemode="tozero", tickformat=",~r"),
+    axes = {"xaxis": _axis("epoch", anchor="y2" if has_accuracy else "y", rangemode="tozero", tickformat=",~r",
+                           unifiedhovertitle={"text": "epoch %{x:,.1~f}"}),
             "yaxis": _axis("loss", domain=[0.46, 1] if has_accuracy else [0, 1],
                            **({"type": "log", "dtick": 1, "exponentformat": "power"} if logarithmic else
                               {"rangemode": "tozero"}))}
@@ -72,21 +75,15 @@ def histograms(layers: list[np.ndarray], quantity: str) -> dict:
                            "hovertemplate": f"%{{y}} {kind} around %{{x:.3g}}<extra>{name}</extra>"})
         numbers = " · ".join(f"{kind} {_mean(values):.2g} ± {values.std():.2g}" for kind, values, _ in parts)
         if quantity == "gradient":
-            numbers = f"norm {np.linalg.norm(layer):.2g} · {numbers}"
+            numbers = f"norm {np.linalg.norm(layer):.2g} · {_mean(layer):.2g} ± {layer.std():.2g}"
         annotations.append({"text": f"<b>{name}</b><br>{numbers}", "x": 0, "y": top - room * 0.04, "xref": "paper",
                             "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False,
                             "align": "left", "font": {"size": 12}})
-    for kind, pattern in (("weights", None), ("biases", HATCHED)):  # the legend's, in no sign's color
-        traces.append({"type": "bar", "x": [None], "y": [None], "name": kind,
-                       "marker": {"color": GRAY} | ({"pattern": pattern} if pattern else {})})
     last = f"y{len(layers)}" if len(layers) > 1 else "y"
-    axes["xaxis"] = _axis({"weight": "value of a weight or bias", "gradient": "slope of the loss by a weight or bias"}
-                          [quantity], anchor=last, range=[-largest * 1.02, largest * 1.02], zeroline=True,
+    axes["xaxis"] = _axis(TITLES[quantity], anchor=last, range=[-largest * 1.02, largest * 1.02], zeroline=True,
                           zerolinecolor=GRAY, nticks=7)
-    layout = base(44 + 80 + ROW * len(layers)) | axes | {
-        "barmode": "stack", "bargap": 0, "annotations": annotations, "showlegend": True,
-        "legend": {"orientation": "h", "traceorder": "normal", "x": 0, "xanchor": "left", "yanchor": "top",
-                   "y": -52 / (ROW * len(layers))}}
+    layout = base(44 + 50 + ROW * len(layers)) | axes | {
+        "barmode": "stack", "bargap": 0, "annotations": annotations}
     layout["margin"] = layout["margin"] | {"t": 44}
     return {"data": traces, "layout": layout}
 

@@ -109,7 +109,7 @@ def _viewpoint(losses):
     """Where to look from, so that no ridge hides the valley: from beyond the lowest corner."""
     corners = {(x, y): losses[::y, ::x][:SEEN, :SEEN].mean() for x in (1, -1) for y in (1, -1)}
     x, y = min(corners, key=corners.get)
-    return {"x": -1.05 * x, "y": -1.55 * y, "z": 1.45}
+    return {"x": -1.15 * x, "y": -1.7 * y, "z": 1.6}
 
 
 def _flag(place, height, color, name, loss):
@@ -122,5 +122,5 @@ def _flag(place, height, color, name, loss):
 def _pin(place, color, name, loss):
     return {"type": "scatter", "x": [place[0]], "y": [place[1]], "mode": "markers+text", "name": name,
             "marker": {"color": color, "size": 11, "line": {"color": INK, "width": 1.5}}, "text": [f"<b>{name}</b>"],
-            "textposition": "top center", "textfont": {"color": WALK},
+            "textposition": "top center" if name == "now" else "bottom center", "textfont": {"color": WALK},
             "hovertemplate": f"{name}: loss {loss:.4g}<extra></extra>"}

@@ -124,9 +124,9 @@ def country(page: str, live: Live) -> None:
     words = chart_words.landscape(land, view.cap if view.is_cut else None)
     solid, flat = st.columns(2, gap="small")
     with solid:
-        _draw(page, "surface", charts_landscape.surface(land), words)
+        _draw(page, "surface", charts_landscape.surface(land), f"The loss as a hilly country. {words}")
     with flat:
-        _draw(page, "contour", charts_landscape.contour(land), words)
+        _draw(page, "contour", charts_landscape.contour(land), f"The same country as a map. {words}")
     count = f"{run.network.params.size:,} weights and biases"
     plane = (f"All {count} move at once along two directions, here those that show most of the walk from the start to "
              "now (its principal components). " if land.shares else
