@@ -3,20 +3,20 @@ from functools import partial
 
 import streamlit as st
 
-from pages.ui import closer_look, controls_remedies, doorway, editing, figures, playback, session, stage, status
+from pages.ui import (closer_look, controls_remedies, doorway, editing, figures, moments, playback, session, stage,
+                      status)
 from pages.ui import playground_controls as controls
 
 PAGE = controls.PAGE
 
 
-def show(speed: playback.Speed, stretch: int, until_solved: bool) -> None:
-    """The stage, the table of predictions and the charts, one tick further."""
+def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool) -> None:
+    """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
     live = session.current(PAGE)
-    was_playing = live.playing
-    message = playback.play(live, speed, stretch, until_solved) if was_playing else live.picture.last_message
+    message = playback.play(live, speed, stretch, until_solved) if live.playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(editing.take, PAGE))
     st.markdown(figures.predictions(live.run, live.picture.plane))
-    if was_playing and not live.playing:
+    if live.playing != ticking:
         st.rerun()
     closer_look.show(PAGE, live)
 
@@ -40,11 +40,12 @@ with picture:
         live.change(name, rate)
     playback.begin(live, problem.plane(), problem.features)
     editing.attach(PAGE, live, discrete=discrete)
+    moments.attach(live)
     with transport:
         controls.transport(live)
     status.show(live, "Training. Change anything while it runs." if live.playing else
                 "Press Play and watch the network find out which points are blue. Hover anything for its numbers.")
     controls_remedies.offer(live)
-    st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved)
+    st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
 stage.painter.bring()
 session.repeat(PAGE, "end")

@@ -14,7 +14,7 @@ from pages.ui.stage import MAP, TILE, Stage
 
 
 def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
-    """(header, loss curve (points, 3), snapshots); the header with its points (points, 4)."""
+    """(header, curve (points, 5), snapshots); the header with its points (points, 4)."""
     size = int(np.frombuffer(message[:4], "<u4")[0])
     header = json.loads(message[4 : 4 + size])
     at = 4 + size
@@ -26,7 +26,7 @@ def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
         return part
 
     header["points"] = take(4 * header["pointCount"], "<f4").reshape(-1, 4)
-    curve = take(3 * header["curvePoints"], "<f4").reshape(-1, 3)
+    curve = take(5 * header["curvePoints"], "<f4").reshape(-1, 5)
     sizes = header["sizes"]
     neurons = sum(sizes[1:])
     params = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))

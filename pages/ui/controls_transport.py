@@ -28,11 +28,12 @@ def transport(live: session.Live) -> None:
     with st.container(horizontal=True, gap="small"):
         button, (batch, epoch) = _button, _steps_in_words(live.run)
         button("Play", "play", "play_arrow", session.Live.play, type="secondary" if live.playing else "primary",
-               help="Trains until it is done or you press Pause. Try changing things meanwhile.")
+               help="Trains until it is done or you press Pause. Try changing things meanwhile. Key: space.")
         button("Pause", "pause", "pause", playback.pause, type="primary" if live.playing else "secondary",
-               help="Stops and shows exactly this moment. Try hovering a neuron then.")
+               help="Stops and shows exactly this moment. Try hovering a neuron then. Key: space; the left arrow "
+                    "goes one moment back.")
         button("1 batch", "step_batch", "skip_next", playback.step_batch, help=batch)
-        button("1 epoch", "step", "fast_forward", playback.step_epoch, help=epoch)
+        button("1 epoch", "step", "fast_forward", playback.step_epoch, help=f"{epoch} Key: right arrow.")
         button("Reset", "reset", "replay", _reset, help="Back to epoch 0 with the same first weights. Try another "
                                                         "learning rate on the same start.")
         button("New start", "new_start", "casino", _new_start, help="Back to epoch 0 with other first weights, from "

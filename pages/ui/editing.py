@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.training import TrainingRun
-from pages.ui import playback, session
+from pages.ui import moments, playback, session
 from pages.ui.session import Live
 
 MINUS = "\N{MINUS SIGN}"  # which the picture writes for a hyphen
@@ -97,7 +97,7 @@ def look(page: str, live: Live, news: dict) -> None:
     live.picture.look_at((layer, index) if there else None)
 
 
-ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look}
+ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": moments.look_back}
 
 
 def parameter_name(live: Live, index: int) -> str:

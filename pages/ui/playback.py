@@ -75,6 +75,7 @@ def step_epoch(live: Live) -> None:
 
 def _step(live, steps):
     live.stop()
+    live.go_on()
     live.run.advance(steps=steps)
     if reason := verdicts.reason_to_stop(live, until_solved=False):
         verdicts.stop(live, reason)
@@ -103,5 +104,6 @@ def show_soon(live: Live) -> None:
 
 
 def _capture(live):
-    live.picture.capture()
-    live.timeline.keep(live.run.snapshot())
+    live.picture.capture(in_curve=live.ahead is None)
+    if live.ahead is None:
+        live.timeline.keep(live.run.snapshot())

@@ -1,11 +1,13 @@
 """What a visitor has on the go. The one module that touches `st.session_state`."""
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine.datasets import Dataset
-from engine.journal import RATES, Journal
+from engine.history import Series
+from engine.journal import RATES, Change, Journal, present
 from engine.network import Network
 from engine.timeline import Timeline
 from engine.training import RunConfig, Snapshot, TrainingRun
@@ -19,7 +21,8 @@ class Live:
     to go back to. owed_steps: the part of a step that slow motion owes, below 0 if it was taken early. touched: whether
     somebody changed what is shown since the last tick. notice: why it stopped by itself; in_trouble: whether that is
     bad news; reason: its name; told: the reasons that stop it no more. before: the network of the last trained
-    run with other settings, if there was one.
+    run with other settings, if there was one. ahead: while an earlier moment is looked at, the run's history up to the
+    newest one.
     """
 
     run: TrainingRun
@@ -32,6 +35,7 @@ class Live:
     reason: str = ""
     told: set[str] = field(default_factory=set)
     before: Network | None = None
+    ahead: Series | None = None
     journal: Journal = field(init=False)
     timeline: Timeline = field(default_factory=Timeline)
 
@@ -40,6 +44,7 @@ class Live:
 
     def play(self) -> None:
         """Begin or go on, in place."""
+        self.go_on()
         self.playing, self.in_trouble, self.notice, self.reason = True, False, "", ""
 
     def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
@@ -48,14 +53,40 @@ class Live:
         self.notice, self.in_trouble, self.reason = notice, in_trouble, reason
 
     def change(self, what: str, value: float) -> None:
-        """Change a rate or a parameter of the run, as Journal.change does."""
+        """Change a rate or a parameter of the run, as Journal.change does.
+
+        At an earlier moment a rate waits for `go_on` to be noted; another parameter makes the run go on from there.
+        """
+        if self.ahead is not None and present(self.run, what) != value:
+            if what in RATES:
+                return Change(self.run.step_count, what, value).make(self.run)
+            self.go_on()
         self.journal.change(self.run, what, value)
         if what not in RATES and len(self.timeline):
             self.timeline.keep(self.run.snapshot())
 
+    def look_at(self, snapshot: Snapshot) -> None:
+        """Pause and put the run back to a moment of the timeline, in place, without forgetting what came after."""
+        if self.playing:
+            self.stop()
+        run, whole = self.run, self.run.history if self.ahead is None else self.ahead
+        is_newest = snapshot.step_count == self.timeline[-1].step_count
+        run.history = whole if is_newest else deepcopy(whole)
+        self.ahead = None if is_newest else whole
+        if is_newest:
+            self.journal.rewind(run, snapshot)  # notes the rates that were changed at earlier moments
+        else:
+            run.rewind(snapshot)
+
+    def go_on(self) -> None:
+        """Have the run continue from the earlier moment that is looked at, in place; what came after is forgotten."""
+        if self.ahead is not None:
+            self.rewind(self.run.snapshot())
+
     def rewind(self, snapshot: Snapshot) -> None:
         """Go back to a moment of the run, in place; what came after is forgotten."""
         self.stop()
+        self.ahead = None
         self.journal.rewind(self.run, snapshot)
         self.timeline.forget_after(self.run.step_count)
 

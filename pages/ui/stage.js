@@ -5,7 +5,9 @@ const counters = { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, los
 globalThis.playgroundStage ??= counters; // for tests, and for measuring
 const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up
 const NARROW = 640; // below this width the answer stands under the network
-const CSS = `
+const STILL = matchMedia("(prefers-reduced-motion: reduce)"); // then nothing moves between two pictures, and few are shown
+const STILL_GAP = 400; // milliseconds between two of those
+const CSS = CURVE_CSS + TIMELINE_CSS + PINNED_CSS + `
   :host { display: block }
   .stage { position: relative; overflow-x: clip; font-family: var(--st-font, sans-serif); color: var(--st-text-color); font-size: 13px;
            -webkit-user-select: none; user-select: none }
@@ -31,8 +33,10 @@ const HTML = `<div class="stage"><div class="numbers">
     <div class="tools" hidden><button class="undo" type="button">↶ Undo</button></div></div>
   <p class="said" role="alert"></p>
   <div class="pictures"><canvas class="network" role="img"></canvas>
-    <div class="answer"><canvas class="map" role="img"></canvas><canvas class="curve" role="img"></canvas></div></div>
-  <div class="tip" role="status"></div>${EDITOR_HTML}</div>`;
+    <div class="answer"><canvas class="map" role="img"></canvas>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
+  ${TIMELINE_HTML}${PINNED_HTML}
+  <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
+  <div class="tip" role="tooltip"></div>${EDITOR_HTML}</div>`;
 
 class Stage {
   constructor(root) {
@@ -47,10 +51,15 @@ class Stage {
     this.tip = find(".tip");
     this.network = new NetworkPicture(this, find(".network"));
     this.answer = new AnswerPicture(this, find(".map"));
-    this.curve = new CurvePicture(this, find(".curve"));
+    this.curve = new CurvePicture(this, find(".curve"), find(".of-curve"));
     this.outbox = new Outbox();
     this.editor = new ParameterEditor(this, find(".editor"));
     this.tools = { bar: find(".tools"), undo: find(".undo"), said: find(".said") };
+    this.timeline = new Timeline(this, find(".timeline"));
+    this.pinned = new Pinned(this, find(".pinned"), find(".pin"));
+    this.keys = new Keys(this);
+    this.inWords = find(".in-words");
+    find(".save").addEventListener("click", () => downloadPicture(this));
     this.queue = [];
     this.shown = this.target = null;
     this.frame = this.frame.bind(this);
@@ -125,7 +134,9 @@ class Stage {
 
   dispose() {
     cancelAnimationFrame(this.request);
+    clearTimeout(this.stillTimer);
     this.observer.disconnect();
+    this.keys.dispose();
   }
 
   accept(bytes) {
@@ -141,7 +152,10 @@ class Stage {
     counters.snapshots += this.scene.snapshots.length;
     counters.playing = this.scene.playing;
     this.hear();
-    if (this.scene.playing && !this.scene.atOnce && before?.run === this.scene.run) {
+    this.hearMoments();
+    const goesOn = this.scene.playing && !this.scene.atOnce && before?.run === this.scene.run;
+    if (goesOn && STILL.matches) this.acceptStill();
+    else if (goesOn) {
       this.queue.push(...this.scene.snapshots);
       const late = this.queue.length - LONGEST_QUEUE;
       if (late > 0) { this.queue.splice(0, late); counters.dropped += late; }
@@ -151,6 +165,30 @@ class Stage {
       if (before?.run !== this.scene.run) this.layOut();
     }
     this.wake();
+  }
+
+  // What only a page's own run has: moments to go back to, and words.
+  hearMoments() {
+    const { scene } = this;
+    this.element.classList.toggle("has-moments", scene.moments != null);
+    this.inWords.hidden = scene.moments == null;
+    if (scene.moments == null) return;
+    this.timeline.accept(scene);
+    const words = scene.summary ?? "Training is under way. When it pauses, its state stands here.";
+    const place = this.inWords.lastElementChild;
+    if (place.textContent !== words) place.textContent = words;
+  }
+
+  // For people who asked for less motion: the newest state now and then, without anything between two.
+  acceptStill() {
+    this.queue = [];
+    this.newest = this.scene.snapshots.at(-1);
+    this.stillTimer ??= setTimeout(() => {
+      this.stillTimer = null;
+      if (this.scene.playing) this.shown = this.target = this.newest;
+      this.stale = true;
+      this.wake();
+    }, STILL_GAP);
   }
 
   wake() {
@@ -206,9 +244,17 @@ class Stage {
       Object.assign(counters, { epoch, loss, accuracy });
       this.write(this.shown);
       this.curve.paint();
+      this.timeline.write();
+      this.pinned.paint();
       this.stale = false;
     }
     if (this.pointer) this.explain(snapshot);
+  }
+
+  // All pictures, at once and not with the next frame.
+  paintAll() {
+    for (const picture of [this.network, this.answer]) picture.paint(this.shown, null);
+    this.curve.paint();
   }
 
   write({ epoch, loss, accuracy, testLoss, testAccuracy }) {
@@ -220,7 +266,7 @@ class Stage {
     this.network.canvas.ariaLabel = `A network of ${this.scene.sizes.join(", ")} neurons at epoch ${texts.epoch}, ` +
       `loss ${texts.loss}, accuracy ${texts.accuracy}.`;
     this.answer.canvas.ariaLabel = `What the network answers everywhere on the plane. ${this.scene.answer}.`;
-    this.curve.canvas.ariaLabel = `Loss by epoch, now ${texts.loss}.`;
+    this.curve.canvas.ariaLabel = `${this.curve.of === "loss" ? "Loss" : "Accuracy"} by epoch, now ${texts[this.curve.of]}.`;
   }
 
   resize() {
@@ -236,13 +282,14 @@ class Stage {
     if (!this.scene || !this.width) return;
     const { sizes, points } = this.scene, { width } = this, narrow = width < NARROW;
     this.tested = points.length > 12 && points.at(-1).test;
+    this.narrow = narrow;
     this.element.classList.toggle("narrow", narrow);
     this.element.classList.toggle("tested", this.tested);
     const side = narrow ? Math.min(width, 380) : Math.max(240, Math.min(320, Math.round(width * 0.37)));
     const height = narrow ? Math.max(180, 36 + 60 * Math.max(...sizes)) : side + 148;
     this.network.layOut(narrow ? width : width - side - 18, height);
     this.answer.layOut(side, side + 36);
-    this.curve.layOut(side, narrow ? 110 : 100);
+    this.curve.layOut(side, narrow ? 100 : 90);
     if (this.pointer?.thing) this.pointer.thing = this.network.again(this.pointer.thing);
     this.hovered = null;
     this.editor.relocate([...this.network.edges, ...this.network.nodes]);

@@ -1,15 +1,15 @@
 """The live stage: what the browser paints of a run, as binary messages, and the component that carries them there.
 
 One message is one `bytes` value: the header's length (uint32), the header (JSON), the points (four float32 each: x, y,
-class or target, 1 for a test point), the loss curve (three float32 each: epoch, training loss, test loss), then per
-snapshot epoch, training loss and accuracy, test loss and accuracy, the value that the large map's ends stand for (0
+class or target, 1 for a test point), the curve (five float32 each: epoch, loss and accuracy as in `Stage.curve`), then
+per snapshot epoch, training loss and accuracy, test loss and accuracy, the value that the large map's ends stand for (0
 without one) and every parameter (float32), a picture per input and neuron, a map per output and perhaps the large map
 of one neuron (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
 little-endian.
 """
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -23,7 +23,8 @@ from pages.ui.painters import Painter
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
-painter = Painter("stage", "stage_message", "stage_look", "stage_network", "stage_answer", "stage_curve", "stage_edit")
+painter = Painter("stage", "stage_message", "stage_look", "stage_network", "stage_answer", "stage_curve", "stage_edit",
+                  "stage_timeline", "stage_pinned", "stage_keys", "stage_export")
 
 
 class Stage:
@@ -46,6 +47,7 @@ class Stage:
         self._newest = b""  # snapshot, for a message without new ones
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
+        self.ask: Callable[[bool], dict] | None = None  # for what else to say in a message that plays, or does not
         self.curve = Series(columns=5)  # (epoch, training and test loss, training and test accuracy) at each capture
         self._scene = self._fixed_scene(run)
         self.capture()
@@ -70,31 +72,33 @@ class Stage:
         self.has_news |= neuron != self._large
         self._large = neuron
         self._snapshots.clear()
-        self.capture()
+        self.capture(in_curve=False)
 
-    def capture(self) -> None:
-        """Keep the run's present state for the next message."""
+    def capture(self, in_curve: bool = True) -> None:
+        """Keep the run's present state for the next message. in_curve: whether the curve goes on from there."""
         run = self._run
         training, test = run.evaluate("train"), run.evaluate("test")
-        self.curve.forget_after(run.epoch - 1e-9)
-        self.curve.append(run.epoch, training.loss, test.loss, training.accuracy, test.accuracy)
+        if in_curve:
+            self.curve.forget_after(run.epoch - 1e-9)
+            self.curve.append(run.epoch, training.loss, test.loss, training.accuracy, test.accuracy)
         *hidden, outputs = self._tiles.answers()
         tiles = [_bytes_of(layer, network_layer.activation.bounds)
                  for layer, network_layer in zip(hidden, run.network.layers)]
         tiles.append(self._answer_bytes(outputs))
         answers = self._map.answers()
+        self.answer_map = self._answer_bytes(answers[-1])
         large, largest = self._large_map(answers)
         numbers = np.concatenate([[run.epoch, *training, *test, largest], run.network.params]).astype("<f4")
         self._newest = b"".join([numbers.tobytes(), self._input_tiles, *(tile.tobytes() for tile in tiles),
-                                 self._answer_bytes(answers[-1]).tobytes(), large])
+                                 self.answer_map.tobytes(), large])
         self._snapshots.append(self._newest)
 
     def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
         """All snapshots since the last message; played in `seconds`, or, when not playing or `at_once`, the newest
         without delay."""
-        curve = self.curve.points()[:, :3].astype("<f4")
+        curve = self.curve.points().astype("<f4")
         self._snapshots = self._snapshots or [self._newest]
-        header = self._scene | self._facts | {
+        header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {
             "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large,
             "curvePoints": len(curve), "snapshotCount": len(self._snapshots)}
         text = json.dumps(header).encode()

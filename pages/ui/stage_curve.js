@@ -1,57 +1,128 @@
-// The loss curve: training, and test where there are test points enough to mean something.
+// The curve of loss or accuracy by epoch: training, test where there are test points enough to mean something, and both
+// of a pinned run beside them. A mark stands at the moment that is looked at.
+
+const CURVE_CSS = `
+  .of-curve { display: flex; gap: 2px; margin: 2px 0 -2px 36px } .of-curve span { margin-left: auto; opacity: .72; font-size: 12px; align-self: center }
+  .of-curve button { font: inherit; color: inherit; background: none; cursor: pointer; border: 0; border-radius: 0; padding: 1px 6px; font-size: 12px; opacity: .7; border-bottom: 2px solid transparent }
+  .of-curve button[aria-pressed=true] { opacity: 1; border-bottom-color: var(--st-primary-color) }`;
+const CURVE_HTML = `<div class="of-curve" role="group" aria-label="Curve of"><button type="button" data-of="loss">Loss</button><button type="button" data-of="accuracy">Accuracy</button><span></span></div>`;
+const CURVES = { loss: { training: 1, test: 2, text: lossText }, accuracy: { training: 3, test: 4, text: share } }; // columns of a message's curve
+const PINNED_LINE = [1.5, 3], TEST_LINE = [5, 3], PINNED_TEST_LINE = [5, 3, 1.5, 3];
 
 class CurvePicture extends Picture {
+  constructor(stage, canvas, choice) {
+    super(stage, canvas);
+    this.of = "loss";
+    this.key = choice.querySelector("span");
+    this.buttons = [...choice.querySelectorAll("button")];
+    for (const button of this.buttons) button.addEventListener("click", () => {
+      this.of = button.dataset.of;
+      stage.stale = true;
+      stage.wake();
+    });
+  }
+
   layOut(width, height) {
     this.resize(width, height);
-    this.plot = { x: 42, y: 18, width: width - 48, height: height - 34 };
+    this.plot = { x: 42, y: 8, width: width - 52, height: height - 26 };
   }
 
   paint() {
-    const { context, theme, plot } = this, bottom = plot.y + plot.height;
-    this.last = Math.max(1, this.stage.shown.epoch);
-    this.points = this.scene.curve.filter(([epoch]) => epoch <= this.last + 1e-3);
-    this.top = Math.max(...this.points.flatMap(([, training, test]) => [training, test]).filter(Number.isFinite), 0) || 1;
-    this.clear();
-    context.fillText("Loss by epoch", plot.x, 12);
-    if (this.stage.tested) {
-      this.write("right", "alphabetic");
-      context.fillText("— training   - - test", plot.x + plot.width, 12);
+    const { context, theme, scene, stage } = this, { shown } = stage;
+    this.choose(scene.regression);
+    this.pinned = scene.moments == null ? null : globalThis.playground.pinned;
+    // the browser lags a little behind the run while it plays, and the curve must not run ahead
+    this.points = scene.ahead ? scene.curve : scene.curve.filter(([epoch]) => epoch <= shown.epoch + 1e-3);
+    const { training, test } = CURVES[this.of], pinned = this.pinned?.curve ?? [], all = [...this.points, ...pinned];
+    this.last = Math.max(1, this.points.at(-1)?.[0] ?? 0, pinned.at(-1)?.[0] ?? 0);
+    const highest = Math.max(...all.flatMap((row) => [row[training], stage.tested || this.pinned?.tested ? row[test] : 0]).filter(Number.isFinite), 0);
+    this.top = this.of === "accuracy" ? 1 : highest || 1;
+    this.context.clearRect(0, 0, this.width, this.height);
+    this.paintAxes();
+    Object.assign(context, { lineWidth: 1.6, lineJoin: "round" });
+    if (this.pinned) {
+      context.strokeStyle = css(theme.pinned);
+      this.paintLine(pinned, training, PINNED_LINE);
+      if (this.pinned.tested) this.paintLine(pinned, test, PINNED_TEST_LINE);
     }
-    Object.assign(context, { strokeStyle: theme.line, lineWidth: 1, lineJoin: "round" });
-    context.beginPath();
-    context.moveTo(plot.x, plot.y);
-    context.lineTo(plot.x, bottom);
-    context.lineTo(plot.x + plot.width, bottom);
-    context.stroke();
-    this.write("right", "middle");
-    context.fillText(number(this.top, 2), plot.x - 4, plot.y + 3);
-    context.fillText("0", plot.x - 4, bottom);
-    this.write("right", "top");
-    context.fillText(grouped(this.last), plot.x + plot.width, bottom + 4);
-    this.write("left", "top");
-    context.fillText("0", plot.x, bottom + 4);
-    Object.assign(context, { strokeStyle: css(theme.text, 0.85), lineWidth: 1.6 });
-    this.paintLine(1, []);
-    if (this.stage.tested) this.paintLine(2, [4, 3]);
+    context.strokeStyle = css(theme.text, 0.85);
+    this.paintLine(this.points, training, []);
+    if (stage.tested) this.paintLine(this.points, test, TEST_LINE);
+    if (scene.ahead) this.paintMark(shown.epoch);
   }
 
-  paintLine(column, dashes) {
-    const { context } = this;
-    context.setLineDash(dashes);
+  choose(isRegression) {
+    if (isRegression) this.of = "loss";
+    for (const button of this.buttons) {
+      button.hidden = isRegression && button.dataset.of === "accuracy";
+      button.ariaPressed = button.dataset.of === this.of;
+    }
+    const key = [this.stage.tested ? "— training  - - test" : "by epoch", this.pinned && "··· pinned"].filter(Boolean).join("  ");
+    this.title = `${this.of === "loss" ? "Loss" : "Accuracy"}  ${key}`;
+    if (this.key.textContent !== key) this.key.textContent = key;
+  }
+
+  paintAxes() {
+    const { context, theme, plot } = this, bottom = plot.y + plot.height, plain = { scale: 1, offset: 0 };
+    this.write("right", "middle");
+    Object.assign(context, { strokeStyle: theme.faint, lineWidth: 1 });
+    const accuracy = this.of === "accuracy";
+    for (const { at, text } of ticks([0, this.top], plain, 2.5)) {
+      const y = plot.y + plot.height * (1 - at);
+      context.fillText(accuracy ? `${Math.round(100 * at)}%` : text, plot.x - 4, y);
+      if (at) this.stroke([plot.x, y], [plot.x + plot.width, y]);
+    }
+    const along = ticks([0, this.last], plain, 4).filter(({ text }) => !text.includes("."));
+    along.forEach(({ at, text }, i) => {
+      const value = grouped(Number(text)), x = plot.x + at * plot.width;
+      this.write(x > plot.x + plot.width - 14 ? "right" : i ? "center" : "left", "top");
+      context.fillText(value, Math.min(x, this.width), bottom + 4);
+    });
+    context.strokeStyle = theme.line;
+    this.stroke([plot.x, plot.y], [plot.x, bottom], [plot.x + plot.width, bottom]);
+  }
+
+  stroke(...places) {
+    this.context.beginPath();
+    for (const place of places) this.context.lineTo(...place);
+    this.context.stroke();
+  }
+
+  paintLine(rows, column, dashes) {
+    this.context.setLineDash(dashes);
+    this.stroke(...rows.filter((row) => Number.isFinite(row[column])).map((row) => [this.across(row[0]), this.down(row[column])]));
+    this.context.setLineDash([]);
+  }
+
+  // Where along the run the moment lies that is shown.
+  paintMark(epoch) {
+    const { context, theme, plot, stage } = this, x = this.across(epoch), value = stage.shown[this.of];
+    context.strokeStyle = css(theme.primary);
+    this.stroke([x, plot.y], [x, plot.y + plot.height]);
+    if (!Number.isFinite(value)) return;
+    context.fillStyle = css(theme.primary);
     context.beginPath();
-    for (const row of this.points) context.lineTo(this.across(row[0]), this.down(row[column]));
-    context.stroke();
-    context.setLineDash([]);
+    context.arc(x, this.down(value), 3.5, 0, 7);
+    context.fill();
   }
 
   across(epoch) { return this.plot.x + this.plot.width * epoch / this.last; }
-  down(loss) { return this.plot.y + this.plot.height * (1 - loss / this.top); }
+  down(value) { return this.plot.y + this.plot.height * (1 - value / this.top); }
 
   about(x) {
     if (!this.points?.length || x < this.plot.x - 4) return null;
-    const near = this.points.reduce((best, row) => (Math.abs(this.across(row[0]) - x) < Math.abs(this.across(best[0]) - x) ? row : best));
-    const test = this.stage.tested ? `\ntest loss ${lossText(near[2])}` : "";
-    return { thing: null, x: this.across(near[0]), y: this.down(near[1]), clear: 12,
-      text: `epoch ${grouped(near[0])}\nloss ${lossText(near[1])}${test}` };
+    const near = nearest(this.points, (x - this.plot.x) / this.plot.width * this.last), lines = [`epoch ${epochText(near[0], this.scene.stepsPerEpoch)}`];
+    lines.push(...inWords(near, "", this.stage.tested));
+    const { pinned } = this, other = pinned && nearest(pinned.curve, near[0]);
+    if (other) lines.push(...inWords(other, "pinned ", pinned.tested));
+    return { thing: null, x: this.across(near[0]), y: this.down(near[CURVES[this.of].training]), clear: 12, text: lines.join("\n") };
   }
+}
+
+const nearest = (rows, epoch) => rows.reduce((best, row) => (Math.abs(row[0] - epoch) < Math.abs(best[0] - epoch) ? row : best));
+
+// A row of the curve: loss and, except of a regression, accuracy.
+function inWords(row, whose, tested) {
+  const line = (split, column) => `${whose}${split}${lossText(row[column])}` + (Number.isFinite(row[column + 2]) ? `, ${share(row[column + 2])} right` : "");
+  return tested ? [line("loss ", 1), line("test loss ", 2)] : [line("loss ", 1)];
 }

@@ -27,7 +27,9 @@ function themeOf(element) {
     const [r, g, b] = mix(neutral, t < 0 ? negative : positive, Math.min(1, Math.abs(t)));
     scale[i] = (255 << 24) | (b << 16) | (g << 8) | r;
   }
-  return { background, text, neutral, negative, positive, scale, classes: [negative, positive, ...FURTHER],
+  const primary = rgbOf(style.getPropertyValue("--st-primary-color").trim(), "#1268b8");
+  const pinned = dark ? [214, 140, 220] : [140, 50, 160]; // a line of its own beside the text's color
+  return { background, text, neutral, primary, pinned, faint: css(text, 0.12), negative, positive, scale, classes: [negative, positive, ...FURTHER],
            font: style.fontFamily || "sans-serif", soft: css(text, 0.72), line: css(text, 0.35) };
 }
 
@@ -60,10 +62,10 @@ const epochText = (epoch, steps) => {
 
 const named = (feature) => (feature.unit ? `${feature.name}, ${feature.unit}` : feature.name);
 
-// Round raw values along an axis, at most about five, and how far along it each one stands.
-function ticks(range, { scale, offset }) {
+// Round raw values along an axis, about `many` or one more, and how far along it each one stands.
+function ticks(range, { scale, offset }, many = 4) {
   const [low, high] = range.map((value) => value * scale + offset);
-  const rough = (high - low) / 4, power = 10 ** Math.floor(Math.log10(rough));
+  const rough = (high - low) / many, power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= 0.8 * rough);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const found = [];
@@ -82,7 +84,7 @@ class Picture {
   get theme() { return this.stage.theme; }
 
   resize(width, height) {
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const ratio = this.stage.ratio ?? Math.min(2, window.devicePixelRatio || 1);
     Object.assign(this, { width, height });
     Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });

@@ -17,7 +17,7 @@ function decode(bytes) {
     const [x, y, value, test] = floats(4);
     return { x, y, value, test: test > 0, name: scene.names[i] ?? "" };
   });
-  scene.curve = Array.from({ length: scene.curvePoints }, () => floats(3));
+  scene.curve = Array.from({ length: scene.curvePoints }, () => floats(5));
   scene.snapshots = Array.from({ length: scene.snapshotCount }, () => {
     const [epoch, loss, accuracy, testLoss, testAccuracy, largest] = floats(6);
     return { epoch, loss, accuracy, testLoss, testAccuracy, largest, params: floats(params),
