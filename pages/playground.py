@@ -3,8 +3,18 @@ from functools import partial
 
 import streamlit as st
 
-from pages.ui import (closer_look, controls_remedies, doorway, editing, figures, moments, playback, session, stage,
-                      status)
+from pages.ui import (
+    closer_look,
+    controls_remedies,
+    doorway,
+    editing,
+    figures,
+    moments,
+    playback,
+    session,
+    stage,
+    status,
+)
 from pages.ui import playground_controls as controls
 
 PAGE = controls.PAGE
