@@ -2,7 +2,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from pages.ui import playback, summary
+from pages.ui import summary
 from pages.ui.session import Live
 
 
@@ -31,7 +31,8 @@ def attach(live: Live) -> None:
     facts = Facts(live, summary.settings(live.run))
     if live.picture.ask != facts:
         live.picture.ask = facts
-        playback.show(live)
+        if not live.playing:
+            live.picture.message(playing=False)
 
 
 def look_back(page: str, live: Live, news: dict) -> None:
