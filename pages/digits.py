@@ -1,12 +1,13 @@
 """Train a network on handwritten digits, draw one and get its answer."""
 import streamlit as st
 
-from pages.ui import answer, canvas, digit_files, digit_settings, digit_training, doorway, session, status
+from pages.ui import answer, canvas, digit_files, digit_settings, digit_training, doorway, inside, session, status
 from pages.ui import digit_controls as controls
 from pages.ui.digit_presets import Plan
 
 PAGE = controls.PAGE
-VIEWS = {"Answer": answer.show}  # what can stand beside the drawing, each a function of the digit
+# what can stand beside the drawing, each a function of the digit
+VIEWS = {"Answer": answer.show, "Look inside": inside.show}
 
 
 def show(plan: Plan) -> None:
@@ -54,5 +55,6 @@ with pictures:
     st.fragment(show, run_every=digit_training.TICK if live.playing else None)(
         Plan(epochs, more.schedule, more.patience))
 answer.painter.bring()
+inside.painter.bring()
 digit_training.curves.bring()
 session.repeat(PAGE, "end")

@@ -1,5 +1,6 @@
 // The network's answer to a drawing: a large digit, what the network sees, and ten probability bars.
-// data, as JSON: {words, other: what the other network says, probabilities: null or ten numbers, picture: null or base64 of 784 bytes, 255 for ink}
+// data, as JSON: {words, other: what the other network says, probabilities: null or ten numbers, doubt: why it is no digit, or nothing,
+// picture: null or base64 of 784 bytes, 255 for ink}
 const paint = (() => {
   const CSS = `
     :host { display: block }
@@ -14,12 +15,13 @@ const paint = (() => {
     .track { height: 13px; border-radius: 3px; background: color-mix(in srgb, var(--st-text-color) 9%, transparent); overflow: hidden }
     .bar { height: 100%; width: 100%; transform-origin: left; transform: scaleX(0); background: var(--st-text-color); opacity: .45; border-radius: 3px }
     .best .bar { background: var(--st-primary-color); opacity: 1 } .best { font-weight: 700 }
-    .share { text-align: right }`;
+    .share { text-align: right } .doubted .bar { opacity: .35 } details { margin-top: 10px; font-size: 13px } summary { cursor: pointer }`;
   const ROW = (digit) => `<div class="row"><span>${digit}</span><div class="track"><div class="bar"></div></div><span class="share"></span></div>`;
   const HTML = `<div class="answer"><div class="head"><div class="digit" role="status"></div>
       <figure><canvas width="28" height="28" role="img" aria-label="The drawing as 28 by 28 pixels"></canvas>
       <figcaption>what the network sees</figcaption></figure></div>
-    <div class="words"></div><div class="other"></div>${Array.from({ length: 10 }, (_, i) => ROW(i)).join("")}</div>`;
+    <div class="words"></div><div class="other"></div>${Array.from({ length: 10 }, (_, i) => ROW(i)).join("")}
+    <details hidden><summary>How is that decided?</summary><span></span></details></div>`;
 
   class Answer {
     constructor(root) {
@@ -32,13 +34,18 @@ const paint = (() => {
       this.words = holder.querySelector(".words");
       this.other = holder.querySelector(".other");
       this.rows = [...holder.querySelectorAll(".row")];
+      this.answer = holder.querySelector(".answer");
+      this.details = holder.querySelector("details");
       this.context = holder.querySelector("canvas").getContext("2d");
     }
 
-    show({ words, other, probabilities, picture }) {
+    show({ words, other, probabilities, picture, doubt }) {
       const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
       this.digit.textContent = best < 0 ? "?" : best;
-      this.digit.classList.toggle("none", best < 0);
+      this.digit.classList.toggle("none", best < 0 || !!doubt);
+      this.answer.classList.toggle("doubted", !!doubt);
+      this.details.hidden = !doubt;
+      this.details.lastElementChild.textContent = doubt;
       this.words.textContent = words;
       this.other.textContent = other;
       this.rows.forEach((row, i) => {
@@ -51,7 +58,7 @@ const paint = (() => {
       const image = this.context.createImageData(28, 28);
       ink.forEach((level, i) => image.data.set([level, level, level, 255], 4 * i));
       this.context.putImageData(image, 0, 0);
-      globalThis.playgroundAnswer = { digit: best, shown: performance.now(), count: (globalThis.playgroundAnswer?.count ?? 0) + 1 };
+      globalThis.playgroundAnswer = { digit: best, doubted: !!doubt, shown: performance.now(), count: (globalThis.playgroundAnswer?.count ?? 0) + 1 };
     }
   }
 

@@ -1,6 +1,7 @@
 """The networks that can read a digit: the one in the box, and those that the visitor has."""
 import streamlit as st
 
+from engine.inspection.novelty import Doubter
 from engine.models import load_digits_model
 from engine.network import Network
 from pages.ui import session
@@ -14,6 +15,12 @@ NAMES = {"ready": "Ready-made network", "own": "Your network", "tuned": "Tuned t
 def ready_made() -> Network:
     """The digit network that comes with the app, one copy for all visitors."""
     return load_digits_model()
+
+
+@st.cache_resource
+def doubter() -> Doubter:
+    """What tells drawings that are no digit; one copy for all visitors."""
+    return Doubter.load(ready_made())
 
 
 def networks() -> dict[str, Network]:

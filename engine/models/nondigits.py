@@ -1,0 +1,179 @@
+"""Drawings that are no digit, of many kinds, made of strokes as in styles.py: what the doubter learns from.
+
+All points are made up, none traced.
+"""
+import numpy as np
+
+from engine.handwriting import digit_from_ink
+from engine.models.strokes import drawing
+from engine.models.styles import STYLES
+
+LETTERS = (
+    "line 0,100 40,0 80,100 | line 15,65 65,65",  # A
+    "curve 60,40 30,30 5,60 15,95 45,90 60,60 | line 62,35 62,85 80,95",  # a
+    "oval 40,50 75,100 -40,280",  # C
+    "curve 62,38 35,28 8,60 30,98 65,90",  # c
+    "oval 30,70 50,55 -30,360 | line 60,0 60,100",  # d
+    "line 70,0 10,0 10,100 70,100 | line 10,50 60,50",  # E
+    "curve 10,62 60,58 50,32 20,35 10,70 35,98 65,88",  # e
+    "line 70,0 10,0 10,100 | line 10,48 60,48",  # F
+    "curve 65,8 45,0 32,20 32,100 | line 10,45 60,42",  # f
+    "line 10,0 10,100 | line 70,0 70,100 | line 10,50 70,50",  # H
+    "line 12,0 12,100 | curve 12,60 35,42 60,55 62,100",  # h
+    "line 20,0 75,0 | curve 55,0 55,75 35,100 5,80",  # J
+    "curve 50,30 50,95 30,125 5,110 | line 50,5 51,7",  # j
+    "line 12,0 12,100 | line 70,0 12,52 72,100",  # K
+    "line 12,0 12,100 | line 55,35 14,65 60,100",  # k
+    "line 12,0 12,100 70,100",  # L
+    "line 0,100 10,0 45,70 80,0 90,100",  # M
+    "line 5,35 5,100 | curve 5,50 25,35 38,60 38,100 | curve 38,55 60,35 75,55 75,100",  # m
+    "line 10,100 10,0 70,100 70,0",  # N
+    "line 10,35 10,100 | curve 10,55 35,35 60,50 62,100",  # n
+    "line 12,100 12,0 | curve 12,2 60,5 65,30 45,52 12,52",  # P
+    "line 12,30 12,130 | curve 12,40 45,28 65,60 45,92 12,85",  # p
+    "line 12,100 12,0 | curve 12,2 60,5 65,28 45,50 12,52 | line 35,52 70,100",  # R
+    "line 12,35 12,100 | curve 12,60 25,40 55,38",  # r
+    "line 0,2 80,0 | line 40,0 40,100",  # T
+    "curve 35,0 35,80 50,98 70,90 | line 8,35 65,32",  # t
+    "curve 8,0 8,70 38,100 68,70 68,0",  # U
+    "curve 8,35 8,80 30,98 58,75 60,35 | line 60,35 62,98 75,98",  # u
+    "line 5,0 40,100 75,0",  # V
+    "line 0,0 20,100 45,35 68,100 90,0",  # W
+    "line 5,0 70,100 | line 72,0 3,100",  # X
+    "curve 5,35 30,40 35,70 60,98 | line 65,35 5,98",  # x
+)
+LOOKALIKES = (
+    "curve 12,0 12,60 14,98 50,98 60,70 35,55 12,75",  # b
+    "line 12,100 12,0 | curve 12,2 55,5 55,45 12,48 65,55 65,95 12,100",  # B
+    "line 10,0 10,100 | curve 10,0 60,10 75,50 60,90 10,100",  # D
+    "curve 70,15 35,0 5,50 35,100 70,85 70,55 45,55",  # G
+    "oval 35,30 55,55 -30,360 | curve 62,5 62,90 35,125 5,105",  # g
+    "line 40,0 40,100 | line 20,0 60,0 | line 20,100 60,100",  # I
+    "line 40,35 40,100 | line 40,5 41,8",  # i
+    "line 40,0 40,100",  # l
+    "oval 40,50 80,100 -90,370",  # O
+    "oval 35,30 55,55 -30,360 | line 62,5 62,125",  # q
+    "curve 65,12 35,0 10,22 40,50 68,75 40,100 5,88",  # S
+    "line 5,35 35,70 | line 70,35 25,130",  # y
+    "line 5,0 40,45 75,0 | line 40,45 40,100",  # Y
+    "line 5,0 75,0 5,100 78,100",  # Z
+)
+SYMBOLS = (
+    "line 40,5 40,95 | line 0,50 80,50",  # plus
+    "line 0,35 80,35 | line 0,70 80,68",  # equals
+    "line 25,0 15,100 | line 60,0 50,100 | line 0,30 80,30 | line 0,70 80,70",  # hash
+    "curve 5,25 30,0 65,15 50,45 35,60 35,75 | line 35,98 36,100",  # question mark
+    "line 40,0 40,70 | line 40,97 41,99",  # exclamation mark
+    "oval 15,20 30,40 0,370 | oval 65,80 30,40 0,370 | line 75,0 5,100",  # percent
+    "curve 80,100 15,30 30,0 55,15 10,65 20,95 50,90 80,55",  # ampersand
+    "oval 40,50 30,35 0,370 | curve 55,35 55,60 75,65 80,35 40,0 0,45 30,100 75,90",  # at
+    "line 5,55 30,95 80,5",  # check mark
+    "line 0,50 85,50 | line 60,25 85,50 60,75",  # arrow
+    "curve 40,100 0,40 15,5 40,30 65,5 80,40 40,100",  # heart
+    "oval 40,50 80,90 0,370 | line 25,35 25,40 | line 55,35 55,40 | curve 20,65 40,80 60,65",  # face
+    "oval 20,85 30,25 0,370 | line 34,85 34,5 | curve 34,5 65,20 60,45",  # note
+    "curve 0,50 20,30 40,50 60,70 80,50",  # wave
+    "oval 40,50 80,50 0,370 | oval 40,50 20,20 0,370",  # eye
+    "line 40,0 20,60 55,55 35,110",  # lightning
+    "line 0,45 40,0 80,45 | line 10,40 10,100 70,100 70,40",  # house
+    "curve 10,30 40,15 60,40 40,70 20,50 45,40",  # spiral
+    "curve 0,50 20,20 40,50 60,80 80,50 60,20 40,50 20,80 0,50",  # infinity
+    "curve 60,0 35,10 40,40 20,50 40,60 35,90 60,100",  # brace
+)
+
+
+def scribble(random: np.random.Generator) -> str:
+    """A pen going round and about without a plan."""
+    points = random.uniform(0, 100, (random.integers(7, 24), 2)) * (1, random.uniform(0.6, 1.2))
+    return _stroke("curve", points)
+
+
+def walk(random: np.random.Generator) -> str:
+    """A pen that wanders, its direction changing a little at each step."""
+    steps = random.integers(8, 40)
+    direction = random.uniform(0, 2 * np.pi) + np.cumsum(random.normal(0, random.uniform(0.6, 1.3), steps))
+    points = np.cumsum(np.stack([np.cos(direction), np.sin(direction)], axis=1), axis=0)
+    return _stroke("curve", 100 * (points - points.min(axis=0)) / np.ptp(points, axis=0).max())
+
+
+def polygon(random: np.random.Generator) -> str:
+    """A triangle, a square and so on, or a star, closed."""
+    corners = random.integers(3, 6)
+    star = random.random() < 0.3
+    count = 2 * corners if star else corners
+    angle = np.linspace(0, 2 * np.pi, count + 1) + random.uniform(0, 2 * np.pi)
+    radius = np.where(np.arange(count + 1) % 2, random.uniform(0.35, 0.6), 1) if star else 1
+    around = np.stack([np.cos(angle), np.sin(angle)], axis=1) * (50 * radius * np.ones(count + 1))[:, None]
+    return _stroke("line", around * random.uniform(0.7, 1, 2) + 50)
+
+
+def lines(random: np.random.Generator) -> str:
+    """One line that lies, several side by side, crossing ones, or a zigzag; one that stands would be a 1."""
+    kind = random.integers(4)
+    if kind == 0:
+        return _turned([[[0, 0], [100, 0]]], random.uniform(-0.35, 0.35))
+    if kind == 1:
+        gaps = np.linspace(0, 100, random.integers(2, 6))
+        return _turned([[[0, gap], [100, gap]] for gap in gaps], random.uniform(0, np.pi))
+    if kind == 2:
+        return "|".join(_stroke("line", random.uniform(0, 100, (2, 2))) for _ in range(random.integers(3, 8)))
+    count = random.integers(5, 12)
+    zigzag = np.stack([np.linspace(0, 100, count), random.uniform(20, 80) * (np.arange(count) % 2)], axis=1)
+    return _turned([zigzag], random.uniform(0, np.pi))
+
+
+def dots(random: np.random.Generator) -> str:
+    """One dot or a few."""
+    return "|".join(_stroke("line", place + np.array([[0, 0], [2, 1]]))
+                    for place in random.uniform(0, 90, (random.choice([1, 1, 1, 2, 3, 5]), 2)))
+
+
+def blot(random: np.random.Generator) -> str:
+    """An area that the pen has filled, going to and fro."""
+    rows = random.integers(9, 16)
+    ends = 50 + np.where(np.arange(rows) % 2, 1, -1) * random.uniform(20, 50, rows)
+    return _turned([np.stack([ends, np.linspace(0, 100, rows)], axis=1)], random.uniform(0, np.pi))
+
+
+def two_digits(random: np.random.Generator) -> str:
+    """Two digits side by side: a number, for which the network has no answer."""
+    left, right = (random.choice([style for _, style in STYLES[random.integers(10)]]) for _ in range(2))
+    return f"{left} | {_moved(right, random.uniform(75, 110))}"
+
+
+def _one_of(styles):
+    return lambda random: styles[random.integers(len(styles))]
+
+
+KINDS = {"scribbles": scribble, "wandering lines": walk, "polygons and stars": polygon, "straight lines": lines,
+         "dots": dots, "filled areas": blot, "letters": _one_of(LETTERS), "symbols": _one_of(SYMBOLS),
+         "two digits": two_digits}
+ALIKE = _one_of(LOOKALIKES)  # letters that could as well be digits (O, l, S, Z, ...): to be measured, never learned
+
+
+def nondigits(kind, count: int, random: np.random.Generator) -> np.ndarray:
+    """(count, 784) uint8 drawings by a function of KINDS, prepared as digits are."""
+    found = np.empty((count, 784), np.uint8)
+    for row in range(count):
+        found[row] = np.rint(255 * digit_from_ink(drawing(kind(random), random))).ravel()
+    return found
+
+
+def _stroke(kind, points):
+    return f"{kind} " + " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _turned(paths, angle):
+    cos, sin = np.cos(angle), np.sin(angle)
+    return "|".join(_stroke("line", np.asarray(path) @ [[cos, sin], [-sin, cos]]) for path in paths)
+
+
+def _moved(style, right):
+    """A style so much further to the right."""
+    strokes = []
+    for stroke in style.split("|"):
+        kind, *pairs = stroke.split()
+        points = np.array([pair.split(",") for pair in pairs], float)
+        points[: 1 if kind == "oval" else None, 0] += right
+        strokes.append(_stroke(kind, points))
+    return "|".join(strokes)
