@@ -14,8 +14,8 @@ NOTHING_LEARNED = "Your network has learned nothing yet: press Train, and it wil
 DOUBT = ("A network for digits knows ten answers, and “none” is not one of them. So a second, small "
          "network looks at your drawing and at what the ready-made network makes of it. It has learned from 75,000 "
          "digits and from 90,000 drawings by the computer that are none: scribbles, shapes, letters, dots, numbers of "
-         "two digits. It doubts 1 or 2 in 100 real digits wrongly, more if the pen is very broad; and it believes about "
-         "6 in 100 such drawings, most letters that look like digits, and more of kinds that it never met.")
+         "two digits. It doubts 1 or 2 in 100 real digits wrongly, more if the pen is very broad; and it believes "
+         "about 6 in 100 such drawings, most letters that look like digits, and more of kinds that it never met.")
 
 
 def show(digit: np.ndarray | None) -> None:
