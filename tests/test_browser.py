@@ -216,3 +216,34 @@ def test_a_link_straight_to_a_page_opens_it_on_a_new_server(chromium, name):
         expect(page.get_by_role("link", name="Home")).to_be_visible()
         expect(page.get_by_text("Page not found")).to_have_count(0)
         page.context.close()
+
+
+def test_looking_inside_follows_a_drawing_to_its_answer_and_opens_a_neuron(visit):
+    page = visit("digits")
+    draw(page, (90, 60), (190, 60), (130, 220))
+    page.wait_for_function("playgroundAnswer.digit === 7 && !playgroundAnswer.doubted")
+    page.get_by_text("Look inside", exact=True).click()
+    page.wait_for_function("window.playgroundInside?.answer === 7")
+    expect(page.get_by_role("heading", name=re.compile("Why 7 and not [0-9]"))).to_be_visible()
+    page.get_by_role("radio", name="Why not 1?").click()
+    expect(page.get_by_role("heading", name="Why 7 and not 1?")).to_be_visible()
+    expect(page.locator(".inside .node:not(.unlit)")).to_have_count(1 + 8 + 8 + 10)
+
+    neuron = page.get_by_role("button", name=re.compile("of the first hidden layer")).first
+    neuron.hover()
+    expect(page.locator(".inside .said")).to_contain_text("to the score of 7")
+    neuron.click()
+    expect(page.get_by_text("This neuron looks for ink where it’s blue")).to_be_visible()
+    press(page, "All neurons")
+    page.wait_for_function("playgroundInside.atlas === 0")
+    page.get_by_role("radio", name="pixel by pixel").click()
+    expect(page.locator(".neighbors .account")).to_contain_text("in ink")
+
+
+def test_a_dot_is_answered_with_doubt(visit):
+    page = visit("digits")
+    draw(page, (140, 140), (141, 140))
+    page.wait_for_function("playgroundAnswer.doubted")
+    expect(page.locator(".words")).to_contain_text("This looks like no digit")
+    page.get_by_text("How is that decided?").click()
+    expect(page.locator(".answer details")).to_contain_text("second, small network")
