@@ -21,10 +21,8 @@ def show(plan: Plan) -> None:
         st.markdown("**Your digit**")
         digit = canvas.sheet(PAGE)
     with reply:
-        view = "Answer"
-        if len(VIEWS) > 1:
-            view = st.segmented_control("Show", VIEWS, default="Answer", required=True, label_visibility="collapsed",
-                                        **session.kept(PAGE, "view"))
+        view = st.segmented_control("Show", VIEWS, default="Answer", required=True, label_visibility="collapsed",
+                                    **session.kept(PAGE, "view"))
         VIEWS[view](digit)
     share, text = digit_training.progress(live, plan)
     st.progress(share, text=text)

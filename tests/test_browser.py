@@ -233,7 +233,7 @@ def test_looking_inside_follows_a_drawing_to_its_answer_and_opens_a_neuron(visit
     neuron.hover()
     expect(page.locator(".inside .said")).to_contain_text("to the score of 7")
     neuron.click()
-    expect(page.get_by_text("This neuron looks for ink where it’s blue")).to_be_visible()
+    expect(page.get_by_text("This neuron looks for ink where it's blue")).to_be_visible()
     press(page, "All neurons")
     page.wait_for_function("playgroundInside.atlas === 0")
     page.get_by_role("radio", name="pixel by pixel").click()

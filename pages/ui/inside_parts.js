@@ -86,8 +86,8 @@ class Neuron {
     painted(this.canvas, bytesOf(neuron.look), theme.scale);
     this.canvas.setAttribute("aria-label", `What ${name.toLowerCase()} looks for`);
     const looks = layer === 0
-      ? "This neuron looks for ink where it’s blue and for none where it’s orange. The picture is its weights, faded where digits hardly ever have ink."
-      : "This neuron looks for what the neurons before it report. The digits that fire it have more ink where it’s blue and less where it’s orange than digits have on average.";
+      ? "This neuron looks for ink where it's blue and for none where it's orange. The picture is its weights, faded where digits hardly ever have ink."
+      : "This neuron looks for what the neurons before it report. The digits that fire it have more ink where it's blue and less where it's orange than digits have on average.";
     this.account.textContent = looks + (activation === undefined ? "" : activation === 0 ? " For your drawing it stays silent: its output is 0."
       : ` For your drawing its output is ${number(activation, 2)}, which adds ${neuron.exact ? "" : "about "}${signed(neuron.part)} to the score of ${answer}.`) + ` Its bias is ${number(neuron.bias, 2)}.`;
     const counts = {};
