@@ -9,13 +9,18 @@ from pages.ui import (
     doorway,
     editing,
     figures,
+    lessons,
     moments,
+    panels,
     playback,
     session,
+    sharing,
     stage,
     status,
+    transfer,
 )
 from pages.ui import playground_controls as controls
+from pages.ui.panels import panel
 
 PAGE = controls.PAGE
 
@@ -25,29 +30,39 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
     live = session.current(PAGE)
     message = playback.play(live, speed, stretch, until_solved) if live.playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(editing.take, PAGE))
-    st.markdown(figures.predictions(live.run, live.picture.plane))
+    with panel("table"):
+        st.markdown(figures.predictions(live.run, live.picture.plane))
     if live.playing != ticking:
         st.rerun()
-    closer_look.show(PAGE, live)
+    with panel("closer"):
+        closer_look.show(PAGE, live)
 
 
 doorway.require_app(__file__)
 session.repeat(PAGE, "start")
+sharing.arrive()
+news = st.container()
+lessons.show()
 picture, settings = st.columns([3, 1], gap="large")
 with settings:
-    controls.presets()
+    with panel("presets"):
+        controls.presets()
     config, problem = controls.run_config()
-    penalty = controls.penalty()
-    stretch, until_solved = controls.stretch(), controls.until_solved()
+    with panel("regularization"):
+        penalty = controls.penalty()
+    with panel("pauses"):
+        stretch, until_solved = controls.stretch(), controls.until_solved()
 with picture:
     transport = st.container()
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with panel("rate"), st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         learning_rate = controls.learning_rate()
         speed = controls.speed()
         discrete = controls.discrete(possible=not problem.plane().is_regression)
     live = session.resume(PAGE, config, problem.dataset(), learning_rate)
     for name, rate in zip(("l1", "l2"), penalty):
         live.change(name, rate)
+    transfer.begin(live)
+    sharing.begin(live)
     playback.begin(live, problem.plane(), problem.features)
     editing.attach(PAGE, live, discrete=discrete)
     moments.attach(live)
@@ -57,5 +72,10 @@ with picture:
                 "Press Play and watch the network find out which points are blue. Hover anything for its numbers.")
     controls_remedies.offer(live)
     st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
+    with panel("share"):
+        sharing.section(live, problem.features)
+with news:
+    sharing.complain()
+    panels.hide()
 stage.painter.bring()
 session.repeat(PAGE, "end")

@@ -42,6 +42,8 @@ def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> 
     if live.touched:
         live.touched = False
         return live.picture.last_message
+    if live.destination is not None:
+        return _catch_up(live)
     run = live.run
     goal = live.goal(stretch)
     steps = goal - run.step_count
@@ -60,6 +62,23 @@ def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> 
         verdicts.stop(live, reason)
     elif run.step_count >= goal:
         live.stop(f"Paused at epoch {run.epoch:,.0f}, as set. Press Play to train as long again.")
+    return live.picture.message(live.playing, TICK)
+
+
+def _catch_up(live):
+    """Repeat what the journal says for one tick; at the destination, stop and show exactly that."""
+    step = live.destination
+    arrived = False
+    for _ in range(SNAPSHOTS):
+        arrived = live.journal.replay(live.run, step, seconds=BUDGET / SNAPSHOTS)
+        _capture(live)
+        if arrived or live.run.diverged:
+            break
+    if arrived:
+        live.stop(f"This is the moment that the link shows: step {step:,}, epoch {live.run.epoch:,.6g}.")
+    elif live.run.diverged:
+        live.stop("The run of this link cannot be repeated: its numbers become too large for a computer to hold. What "
+                  "you see is the network just before.", in_trouble=True)
     return live.picture.message(live.playing, TICK)
 
 

@@ -18,6 +18,7 @@ from pages.ui.controls_training import (
     until_solved,
 )
 from pages.ui.controls_transport import presets, transport
+from pages.ui.panels import panel
 from pages.ui.problems import Problem
 
 __all__ = ["ACTIVATION_NAMES", "BATCH_SIZES", "INIT_NAMES", "LOSS_NAMES", "MOST_LAYERS", "MOST_NEURONS",
@@ -28,7 +29,11 @@ __all__ = ["ACTIVATION_NAMES", "BATCH_SIZES", "INIT_NAMES", "LOSS_NAMES", "MOST_
 
 def run_config() -> tuple[RunConfig, Problem]:
     """All settings of the present run, and what it learns."""
-    chosen = problem()
+    with panel("data"):
+        chosen = problem()
     plane = chosen.plane()
-    config = RunConfig(dataset=str(chosen), **network(), **training(len(plane.inputs), len(plane.labels)))
-    return config, chosen
+    with panel("network"):
+        fields = network()
+    with panel("training"):
+        fields |= training(len(plane.inputs), len(plane.labels))
+    return RunConfig(dataset=str(chosen), **fields), chosen

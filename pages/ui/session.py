@@ -1,4 +1,5 @@
 """What a visitor has on the go. The one module that touches `st.session_state`."""
+import math
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -20,9 +21,9 @@ class Live:
     picture: what the page shows of it, made by the page. journal, timeline: what was done to the run, and its moments
     to go back to. owed_steps: the part of a step that slow motion owes, below 0 if it was taken early. touched: whether
     somebody changed what is shown since the last tick. notice: why it stopped by itself; in_trouble: whether that is
-    bad news; reason: its name; told: the reasons that stop it no more. before: the network of the last trained
-    run with other settings, if there was one. ahead: while an earlier moment is looked at, the run's history up to the
-    newest one.
+    bad news; reason: its name; told: the reasons that stop it no more. destination: the step up to which the journal is
+    being repeated, if it is. before: the network of the last trained run with other settings, if there was one. ahead:
+    while an earlier moment is looked at, the run's history up to the newest one.
     """
 
     run: TrainingRun
@@ -34,6 +35,7 @@ class Live:
     in_trouble: bool = False
     reason: str = ""
     told: set[str] = field(default_factory=set)
+    destination: int | None = None
     before: Network | None = None
     ahead: Series | None = None
     journal: Journal = field(init=False)
@@ -49,6 +51,9 @@ class Live:
 
     def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
         """Pause, in place, and say why if there is a reason."""
+        if self.destination is not None:  # what the journal holds of later steps will not happen
+            self.destination = None
+            self.journal.changes = [change for change in self.journal.changes if change.step <= self.run.step_count]
         self.playing, self.owed_steps = False, 0.0
         self.notice, self.in_trouble, self.reason = notice, in_trouble, reason
 
@@ -56,10 +61,14 @@ class Live:
         """Change a rate or a parameter of the run, as Journal.change does.
 
         At an earlier moment a rate waits for `go_on` to be noted; another parameter makes the run go on from there.
+        While the journal is being repeated, nothing changes but by it.
         """
+        if self.destination is not None:
+            return
         if self.ahead is not None and present(self.run, what) != value:
             if what in RATES:
-                return Change(self.run.step_count, what, value).make(self.run)
+                Change(self.run.step_count, what, value).make(self.run)
+                return
             self.go_on()
         self.journal.change(self.run, what, value)
         if what not in RATES and len(self.timeline):
@@ -82,6 +91,13 @@ class Live:
         """Have the run continue from the earlier moment that is looked at, in place; what came after is forgotten."""
         if self.ahead is not None:
             self.rewind(self.run.snapshot())
+
+    def head_for(self, step: int, changes: str = "") -> None:
+        """Set a new run, in place, to repeat changes (a Journal's text) up to a step. Raises ValueError."""
+        if changes:
+            self.journal.load_text(changes, self.run.network.params.size)
+        self.play()
+        self.destination = step
 
     def rewind(self, snapshot: Snapshot) -> None:
         """Go back to a moment of the run, in place; what came after is forgotten."""
@@ -160,9 +176,30 @@ def get(page: str, name: str, otherwise=None):
     return st.session_state.get(f"{page}.{name}", otherwise)
 
 
+_kept_names: dict[str, set[str]] = {}  # of each page's widgets that `kept` has seen
+
+
 def kept(page: str, name: str) -> dict:
     """Options for a widget to be remembered: its key, its place in the URL, and for the whole visit."""
-    return {"key": f"{page}.{name}", "bind": "query-params", "persist_state": "session"}
+    _kept_names.setdefault(page, set()).add(name)
+    key = f"{page}.{name}"
+    if _is_infinite(st.query_params.get(key, "")):  # Streamlit would fail to make a whole number of it
+        st.session_state[f"{key}.unbound"] = True
+    bound = {} if f"{key}.unbound" in st.session_state else {"bind": "query-params"}
+    return {"key": key, "persist_state": "session"} | bound
+
+
+def _is_infinite(text):
+    try:
+        return math.isinf(float(text))
+    except ValueError:
+        return False
+
+
+def kept_values(page: str) -> dict:
+    """The values of a page's remembered widgets by their names, as far as the visitor has had them."""
+    names = sorted(_kept_names.get(page, ()))
+    return {name: st.session_state[f"{page}.{name}"] for name in names if f"{page}.{name}" in st.session_state}
 
 
 def event(key: str) -> dict | None:

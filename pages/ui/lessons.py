@@ -1,0 +1,174 @@
+"""The lessons: each one a state of the playground, with what to do in it and what that shows."""
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.ui import session
+from pages.ui.controls_common import PAGE, START, kept
+from pages.ui.problems import RECIPES
+
+
+class Lesson(NamedTuple):
+    """do: what to do, in a sentence; see: what that shows. settings: what differs from the recipe of its problem; hide:
+    the panels that it does without."""
+
+    title: str
+    do: str
+    see: str
+    settings: dict
+    hide: tuple[str, ...] = ("presets", "regularization", "pauses")
+
+    @property
+    def all_settings(self) -> dict:
+        """Every setting of the playground, so that a lesson always begins in the same state."""
+        return START | RECIPES[self.settings["dataset"]] | self.settings
+
+
+_NOISY = {"dataset": "moons", "points": 100, "noise": 0.4, "layers": 2, "neurons1": 8, "neurons2": 8, "seed": 3,
+          "speed": "100"}
+
+LESSONS = {
+    "hidden-layer": Lesson(
+        "Why XOR needs a hidden layer",
+        "Press Play and wait until training pauses; then set Hidden layers to 1 and press Play again.",
+        "Without a hidden layer the network can draw one straight line only, and no line parts these four points; with "
+        "three hidden neurons it draws several, and all four come right.",
+        {"dataset": "xor", "layers": 0, "rate": 1.0, "loss": "binary_cross_entropy"},
+        ("presets", "data", "training", "regularization", "pauses", "closer")),
+    "stuck-start": Lesson(
+        "A stuck start",
+        "Press Play and wait until training pauses; then press New start and Play.",
+        "Two hidden neurons are enough for XOR, but from these first weights they slide into a dead end where one "
+        "point stays wrong for good; from the next seed's weights the same network gets all four right.",
+        {"dataset": "xor", "neurons1": 2, "activation": "relu", "init": "he", "seed": 0, "rate": 0.3,
+         "loss": "binary_cross_entropy", "stretch": 1_000},
+        ("presets", "data", "training", "regularization", "pauses", "closer")),
+    "too-high-a-rate": Lesson(
+        "Too high a learning rate",
+        "Press Play; when training stops, press the button that lowers the rate.",
+        "At a rate of 10 every step overshoots further than the one before, until the numbers explode; at 0.1 the same "
+        "network finds the two moons.",
+        {"dataset": "moons", "activation": "relu", "seed": 1, "rate": 10.0},
+        ("presets", "data", "network", "regularization", "pauses", "closer")),
+    "overfitting": Lesson(
+        "Learning noise by heart",
+        "Press Play and watch the two losses under the picture: the training points' and the test points'.",
+        "With 105 numbers to fit to 50 noisy points, the network bends its boundary around single points: it gets all "
+        "training points right but only four of five test points, whose loss goes up while the other goes down.",
+        _NOISY, ("presets", "regularization", "pauses")),
+    "regularization": Lesson(
+        "A price for large weights",
+        "Press Play and wait until training pauses; then set Regularization, L2 to 0, press Reset and Play.",
+        "These are the same noisy points as in the lesson before, but now large weights cost something: the boundary "
+        "stays smooth, a few training points stay wrong, and more of the test points come right than without.",
+        _NOISY | {"l2": 0.01}, ("presets", "data", "network", "pauses")),
+    "saturation": Lesson(
+        "Saturated neurons",
+        "Press Play and wait until training pauses; then set Scale of the first weights to 1 and press Play.",
+        "Five times larger first weights push the sigmoids to their flat ends, near 0 or 1, where their slope and so "
+        "the gradient is next to nothing; from weights of the usual size the same network learns in the same time.",
+        {"dataset": "xor", "neurons1": 4, "init": "normal_with_biases", "init_scale": 5.0, "seed": 0, "rate": 0.5,
+         "stretch": 2_000},
+        ("presets", "data", "training", "regularization", "pauses")),
+    "dead-relus": Lesson(
+        "Dead ReLUs",
+        "Press Play; when training stops, choose Leaky ReLU as the activation and press Play.",
+        "Steps this large throw all six neurons to where a ReLU answers 0 for every point, and from 0 no gradient "
+        "leads back; a leaky ReLU still slopes a little there, so it recovers from the same steps.",
+        {"dataset": "circle", "neurons1": 6, "activation": "relu", "init": "he", "seed": 0, "rate": 3.0},
+        ("presets", "data", "training", "regularization", "pauses")),
+    "features": Lesson(
+        "Features instead of layers",
+        "Press Play; then choose the inputs x1 and x2 instead of their squares and press Play again.",
+        "Told the squares of x1 and x2, a network without any hidden layer finds the circle, which is a straight line "
+        "to it; told x1 and x2 alone, it does little better than guessing.",
+        {"dataset": "circle", "layers": 0, "features": ["x1_squared", "x2_squared"], "stretch": 40},
+        ("presets", "training", "regularization", "pauses", "closer")),
+    "straight-layers": Lesson(
+        "Layers that do not bend",
+        "Press Play and wait until training pauses; then choose Tanh as the activation and press Play.",
+        "Three layers of eight neurons that only weigh and add are together still one straight line, which cannot "
+        "enclose the inner points; with tanh, which bends, the same layers can.",
+        {"dataset": "circle", "layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "activation": "identity",
+         "stretch": 40},
+        ("presets", "data", "training", "regularization", "pauses", "closer")),
+    "step": Lesson(
+        "Why neurons have slopes",
+        "Press Play; when training stops, choose Sigmoid as the activation and press Play.",
+        "The neurons of the first perceptrons jump from 0 to 1 and are flat everywhere else, so that no small change "
+        "of their weights changes an answer and nothing says which way to go; a sigmoid is such a step, only sloped.",
+        {"dataset": "circle", "neurons1": 4, "activation": "step", "rate": 0.5, "speed": "50"},
+        ("presets", "data", "training", "regularization", "pauses", "closer")),
+    "equal-weights": Lesson(
+        "Why first weights are random",
+        "Press Play; when training stops, choose He as the initialization and press Play.",
+        "If all weights start at zero, the neurons of a layer all answer the same and no gradient tells them apart; "
+        "random first weights make each one different, so that each can learn its own part.",
+        {"dataset": "circle", "activation": "relu", "init": "zeros"},
+        ("presets", "data", "training", "regularization", "pauses")),
+    "more-neurons": Lesson(
+        "Enough neurons for a spiral",
+        "Press Play and wait until training pauses; then set Hidden layers to 3, each with 8 neurons, and press Play.",
+        "Three neurons can bend the boundary a few times, which is too little for two arms of nearly two turns; three "
+        "layers of eight combine many small bends and follow the arms.",
+        {"dataset": "spiral", "layers": 1, "neurons1": 3, "stretch": 300},
+        ("presets", "data", "training", "regularization", "pauses", "closer")),
+    "small-batches": Lesson(
+        "Small batches, more steps",
+        "Press Play and wait until training pauses; then set Batch size to 1 and press Play.",
+        "With all 150 training points in one batch an epoch is a single step, and twenty steps leave one point in six "
+        "wrong; point by point twenty epochs are 3,000 steps, less exact ones, and all come right before that.",
+        {"dataset": "moons", "batch_size": "all", "seed": 1, "stretch": 20},
+        ("presets", "data", "network", "regularization", "pauses", "closer")),
+}
+
+
+def begin(name: str) -> None:
+    """Put the playground into the state of a lesson. Before its widgets come, or a callback."""
+    lesson = LESSONS[name]
+    session.apply(PAGE, lesson.all_settings | {"lesson": name, "hide": [*lesson.hide]})
+    session.put(PAGE, live=None)
+
+
+def follow() -> None:
+    """Let the next look at the playground begin the lesson of its address: the visitor is where such links are."""
+    session.put(PAGE, may_follow=True)
+
+
+def leave() -> None:
+    """Go on without a lesson, in the state as it is. A callback."""
+    session.apply(PAGE, {"lesson": "", "hide": []})
+
+
+def show() -> None:
+    """The lesson that is open: its two sentences, and the way to the next. It always takes one place."""
+    with st.container():
+        with st.container(key="unseen"):
+            name = st.text_input("Lesson", **kept("lesson"))  # only for the address, where it keeps the lesson's name
+        st.html("<style>.st-key-unseen { display: none }</style>")
+        if name not in LESSONS:
+            return
+        lesson, names = LESSONS[name], [*LESSONS]
+        place = names.index(name) + 1
+        with st.container(border=True, key="lesson"):
+            st.markdown(f"**Lesson {place} of {len(names)}: {lesson.title}**  \n{lesson.do} {lesson.see}")
+            with st.container(horizontal=True, gap="small"):
+                following = names[place % len(names)]
+                st.button(f"Next: {LESSONS[following].title}", key=f"{PAGE}.next_lesson", on_click=begin,
+                          args=(following,), icon=":material/arrow_forward:")
+                st.button("Begin again", key=f"{PAGE}.same_lesson", on_click=begin, args=(name,),
+                          icon=":material/replay:")
+                st.page_link("pages/lessons.py", label="All lessons", icon=":material/school:")
+                st.button("Leave the lesson", key=f"{PAGE}.leave_lesson", on_click=leave, type="tertiary")
+
+
+def gallery() -> None:
+    """A card for every lesson, as many in a row as there is room for."""
+    follow()
+    with st.container(horizontal=True, gap="medium", key="lesson-cards"):
+        for place, (name, lesson) in enumerate(LESSONS.items(), 1):
+            with st.container(border=True, width=340, key=f"lesson-{name}"):
+                st.markdown(f"**{place}. {lesson.title}**")
+                st.markdown(f"{lesson.do} {lesson.see}")
+                st.page_link("pages/playground.py", label=f"Open lesson {place}", icon=":material/play_circle:",
+                             query_params={f"{PAGE}.lesson": name})

@@ -1,0 +1,145 @@
+"""Links to a moment of a run: what an address asks for when somebody opens it, and the address of what is shown."""
+from copy import copy
+
+import streamlit as st
+
+from engine.journal import RATES
+from pages.ui import addresses, lessons, panels, session, transfer
+from pages.ui.controls_common import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, PAGE, START, kept
+from pages.ui.controls_network import MOST_LAYERS
+from pages.ui.controls_training import SPEED_NAMES
+from pages.ui.problems import EXAMPLE, NAMES
+
+LABELS = {"dataset": NAMES, "activation": ACTIVATION_NAMES, "loss": LOSS_NAMES, "loss_of_classes": LOSS_NAMES,
+          "optimizer": OPTIMIZER_NAMES, "init": INIT_NAMES, "speed": SPEED_NAMES, "features": addresses.FEATURE_LABELS}
+DEFAULTS = START | {f"neurons{i}": START["neurons1"] for i in range(1, MOST_LAYERS + 1)} | {
+    "hide": [], "lesson": "", "discrete": False}
+
+
+def arrive() -> None:
+    """Take what the address asks for, before any widget comes: once a visit, and when a lesson's link was followed."""
+    asked = {name.removeprefix(f"{PAGE}."): st.query_params.get_all(name) for name in st.query_params
+             if name.startswith(f"{PAGE}.")}
+    lesson = asked.get("lesson", [""])[-1]
+    if session.get(PAGE, "arrived"):
+        if session.get(PAGE, "may_follow") and lesson in lessons.LESSONS:
+            lessons.begin(lesson)
+        session.put(PAGE, may_follow=False)
+        return
+    session.put(PAGE, arrived=True, asked=asked, may_follow=False)
+    if lesson in lessons.LESSONS and not set(asked) - {"lesson"}:
+        lessons.begin(lesson)
+    _take_extras(asked)
+
+
+def _take_extras(asked):
+    """Keep the moment, the changes and the points that an address asks for, and the names of those that are broken."""
+    broken = []
+    if "own_points" in asked:
+        try:
+            table = addresses.points_of(asked["own_points"][-1])
+            session.put(PAGE, own_text=table, own_table=table)
+        except ValueError:
+            broken.append("own_points")
+    if "moment" in asked:
+        try:
+            session.put(PAGE, asked_moment=addresses.moment_of(asked["moment"][-1]))
+        except ValueError:
+            broken.append("moment")
+    session.put(PAGE, broken=broken)
+
+
+def begin(live: session.Live) -> None:
+    """Let a run that the address asks for repeat what it went through."""
+    asked, step = session.get(PAGE, "asked"), session.get(PAGE, "asked_moment")
+    if asked is None:
+        return
+    changes = asked.get("changes", [""])[-1]
+    session.put(PAGE, asked_moment=None)
+    try:
+        if len(changes) > addresses.LONGEST_CHANGES:
+            raise ValueError("There are too many changes.")
+        if step is not None:
+            live.head_for(step, changes)
+            live.notice = ("Catching up with the moment that the link shows, epoch "
+                           f"{step / live.run.steps_per_epoch:,.6g}. Pause ends that.")
+    except ValueError:
+        session.put(PAGE, broken=[*session.get(PAGE, "broken"), "changes"])
+
+
+def complain() -> None:
+    """Say what could not be used of the address, until the visitor has read it. Call it when all widgets have come.
+
+    It always takes one place.
+    """
+    if (asked := session.get(PAGE, "asked")) is not None:
+        session.put(PAGE, asked=None, complaint=_complaint(asked, session.get(PAGE, "broken")))
+    with st.container():
+        if words := session.get(PAGE, "complaint"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.warning(words)
+                st.button("OK", key=f"{PAGE}.complaint_read", on_click=session.put, args=(PAGE,),
+                          kwargs={"complaint": ""})
+
+
+def _complaint(asked, broken):
+    """What is wrong with an address: settings that did not come to be as written, names that nobody knows."""
+    values, strangers = session.kept_values(PAGE), 0
+    for name, written in asked.items():
+        if name == "lesson":
+            broken = broken if written[-1] in lessons.LESSONS else [*broken, name]
+        elif name in values:
+            broken = broken if addresses.agree(written, values[name], LABELS.get(name)) else [*broken, name]
+        elif name not in {*DEFAULTS, *addresses.EXTRAS}:
+            strangers += 1
+    return addresses.complaint(broken, strangers)
+
+
+def link(live: session.Live) -> tuple[str, str]:
+    """(the address of what is shown now, what it leaves out, in a sentence or nothing)"""
+    values, omitted = session.kept_values(PAGE), []
+    parameters = {name: addresses.texts(value, LABELS.get(name)) for name, value in values.items()
+                  if value is not None and (name not in DEFAULTS or value != DEFAULTS[name])}
+    for i in range(values.get("layers", 0) + 1, MOST_LAYERS + 1):
+        parameters.pop(f"neurons{i}", None)
+    if values.get("dataset") == "own" and (table := session.get(PAGE, "own_table", EXAMPLE)) != EXAMPLE:
+        parameters["own_points"] = [addresses.packed(table)]
+        if len(parameters["own_points"][0]) > addresses.LONGEST_POINTS:
+            del parameters["own_points"]
+            omitted.append("your points, which are too many: send them as a file")
+    if live.run.step_count or _was_changed(live.journal):
+        journal = copy(live.journal)
+        journal.changes = [change for change in journal.changes if change.step <= live.run.step_count]
+        changes = journal.to_text() if _was_changed(journal) else ""
+        if len(changes) > addresses.LONGEST_CHANGES or live.destination is not None:
+            omitted.append("the moment, because too much was changed on the way there" if live.destination is None else
+                           "the moment, until the run has caught up")
+        else:
+            parameters |= {"moment": [str(live.run.step_count)]} | ({"changes": [changes]} if changes else {})
+    return (addresses.link(st.context.url or "", PAGE, parameters),
+            f"The link leaves out {' and '.join(omitted)}." if omitted else "")
+
+
+def _was_changed(journal):
+    """Whether a run is more than its settings: its present rates are those of the widgets from its first step on."""
+    return any(change.step or change.what not in RATES for change in journal.changes)
+
+
+def section(live: session.Live, features: tuple[str, ...]) -> None:
+    """A link to what is shown now, what it hides, and the network to files and back."""
+    with st.expander("Share and save", icon=":material/share:"):
+        st.fragment(_link_on_demand)()
+        st.pills("Hide on this page and in its links", panels.PANELS, selection_mode="multi", **kept("hide"),
+                 help="For a lesson: hide what it does not need. “Show everything” brings it back.")
+        transfer.downloads(live, features)
+        transfer.upload()
+
+
+def _link_on_demand():
+    """A button rather than the link at once: the run goes on, and the link is of the moment when it is pressed."""
+    with st.container():
+        if st.button("Make a link to this moment", key=f"{PAGE}.make_link", icon=":material/link:",
+                     help="Settings, seed, changes and the moment: whoever opens it sees exactly this, to the bit."):
+            address, omitted = link(session.current(PAGE))
+            st.code(address, language=None, wrap_lines=True)
+            st.caption(f"Copy it with the button at its right end. {omitted}")
