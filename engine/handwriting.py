@@ -76,7 +76,7 @@ def magnified(ink: np.ndarray) -> np.ndarray:
     """
     side = WORKING_SIDE * min(max(1, 2 / (stroke_width(ink) * WORKING_SIDE / max(ink.shape))), 4)
     scale = side / max(ink.shape)
-    ink = _resized(ink, [max(1, round(length * scale)) for length in ink.shape])
+    ink = resized(ink, [max(1, round(length * scale)) for length in ink.shape])
     return np.pad(ink * np.float32(1 / ink.max()), round(side * STROKE))
 
 
@@ -122,11 +122,11 @@ def _distances(there, reach):
 def fitted(ink: np.ndarray) -> np.ndarray:
     """Ink (H, W) in 0..1 cropped and scaled, its aspect kept, so that the longest side is 20 pixels."""
     ink = cropped(ink)
-    return _resized(ink, [max(1, round(length * BOX / max(ink.shape))) for length in ink.shape])
+    return resized(ink, [max(1, round(length * BOX / max(ink.shape))) for length in ink.shape])
 
 
-def _resized(ink, shape):
-    """Averages where it shrinks, straight lines between pixels where it grows."""
+def resized(ink: np.ndarray, shape: list[int]) -> np.ndarray:
+    """Ink (H, W) at another shape: averages where it shrinks, straight lines between pixels where it grows."""
     method = Image.Resampling.BOX if max(shape) < max(ink.shape) else Image.Resampling.BILINEAR
     return np.clip(np.asarray(Image.fromarray(ink).resize(shape[::-1], method)), 0, ink.max())
 
