@@ -1,13 +1,25 @@
 """Train a network on handwritten digits, draw one and get its answer."""
 import streamlit as st
 
-from pages.ui import answer, canvas, digit_files, digit_settings, digit_training, doorway, inside, session, status
+from pages.ui import (
+    answer,
+    canvas,
+    digit_files,
+    digit_settings,
+    digit_training,
+    doorway,
+    inside,
+    photos,
+    session,
+    status,
+    xray,
+)
 from pages.ui import digit_controls as controls
 from pages.ui.digit_presets import Plan
 
 PAGE = controls.PAGE
-# what can stand beside the drawing, each a function of the digit
-VIEWS = {"Answer": answer.show, "Look inside": inside.show}
+# What can stand beside the drawing, each a function of the digit.
+VIEWS = {"Answer": answer.show, "How it is read": xray.show, "Look inside": inside.show}
 
 
 def show(plan: Plan) -> None:
@@ -19,7 +31,7 @@ def show(plan: Plan) -> None:
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
         st.markdown("**Your digit**")
-        digit = canvas.sheet(PAGE)
+        digit = photos.show(PAGE, canvas.sheet(PAGE))
     with reply:
         view = st.segmented_control("Show", VIEWS, default="Answer", required=True, label_visibility="collapsed",
                                     **session.kept(PAGE, "view"))
@@ -52,7 +64,7 @@ with pictures:
                 "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
     st.fragment(show, run_every=digit_training.TICK if live.playing else None)(
         Plan(epochs, more.schedule, more.patience))
-answer.painter.bring()
-inside.painter.bring()
+for painter in (canvas.pen, answer.painter, xray.painter, inside.painter):
+    painter.bring()
 digit_training.curves.bring()
 session.repeat(PAGE, "end")

@@ -19,4 +19,5 @@ with collection:
     own_hand.collection()
     own_hand.comparison()
     own_hand.files()
+canvas.pen.bring()
 digit_gallery.painter.bring()

@@ -1,16 +1,22 @@
 """Journeys through the running app in a real browser, one for each page, and what holds on all of them."""
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from engine.datasets import mnist
 from tests import browser
+from tests.photos import photo
 
 pytestmark = pytest.mark.browser
 PAGES = ("home", "playground", "digits", "evaluation", "handwriting")
 VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
 SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
          "|| document.querySelector('.st-key-handwriting-keep')")
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+SHEET_CORNER = ("[...[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.dc-canvas'))"
+                ".find(Boolean).getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3).join()")
 PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
@@ -57,15 +63,21 @@ def press(page: Page, name: str) -> None:
 
 def draw(page: Page, *points: tuple[int, int]) -> None:
     """One stroke on the sheet, then wait for the page's reply."""
-    box = page.locator("canvas.upper-canvas").bounding_box()
     before = page.evaluate("playgroundAnswer.count")
+    stroke(page, *points)
+    page.wait_for_function(f"playgroundAnswer.count > {before}")
+
+
+def stroke(page: Page, *points: tuple[int, int]) -> None:
+    """One stroke on the sheet."""
+    page.locator("canvas.upper-canvas").scroll_into_view_if_needed()
+    box = page.locator("canvas.upper-canvas").bounding_box()
     (x, y), *rest = points
     page.mouse.move(box["x"] + x, box["y"] + y)
     page.mouse.down()
     for x, y in rest:
         page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
     page.mouse.up()
-    page.wait_for_function(f"playgroundAnswer.count > {before}")
 
 
 def test_home_shows_a_network_that_learns_and_leads_to_the_playground(visit):
@@ -197,6 +209,53 @@ def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(vi
     assert float(re.search(r"now: loss ([-+.e0-9]+)<", now)[1]) == pytest.approx(stage(page, "loss"), rel=1e-3)
     expect(page.get_by_role("figure", name="as a map")).to_be_visible()
     assert stage(page, "mounts") == 1
+
+
+def test_strokes_are_erased_and_taken_back_and_follow_the_theme(visit):
+    page = visit("digits")
+    draw(page, (90, 60), (190, 60), (130, 220))
+    page.wait_for_function("playgroundAnswer.digit === 7")
+    page.get_by_text("Eraser", exact=True).click()
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+    draw(page, (60, 60), (165, 60))
+    page.wait_for_function("playgroundAnswer.digit === 1")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{SHEET_CORNER} === '11,14,18'")
+    press(page, "Undo")
+    page.wait_for_function("playgroundAnswer.digit === 7")
+    press(page, "Clear")
+    page.wait_for_function("playgroundAnswer.digit === -1")
+    page.keyboard.press("Control+z")
+    page.wait_for_function("playgroundAnswer.digit === 7")
+    expect(page.locator(".dc-toolbar")).to_be_hidden()
+
+
+def test_a_photo_is_read_and_every_step_to_it_can_be_left_out(visit):
+    page = visit("digits")
+    page.get_by_text("Read a photo instead").click()
+    five = photo(mnist().test_inputs[8].reshape(28, 28), np.random.default_rng(3), rules="checked")
+    page.locator("input[type=file]").set_input_files({"name": "five.jpg", "mimeType": "image/jpeg", "buffer": five})
+    page.wait_for_function("playgroundAnswer.digit === 5")
+    page.get_by_text("How it is read", exact=True).click()
+    page.wait_for_function("window.playgroundXray?.source === 'photo'")
+    page.get_by_role("switch", name="Fit 20 pixels").click()
+    page.wait_for_function("playgroundXray.off === 1 && playgroundXray.accuracy < 0.9")
+    stroke(page, (142, 50), (138, 230))
+    page.wait_for_function("playgroundXray.source === 'drawing'")
+
+
+def test_a_finger_draws_and_the_page_stays_still(visit):
+    page = visit("digits", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    sheet = page.locator("canvas.upper-canvas")
+    sheet.scroll_into_view_if_needed()
+    box, top = sheet.bounding_box(), page.evaluate(SCROLLED)
+    finger = page.context.new_cdp_session(page)
+    path = [(90, 60), (140, 60), (190, 60), (170, 110), (150, 160), (130, 220)]
+    for kind, points in [("touchStart", path[:1]), *(("touchMove", [point]) for point in path[1:]), ("touchEnd", [])]:
+        touches = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+    page.wait_for_function("playgroundAnswer.digit === 7")
+    assert page.evaluate(SCROLLED) == top
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,4 +1,9 @@
-"""The sheet that people draw a digit on, which remembers the drawing while they visit other pages."""
+"""The sheet that people draw a digit on. It follows the theme, takes strokes back, and remembers the drawing while they
+visit other pages.
+
+What lies on it is known here as the strokes that the browser sends. To change them, they are laid on the sheet anew,
+in place: with the same key and a new revision, it repaints in one frame.
+"""
 import numpy as np
 import streamlit as st
 from PIL import Image
@@ -6,37 +11,95 @@ from streamlit_drawable_canvas import st_canvas
 
 from engine import handwriting
 from pages.ui import session
+from pages.ui.painters import Painter
 
 SIDE = 280  # pixels
 BRUSH = 20  # pixels; MNIST's strokes are as wide for the size of its digits
+TOOLS = {"pen": "Pen", "eraser": "Eraser"}
+ERASER = 1.5  # brushes
+COLORS = {"light": ("#101820", "#ffffff"), "dark": ("#eef2f6", "#0b0e12")}  # ink and paper by theme
+CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no ink
 
 Image.preinit()  # loads Pillow's formats now: the first stroke need not wait 40 ms for them
+pen = Painter("pen")  # gives the sheet its manners
 
 
 def sheet(page: str) -> np.ndarray | None:
-    """The sheet, the brush and Clear; returns the drawing as `digit` does."""
-    place = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        brush = st.slider("Brush width, pixels", 8, 36, BRUSH, 2, **session.kept(page, "brush"), width=164)
-        st.button("Clear", key=f"{page}.clear", icon=":material/ink_eraser:", on_click=clear, args=(page,))
+    """The sheet and its tools; returns the drawing's digit (28, 28), values 0..1, or None while it is blank.
+
+    `pen` has to be brought to a page that shows it.
+    """
+    place = st.container(gap=None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        tool = st.segmented_control("Tool", TOOLS, default="pen", format_func=TOOLS.get, required=True,
+                                    label_visibility="collapsed", **session.kept(page, "tool"))
+        st.button("Undo", key=f"{page}.undo", icon=":material/undo:", on_click=undo, args=(page,))
+        st.button("Clear", key=f"{page}.clear", icon=":material/delete:", on_click=clear, args=(page,))
+    brush = st.slider("Brush width, pixels", 8, 36, BRUSH, 2, width=SIDE, **session.kept(page, "brush"))
     with place:
-        return digit(page, brush)
-
-
-def digit(page: str, brush: int = BRUSH) -> np.ndarray | None:
-    """Show the sheet and return its digit (28, 28), values 0..1, as a network sees it; None while it is blank."""
-    key = f"{page}.canvas.{session.get(page, 'sheet', 0)}"
-    if session.is_new(key):  # the sheet comes onto the page: with what was drawn on it before, if anything was
-        session.put(page, first_strokes=session.get(page, "strokes"))
-    drawn = st_canvas(stroke_width=brush, stroke_color="#101820", background_color="#ffffff", width=SIDE, height=SIDE,
-                      initial_drawing=session.get(page, "first_strokes"), return_image_data=True, key=key)
-    png = drawn.image_bytes
-    if png is not None and png != session.get(page, "png"):
-        session.put(page, png=png, strokes=drawn.json_data,
-                    digit=handwriting.digit_from_ink(handwriting.ink_from_rgba(drawn.image_data)))
+        width = round(brush * ERASER) if tool == "eraser" else brush
+        _draw(page, width, erases=tool == "eraser")
+        pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE}, key=f"{page}.pen",
+                 on_event=lambda news: undo(page) if news.get("undo") else None)
     return session.get(page, "digit")
+
+
+def _draw(page, width, erases):
+    """Show the sheet; keep what is new on it."""
+    key, (_, theme_paper) = f"{page}.canvas", COLORS[st.context.theme.type or "light"]
+    if session.is_new(key):
+        _lay(page, session.get(page, "strokes", []), theme_paper)
+    laid = session.get(page, "laid")
+    paper = laid["background"]
+    drawn = st_canvas(stroke_width=width, stroke_color=paper if erases else _ink_on(paper), background_color=paper,
+                      width=SIDE, height=SIDE, initial_drawing=laid, return_image_data=True, key=key)
+    if drawn.image_bytes is not None and (drawn.image_bytes, drawn.json_data) != session.get(page, "seen"):
+        _keep(page, drawn, paper)
+    if paper != theme_paper:  # the theme changed; by now, what came in the old colors is kept
+        _lay(page, session.get(page, "strokes"), theme_paper)
+        st.rerun()
+
+
+def _keep(page, drawn, paper):
+    strokes = drawn.json_data["objects"]
+    if len(strokes) > len(session.get(page, "strokes")):  # a new one; otherwise the sheet tells what was laid on it
+        session.put(page, photo=None, cleared=None)
+    ink = _ink(drawn.image_data, any(stroke["stroke"] == paper for stroke in strokes))
+    session.put(page, seen=(drawn.image_bytes, drawn.json_data), strokes=strokes, ink=ink,
+                digit=handwriting.digit_from_ink(ink))
+
+
+def _ink(pixels, erased):
+    ink = handwriting.ink_from_rgba(pixels)
+    if erased:
+        ink[ink < CRUMBS] = 0
+        ink *= bool(np.ptp(pixels[..., 1]) >= CRUMBS)  # all that is left are such edges
+    return ink
+
+
+def _lay(page, strokes, paper=None):
+    """Have the browser show these strokes, in the colors that go with the paper; the same paper if none is given."""
+    before = session.get(page, "laid", {"revision": 0, "background": COLORS["light"][1]})
+    paper = paper or before["background"]
+    papers = {other for _, other in COLORS.values()}
+    strokes = [stroke | {"stroke": paper if stroke["stroke"] in papers else _ink_on(paper)} for stroke in strokes]
+    session.put(page, strokes=strokes,
+                laid={"objects": strokes, "background": paper, "revision": before["revision"] + 1})
+
+
+def _ink_on(paper):
+    return next(ink for ink, other in COLORS.values() if other == paper)
+
+
+def undo(page: str) -> None:
+    """Take the last stroke back, or the clearing of the sheet. A callback."""
+    strokes = session.get(page, "strokes")
+    _lay(page, strokes[:-1] if strokes else session.get(page, "cleared") or [])
+    session.put(page, photo=None, cleared=None)
 
 
 def clear(page: str) -> None:
     """Take a new sheet. A callback."""
-    session.put(page, sheet=session.get(page, "sheet", 0) + 1, strokes=None, png=None, digit=None)
+    cleared = session.get(page, "strokes") or session.get(page, "cleared")
+    _lay(page, [])
+    session.put(page, photo=None, ink=None, digit=None, cleared=cleared, tool="pen")
