@@ -10,7 +10,8 @@ from engine.inspection.examples import Examples
 from engine.models import load_digits_model
 from engine.network import Network
 from pages.ui.answer import answer
-from pages.ui.inside import message
+from pages.ui.inside import _message
+from pages.ui.inside_message import message
 from tests.app_pages import Page
 
 NETWORKS = {"one layer": Network.mlp((784, 12, 10), seed=2),
@@ -93,6 +94,20 @@ def test_your_own_network_is_looked_into_once_it_rests():
     _, found = page.app.session_state["digits.inside_message"]
     assert found["sizes"] == (16,)
     assert found["answer"] == page.live.run.network.forward(FOUR.reshape(1, -1)).argmax()
+
+
+def deep(layers, output="identity", scale=1.0):
+    network = Network.mlp((784, *[4] * layers, 10), output=output)
+    network.params *= np.float32(scale)
+    return network
+
+
+@pytest.mark.parametrize(("network", "words"), [
+    (deep(0), "0 hidden layers"), (deep(7), "7 hidden layers"), (deep(1, output="sigmoid"), "cannot be taken apart"),
+    (deep(1, scale=np.nan), "too large"), (deep(6, scale=1e12), "too large"),
+])
+def test_a_network_that_cannot_be_shown_is_told_in_words(network, words):
+    assert words in _message(FOUR, "loaded", network)["words"]
 
 
 def test_a_doubted_drawing_is_still_answered_and_says_how_that_is_decided():

@@ -26,7 +26,7 @@ def neuron_parts(network: Network, sample: np.ndarray) -> list[np.ndarray]:
             for i, slopes in enumerate(_output_slopes(network, signals)[1:])]
 
 
-def pixel_parts(network: Network, sample: np.ndarray, start: np.ndarray, steps: int = 64) -> PixelParts:
+def pixel_parts(network: Network, sample: np.ndarray, start: np.ndarray, steps: int = 128) -> PixelParts:
     """What each input of a sample (features,) adds to every output, on the way there from another sample `start`.
 
     Integrated gradients (Sundararajan et al. 2017, arXiv:1703.01365): on the straight way from `start`, every step of

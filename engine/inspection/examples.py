@@ -5,7 +5,7 @@ import numpy as np
 
 from engine.network import Network
 
-ROWS_AT_ONCE = 2_000  # digits in full precision at a time: 6 MB
+AT_ONCE = 800_000  # numbers in full precision at a time: 3 MB
 NEIGHBORS_AT_ONCE = 500  # so many fit the processor's cache
 STRONGEST = 12  # digits kept for each neuron
 SAMPLE = 10_000  # digits from which averages are taken
@@ -38,6 +38,7 @@ class Examples:
         self.network, self.images = network, images[:rows]
         sample = self.images[:SAMPLE]
         self.average = (sample.mean(axis=0) / 255).astype(np.float32)
+        self._rows_at_once = max(100, AT_ONCE // max(network.sizes))
         self._read(network.sizes[1:-1])
         spread = np.sqrt(np.einsum("ij,ij->j", sample, sample, dtype=float) / len(sample) / 255**2 - self.average**2.0)
         weights = network.layers[0].weights.T * np.minimum(1, spread / INKED)
@@ -46,8 +47,8 @@ class Examples:
     def _read(self, hidden):
         self.seen = np.empty((len(self.images), hidden[-1]), np.uint8)
         best = [(np.empty((0, size), np.float32), np.empty((0, size), np.int32)) for size in hidden]
-        for first in range(0, len(self.images), ROWS_AT_ONCE):
-            activations = self._activations(slice(first, first + ROWS_AT_ONCE))
+        for first in range(0, len(self.images), self._rows_at_once):
+            activations = self._activations(slice(first, first + self._rows_at_once))
             if first == 0:
                 self._low, high = float(activations[-1].min()), float(activations[-1].max())
                 self._step = max(high - self._low, 1e-6) / 255
@@ -64,8 +65,8 @@ class Examples:
         """The pictures of the neurons behind the first layer."""
         sums = [np.zeros((size, self.images.shape[1]), np.float32) for size in later]
         totals = [np.zeros((size, 1), np.float32) for size in later]
-        for first in range(0, min(len(self.images), SAMPLE) if later else 0, ROWS_AT_ONCE):
-            rows = slice(first, min(first + ROWS_AT_ONCE, SAMPLE))
+        for first in range(0, min(len(self.images), SAMPLE) if later else 0, self._rows_at_once):
+            rows = slice(first, min(first + self._rows_at_once, SAMPLE))
             for sum_, total, activations in zip(sums, totals, self._activations(rows)[1:]):
                 fired = np.maximum(activations, 0)
                 sum_ += fired.T @ (self.images[rows] * PIXEL)

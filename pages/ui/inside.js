@@ -36,7 +36,7 @@ const paint = (() => {
       root.replaceChildren(style, holder);
       this.holder = holder;
       this.tell = tell;
-      const passOn = (news) => this.tell(news);
+      const passOn = (news) => { this.toBeSeen = news.neuron ? "neuron" : news.atlas != null ? "atlas" : null; this.tell(news); };
       this.words = made("p", "words");
       holder.append(this.words);
       this.way = new Way(part("way"), passOn);
@@ -45,7 +45,7 @@ const paint = (() => {
                     [new Pixels(part("pixels")), "pixels"], [new Neighbors(part("neighbors"), passOn), "neighbors"]];
       this.way.onRival = (digit) => this.parts[2][0].against(digit);
       this.browse = made("p", "ask");
-      const all = made("button", "choice", "Show all its neurons");
+      const all = made("button", "choice", "Show all neurons");
       all.onclick = () => passOn({ atlas: 0 });
       this.browse.append(all);
       this.way.said.after(this.browse);
@@ -65,6 +65,10 @@ const paint = (() => {
         const place = this.holder.querySelector(`section.${name === "atlas" ? "all" : name}`);
         place.hidden = data[name] === undefined;
         if (!place.hidden || name === "neuron") part.show(data, theme);
+        if (this.toBeSeen === name && !place.hidden) { // what was asked for may come below the window's edge
+          place.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+          this.toBeSeen = null;
+        }
       }
       if (drawn && this.width) { this.way.show(data, theme); this.way.say(); }
       globalThis.playgroundInside = { answer: data.answer ?? -1, neuron: data.neuron?.index ?? -1, atlas: data.atlas?.layer ?? -1, count: (globalThis.playgroundInside?.count ?? 0) + 1 };

@@ -39,7 +39,7 @@ class Pixels {
     const start = data.start[said] - data.start[rival], margin = data.scores[said] - data.scores[rival];
     this.account.textContent = `Blue pixels speak for ${said}, orange ones for ${rival}: by ink that is there, or by ink that is missing where digits on average have some. `
       + `${said} leads by ${number(margin, 1)} points of score: ${signed(plus, 1)} from blue pixels, ${signed(minus, 1)} from orange ones, and ${signed(start, 1)} that the network gives an average of all digits.`
-      + (Math.abs(margin - start - plus - minus) > 0.1 ? ` (${signed(margin - start - plus - minus, 1)} is lost in rounding.)` : "");
+      + (Math.abs(margin - start - plus - minus) > 0.1 ? ` (${signed(margin - start - plus - minus, 1)} comes from adding up in steps.)` : "");
   }
 }
 
@@ -69,7 +69,7 @@ class Neuron {
       <button class="choice" value="-1">Previous</button><button class="choice" value="1">Next</button><button class="choice" value="all">All neurons</button>
       <button class="choice" value="close">Close</button></p></div></div><p class="account strongest"></p><div class="row"></div>`;
     Object.assign(this, { place, title: place.querySelector("h4"), canvas: place.querySelector("canvas"), account: place.querySelector(".account"),
-                          strongest: place.querySelector(".strongest"), row: place.querySelector(".row"), key: null });
+                          strongest: place.querySelector(".strongest"), row: place.querySelector(".row") });
     for (const choice of place.querySelectorAll(".choice")) choice.onclick = () => {
       const { layer, index } = this.neuron;
       if (choice.value === "all") tell({ atlas: layer });
@@ -79,7 +79,7 @@ class Neuron {
 
   show({ neuron, sizes, answer }, theme) {
     this.place.hidden = !neuron;
-    if (!neuron) { this.key = null; return; }
+    if (!neuron) return;
     Object.assign(this, { neuron, sizes });
     const { layer, index, activation, digits } = neuron, name = `Neuron ${index + 1} of ${sizes[layer].toLocaleString("en-US")}`;
     this.title.textContent = sizes.length > 1 ? `${name} in the ${neuron.name} hidden layer` : name;
@@ -94,8 +94,6 @@ class Neuron {
     digits.labels.forEach((label) => (counts[label] = (counts[label] ?? 0) + 1));
     this.strongest.textContent = "The training digits that fire it most: " + Object.entries(counts).sort((a, b) => b[1] - a[1]).map(([label, count]) => `${count} × ${label}`).join(", ") + ".";
     digitsRow(this.row, digits);
-    if (this.key !== null && this.key !== `${layer}.${index}`) this.place.scrollIntoView({ block: "nearest" });
-    this.key = `${layer}.${index}`;
   }
 }
 
