@@ -27,6 +27,9 @@ PAGE = controls.PAGE
 
 def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
+    if session.get(PAGE, "whole_page"):
+        session.put(PAGE, whole_page=False)
+        st.rerun()
     live = session.current(PAGE)
     message = playback.play(live, speed, stretch, until_solved) if live.playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(editing.take, PAGE))
@@ -64,7 +67,7 @@ with picture:
     transfer.begin(live)
     sharing.begin(live)
     playback.begin(live, problem.plane(), problem.features)
-    editing.attach(PAGE, live, discrete=discrete)
+    editing.attach(PAGE, live, discrete=discrete, own=problem.name == "own")
     moments.attach(live)
     with transport:
         controls.transport(live)

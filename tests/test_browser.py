@@ -126,6 +126,44 @@ def test_hovering_the_stage_shows_names_and_numbers(visit):
     expect(tip).to_contain_text("x1")
 
 
+def test_a_weight_is_changed_by_a_click_while_the_network_trains_and_taken_back(visit):
+    page = visit("playground?playground.speed=1+step%2Fs")
+    box = page.locator("canvas.network").bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    page.get_by_role("textbox", name="weight hidden 1, neuron 2 → output").fill("much")
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor")).to_contain_text("“much” is not a number")
+    page.get_by_role("textbox", name="neuron 2 → output").fill("4")
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor")).to_be_hidden()
+    expect(page.locator(".tip")).to_contain_text("weight 4.0000")
+
+    press(page, "Play")
+    page.wait_for_function("playgroundStage.playing")
+    page.locator("canvas.network").focus()
+    page.mouse.click(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    page.get_by_role("slider", name="neuron 2 → output").fill("-3")
+    page.wait_for_function("playgroundStage.playing && playgroundStage.paints > 0")
+    page.keyboard.press("Escape")
+    press(page, "Undo")
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    assert stage(page, "mounts") == 1
+
+
+def test_points_are_added_to_a_problem_on_the_map_and_undone(visit):
+    page = visit("playground")
+    press(page, "Edit points")
+    expect(page).to_have_url(re.compile("playground.dataset=Your"))
+    page.get_by_role("group", name="Class of the points").get_by_role("button", name="1", exact=True).click()
+    page.locator("canvas.map").click(position={"x": 150, "y": 150})
+    expect(page.get_by_role("button", name="Undo")).to_have_attribute("title", "Take back: add a point of “1”")
+    page.locator("canvas.map").focus()
+    press(page, "Undo")
+    press(page, "Undo")
+    expect(page).to_have_url(re.compile("playground$|playground.dataset=XOR"))
+    assert stage(page, "mounts") == 1
+
+
 def test_a_copied_address_opens_the_same_network_on_the_same_points(visit):
     page = visit("playground")
     page.get_by_role("combobox", name="Problem").click()

@@ -1,5 +1,6 @@
 """People's own examples: rows of two numbers and a label, typed, pasted or uploaded, checked and scaled."""
 import csv
+import io
 import math
 import re
 from collections.abc import Sequence
@@ -19,6 +20,15 @@ def dataset_from_csv(text: str | bytes) -> Dataset:
     Cells end in tabs, semicolons or commas; unless they end in commas, numbers may have decimal commas. The header
     names the features. Raises ValueError as `dataset_from_rows` does, naming rows by their lines in the text.
     """
+    header, rows, numbers = rows_from_csv(text)
+    return dataset_from_rows(rows, header[:2] or ("x1", "x2"), numbers)
+
+
+def rows_from_csv(text: str | bytes) -> tuple[list[str], list[list[str]], list[int]]:
+    """The cells of a CSV text, not yet checked: its header, empty if it has none, its rows, and their lines' numbers.
+
+    Raises ValueError for a text without rows or that is no text.
+    """
     lines = [(number, line) for number, line in enumerate(_decoded(text).splitlines(), 1) if line.strip()]
     if not lines:
         raise ValueError(f"There are no rows yet: {EVERY_ROW}.")
@@ -26,10 +36,19 @@ def dataset_from_csv(text: str | bytes) -> Dataset:
     numbers, rows = zip(*((number, _cells(number, line, delimiter)) for number, line in lines))
     if delimiter != ",":
         rows = [[re.sub(r"^([-+]?\d*),(\d+)$", r"\1.\2", cell) for cell in row[:2]] + row[2:] for row in rows]
-    columns = ("x1", "x2")
+    header = []
     if len(rows[0]) == 3 and all(_number(cell) is None and cell for cell in rows[0][:2]):
-        columns, rows, numbers = [cell[:MOST_LETTERS] for cell in rows[0][:2]], rows[1:], numbers[1:]
-    return dataset_from_rows(rows, columns, numbers)
+        header, rows, numbers = [cell[:MOST_LETTERS] for cell in rows[0]], rows[1:], numbers[1:]
+    return header, list(rows), list(numbers)
+
+
+def csv_from_rows(rows: Sequence[Sequence], header: Sequence[str] = ()) -> str:
+    """Rows as a text that `rows_from_csv` reads back."""
+    lines = [*([header] if header else []), *rows]
+    has_marks = any(mark in str(cell) for line in lines for cell in line for mark in ',;"')
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t" if has_marks else ",", lineterminator="\n").writerows(lines)
+    return text.getvalue()
 
 
 def dataset_from_rows(rows: Sequence[Sequence], columns: Sequence[str] = ("x1", "x2"),

@@ -25,6 +25,22 @@ def table() -> str:
     return session.get(PAGE, "own_table", EXAMPLE)
 
 
+def present() -> str:
+    """The text of the points in use."""
+    return session.get(PAGE, "own_table") or EXAMPLE
+
+
+def draft() -> str:
+    """What stands in the box, which may not be readable."""
+    return session.get(PAGE, "own_text") or EXAMPLE
+
+
+def replace(text: str, draft: str | None = None) -> None:
+    """Put other points in their place, a text that can be read, and perhaps another draft of them into the box; from a
+    callback, also when the widgets are not on the page."""
+    session.put(PAGE, own_text=text if draft is None else draft, own_table=text, own_trouble=None)
+
+
 def _take_file():
     """Put an uploaded file's text into the box, if it can be read. A callback."""
     file = session.get(PAGE, "own_file")

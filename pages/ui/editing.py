@@ -6,10 +6,11 @@ from itertools import pairwise
 import numpy as np
 
 from engine.training import TrainingRun
-from pages.ui import moments, playback, session
+from pages.ui import moments, own_points, playback, session
 from pages.ui.session import Live
 
 MINUS = "\N{MINUS SIGN}"  # which the picture writes for a hyphen
+MOST_EDITS = 200  # to be taken back
 LARGEST = 1e6  # of a weight or bias: a few layers of more would overflow
 
 
@@ -27,7 +28,7 @@ class ParameterEdit:
     before: float
     name: str
 
-    def counts(self, live: Live) -> bool:
+    def counts(self, page: str, live: Live) -> bool:
         """Whether there is still something to take back: not after a new start, nor at a moment before the edit."""
         return self.run is live.run and self.step <= live.run.step_count
 
@@ -97,7 +98,18 @@ def look(page: str, live: Live, news: dict) -> None:
     live.picture.look_at((layer, index) if there else None)
 
 
-ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": moments.look_back}
+def _points(change):
+    """What does a change of the visitor's points, which the page has to begin anew for."""
+    def act(page: str, live: Live, news: dict) -> str:
+        done = _edits(page, live)
+        edits, words = change(page, live, news)
+        session.put(page, edits=done + edits)
+        return words
+    return act
+
+
+ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": moments.look_back,
+        "own": _points(own_points.own), "add": _points(own_points.add), "remove": _points(own_points.remove)}
 
 
 def parameter_name(live: Live, index: int) -> str:
@@ -123,8 +135,11 @@ def _neuron_name(live, layer, index):
 
 
 def _edits(page, live) -> list:
-    """The edits that can be taken back, the last one at the end."""
-    return [one for one in session.get(page, "edits", []) if one.counts(live)]
+    """The edits that can be taken back, the last one at the end; what lies below may count again when that is gone."""
+    done = session.get(page, "edits", [])[-MOST_EDITS:]
+    while done and not done[-1].counts(page, live):
+        done.pop()
+    return done
 
 
 def _undo_in_words(page, live):

@@ -24,16 +24,16 @@ const CSS = CURVE_CSS + TIMELINE_CSS + PINNED_CSS + `
   canvas { display: block; touch-action: pan-y }
   .tip { position: absolute; pointer-events: none; visibility: hidden; max-width: 230px; padding: 6px 9px; z-index: 5;
          border-radius: 6px; background: var(--st-text-color); color: var(--st-background-color); font-size: 12.5px;
-         line-height: 1.4; white-space: pre-line; font-variant-numeric: tabular-nums }${EDITOR_CSS}`;
+         line-height: 1.4; white-space: pre-line; font-variant-numeric: tabular-nums }${EDITOR_CSS}${POINTS_CSS}`;
 const HTML = `<div class="stage"><div class="numbers">
     <div><span>Epoch</span><b class="epoch"></b></div>
     <div><span>Loss</span><b class="loss"></b></div>
     <div><span>Accuracy</span><b class="accuracy"></b></div>
     <div class="unseen"><span>on test points: loss</span><b class="test-loss"></b><span>accuracy</span><b class="test-accuracy"></b></div>
-    <div class="tools" hidden><button class="undo" type="button">↶ Undo</button></div></div>
+    <div class="tools" hidden><button class="own" type="button" title="Make these points your own, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div></div>
   <p class="said" role="alert"></p>
   <div class="pictures"><canvas class="network" role="img"></canvas>
-    <div class="answer"><canvas class="map" role="img"></canvas>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
+    <div class="answer"><canvas class="map" role="img"></canvas><div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
   ${TIMELINE_HTML}${PINNED_HTML}
   <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
   <div class="tip" role="tooltip"></div>${EDITOR_HTML}</div>`;
@@ -66,6 +66,7 @@ class Stage {
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(this.element);
     for (const picture of [this.network, this.answer, this.curve]) this.watch(picture);
+    this.points = new PointTools(this, find(".choices"), find(".own"));
     this.handle();
     counters.mounts += 1;
   }
@@ -243,6 +244,7 @@ class Stage {
       const { epoch, loss, accuracy } = this.shown;
       Object.assign(counters, { epoch, loss, accuracy });
       this.write(this.shown);
+      this.points.offer();
       this.curve.paint();
       this.timeline.write();
       this.pinned.paint();

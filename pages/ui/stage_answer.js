@@ -24,9 +24,11 @@ class AnswerPicture extends Picture {
     context.strokeRect(plot.x, plot.y, plot.size, plot.size);
     this.paintAxes();
     if (node && node.layer < scene.sizes.length - 1) this.paintScale(this.ends(node, snapshot));
-    else if (scene.outputs === 1) this.paintScale(scene.labels);
+    else if (scene.outputs === 1 && !scene.discrete) this.paintScale(scene.labels);
     else this.paintClasses();
+    this.radius = scene.points.length > 200 ? 2.6 : scene.points.length > 12 ? 3.6 : 6;
     for (const point of scene.points) this.paintPoint(point, point === hovered);
+    this.stage.points.paint();
   }
 
   answerField(map) {
@@ -108,8 +110,7 @@ class AnswerPicture extends Picture {
 
   // Darker than the region it should lie in, with a light ring; points not trained on are squares.
   paintPoint(point, hovered) {
-    const { context, theme, scene, plot } = this, [x, y] = this.place(point), many = scene.points.length;
-    const radius = many > 200 ? 2.6 : many > 12 ? 3.6 : 6;
+    const { context, theme, scene, plot, radius } = this, [x, y] = this.place(point);
     context.beginPath();
     if (point.test) context.rect(x - radius * 0.85, y - radius * 0.85, radius * 1.7, radius * 1.7);
     else context.arc(x, y, radius, 0, 7);
@@ -129,8 +130,9 @@ class AnswerPicture extends Picture {
   }
 
   about(x, y, { map }) {
-    const { plot, scene } = this, across = (x - plot.x) / plot.size, down = (y - plot.y) / plot.size;
-    if (across < 0 || across > 1 || down < 0 || down > 1) return null;
+    const { scene } = this, share = this.shareAt(x, y);
+    if (!share) return null;
+    const [across, down] = share;
     const cells = scene.map, cell = (part) => Math.min(cells - 1, Math.floor(part * cells));
     const answers = Array.from({ length: scene.outputs }, (_, k) => map[(k * cells + cell(down)) * cells + cell(across)] / 255);
     const [first, second] = scene.axes;
@@ -142,11 +144,24 @@ class AnswerPicture extends Picture {
     }
     if (scene.outputs > 1) lines.push(...answers.map((share, k) => `${scene.labels[k]}: ${share.toFixed(2)}`));
     else lines.push(`${scene.answer}: ${scene.regression ? height(answers[0]) : number(answers[0], 2)}`);
+    const { points } = this.stage;
+    if (points.areOn) lines.push(points.pointAt(x, y) ? "click to remove it" : `click to add “${points.chosen}”`);
     return { thing: point, x, y, clear: 16, text: lines.join("\n") };
   }
 
-  nearest(x, y) {
-    let best = null, distance = 9;
+  // How far across and down a place is, 0 to 1, or nothing beside the map.
+  shareAt(x, y) {
+    const { plot } = this, share = [(x - plot.x) / plot.size, (y - plot.y) / plot.size];
+    return share.every((part) => part >= 0 && part <= 1) ? share : null;
+  }
+
+  planeAt([across, down]) {
+    const { scene } = this, at = ([low, high], part) => low + part * (high - low);
+    return { x: at(scene.x, across), y: at(scene.y, 1 - down) };
+  }
+
+  nearest(x, y, distance = 9) {
+    let best = null;
     for (const point of this.scene.points) {
       const [px, py] = this.place(point), away = Math.hypot(px - x, py - y);
       if (away < distance) [best, distance] = [point, away];

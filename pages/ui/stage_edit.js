@@ -136,8 +136,9 @@ class ParameterEditor {
   hear(words) {
     if (!this.thing) return;
     this.complaint.textContent = words;
-    if (this.closing && !words) this.close();
+    if (this.closing && !words) return this.close();
     this.closing = false;
+    if (words) this.place(); // there is more of it now
   }
 
   // After a new layout: the same parameter stands elsewhere, or there is none any more.

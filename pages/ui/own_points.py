@@ -1,0 +1,126 @@
+"""Points that people add and remove by a click on the map: changes of the visitor's own table."""
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
+from engine.losses import predicted_classes
+from pages.ui import controls_own, session
+from pages.ui.problems import NAMES
+from pages.ui.session import Live
+
+MOST_AT_ONCE = 100  # points in one piece of news
+NEAR = 1e-3  # deviations, within which a clicked point is the one in the table
+
+
+@dataclass(frozen=True)
+class PointsEdit:
+    """A change of the table. before, draft, settings: the table, what stood in the box, and the page's settings to come
+    back to. text: the table after it."""
+
+    before: str
+    draft: str
+    settings: dict
+    text: str
+    name: str
+
+    def counts(self, page: str, live: Live) -> bool:
+        """Whether there is still something to take back: not with another problem, nor when the table was changed
+        otherwise since."""
+        return session.get(page, "dataset") == "own" and controls_own.present() == self.text
+
+    def undo(self, page: str, live: Live) -> None:
+        """Put back what was there before."""
+        controls_own.replace(self.before, self.draft)
+        session.put(page, **self.settings, whole_page=True)
+
+
+def own(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
+    """Make the present points the visitor's own, which can be changed; the edits done, and words on it."""
+    plane, name = live.picture.plane, session.get(page, "dataset")
+    if name == "own":
+        return [], ""
+    if plane.is_regression:
+        raise ValueError("Points with heights cannot be changed; choose a problem with classes.")
+    settings = {"dataset": "own"} if len(plane.test_inputs) else {"dataset": "own", "test": 10}
+    edit = _change(page, text_of(plane), f"make the points of {NAMES[name]} your own", settings)
+    count = len(plane.inputs) + len(plane.test_inputs)
+    return [edit], (f"The {count:,} points of {NAMES[name]} are your own now. Choose a class and click the map to add "
+                    f"a point; click a point to remove it. Undo brings {NAMES[name]} back.")
+
+
+def add(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
+    """Add points. news: points, each x and y as people know them, and label."""
+    return _edit_table(page, news, live.picture.plane, _with_point, "add")
+
+
+def remove(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
+    """Remove points. news: points, each x and y as people know them, and label."""
+    return _edit_table(page, news, live.picture.plane, _without_point, "remove")
+
+
+def text_of(plane: Dataset) -> str:
+    """All points of a dataset as a table that can be read again, in raw units; the classes keep their order."""
+    header = [f"{feature.name} {feature.unit}".strip() for feature in plane.features] + ["label"]
+    inputs, targets = (np.concatenate(parts) for parts in zip(plane.split("train"), plane.split("test")))
+    rows = [[f"{x:.6g}", f"{y:.6g}", plane.labels[which]]
+            for (x, y), which in zip(plane.raw(inputs).tolist(), predicted_classes(targets))]
+    labels = [row[2] for row in rows]
+    firsts = [labels.index(label) for label in plane.labels if label in labels]
+    order = [*firsts, *(i for i in range(len(rows)) if i not in firsts)]
+    return csv_from_rows([rows[i] for i in order], header)
+
+
+def _edit_table(page, news, plane, change: Callable, verb):
+    """The edits that one change a point makes, all or, with a ValueError, none of them."""
+    points = news.get("points")
+    if session.get(page, "dataset") != "own" or not isinstance(points, list) or not 0 < len(points) <= MOST_AT_ONCE:
+        raise ValueError("The points have changed meanwhile; click again.")
+    text, texts = controls_own.present(), []
+    for point in points:
+        x, y, label = _checked(point)
+        header, rows, _ = rows_from_csv(text)
+        text = csv_from_rows(change(rows, x, y, label, plane), header)
+        texts.append((text, f"{verb} a point of “{label}”"))
+    dataset_from_csv(text)
+    return [_change(page, text, name) for text, name in texts], ""
+
+
+def _with_point(rows, x, y, label, plane):
+    return [*rows, [*(_rounded(value, feature.scale) for value, feature in zip((x, y), plane.features)), label]]
+
+
+def _without_point(rows, x, y, label, plane):
+    scales = [feature.scale for feature in plane.features]
+    away = [max(abs(float(row[0]) - x) / scales[0], abs(float(row[1]) - y) / scales[1]) if row[2] == label else math.inf
+            for row in rows]
+    nearest = int(np.argmin(away))
+    if away[nearest] > NEAR:
+        raise ValueError("The points have changed meanwhile; click again.")
+    return rows[:nearest] + rows[nearest + 1 :]
+
+
+def _change(page, text, name, settings=None):
+    """Make the table that text, in place, and say how it was before."""
+    settings = settings or {}
+    present = {key: value for key in settings if (value := session.get(page, key)) is not None}
+    edit = PointsEdit(controls_own.present(), controls_own.draft(), present, text, name)
+    controls_own.replace(text)
+    session.put(page, **settings, whole_page=True)
+    return edit
+
+
+def _checked(point):
+    """x, y and label of a point from the browser."""
+    x, y, label = (point.get(name) if isinstance(point, dict) else None for name in ("x", "y", "label"))
+    if not all(type(value) in (int, float) and math.isfinite(value) for value in (x, y)):
+        raise ValueError("This place cannot be told; click again.")
+    return x, y, " ".join(str(label or "").split())
+
+
+def _rounded(value, scale):
+    """A coordinate to a thousandth of its column's spread: as exact as a click."""
+    digits = 3 - math.floor(math.log10(scale))
+    return f"{round(value, digits):.12g}"
