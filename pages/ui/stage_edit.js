@@ -180,9 +180,14 @@ const plain = (value) => `${Number.isFinite(value) ? +value.toPrecision(Math.abs
 function walkByKeys(stage, picture) {
   const { canvas } = picture, steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const choose = (thing) => { stage.pointer = { picture, thing }; stage.wake(); };
-  canvas.addEventListener("focus", () => { if (canvas.matches(":focus-visible")) choose(stage.pointer?.thing ?? picture.stations()[0][0]); });
+  let byKeys = false; // a click gives the picture the focus, too, but leaves the arrows to the timeline
+  canvas.addEventListener("focus", () => {
+    byKeys = canvas.matches(":focus-visible");
+    if (byKeys) choose(stage.pointer?.thing ?? picture.stations()[0][0]);
+  });
   canvas.addEventListener("blur", () => { if (stage.pointer?.thing && !stage.editor.thing) stage.forget(); });
   canvas.addEventListener("keydown", (event) => {
+    if (!byKeys) return;
     const stations = picture.stations(), thing = stage.pointer?.thing ?? stage.hovered ?? stations[0][0];
     const column = Math.max(0, stations.findIndex((things) => things.includes(thing))), row = Math.max(0, stations[column].indexOf(thing));
     if (steps[event.key]) {
