@@ -41,10 +41,11 @@ def test_play_trains_on_every_tick_and_pause_stops():
     first = page.live.run.epoch
     assert first > 0
     page.run()
-    assert page.live.run.epoch == 2 * first
+    second = page.live.run.epoch  # how far depends on what else the machine does
+    assert second > first
     page.click("pause")
     page.run()
-    assert page.live.run.epoch == 2 * first
+    assert page.live.run.epoch == second
     assert not page.live.playing
 
 
