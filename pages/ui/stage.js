@@ -155,8 +155,8 @@ class Stage {
     this.hear();
     this.hearMoments();
     const goesOn = this.scene.playing && !this.scene.atOnce && before?.run === this.scene.run;
-    if (goesOn && STILL.matches) this.acceptStill();
-    else if (goesOn) {
+    if (goesOn && STILL.matches) return this.acceptStill();
+    if (goesOn) {
       this.queue.push(...this.scene.snapshots);
       const late = this.queue.length - LONGEST_QUEUE;
       if (late > 0) { this.queue.splice(0, late); counters.dropped += late; }

@@ -1,7 +1,9 @@
 // How the stage looks and speaks: its colors, its numbers in words, and what all its pictures have in common.
 
 const NEGATIVE = [236, 122, 8], POSITIVE = [20, 118, 206]; // orange and blue: told apart with any color vision
-const FURTHER = [[0, 150, 110], [150, 80, 190], [200, 60, 90], [110, 110, 110]]; // for a third class and so on
+// For a third class and so on, on a light page and on a dark one; a test computes how each kind of eye sees them.
+const FURTHER = { light: [[112, 24, 72], [85, 85, 10], [136, 30, 255], [60, 200, 130]],
+                  dark: [[200, 240, 165], [150, 50, 255], [70, 235, 250], [165, 110, 60]] };
 
 function rgbOf(text, otherwise) {
   const probe = document.createElement("canvas").getContext("2d");
@@ -29,7 +31,7 @@ function themeOf(element) {
   }
   const primary = rgbOf(style.getPropertyValue("--st-primary-color").trim(), "#1268b8");
   const pinned = dark ? [214, 140, 220] : [140, 50, 160]; // a line of its own beside the text's color
-  return { background, text, neutral, primary, pinned, faint: css(text, 0.12), negative, positive, scale, classes: [negative, positive, ...FURTHER],
+  return { background, text, neutral, primary, pinned, faint: css(text, 0.12), negative, positive, scale, classes: [negative, positive, ...FURTHER[dark ? "dark" : "light"]],
            font: style.fontFamily || "sans-serif", soft: css(text, 0.72), line: css(text, 0.35) };
 }
 
