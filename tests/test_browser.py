@@ -164,6 +164,46 @@ def test_points_are_added_to_a_problem_on_the_map_and_undone(visit):
     assert stage(page, "mounts") == 1
 
 
+def test_any_moment_of_a_run_can_be_seen_again_and_gone_on_from_beside_a_pinned_run(visit):
+    page = visit("playground")
+    page.locator("body").press("Space")
+    page.wait_for_function("playgroundStage.epoch > 500")
+    slider, words = page.get_by_role("slider", name="Moment of the run"), page.locator(".timeline p")
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 8, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2, steps=5)
+    expect(words).to_contain_text("You are looking back")
+    page.mouse.up()
+    page.wait_for_function("!playgroundStage.playing && playgroundStage.epoch < 500")
+
+    press(page, "Pin this run")
+    expect(page.get_by_role("group", name="Pinned run")).to_contain_text("2-3-1 sigmoid, SGD 0.2, batch 4, seed 0")
+    with page.expect_download() as download:
+        press(page, "Save picture")
+    assert re.fullmatch(r"xor-epoch-\d+\.png", download.value.suggested_filename)
+
+    press(page, "Back to the newest")
+    page.wait_for_function("playgroundStage.epoch > 500")
+    newest = stage(page, "epoch")
+    page.locator("body").press("ArrowLeft")
+    page.wait_for_function(f"playgroundStage.epoch < {newest}")
+    earlier = stage(page, "epoch")
+    press(page, "1 epoch")
+    page.wait_for_function(f"playgroundStage.epoch === {earlier + 1}")
+    expect(words).to_contain_text("Drag to see any moment")
+    assert stage(page, "mounts") == 1
+
+
+def test_reduced_motion_shows_few_pictures_and_still_all_of_the_training(visit):
+    page = visit("playground", reduced_motion="reduce")
+    press(page, "Play")
+    page.wait_for_function("playgroundStage.epoch > 300")
+    paints, snapshots = stage(page, "paints"), stage(page, "snapshots")
+    page.wait_for_function(f"playgroundStage.snapshots > {snapshots + 20}")
+    assert 3 * (stage(page, "paints") - paints) < stage(page, "snapshots") - snapshots
+
+
 def test_a_copied_address_opens_the_same_network_on_the_same_points(visit):
     page = visit("playground")
     page.get_by_role("combobox", name="Problem").click()

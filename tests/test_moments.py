@@ -100,6 +100,14 @@ def test_a_place_on_a_shorter_list_means_the_same_part_of_the_run(live):
     assert header["moment"] == STEPS // 2
 
 
+def test_charts_wait_while_somebody_drags():
+    page = Page("playground", chart="Weights").click("step", "step")
+    for held in (True, False):
+        moments.look_back("playground", page.live, {"index": 0, "of": 3, "held": held})
+        page.run()
+        assert any("Let go" in caption.value for caption in page.app.caption) == held
+
+
 @pytest.mark.parametrize("news", [{}, {"index": 1}, {"index": "1", "of": 2}, {"index": 10**9, "of": 2},
                                   {"index": -5, "of": 0}, {"index": 1.5, "of": float("nan")}])
 def test_news_of_any_kind_leaves_a_run_that_can_go_on(live, news):

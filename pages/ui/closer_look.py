@@ -23,8 +23,8 @@ def show(page: str, live: Live) -> None:
         if chosen is None:
             st.caption("Choose what to look at: how the learning went, what the weights are, what pulls at them, which "
                        "answers are wrong, or the country of losses that the network walks through.")
-        elif live.playing:
-            st.caption("The chart appears when training pauses.")
+        elif live.playing or live.held:
+            st.caption("The chart appears when training pauses." if live.playing else "Let go, and the chart appears.")
         else:
             CHARTS[chosen](page, live)
 

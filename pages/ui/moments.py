@@ -36,10 +36,12 @@ def attach(live: Live) -> None:
 
 
 def look_back(page: str, live: Live, news: dict) -> None:
-    """Show the moment that a person asks for. news: its index, `of` so many as the browser knows."""
+    """Show the moment that a person asks for. news: its index, `of` so many as the browser knows; held, while the
+    person drags on, which needs quick answers."""
     index, of = news.get("index"), news.get("of")
     if type(index) is not int or type(of) is not int:
         return
+    live.held = news.get("held") is True
     run, timeline = live.run, live.timeline
     if live.ahead is None and (not len(timeline) or timeline.steps[-1] != run.step_count):
         timeline.keep(run.snapshot())  # so that the way back leads to where the run is

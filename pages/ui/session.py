@@ -23,7 +23,8 @@ class Live:
     somebody changed what is shown since the last tick. notice: why it stopped by itself; in_trouble: whether that is
     bad news; reason: its name; told: the reasons that stop it no more. destination: the step up to which the journal is
     being repeated, if it is. before: the network of the last trained run with other settings, if there was one. ahead:
-    while an earlier moment is looked at, the run's history up to the newest one.
+    while an earlier moment is looked at, the run's history up to the newest one; held: whether somebody is just
+    dragging along the timeline.
     """
 
     run: TrainingRun
@@ -38,6 +39,7 @@ class Live:
     destination: int | None = None
     before: Network | None = None
     ahead: Series | None = None
+    held: bool = False
     journal: Journal = field(init=False)
     timeline: Timeline = field(default_factory=Timeline)
 

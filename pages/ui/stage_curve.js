@@ -115,7 +115,7 @@ class CurvePicture extends Picture {
     lines.push(...inWords(near, "", this.stage.tested));
     const { pinned } = this, other = pinned && nearest(pinned.curve, near[0]);
     if (other) lines.push(...inWords(other, "pinned ", pinned.tested));
-    return { thing: null, x: this.across(near[0]), y: this.down(near[CURVES[this.of].training]), clear: 12, text: lines.join("\n") };
+    return { thing: null, x: this.across(near[0]), y: -16, clear: 12, text: lines.join("\n") }; // above the curve and its two buttons
   }
 }
 

@@ -19,9 +19,11 @@ const TIMELINE_HTML = `<div class="timeline">
 
 class Timeline {
   constructor(stage, element) {
-    this.stage = stage;
+    Object.assign(this, { stage, held: false, sentHeld: false });
     [this.slider, this.label, this.words, this.newest] = ["input", "output", "p", ".newest"].map((one) => element.querySelector(one));
     this.slider.addEventListener("input", () => this.lookAt(this.slider.valueAsNumber));
+    this.slider.addEventListener("pointerdown", () => { this.held = true; });
+    for (const end of ["pointerup", "pointercancel", "change"]) this.slider.addEventListener(end, () => this.letGo());
     this.newest.addEventListener("click", () => { this.lookAt(this.count - 1); this.slider.focus(); });
   }
 
@@ -61,7 +63,18 @@ class Timeline {
     this.wanted = Math.max(0, Math.min(this.count - 1, index));
     this.slider.value = this.wanted;
     this.write();
-    this.stage.outbox.send({ do: "moment", index: this.wanted, of: this.count }, "moment");
+    this.send(this.wanted);
+  }
+
+  // While somebody drags, the page answers with the stage alone.
+  send(index) {
+    this.stage.outbox.send({ do: "moment", index, of: this.count, held: this.held }, "moment");
+    this.sentHeld = this.held;
+  }
+
+  letGo() {
+    this.held = false;
+    if (this.sentHeld) this.send(this.wanted ?? this.index);
   }
 
   // A moment back or forth from the one that is shown or on its way.

@@ -93,6 +93,7 @@ def begin(live: session.Live) -> None:
     if (weights := session.get(PAGE, "weights")) is None:
         return
     session.put(PAGE, weights=None)
+    live.go_on()
     for index, weight in enumerate(weights):
         live.journal.change(live.run, f"w{index}", weight)
     session.put(PAGE, weights_done="These are the weights of your file. Play trains them on; Reset goes back to random "
