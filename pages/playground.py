@@ -37,15 +37,16 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
         st.markdown(figures.predictions(live.run, live.picture.plane))
     if live.playing != ticking:
         st.rerun()
-    with panel("closer"):
+    with panel("charts"):
         closer_look.show(PAGE, live)
 
 
 doorway.require_app(__file__)
 session.repeat(PAGE, "start")
 sharing.arrive()
-news = st.container()
-lessons.show()
+openings = st.container(key="openings", gap="small")
+with openings:
+    lessons.show()
 picture, settings = st.columns([3, 1], gap="large")
 with settings:
     with panel("presets"):
@@ -77,7 +78,7 @@ with picture:
     st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
     with panel("share"):
         sharing.section(live, problem.features)
-with news:
+with openings:
     sharing.complain()
     panels.hide()
 stage.painter.bring()

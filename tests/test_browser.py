@@ -10,10 +10,10 @@ from tests import browser
 from tests.photos import photo
 
 pytestmark = pytest.mark.browser
-PAGES = ("home", "playground", "digits", "evaluation", "handwriting")
+PAGES = ("home", "playground", "lessons", "digits", "evaluation", "handwriting")
 VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
 SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
-         "|| document.querySelector('.st-key-handwriting-keep')")
+         "|| document.querySelector('.st-key-handwriting-keep, .st-key-lesson-cards a')")
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 SHEET_CORNER = ("[...[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.dc-canvas'))"
                 ".find(Boolean).getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3).join()")
@@ -384,3 +384,23 @@ def test_a_dot_is_answered_with_doubt(visit):
     expect(page.locator(".words")).to_contain_text("This looks like no digit")
     page.get_by_text("How is that decided?").click()
     expect(page.locator(".answer details")).to_contain_text("second, small network")
+
+
+def test_a_lesson_opens_without_a_reload_and_its_link_shows_the_same_moment(visit, address):
+    page = visit("lessons")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="Open lesson 8", exact=True).click()
+    expect(page.get_by_text("Lesson 8 of")).to_be_visible()
+    expect(page.locator(".st-key-panel-training")).to_be_hidden()
+    expect(page.get_by_role("button", name="Show everything")).to_be_visible()
+    press(page, "1 epoch")
+    page.wait_for_function("playgroundStage.epoch === 1")
+    page.get_by_text("Share and save", exact=True).first.click()
+    press(page, "Make a link to this moment")
+    link = page.locator("[data-testid=stCode] code").inner_text()
+    assert page.evaluate("window.stayed")
+    again = visit(link.removeprefix(f"{address}/"))
+    again.wait_for_function("playgroundStage.epoch === 1")
+    expect(again.get_by_text("This is the moment that the link shows")).to_be_visible()
+    assert stage(again, "loss") == stage(page, "loss")
+    expect(again.get_by_text("Lesson 8 of")).to_be_visible()

@@ -72,6 +72,16 @@ def test_edited_weights_are_in_the_link():
     assert same(page, opened(link_of(page)))
 
 
+def test_an_earlier_moment_that_is_looked_at_is_the_one_in_the_link():
+    page = Page("playground").click("step", "step")
+    page.app.select_slider(key="playground.l2").set_value(0.01).run()
+    page.click("step")
+    page.live.look_at(page.live.timeline[1])
+    again = opened(link_of(page))
+    assert again.live.run.step_count == page.live.run.step_count == 1
+    assert same(page, again)
+
+
 def test_own_points_are_in_the_link_as_long_as_they_are_few():
     page = Page("playground", dataset="own")
     table = "a,b,kind\n" + "".join(f"{i},{i * i % 7},{'yes' if i % 3 else 'nö'}\n" for i in range(30))

@@ -31,11 +31,11 @@ def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features
 
 def _opening(run, loss, accuracy):
     sizes = "-".join(map(str, run.network.sizes))
-    right = "" if run.dataset.is_regression else f" and {accuracy:.1%} of the training points right"
+    right = "" if run.dataset.is_regression else f", and {accuracy:.1%} of the training points are right"
     return f'''"""A small neural network, {sizes}, and its training, with NumPy alone: nothing else is needed.
 
-It repeats what a neural network playground showed: {run.step_count:,} steps of training, which end with a training
-loss of {loss:.9g}{right}. Run it with: python FILE
+It repeats what a neural network playground showed. After all its steps of training, {run.step_count:,}, the training
+loss is {loss:.9g}{right}. Run it with: python FILE
 """
 import math
 
@@ -189,7 +189,7 @@ def loss_on(points):
 
 if __name__ == "__main__":
     train()
-    print(f"After {{STEPS:,}} steps:")
+    print(f"Steps: {{STEPS:,}}")
     for name, points in (("training", TRAINING_POINTS), ("test", TEST_POINTS)):
         if not len(points):
             continue

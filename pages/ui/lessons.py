@@ -34,7 +34,7 @@ LESSONS = {
         "Without a hidden layer the network can draw one straight line only, and no line parts these four points; with "
         "three hidden neurons it draws several, and all four come right.",
         {"dataset": "xor", "layers": 0, "rate": 1.0, "loss": "binary_cross_entropy"},
-        ("presets", "data", "training", "regularization", "pauses", "closer")),
+        ("presets", "data", "training", "regularization", "pauses", "charts")),
     "stuck-start": Lesson(
         "A stuck start",
         "Press Play and wait until training pauses; then press New start and Play.",
@@ -42,14 +42,14 @@ LESSONS = {
         "point stays wrong for good; from the next seed's weights the same network gets all four right.",
         {"dataset": "xor", "neurons1": 2, "activation": "relu", "init": "he", "seed": 0, "rate": 0.3,
          "loss": "binary_cross_entropy", "stretch": 1_000},
-        ("presets", "data", "training", "regularization", "pauses", "closer")),
+        ("presets", "data", "training", "regularization", "pauses", "charts")),
     "too-high-a-rate": Lesson(
         "Too high a learning rate",
         "Press Play; when training stops, press the button that lowers the rate.",
         "At a rate of 10 every step overshoots further than the one before, until the numbers explode; at 0.1 the same "
         "network finds the two moons.",
         {"dataset": "moons", "activation": "relu", "seed": 1, "rate": 10.0},
-        ("presets", "data", "network", "regularization", "pauses", "closer")),
+        ("presets", "data", "network", "regularization", "pauses", "charts")),
     "overfitting": Lesson(
         "Learning noise by heart",
         "Press Play and watch the two losses under the picture: the training points' and the test points'.",
@@ -83,7 +83,7 @@ LESSONS = {
         "Told the squares of x1 and x2, a network without any hidden layer finds the circle, which is a straight line "
         "to it; told x1 and x2 alone, it does little better than guessing.",
         {"dataset": "circle", "layers": 0, "features": ["x1_squared", "x2_squared"], "stretch": 40},
-        ("presets", "training", "regularization", "pauses", "closer")),
+        ("presets", "training", "regularization", "pauses", "charts")),
     "straight-layers": Lesson(
         "Layers that do not bend",
         "Press Play and wait until training pauses; then choose Tanh as the activation and press Play.",
@@ -91,14 +91,14 @@ LESSONS = {
         "enclose the inner points; with tanh, which bends, the same layers can.",
         {"dataset": "circle", "layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "activation": "identity",
          "stretch": 40},
-        ("presets", "data", "training", "regularization", "pauses", "closer")),
+        ("presets", "data", "training", "regularization", "pauses", "charts")),
     "step": Lesson(
         "Why neurons have slopes",
         "Press Play; when training stops, choose Sigmoid as the activation and press Play.",
         "The neurons of the first perceptrons jump from 0 to 1 and are flat everywhere else, so that no small change "
         "of their weights changes an answer and nothing says which way to go; a sigmoid is such a step, only sloped.",
         {"dataset": "circle", "neurons1": 4, "activation": "step", "rate": 0.5, "speed": "50"},
-        ("presets", "data", "training", "regularization", "pauses", "closer")),
+        ("presets", "data", "training", "regularization", "pauses", "charts")),
     "equal-weights": Lesson(
         "Why first weights are random",
         "Press Play; when training stops, choose He as the initialization and press Play.",
@@ -112,15 +112,21 @@ LESSONS = {
         "Three neurons can bend the boundary a few times, which is too little for two arms of nearly two turns; three "
         "layers of eight combine many small bends and follow the arms.",
         {"dataset": "spiral", "layers": 1, "neurons1": 3, "stretch": 300},
-        ("presets", "data", "training", "regularization", "pauses", "closer")),
+        ("presets", "data", "training", "regularization", "pauses", "charts")),
     "small-batches": Lesson(
         "Small batches, more steps",
         "Press Play and wait until training pauses; then set Batch size to 1 and press Play.",
         "With all 150 training points in one batch an epoch is a single step, and twenty steps leave one point in six "
         "wrong; point by point twenty epochs are 3,000 steps, less exact ones, and all come right before that.",
         {"dataset": "moons", "batch_size": "all", "seed": 1, "stretch": 20},
-        ("presets", "data", "network", "regularization", "pauses", "closer")),
+        ("presets", "data", "network", "regularization", "pauses", "charts")),
 }
+
+
+# What there is no reason to see: the address's place for the lesson, and the place of all this while it says nothing.
+STYLE = """<style>
+.st-key-unseen, :has(> .st-key-openings):not(:has(button)):not(:has(.st-key-panel-data)) { display: none }
+</style>"""
 
 
 def begin(name: str) -> None:
@@ -145,14 +151,14 @@ def show() -> None:
     with st.container():
         with st.container(key="unseen"):
             name = st.text_input("Lesson", **kept("lesson"))  # only for the address, where it keeps the lesson's name
-        st.html("<style>.st-key-unseen { display: none }</style>")
+        st.html(STYLE)
         if name not in LESSONS:
             return
         lesson, names = LESSONS[name], [*LESSONS]
         place = names.index(name) + 1
         with st.container(border=True, key="lesson"):
-            st.markdown(f"**Lesson {place} of {len(names)}: {lesson.title}**  \n{lesson.do} {lesson.see}")
-            with st.container(horizontal=True, gap="small"):
+            st.markdown(f"**Lesson {place} of {len(names)}: {lesson.title}**  \n{lesson.do}  \n{lesson.see}")
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 following = names[place % len(names)]
                 st.button(f"Next: {LESSONS[following].title}", key=f"{PAGE}.next_lesson", on_click=begin,
                           args=(following,), icon=":material/arrow_forward:")
@@ -167,8 +173,7 @@ def gallery() -> None:
     follow()
     with st.container(horizontal=True, gap="medium", key="lesson-cards"):
         for place, (name, lesson) in enumerate(LESSONS.items(), 1):
-            with st.container(border=True, width=340, key=f"lesson-{name}"):
-                st.markdown(f"**{place}. {lesson.title}**")
-                st.markdown(f"{lesson.do} {lesson.see}")
+            with st.container(border=True, width=384, height="stretch", key=f"lesson-{name}"):
+                st.markdown(f"**{place}. {lesson.title}**\n\n{lesson.do}\n\n{lesson.see}")
                 st.page_link("pages/playground.py", label=f"Open lesson {place}", icon=":material/play_circle:",
                              query_params={f"{PAGE}.lesson": name})

@@ -9,7 +9,7 @@ from pages.ui.controls_common import PAGE
 
 PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network": "Network", "training": "Training",
           "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
-          "table": "Table of points", "closer": "A closer look",
+          "table": "Table of points", "charts": "A closer look",
           "share": "Share and save"}
 
 

@@ -3,7 +3,7 @@ from copy import copy
 
 import streamlit as st
 
-from engine.journal import RATES
+from engine.journal import MOST_CHANGES, RATES, present
 from pages.ui import addresses, lessons, panels, session, transfer
 from pages.ui.controls_common import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, PAGE, START, kept
 from pages.ui.controls_network import MOST_LAYERS
@@ -107,22 +107,26 @@ def link(live: session.Live) -> tuple[str, str]:
         if len(parameters["own_points"][0]) > addresses.LONGEST_POINTS:
             del parameters["own_points"]
             omitted.append("your points, which are too many: send them as a file")
-    if live.run.step_count or _was_changed(live.journal):
-        journal = copy(live.journal)
-        journal.changes = [change for change in journal.changes if change.step <= live.run.step_count]
-        changes = journal.to_text() if _was_changed(journal) else ""
-        if len(changes) > addresses.LONGEST_CHANGES or live.destination is not None:
-            omitted.append("the moment, because too much was changed on the way there" if live.destination is None else
-                           "the moment, until the run has caught up")
-        else:
-            parameters |= {"moment": [str(live.run.step_count)]} | ({"changes": [changes]} if changes else {})
+    changes = _changes(live)
+    if omitted:
+        omitted.append("the moment, which without them is another")
+    elif live.destination is not None:
+        omitted.append("the moment, until the run has caught up")
+    elif len(changes) > addresses.LONGEST_CHANGES or changes.count("*") >= MOST_CHANGES:
+        omitted.append("the moment, because too much was changed on the way there")
+    elif live.run.step_count or changes:
+        parameters |= {"moment": [str(live.run.step_count)]} | ({"changes": [changes]} if changes else {})
     return (addresses.link(st.context.url or "", PAGE, parameters),
             f"The link leaves out {' and '.join(omitted)}." if omitted else "")
 
 
-def _was_changed(journal):
-    """Whether a run is more than its settings: its present rates are those of the widgets from its first step on."""
-    return any(change.step or change.what not in RATES for change in journal.changes)
+def _changes(live):
+    """The changes up to the moment shown, as text; nothing if the rates have been the widgets' from the first step."""
+    journal, step = copy(live.journal), live.run.step_count
+    journal.changes = [change for change in journal.changes if change.step <= step]
+    as_set = all(change.step == 0 and change.what in RATES and change.value == present(live.run, change.what)
+                 for change in journal.changes)
+    return "" if as_set else journal.to_text()
 
 
 def section(live: session.Live, features: tuple[str, ...]) -> None:
