@@ -1,4 +1,5 @@
-// The manners of the sheet that people draw on, which is another's component: no toolbar that pops up over the page, a
+// The manners of the sheet that people draw on, which is another's component: no toolbar that pops up over the page, no
+// wait of 200 ms before a stroke is sent (the hidden toolbar's first button, pressed here, sends it at once), a
 // cursor as large as the brush, a name for screen readers, and Ctrl+Z, which tells the page to take a stroke back. It also
 // tells when the theme changes, of which the page would otherwise know only at its next run.
 // data, as JSON: {sheet: the class of the sheet's element, width: the brush's, side: the sheet's, both in pixels}
@@ -25,6 +26,11 @@ const paint = (() => {
     const sheet = root.querySelector("canvas.upper-canvas");
     sheet?.setAttribute("role", "img");
     sheet?.setAttribute("aria-label", HINT);
+    if (!sheet || sheet.sendsAtOnce) return;
+    sheet.sendsAtOnce = true;
+    const ended = () => setTimeout(() => root.querySelector(".dc-toolbar button")?.click());  // after the sheet's own work
+    for (const [begin, end] of [["mousedown", "mouseup"], ["touchstart", "touchend"]])
+      sheet.addEventListener(begin, () => document.addEventListener(end, ended, { once: true }));
   };
 
   const pens = new WeakMap();
