@@ -47,7 +47,7 @@ def sheet(page: str) -> np.ndarray | None:
 def _draw(page, width, erases):
     """Show the sheet; keep what is new on it."""
     key, (_, theme_paper) = f"{page}.canvas", COLORS[st.context.theme.type or "light"]
-    if session.is_new(key):
+    if session.get(page, "laid") is None or (session.is_new(key) and session.get(page, "strokes")):
         _lay(page, session.get(page, "strokes", []), theme_paper)
     laid = session.get(page, "laid")
     paper = laid["background"]
@@ -83,8 +83,8 @@ def _lay(page, strokes, paper=None):
     paper = paper or before["background"]
     papers = {other for _, other in COLORS.values()}
     strokes = [stroke | {"stroke": paper if stroke["stroke"] in papers else _ink_on(paper)} for stroke in strokes]
-    session.put(page, strokes=strokes,
-                laid={"objects": strokes, "background": paper, "revision": before["revision"] + 1})
+    laid = {"objects": strokes, "background": paper, "revision": before["revision"] + 1}
+    session.put(page, strokes=strokes, laid=laid)
 
 
 def _ink_on(paper):
