@@ -4,12 +4,14 @@ from PIL import Image, ImageDraw
 
 from engine.datasets import mnist
 from engine.handwriting import digit_from_ink, stroke_width
+from engine.inspection.evaluation import Evaluation, evaluated
 from engine.models import load_digits_model
 from engine.models.augmentation import _thickened, augmented
 from engine.models.digits import MODEL_FILE, SIZES, new_digits_model, save_digits_model
+from engine.models.report_digits import report
 from engine.models.strokes import drawing, synthetic_digits
 from engine.models.styles import STYLES
-from engine.models.train_digits import accuracy, training
+from engine.models.train_digits import training
 
 
 def a_few_digits(count=200):
@@ -18,7 +20,7 @@ def a_few_digits(count=200):
 
 def test_model_reads_at_least_98_5_percent_of_the_test_digits():
     digits = mnist()
-    assert accuracy(load_digits_model(), digits.test_inputs, digits.test_targets) >= 0.985
+    assert evaluated(load_digits_model(), digits.test_inputs, digits.test_targets).accuracy >= 0.985
 
 
 @pytest.mark.parametrize(("digit", "strokes"), [
@@ -80,7 +82,7 @@ def test_training_learns_from_changed_digits():
     losses = list(training(network, digits.inputs, digits.targets, 3, np.random.default_rng(0)))
     assert len(losses) == 3
     assert losses[2] < 0.7 * losses[0]
-    assert accuracy(network, digits.test_inputs, digits.test_targets) > 0.85
+    assert evaluated(network, digits.test_inputs, digits.test_targets).accuracy > 0.85
 
 
 def test_same_seed_trains_the_same_model():
@@ -138,3 +140,11 @@ def test_synthetic_digits_are_balanced_and_each_is_new():
 
 def test_sizes_begin_with_the_pixels_and_end_with_the_digits():
     assert (SIZES[0], SIZES[-1]) == (784, 10)
+
+
+def test_a_report_counts_what_was_taken_for_what():
+    evaluation = Evaluation(np.array([0, 1, 1]), np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]]))
+    first, *_, zero, one = report(evaluation).splitlines()
+    assert first.startswith("66.67% of 3 test digits are right")
+    assert zero == "| **0** | 1 |  | 100.0% |"
+    assert one == "| **1** | 1 | 1 | 50.0% |"

@@ -13,9 +13,11 @@ import numpy as np
 
 from engine.backprop import Backprop
 from engine.datasets import mnist
+from engine.inspection.evaluation import evaluated
 from engine.losses import LOSSES
 from engine.models.augmentation import augmented
 from engine.models.digits import load_digits_model, new_digits_model, save_digits_model
+from engine.models.report_digits import report
 from engine.models.strokes import synthetic_digits
 from engine.network import Network, with_ones
 from engine.optimizers import Momentum
@@ -40,7 +42,7 @@ def main(seed: int = 0) -> None:
     for epoch, loss in enumerate(training(network, images, targets, EPOCHS, np.random.default_rng([seed, 2])), 1):
         print(f"epoch {epoch} of {EPOCHS}   loss {loss:.4f}   {time.perf_counter() - start:.0f} s", flush=True)
     save_digits_model(network)
-    print(f"{accuracy(load_digits_model(), digits.test_inputs, digits.test_targets):.2%} of MNIST's test digits")
+    print(report(evaluated(load_digits_model(), digits.test_inputs, digits.test_targets)))
 
 
 def training(network: Network, images: np.ndarray, targets: np.ndarray, epochs: int,
@@ -89,12 +91,6 @@ def _rows(count, total, at_once, random):
         taken = min(at_once, total)
         yield left[:taken]
         left, total = left[taken:], total - taken
-
-
-def accuracy(network: Network, images: np.ndarray, targets: np.ndarray) -> float:
-    """The share of images (n, 784) uint8 that the network reads as their one-hot targets say."""
-    answers = network.forward(images * np.float32(1 / 255)).argmax(axis=1)
-    return float(np.mean(answers == targets.argmax(axis=1)))
 
 
 if __name__ == "__main__":
