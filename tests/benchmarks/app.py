@@ -14,6 +14,12 @@ from engine.training import RunConfig, TrainingRun
 from tests import browser
 
 READY = "window.playgroundStage?.paints > 0 || window.playgroundAnswer"
+HIDDEN = "".join(f"&playground.neurons{layer}=8" for layer in range(1, 7))
+DEEPER = {"spiral, 2-8-8-1": f"playground?playground.dataset=Spiral&playground.layers=2{HIDDEN}",
+          "spiral, six hidden layers of 8": f"playground?playground.dataset=Spiral&playground.layers=6{HIDDEN}"}
+FURTHER_VISITORS = 3
+FINISHED = "document.body.innerText.includes('which it never trained on')"
+TRAINING = "document.body.innerText.includes('s left')"
 EPOCHS, MANY_EPOCHS = 5, 25
 ROUNDS = 10  # of everything that a person does many times
 
@@ -74,36 +80,56 @@ def measure_opening(chromium, address: str) -> None:
 
 def measure_playground(chromium, address: str, server: int) -> None:
     page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.goto(f"{address}/playground")
+    page.goto(f"{address}/playground?playground.until_solved=false")
     page.wait_for_function(READY)
     page.wait_for_timeout(1500)
     press(page, "Play", "playgroundStage.playing")
     page.wait_for_timeout(1000)
     painters = [pid for pid in descendants(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
+    rates, browser_shares, ticks = painting(page, painters, server)
+    row("playground: painted frames a second while XOR plays", rates, "")
+    row("playground: browser's share of one processor core meanwhile", browser_shares, "%")
+    row("playground: server's processor time for a tick", ticks, "ms")
+    measure_clicks(page, server)
+    page.context.close()
+    for name, address_of in DEEPER.items():
+        page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(f"{address}/{address_of}")
+        page.wait_for_function(READY)
+        page.wait_for_timeout(1500)
+        press(page, "Play", "playgroundStage.playing")
+        page.wait_for_timeout(1000)
+        row(f"playground: painted frames a second, {name}", painting(page, painters, server)[0], "")
+        page.context.close()
+
+
+def painting(page: Page, painters: list[int], server: int) -> tuple[list[float], list[float], list[float]]:
+    """Three times: frames a second, the browser's share of a core in %, the server's milliseconds for a tick."""
     rates, browser_shares, ticks = [], [], []
     for _ in range(3):
         before = page.evaluate("({...playgroundStage, now: performance.now()})")
-        painting, serving = processor_seconds(*painters), processor_seconds(server)
+        painted, served = processor_seconds(*painters), processor_seconds(server)
         page.wait_for_timeout(4000)
         after = page.evaluate("({...playgroundStage, now: performance.now()})")
         seconds = (after["now"] - before["now"]) / 1000
         rates.append((after["paints"] - before["paints"]) / seconds)
-        browser_shares.append(100 * (processor_seconds(*painters) - painting) / seconds)
-        ticks.append(1000 * (processor_seconds(server) - serving) / ((after["snapshots"] - before["snapshots"]) / 6))
-    row("playground: painted frames a second while XOR plays", rates, "")
-    row("playground: browser's share of one processor core meanwhile", browser_shares, "%")
-    row("playground: server's processor time for a tick", ticks, "ms")
+        browser_shares.append(100 * (processor_seconds(*painters) - painted) / seconds)
+        ticks.append(1000 * (processor_seconds(server) - served) / ((after["snapshots"] - before["snapshots"]) / 6))
+    return rates, browser_shares, ticks
+
+
+def measure_clicks(page: Page, server: int) -> None:
     pauses, steps, plays = [], [], []
     for i in range(ROUNDS):
         pauses.append(press(page, "Pause", "!playgroundStage.playing"))
         page.wait_for_timeout(400)
         epoch = page.evaluate("playgroundStage.epoch")
-        steps.append(press(page, "Step", f"playgroundStage.epoch !== {epoch}"))
+        steps.append(press(page, "1 epoch", f"playgroundStage.epoch !== {epoch}"))
         page.wait_for_timeout(300)
         plays.append(press(page, "Play", "playgroundStage.playing"))
         page.wait_for_timeout(600 + 37 * i)
     row("playground: Pause to the exact picture", pauses, "ms")
-    row("playground: Step to the picture", steps, "ms")
+    row("playground: 1 epoch to the picture", steps, "ms")
     row("playground: Play to the first message", plays, "ms")
     press(page, "Pause", "!playgroundStage.playing")
     page.wait_for_timeout(500)
@@ -112,7 +138,6 @@ def measure_playground(chromium, address: str, server: int) -> None:
     used = 1000 * (processor_seconds(server) - idle) / 4
     print(f"| playground: server's processor time in a paused second | {used:.1f} ms | |")
     print(f"| playground: stages mounted in all that | {page.evaluate('playgroundStage.mounts')} | |")
-    page.context.close()
 
 
 def engine_seconds(epochs: int) -> float:
@@ -127,58 +152,97 @@ def engine_seconds(epochs: int) -> float:
 
 def measure_digits(chromium, address: str, server: int) -> None:
     page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.goto(f"{address}/digits")
-    page.wait_for_function(READY)
-    page.wait_for_timeout(1500)
+    open_digits(page, address)
     page.get_by_role("button", name="Tutorial", exact=True).click()
     page.wait_for_timeout(1500)
-    page.get_by_label("Epochs", exact=True).fill(str(EPOCHS))
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(1000)
+    plan(page, EPOCHS)
     ratios, seconds = [], []
-    finished = "document.body.innerText.includes('which it never trained on')"
     for _ in range(5):
         alone = engine_seconds(EPOCHS)
-        took = press(page, "Train", finished) / 1000
+        took = press(page, "Train", FINISHED) / 1000
         seconds.append(1000 * took)
         ratios.append(100 * took / alone)
-        press(page, "Reset", f"!({finished})")
-        page.wait_for_timeout(500)
+        reset(page)
     row(f"digits: {EPOCHS} epochs of the tutorial's network, from the click to the result", seconds, "ms")
     row("digits: the same as a share of what the engine takes alone", ratios, "%")
 
     alone = engine_seconds(MANY_EPOCHS)
-    page.get_by_label("Epochs", exact=True).fill(str(MANY_EPOCHS))
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(1000)
-    took = press(page, "Train", finished) / 1000
+    plan(page, MANY_EPOCHS)
+    took = press(page, "Train", FINISHED) / 1000
     print(f"| digits: rows a second over {MANY_EPOCHS} epochs, of the engine's own | {100 * alone / took:.0f} % | |")
+    row("digits: pen-up to the answer", [stroke(page, i) for i in range(ROUNDS)], "ms")
 
-    answers = []
-    box = page.locator("canvas.upper-canvas").bounding_box()
-    for i in range(ROUNDS):
-        page.mouse.move(box["x"] + 60 + 15 * i, box["y"] + 60)
-        page.mouse.down()
-        page.mouse.move(box["x"] + 60 + 15 * i, box["y"] + 200, steps=8)
-        count = page.evaluate("playgroundAnswer.count")
-        page.evaluate("addEventListener('pointerup', () => { window.lifted = performance.now() }, true)")
-        page.mouse.up()
-        page.wait_for_function(f"playgroundAnswer.count > {count}")
-        answers.append(page.evaluate("playgroundAnswer.shown - lifted"))
-        page.wait_for_timeout(300)
-    row("digits: pen-up to the answer", answers, "ms")
-
+    reset(page)
+    plan(page, 200)
+    press(page, "Train", TRAINING)
+    row("digits: pen-up to the answer while training", [stroke(page, i) for i in range(ROUNDS)], "ms")
+    press(page, "Pause", FINISHED)
+    reset(page)
     pauses = []
     for _ in range(ROUNDS):
-        press(page, "Train", "document.body.innerText.includes('s left')")
+        press(page, "Train", TRAINING)
         page.wait_for_timeout(400)
-        pauses.append(press(page, "Pause", finished))
+        pauses.append(press(page, "Pause", FINISHED))
         page.wait_for_timeout(300)
-        press(page, "Reset", f"!({finished})")
-        page.wait_for_timeout(500)
+        reset(page)
     row("digits: Pause while training, to the result", pauses, "ms")
     print(f"| server's memory after all that | {resident_megabytes(server):.0f} MB | |")
+    measure_memory(chromium, page, address, server)
     page.context.close()
+
+
+def measure_memory(chromium, page: Page, address: str, server: int) -> None:
+    """What looking at everything adds, and then every further visitor."""
+    for view in ("How it is read", "Look inside"):
+        page.get_by_text(view, exact=True).click()
+        page.wait_for_timeout(4000)
+    page.get_by_role("link", name="Evaluation").click()
+    for view in ("Wrong and unsure", "Digit by digit", "How sure", "Disturbed digits", "Map"):
+        page.get_by_text(view, exact=True).click()
+        page.wait_for_timeout(2500)
+    everything = resident_megabytes(server)
+    print(f"| server's memory after every view of the digits and the evaluation | {everything:.0f} MB | |")
+    for _ in range(FURTHER_VISITORS):
+        visitor = chromium.new_context().new_page()
+        open_digits(visitor, address)
+        stroke(visitor, 0)
+        press(visitor, "Train", TRAINING)
+        visitor.wait_for_function(FINISHED)
+    more = (resident_megabytes(server) - everything) / FURTHER_VISITORS
+    print(f"| server's memory for each further visitor who draws and trains | {more:.0f} MB | |")
+
+
+def open_digits(page: Page, address: str) -> None:
+    page.goto(f"{address}/digits")
+    page.wait_for_function(READY)
+    page.wait_for_timeout(1500)
+
+
+def plan(page: Page, epochs: int) -> None:
+    """Set for how many epochs to train."""
+    page.get_by_label("Epochs", exact=True).fill(str(epochs))
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1000)
+
+
+def reset(page: Page) -> None:
+    press(page, "Reset", f"!({FINISHED})")
+    page.wait_for_timeout(500)
+
+
+def stroke(page: Page, number: int) -> float:
+    """Draw one more line; milliseconds from its end to the answer."""
+    box = page.locator("canvas.upper-canvas").bounding_box()
+    page.mouse.move(box["x"] + 60 + 15 * number, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60 + 15 * number, box["y"] + 200, steps=8)
+    count = page.evaluate("playgroundAnswer.count")
+    page.evaluate("addEventListener('pointerup', () => { window.lifted = performance.now() }, true)")
+    page.mouse.up()
+    page.wait_for_function(f"playgroundAnswer.count > {count}")
+    took = page.evaluate("playgroundAnswer.shown - lifted")
+    page.wait_for_timeout(300)
+    return took
 
 
 def main() -> None:
