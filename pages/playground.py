@@ -48,13 +48,15 @@ openings = st.container(key="openings", gap="small")
 with openings:
     lessons.show()
 picture, settings = st.columns([3, 1], gap="large")
-with settings:
+with settings, st.container(key=f"{PAGE}.settings"):
     with panel("presets"):
         controls.presets()
-    config, problem = controls.run_config()
-    with panel("regularization"):
+    basics, training = st.container(gap="small"), st.expander("Training", key=f"{PAGE}.training_section")
+    with basics:
+        config, problem = controls.run_config(training)
+    with training, panel("regularization"):
         penalty = controls.penalty()
-    with panel("pauses"):
+    with training, panel("pauses"):
         stretch, until_solved = controls.stretch(), controls.until_solved()
 with picture:
     transport = st.container()
@@ -68,7 +70,7 @@ with picture:
     transfer.begin(live)
     sharing.begin(live)
     playback.begin(live, problem.plane(), problem.features)
-    editing.attach(PAGE, live, discrete=discrete, own=problem.name == "own")
+    editing.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
     moments.attach(live)
     with transport:
         controls.transport(live)

@@ -105,7 +105,7 @@ def test_the_playground_plays_pauses_steps_and_follows_the_rate(visit):
     page.wait_for_function("!playgroundStage.playing")
     page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
     epoch = stage(page, "epoch")
-    press(page, "Step")
+    press(page, "1 epoch")
     page.wait_for_function(f"playgroundStage.epoch === {epoch + 1}")
     assert stage(page, "mounts") == 1
 
@@ -208,7 +208,7 @@ def test_a_copied_address_opens_the_same_network_on_the_same_points(visit):
     page = visit("playground")
     page.get_by_role("combobox", name="Problem").click()
     page.get_by_role("option", name="Spiral").click()
-    expect(page).to_have_url(re.compile("playground.neurons3=8"))
+    expect(page).to_have_url(re.compile("playground.neurons3=8"), timeout=PATIENCE)
     page.wait_for_function("playgroundStage.loss > 0.6")
     address = page.evaluate("location.pathname + location.search").removeprefix("/")
     assert stage(visit(address), "loss") == stage(page, "loss")

@@ -6,11 +6,10 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import GENERATED, TOY_DATASETS
-from engine.datasets.features import FEATURES
 from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
-from pages.ui.playground_controls import ACTIVATION_NAMES, BATCH_SIZES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
+from pages.ui.playground_controls import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
 from pages.ui.problems import NAMES, RECIPES, TUTORIALS
 from tests.app_pages import Page
 
@@ -79,7 +78,7 @@ def test_new_start_draws_other_weights_from_the_next_seed():
 
 def test_changing_width_restarts_training():
     page = playground().click("step")
-    page.app.slider(key="playground.neurons1").set_value(5).run()
+    page.app.number_input(key="playground.neurons1").set_value(5).run()
     assert page.live.run.network.sizes == (2, 5, 1)
     assert page.live.run.epoch == 0
 
@@ -241,7 +240,7 @@ def test_settings_and_progress_survive_a_visit_to_another_page():
     page.click("step")
     page.visit("home")
     page.visit("playground")
-    assert page.app.slider(key="playground.neurons1").value == 6
+    assert page.app.number_input(key="playground.neurons1").value == 6
     assert page.live.run.epoch == 1
 
 
@@ -294,7 +293,8 @@ def test_editing_the_points_ends_the_complaint_about_a_file():
     assert not page.app.error
 
 
-@pytest.mark.parametrize("text", ["", " ", "1,2", "1,2,a", "\x00\x01", "1,2,a\n" * 3000, "nan,1,a\n1,2,b"])
+@pytest.mark.parametrize("text", ["1,2,a\n3,4,b", "1,2,a\n3,4,b\n5,6,a\n7,8,b", "", " ", "1,2", "1,2,a", "\x00\x01",
+                                  "1,2,a\n" * 3000, "nan,1,a\n1,2,b"])
 def test_no_text_in_the_box_shows_a_traceback(text):
     page = playground(dataset="own", own_text=text)
     assert page.live.run.dataset.name == "own"
@@ -313,18 +313,21 @@ def test_without_any_input_the_network_gets_x1():
     assert page.live.run.network.sizes[0] == 1
 
 
-@pytest.mark.parametrize("seed", range(30))
-def test_no_combination_of_settings_shows_a_traceback(seed):
-    random = np.random.default_rng(seed)
-    layers = int(random.integers(0, 7))
-    page = playground(dataset=random.choice(list(NAMES)).item(), layers=layers, speed="max", points=100,
-                      activation=random.choice(list(ACTIVATIONS)).item(),
-                      features=random.choice(list(FEATURES), int(random.integers(1, 8)), replace=False).tolist(),
-                      init=random.choice(list(INITIALIZERS)).item(), batch=int(random.integers(1, 5)),
-                      shuffle=bool(random.integers(2)), rate=random.choice([0.001, 0.1, 10.0]).item(),
-                      batch_size=random.choice(BATCH_SIZES).item(), test=int(random.choice([10, 50, 90])),
-                      **{f"neurons{i}": int(random.integers(1, 9)) for i in range(1, layers + 1)})
-    page.click("play")
-    page.run()
-    page.click("pause", "step")
-    assert np.isfinite(page.live.run.network.params).all()
+def test_test_points_can_be_hidden_and_come_back():
+    page = playground(dataset="circle")
+    assert header(page.live.picture.last_message)["pointCount"] == 300
+    page.app.toggle(key="playground.show_test").set_value(False).run()
+    assert header(page.live.picture.last_message)["pointCount"] == 150
+    page.click("step", "reset")
+    assert header(page.live.picture.last_message)["pointCount"] == 150
+    page.app.toggle(key="playground.show_test").set_value(True).run()
+    assert header(page.live.picture.last_message)["pointCount"] == 300
+
+
+def test_new_points_come_from_the_next_seed_and_meet_the_same_first_weights():
+    page = playground(dataset="circle")
+    before = page.live.run
+    page.click("new_points")
+    assert page.app.number_input(key="playground.data_seed").value == 1
+    assert not np.array_equal(page.live.run.dataset.inputs, before.dataset.inputs)
+    assert np.array_equal(page.live.run.network.params, before.network.params)

@@ -2,46 +2,71 @@
 import streamlit as st
 
 from engine.datasets import TOY_DATASETS
-from engine.datasets.features import FEATURES
 from pages.ui import controls_own, session
 from pages.ui.controls_common import PAGE, START, kept
+from pages.ui.controls_features import features
 from pages.ui.problems import NAMES, RECIPES, Problem
 
 
 def problem() -> Problem:
     """What to learn."""
     name = st.selectbox("Problem", NAMES, format_func=NAMES.get, on_change=_use_recipe, **kept("dataset"),
-                        help="Each problem comes with settings that can learn it. Change them as you like.")
+                        help="What the network is to learn; each problem brings settings that can learn it. Try Circle "
+                             "next, then Spiral.")
+    if name == "own":
+        with st.expander("Your points", expanded=True, key=f"{PAGE}.own_section"):
+            table = controls_own.table()
+            test, seed = _test_and_seed()
+        return Problem(name, test_share=test / 100, seed=seed, features=features(), table=table)
     if name in TOY_DATASETS:
-        return Problem(name, features=_features())
-    table = controls_own.table() if name == "own" else ""
-    points, noise = (0, 0.0) if table else (_points(), _noise())
-    test = st.slider("Points kept for the test, %", 10, 90, START["test"], 10, **kept("test"),
-                     help="The network never trains on these; they show whether it has understood or only memorized.")
-    seed = st.number_input("Seed of the points", 0, 999_999, START["data_seed"], **kept("data_seed"),
-                           help="The same seed draws the same points and keeps the same ones for the test.")
-    return Problem(name, points, noise, test / 100, seed, _features(), table)
+        if TOY_DATASETS[name]().test_names:
+            _show_test()
+        return Problem(name, features=features())
+    with st.expander("Points", key=f"{PAGE}.points_section"):
+        left, right = st.columns(2, gap="small")
+        with left:
+            points = st.slider("Points", 50, 1000, START["points"], 50, **kept("points"),
+                               help="How many examples there are, those for the test included. Try 50: the network "
+                                    "learns them by heart.")
+        with right:
+            noise = st.slider("Noise", 0.0, 0.5, START["noise"], 0.05, **kept("noise"),
+                              help="How far points are moved at random. Try 0.5: no network can be right everywhere.")
+        test, seed = _test_and_seed()
+    return Problem(name, points, noise, test / 100, seed, features())
 
 
-def _points():
-    return st.slider("Points", 50, 1000, START["points"], 50, **kept("points"),
-                     help="How many examples there are, those for the test included.")
+def tests_shown() -> bool:
+    """Whether the map shows the points that are kept for the test."""
+    return session.get(PAGE, "show_test", True)
 
 
-def _noise():
-    return st.slider("Noise", 0.0, 0.5, START["noise"], 0.05, **kept("noise"),
-                     help="How far points are moved at random. With much of it no network can be right everywhere.")
+def _test_and_seed():
+    """How many percent of the points only test, and the seed that draws and parts them."""
+    left, right = st.columns(2, gap="small")
+    with left:
+        test = st.slider("For the test, %", 10, 90, START["test"], 10, **kept("test"),
+                         help="The share of points that the network never trains on; they show whether it has "
+                              "understood or only memorized. Try 90: little is left to learn from.")
+    with right:
+        seed = st.number_input("Points' seed", 0, 999_999, START["data_seed"], **kept("data_seed"),
+                               help="The same seed draws the same points and keeps the same ones for the test. Try "
+                                    "another one: does the network still manage?")
+    st.button("New points", key=f"{PAGE}.new_points", icon=":material/casino:", on_click=_draw_points, width="stretch",
+              help="Draws other points, or keeps other ones for the test, from the next seed. Try it when all is "
+                   "learned.")
+    _show_test()
+    return test, seed
+
+
+def _show_test():
+    st.toggle("Show test points", True, **kept("show_test"),
+              help="Shows the points kept for the test on the map, as squares. Try hiding them to see what the "
+                   "network sees.")
+
+
+def _draw_points():
+    session.put(PAGE, data_seed=(session.get(PAGE, "data_seed", START["data_seed"]) + 1) % 1_000_000)
 
 
 def _use_recipe():
     session.apply(PAGE, RECIPES[session.get(PAGE, "dataset")])
-
-
-def _features():
-    labels = {name: feature.display.format("x1", "x2") for name, feature in FEATURES.items()}
-    chosen = st.pills("Inputs", labels, default=START["features"], selection_mode="multi", format_func=labels.get,
-                      help="What the network is told about a point. With the squares a circle needs no hidden layer.",
-                      **kept("features"))
-    if not chosen:
-        st.caption("A network needs at least one input, so it gets x1.")
-    return tuple(name for name in FEATURES if name in chosen) or ("x1",)

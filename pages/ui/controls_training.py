@@ -11,42 +11,55 @@ SPEEDS = STEP_SPEEDS | EPOCH_SPEEDS | {"max": playback.FASTEST}
 SPEED_NAMES = ({name: f"{name}/s" for name in STEP_SPEEDS} | {name: f"{name} epochs/s" for name in EPOCH_SPEEDS}
                | {"1": "1 epoch/s", "max": "max"})
 BATCH_SIZES = ("1", "5", "10", "20", "30", "50", "100", "all")
+FEW = 4  # training rows, those of the tutorials, for which a slider counts every batch size
 
 
 def training(rows: int, classes: int) -> dict:
     """Loss, batch size and order, as fields of a RunConfig, for so many training rows and classes (0: regression)."""
-    help = "What training makes small. Cross-entropy punishes a sure but wrong answer far more."
-    names = {name: LOSS_NAMES[name] for name in fitting_losses(classes)}
-    loss = menu("Loss", "loss" if classes == 2 else "loss_of_classes", names, help) if classes else "mse"
     optimizer = menu("Optimizer", "optimizer", OPTIMIZER_NAMES,
-                      "How the gradient moves the weights. Momentum keeps rolling; Adam gives each weight its own pace "
-                      "and wants a rate near 0.01.")
-    if rows <= 4:
-        batch_size = st.slider("Batch size", 1, rows, START["batch"], **kept("batch"),
-                               help=f"Points looked at before each change of the weights: 1 is one by one, {rows} all.")
-    else:
-        chosen = st.select_slider("Batch size", BATCH_SIZES, START["batch_size"], **kept("batch_size"),
-                                  help="Points looked at before each change of the weights.")
-        batch_size = rows if chosen == "all" else min(rows, int(chosen))
+                     "How the gradient moves the weights: Momentum keeps rolling, Adam gives each weight its own pace. "
+                     "Try Adam with a rate near 0.01.")
+    names = {name: LOSS_NAMES[name] for name in fitting_losses(classes)}
+    loss = menu("Loss", "loss" if classes == 2 else "loss_of_classes", names,
+                "What training makes small; cross-entropy punishes a sure but wrong answer far more. Try both from the "
+                "same start.") if classes else "mse"
+    batch_size = _batch_size(rows)
+    batches = -(-rows // batch_size)
+    st.caption(f"All {rows:,} training points are one batch, so a batch is an epoch." if batches == 1 else
+               f"An epoch is all {rows:,} training points once: {batches:,} batches.")
     shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **kept("shuffle"),
-                        help="Take the points in a new order each time.")
+                        help="Takes the points in a new order in each epoch. Try it off: the loss repeats its wiggles.")
     return {"loss": loss, "optimizer": optimizer, "batch_size": batch_size, "shuffle": shuffle}
+
+
+def _batch_size(rows):
+    """How many points to look at before each change of the weights."""
+    help = ("Points looked at before each change of the weights. Try 1, one by one, and then all: the loss gets "
+            "smoother, but changes come more seldom.")
+    if rows == FEW:
+        return st.slider("Batch size", 1, FEW, START["batch"], **kept("batch"), help=help)
+    chosen = st.select_slider("Batch size", BATCH_SIZES, START["batch_size"], **kept("batch_size"), help=help)
+    return rows if chosen == "all" else min(rows, int(chosen))
 
 
 def learning_rate() -> float:
     """The step size, which acts on the running network."""
     return st.select_slider("Learning rate", RATES, START["rate"], format_func="{:g}".format, **kept("rate"),
-                            help="How far each step moves the weights, on a logarithmic scale. It acts at once, even "
-                                 "while training runs. Try 10 with relu.")
+                            help="How far each step moves the weights, on a logarithmic scale; it acts at once, even "
+                                 "while training runs. Try 10 with ReLU.")
 
 
 def penalty() -> tuple[float, float]:
     """The rates of L1 and L2 regularization, which act on the running network."""
-    l1 = st.select_slider("Regularization, L1", PENALTIES, 0.0, format_func="{:g}".format, **kept("l1"),
-                          help="A price for every weight, however small: those that do not matter go to zero. It acts "
-                               "at once.")
-    l2 = st.select_slider("Regularization, L2", PENALTIES, 0.0, format_func="{:g}".format, **kept("l2"),
-                          help="A price for large weights: the boundary gets smoother. It acts at once.")
+    left, right = st.columns(2, gap="small")
+    with left:
+        l1 = st.select_slider("L1", PENALTIES, 0.0, format_func="{:g}".format, **kept("l1"),
+                              help="Regularization: a price for every weight, however small, which acts at once. Try "
+                                   "0.01: weights that do not matter go to zero.")
+    with right:
+        l2 = st.select_slider("L2", PENALTIES, 0.0, format_func="{:g}".format, **kept("l2"),
+                              help="Regularization: a price for large weights, which acts at once. Try 0.01: the "
+                                   "boundary gets smoother.")
     return l1, l2
 
 
@@ -61,8 +74,8 @@ def speed() -> playback.Speed:
 def discrete(possible: bool) -> bool:
     """Whether the map shows the answer alone, in one flat color a class; `possible` if there are classes."""
     chosen = st.toggle("Flat colors", False, disabled=not possible, **kept("discrete"),
-                       help="Show only which class the network would answer, not how sure it is. The edge between the "
-                            "colors is the decision boundary." if possible else
+                       help="Shows only which class the network would answer, not how sure it is. Try it: the edge "
+                            "between the colors is the decision boundary." if possible else
                             "Heights have no classes to show in flat colors.")
     return chosen and possible
 

@@ -10,8 +10,8 @@ def predictions(run: TrainingRun, plane: Dataset) -> str:
     plane: the points on their plane, for their raw units.
     """
     if not plane.names:
-        return (f"The network trains on {len(plane.inputs):,} points, the round ones. The {len(plane.test_inputs):,} "
-                "square ones are kept for the test: it never trains on them.")
+        return (f"The network trains on {len(plane.inputs):,} points, the round ones. {len(plane.test_inputs):,} more, "
+                "the squares, are kept for the test: it never trains on them.")
     heads = [*(f"{f.name}, {f.unit}" if f.unit else f.name for f in plane.features), "truth",
              f"sure of “{plane.labels[1]}”", "answer"]
     rows = []

@@ -11,6 +11,7 @@ PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network"
           "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
           "table": "Table of points", "charts": "A closer look",
           "share": "Share and save"}
+SECTION = {"training", "regularization", "pauses"}  # these three stand in one section
 
 
 def panel(name: str):
@@ -28,6 +29,8 @@ def hide() -> None:
     with st.container():
         if names := hidden():
             places = ", ".join(f".st-key-panel-{name}" for name in names)
+            if set(names) >= SECTION:
+                places += f", .st-key-{PAGE}-training_section"
             st.html(f"<style>{places} {{ display: none !important }}</style>")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.caption(f"Hidden here: {', '.join(PANELS[name].lower() for name in names)}.", width="content")

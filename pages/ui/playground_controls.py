@@ -4,7 +4,7 @@ They stand in the controls_*.py files beside this one, a file for each part of t
 """
 from engine.training import RunConfig
 from pages.ui.controls_common import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, PAGE, RATES, START
-from pages.ui.controls_data import problem
+from pages.ui.controls_data import problem, tests_shown
 from pages.ui.controls_network import MOST_LAYERS, MOST_NEURONS, network
 from pages.ui.controls_training import (
     BATCH_SIZES,
@@ -23,17 +23,17 @@ from pages.ui.problems import Problem
 
 __all__ = ["ACTIVATION_NAMES", "BATCH_SIZES", "INIT_NAMES", "LOSS_NAMES", "MOST_LAYERS", "MOST_NEURONS",
            "OPTIMIZER_NAMES", "PAGE", "RATES", "SPEEDS", "START", "discrete", "learning_rate", "network", "penalty",
-           "presets", "problem", "run_config", "speed", "stretch", "training", "transport",
+           "presets", "problem", "run_config", "speed", "stretch", "tests_shown", "training", "transport",
            "until_solved"]
 
 
-def run_config() -> tuple[RunConfig, Problem]:
-    """All settings of the present run, and what it learns."""
+def run_config(training_section) -> tuple[RunConfig, Problem]:
+    """All settings of the present run, and what it learns; how it trains stands in a container of its own."""
     with panel("data"):
         chosen = problem()
     plane = chosen.plane()
     with panel("network"):
         fields = network()
-    with panel("training"):
+    with training_section, panel("training"):
         fields |= training(len(plane.inputs), len(plane.labels))
     return RunConfig(dataset=str(chosen), **fields), chosen

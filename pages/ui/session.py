@@ -13,6 +13,8 @@ from engine.network import Network
 from engine.timeline import Timeline
 from engine.training import RunConfig, Snapshot, TrainingRun
 
+REPETITIONS = 3  # of settings that have to reach the URL
+
 
 @dataclass
 class Live:
@@ -150,10 +152,10 @@ def put(page: str, **values) -> None:
 def apply(page: str, settings: dict) -> None:
     """Set many of a page's widgets at once, also ones that are not on the page yet. A callback.
 
-    Streamlit writes a value into the URL only if the browser had its widget before. So such settings are put twice:
-    now, and, by `repeat`, a moment after their widgets have come.
+    Streamlit writes a value into the URL only if the browser had its widget before. So such settings are put again, by
+    `repeat`, a moment after their widgets have come; a busy browser may need more than one such moment.
     """
-    put(page, **settings, to_repeat=settings)
+    put(page, **settings, to_repeat=settings, repetitions=REPETITIONS)
 
 
 def repeat(page: str, when: str) -> None:
@@ -163,12 +165,13 @@ def repeat(page: str, when: str) -> None:
         put(page, **unchanged, repeating=None)
     elif when == "end" and get(page, "to_repeat"):
         put(page, widgets_came=False)
-        st.fragment(_repeat_when_widgets_came, run_every=0.2)(page)
+        st.fragment(_repeat_when_widgets_came, run_every=0.3)(page)
 
 
 def _repeat_when_widgets_came(page):
     if get(page, "widgets_came"):
-        put(page, repeating=get(page, "to_repeat"), to_repeat=None)
+        settings, left = get(page, "to_repeat"), get(page, "repetitions", 1) - 1
+        put(page, repeating=settings, repetitions=left, to_repeat=settings if left else None)
         st.rerun()
     put(page, widgets_came=True)
 

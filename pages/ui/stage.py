@@ -98,12 +98,13 @@ class Stage:
         without delay."""
         curve = self.curve.points().astype("<f4")
         self._snapshots = self._snapshots or [self._newest]
+        points = self._points if self._facts.get("testsShown", True) else self._points[: len(self.plane.inputs)]
         header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {
             "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large,
-            "curvePoints": len(curve), "snapshotCount": len(self._snapshots)}
+            "curvePoints": len(curve), "snapshotCount": len(self._snapshots), "pointCount": len(points)}
         text = json.dumps(header).encode()
         number = np.array([next(self._numbers)], "<u4").tobytes()
-        self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, self._points.tobytes(),
+        self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, points.tobytes(),
                                       curve.tobytes(), *self._snapshots, number])
         self._snapshots.clear()
         self.has_news = False
@@ -137,8 +138,7 @@ class Stage:
             "activation": run.config.activation, "outputActivation": _output_activation(run),
             "bounds": [low_high if np.isfinite(low_high).all() else None
                        for low_high in (layer.activation.bounds for layer in run.network.layers[:-1])],
-            "stepsPerEpoch": run.steps_per_epoch, "names": [*plane.names, *plane.test_names],
-            "pointCount": len(self._points)}
+            "stepsPerEpoch": run.steps_per_epoch, "names": [*plane.names, *plane.test_names]}
 
 
 def _answer_in_words(dataset) -> str:

@@ -11,5 +11,13 @@ STYLE = """<style>
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .st-key-playground-chart_place { min-height: 34rem }
+.st-key-playground-layers_box [data-testid="stNumberInput"] {
+  display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
+.st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
+.st-key-playground-tiles [data-variant="pills"] {
+  padding: 40px 0 1px; width: 44px; height: auto; min-height: 0; border-radius: 6px; border-width: 2px;
+  background: center 4px / 34px 34px no-repeat; opacity: 0.55 }
+.st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
+.st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
 .stMainBlockContainer h1 { padding-top: 0 }
 </style>"""
