@@ -336,6 +336,27 @@ def test_a_finger_draws_and_the_page_stays_still(visit):
     assert page.evaluate(SCROLLED) == top
 
 
+def test_own_points_are_typed_into_a_table_and_a_solved_problem_goes_on(visit):
+    page = visit("playground?playground.dataset=Your+own+points&playground.rate=3&playground.speed=max")
+    page.get_by_role("textbox", name="row 2, x1").fill("seven")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Row 2, column 1: “seven” is not a number")).to_be_visible()
+    expect(page.get_by_role("textbox", name="row 2, x1")).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("textbox", name="row 2, x1").fill("7")
+    for column, cell in (("x1", "9"), ("x2", "4"), ("label", "beech")):
+        page.get_by_role("textbox", name=f"new row, {column}").fill(cell)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="row 14, label")).to_have_value("beech")
+    expect(page.get_by_text("length cm: minus 6.608")).to_be_visible()
+
+    press(page, "Play")
+    expect(page.get_by_text("Solved at epoch")).to_be_visible(timeout=PATIENCE)
+    epoch = stage(page, "epoch")
+    press(page, "Go on")
+    page.wait_for_function(f"playgroundStage.epoch > {epoch + 100}")
+    assert stage(page, "mounts") == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme):

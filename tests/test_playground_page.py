@@ -313,6 +313,16 @@ def test_without_any_input_the_network_gets_x1():
     assert page.live.run.network.sizes[0] == 1
 
 
+@pytest.mark.parametrize("name", ["xor", "rings", "circle", "own"])
+def test_every_control_says_what_it_means_and_what_to_try(name):
+    page = playground(**RECIPES[name] | {"dataset": name, "layers": 6}).app
+    for kind in (page.selectbox, page.slider, page.select_slider, page.number_input, page.toggle, page.text_area):
+        for widget in kind:
+            sentence, _, hint = widget.help.partition("Try ")
+            assert len(sentence) > 20, widget.key
+            assert len(hint) > 4, widget.key
+
+
 def test_test_points_can_be_hidden_and_come_back():
     page = playground(dataset="circle")
     assert header(page.live.picture.last_message)["pointCount"] == 300

@@ -1,28 +1,83 @@
-"""The playground's widgets for the visitor's own points."""
+"""The playground's widgets for the visitor's own points: a table, a text box and a file that all say the same.
+
+The text is what counts; the table is another way to write it, and a file replaces it.
+"""
+import re
+
 import streamlit as st
 
-from engine.datasets import dataset_from_csv
+from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
+from engine.datasets.table import MOST_BYTES
 from pages.ui import session
 from pages.ui.controls_common import PAGE
+from pages.ui.painters import Painter
 from pages.ui.problems import EXAMPLE, Problem
+
+painter = Painter("own_table")
+PLACE = re.compile(r"Row (\d+)(?:, column (\d))?")  # of what an error is about
+MARKUP = re.compile(r"[\\`*_\[\]<>$:~#|]")
 
 
 def table() -> str:
     """The visitor's points as CSV text that can be read: the newest such text."""
-    st.file_uploader("Upload a CSV file", key=f"{PAGE}.own_file", max_upload_size=1, on_change=_take_file)
-    text = st.text_area("Your points", EXAMPLE, height=180, key=f"{PAGE}.own_text", persist_state="session",
-                        on_change=session.put, args=(PAGE,), kwargs={"own_trouble": None},
-                        help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a first "
-                             "line of names or without. Numbers are scaled to a mean of 0 and a deviation of 1.")
-    trouble = session.get(PAGE, "own_trouble")
+    as_table, as_text, as_file = st.tabs(["Table", "Text", "File"])
+    with as_file:
+        st.file_uploader("Upload a CSV file", key=f"{PAGE}.own_file", max_upload_size=1, on_change=_take_file,
+                         help="Replaces your points by those of a file: two columns of numbers and one of labels. Try "
+                              "one that a spreadsheet has saved as CSV.")
+    with as_text:
+        text = st.text_area("Your points", EXAMPLE, height=240, key=f"{PAGE}.own_text", persist_state="session",
+                            on_change=session.put, args=(PAGE,), kwargs={"own_trouble": None},
+                            help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a "
+                                 "first line of names or without. Try pasting three columns of a spreadsheet.")
+    trouble = None
     try:
         Problem("own", table=text or " ").plane()
         session.put(PAGE, own_table=text)
     except ValueError as error:
         trouble = str(error)
-    if trouble:
-        st.error(f"{trouble} The points from before stay in use.")
-    return session.get(PAGE, "own_table", EXAMPLE)
+    in_use = session.get(PAGE, "own_table", EXAMPLE)
+    with as_table:
+        painter.draw(_sheet(text, in_use, trouble), key=f"{PAGE}.own_sheet", on_event=take_sheet)
+        painter.bring()
+    if trouble or session.get(PAGE, "own_trouble"):
+        st.error(f"{trouble or session.get(PAGE, 'own_trouble')} The points from before stay in use.")
+    st.caption(scaling(Problem("own", table=in_use).plane()))
+    return in_use
+
+
+def scaling(plane: Dataset) -> str:
+    """How the features of a dataset were scaled, in words that Markdown leaves as they are."""
+    words = []
+    for feature in plane.features:
+        name, sign = MARKUP.sub(r"\\\g<0>", feature.name), "plus" if feature.offset < 0 else "minus"
+        words.append(f"{name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}")
+    return f"Scaled for the network to a mean of 0 and a deviation of 1. {'; '.join(words)}."
+
+
+def take_sheet(news: dict) -> None:
+    """Write the table's cells into the text box. A callback; news are what a browser sends, so they may be anything."""
+    header, rows = news.get("header") or [], news.get("rows")
+    if not isinstance(rows, list) or not all(map(_is_row, [header, *rows])):
+        return
+    text = csv_from_rows([[" ".join(cell.split()) for cell in row] for row in rows], header)
+    if len(text) <= MOST_BYTES:
+        session.put(PAGE, own_text=text, own_trouble=None)
+
+
+def _is_row(row):
+    return isinstance(row, list) and all(isinstance(cell, str) for cell in row)
+
+
+def _sheet(text, in_use, trouble):
+    """What the table shows: the cells of the text, or of the points in use where it is no text of cells."""
+    try:
+        header, rows, numbers = rows_from_csv(text) if text.strip() else ([], [], [])
+    except ValueError:
+        header, rows, numbers = rows_from_csv(in_use)
+    place = PLACE.search(trouble or "")
+    return {"header": header, "rows": rows, "numbers": numbers,
+            "trouble": [int(place[1]), int(place[2] or 0)] if place else None}
 
 
 def present() -> str:
