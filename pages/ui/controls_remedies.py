@@ -23,7 +23,7 @@ GO_ON = Remedy("Go on", {}, anew=False)
 
 def offer(live: session.Live) -> None:
     """A button for each remedy, while there is one. They always take one place, so that nothing below mounts anew."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(width="content", horizontal=True, gap="small"):
         for place, remedy in enumerate(remedies(live) if live.reason else ()):
             st.button(remedy.label, key=f"{PAGE}.remedy{place}", on_click=_apply, args=(remedy,),
                       type="secondary" if place else "primary",
