@@ -134,20 +134,39 @@ class Cells {
   }
 
   // By the answer alone, in one color a class: maps of `side` x `side` values, spread bilinearly over our finer cells.
+  // Between four neighbors that agree all is theirs, so that only the boundary has to be reckoned.
   colorFlat(maps, side, outputs, colors) {
-    const { pixels } = this, width = this.canvas.width, cells = side * side, packed = colors.map(([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r);
-    const at = Array.from({ length: width }, (_, i) => Math.max(0, Math.min(side - 1, (i + 0.5) * side / width - 0.5)));
-    for (let row = 0, pixel = 0; row < width; row++) {
-      const y = Math.min(side - 2, Math.floor(at[row])), v = at[row] - y;
-      for (let column = 0; column < width; column++, pixel++) {
-        const x = Math.min(side - 2, Math.floor(at[column])), u = at[column] - x;
-        let best = 0, most = -1;
-        for (let k = 0; k < outputs; k++) {
-          const i = k * cells + y * side + x;
-          const value = (maps[i] * (1 - u) + maps[i + 1] * u) * (1 - v) + (maps[i + side] * (1 - u) + maps[i + side + 1] * u) * v;
-          if (value > most) [best, most] = [k, value];
+    const { pixels } = this, { width } = this.canvas, fine = width / side, cells = side * side, winners = (this.winners ??= new Uint8Array(cells));
+    const packed = colors.map(([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r);
+    const winner = (value) => {
+      if (outputs === 1) return value(0) >= 127.5 ? 1 : 0;
+      let best = 0;
+      for (let k = 1; k < outputs; k++) if (value(k) > value(best)) best = k;
+      return best;
+    };
+    for (let i = 0; i < cells; i++) winners[i] = winner((k) => maps[k * cells + i]);
+    for (let row = 0; row <= side; row++) {
+      const [above, below] = [Math.max(0, row - 1) * side, Math.min(side - 1, row) * side];
+      const top = Math.max(0, Math.round((row - 0.5) * fine)), bottom = Math.min(width, Math.round((row + 0.5) * fine));
+      for (let column = 0; column <= side; column++) {
+        const before = Math.max(0, column - 1), after = Math.min(side - 1, column), first = winners[above + before];
+        const left = Math.max(0, Math.round((column - 0.5) * fine)), right = Math.min(width, Math.round((column + 0.5) * fine));
+        const agree = winners[above + after] === first && winners[below + before] === first && winners[below + after] === first;
+        if (agree) {
+          const color = packed[first];
+          for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) pixels[y * width + x] = color;
+          continue;
         }
-        pixels[pixel] = packed[outputs === 1 ? +(most >= 127.5) : best];
+        for (let y = top; y < bottom; y++) {
+          for (let x = left; x < right; x++) {
+            const u = (x + 0.5) / fine + 0.5 - column, v = (y + 0.5) / fine + 0.5 - row;
+            pixels[y * width + x] = packed[winner((k) => {
+              const at = k * cells;
+              return (maps[at + above + before] * (1 - u) + maps[at + above + after] * u) * (1 - v)
+                + (maps[at + below + before] * (1 - u) + maps[at + below + after] * u) * v;
+            })];
+          }
+        }
       }
     }
     this.context.putImageData(this.image, 0, 0);
