@@ -215,7 +215,7 @@ def test_a_copied_address_opens_the_same_network_on_the_same_points(visit):
 
 
 def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
-    page = visit("digits")
+    page = visit("digits?digits.epochs=1")
     assert page.evaluate("playgroundAnswer.digit") == -1
     draw(page, (90, 60), (190, 60), (130, 220))
     page.wait_for_function("playgroundAnswer.digit === 7")
@@ -355,6 +355,22 @@ def test_own_points_are_typed_into_a_table_and_a_solved_problem_goes_on(visit):
     press(page, "Go on")
     page.wait_for_function(f"playgroundStage.epoch > {epoch + 100}")
     assert stage(page, "mounts") == 1
+
+
+def test_digits_learns_from_an_uploaded_file_and_a_downloaded_network_comes_back(visit, tmp_path):
+    rows = [f"{row % 10}" + f",{25 * (row % 10)}" * 784 for row in range(100)]
+    (tmp_path / "mine.csv").write_text("\n".join(rows))
+    page = visit("digits?digits.epochs=1")
+    page.get_by_text("Your files").click()
+    page.locator("[class*=csv_file] input[type=file]").set_input_files(tmp_path / "mine.csv")
+    expect(page.get_by_text("mine.csv: 100 digits, 80 to learn from and 20 for the test.")).to_be_visible()
+    press(page, "Train")
+    expect(page.get_by_text("of 20 test digits, which it never trained on")).to_be_visible()
+    with page.expect_download() as download:
+        press(page, "Weights (.npz)")
+    download.value.save_as(tmp_path / "digits.npz")
+    page.locator("[class*=weights_file] input[type=file]").set_input_files(tmp_path / "digits.npz")
+    expect(page.get_by_text("Loaded network", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,9 @@
 """The digits page, without a browser: every `run()` is one tick of its clock, and nothing is drawn."""
+import io
 import re
+import subprocess
+import sys
+import zipfile
 
 import numpy as np
 import pytest
@@ -289,6 +293,18 @@ def test_saved_weights_come_back_as_a_network_that_answers():
     np.testing.assert_array_equal(loaded.params, page.live.run.network.params)
     assert other.app.segmented_control(key="digits.reader").value == "loaded"
     assert "784-16-10" in other.app.success[0].value
+
+
+def test_the_downloaded_script_answers_like_the_network(tmp_path):
+    page = trained(digits(**SMALL))
+    with zipfile.ZipFile(io.BytesIO(digit_files.script_file(page.live.run.network, page.live))) as archive:
+        archive.extractall(tmp_path)
+    (tmp_path / "some.csv").write_bytes(csv(50))
+    said = subprocess.run([sys.executable, tmp_path / "read_digits.py", tmp_path / "some.csv"], capture_output=True,
+                          text=True, check=True).stdout
+    answers = page.live.run.predict(mnist().inputs[:50]).argmax(axis=1)
+    assert [int(answer) for answer in re.findall(r"^row \d+: (\d)", said, re.M)] == answers.tolist()
+    assert f"right: {np.mean(answers == np.arange(50) % 10):.2%} of 50" in said
 
 
 @pytest.mark.parametrize("content", [b"", b"\x80\x04\x95.", b"PK\x03\x04" + bytes(99), b"[[[[", b"{}"])

@@ -1,8 +1,11 @@
 """Files that come to the digits page and leave it: people's own digits, and networks."""
+import io
+import zipfile
+
 import streamlit as st
 
 from engine.datasets import digits_from_csv
-from engine.exchange import About, from_file, to_npz
+from engine.exchange import About, from_file, prediction_script, to_npz
 from engine.network import Network
 from pages.ui import session
 from pages.ui.readers import PAGE
@@ -23,7 +26,11 @@ def show(live: session.Live) -> None:
     network = live.run.network if live.run.step_count else None
     st.download_button("Weights (.npz)", lambda: weights_file(network, live), "digits.npz", key=f"{PAGE}.save_weights",
                        icon=":material/download:", on_click="ignore", disabled=network is None,
-                       help="Your network as a file of numbers, to load here another day or with np.load in Python.")
+                       help="Your network as a file of numbers, to load here another day, or in Python with np.load.")
+    st.download_button("Python script (.zip)", lambda: script_file(network, live), "digits.zip",
+                       key=f"{PAGE}.save_script", icon=":material/code:", on_click="ignore", disabled=network is None,
+                       help="Your network as a short Python program that needs NumPy alone, and its weights. It reads "
+                            "the digits of a CSV file. Try: python read_digits.py train.csv")
     _uploader("weights", "Weights that this page saved", ["npz", "json"], WEIGHTS_MEGABYTES, _use_weights,
               help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
                    "nothing in it is run.")
@@ -91,7 +98,22 @@ def digit_network(content: bytes) -> Network:
 
 def weights_file(network: Network, live: session.Live) -> bytes:
     """A network of the page's run as a file."""
+    return to_npz(network, _about(live))
+
+
+def script_file(network: Network, live: session.Live) -> bytes:
+    """The same and a program that uses it, in a ZIP file."""
+    test = live.run.dataset.test_inputs
+    script = prediction_script(network, _about(live), weights_file="digits.npz", input_scale=1 / 255, example=test[0])
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("read_digits.py", script)
+        archive.writestr("digits.npz", weights_file(network, live))
+    return file.getvalue()
+
+
+def _about(live):
     right = live.picture.evaluations.points()[-1, -1]
-    return to_npz(network, About("softmax_cross_entropy", DIGITS, note=(
+    return About("softmax_cross_entropy", DIGITS, note=(
         f"Inputs: 28x28 pixels row by row, 0 for paper to 1 for ink. Trained for {live.run.epoch:.4g} epochs on "
-        f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right.")))
+        f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right."))

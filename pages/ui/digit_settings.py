@@ -92,12 +92,12 @@ def _patience() -> int | None:
 def _network() -> dict:
     """Hidden layers, activation, initialization and seed, as fields of a RunConfig."""
     layers = st.slider("Hidden layers", 1, presets.MOST_LAYERS, START["layers"], **_kept("layers"),
-                       help="Layers of neurons between 784 pixels and 10 answers. Try 3 of 64: hardly better than one "
-                            "of 128, but faster.")
+                       help="Layers of neurons between 784 pixels and 10 answers. Try 3 of 64 each: here they do no "
+                            "better than one of 128, because digits are simple shapes.")
     names = ["hidden", "hidden2", "hidden3"][:layers]
     hidden = tuple(st.select_slider("Hidden neurons" if layers == 1 else f"Neurons in hidden layer {number}",
                                     presets.HIDDEN, START[name], **_kept(name),
-                                    help="More neurons know more shapes and take longer. Try 8 of them.")
+                                    help="More neurons know more shapes and take longer. Try 8: about 91 % right.")
                    for number, name in enumerate(names, 1))
     activation = st.selectbox("Activation", presets.ACTIVATIONS, format_func=ACTIVATION_NAMES.get,
                               **_kept("activation"),
@@ -106,7 +106,7 @@ def _network() -> dict:
                                    "ReLUs and GELU, Xavier for the others).")
     seed = st.number_input("Seed", 0, 999_999, START["seed"], **_kept("seed"),
                            help="The same seed draws the same first weights, order and changes. Try others: results "
-                                "differ by about 0.1 %, so smaller differences mean nothing.")
+                                "differ by 0.1 %, so that smaller differences mean nothing.")
     return {"hidden": hidden, "activation": activation, "init": presets.INITIALIZATIONS.get(activation, "xavier"),
             "seed": seed}
 
@@ -147,8 +147,8 @@ def _against(dataset: Dataset, seed: int) -> dict:
     strength = st.select_slider("Changed digits", presets.STRENGTHS, START["augmentation"], format_func="{:.0%}".format,
                                 **_kept("augmentation"),
                                 help="Turn, slant, stretch, bend and thicken every digit at each look, so that no two "
-                                     "are alike. Nothing helps more with real handwriting, but it takes four to seven "
-                                     "times as long. Try 50 % with 20 epochs.")
+                                     "are alike. Nothing helps more with real handwriting, but training takes four to "
+                                     "ten times as long. Try 50 % with 5,000 rows and 20 epochs: 96 % instead of 94 %.")
     with st.container():
         if strength:
             st.image(preview(dataset.inputs, strength, seed), width="stretch",
