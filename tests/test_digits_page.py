@@ -228,6 +228,16 @@ def test_after_steps_that_were_too_long_the_best_moment_can_be_had_again():
     assert "flatters" in page.app.caption[0].value  # no rows were held out to choose by
 
 
+def test_a_moment_that_only_a_sample_liked_is_not_offered_as_the_best():
+    live = trained(digits(**SMALL)).live
+    course, run = live.picture, live.run
+    first = run.snapshot()._replace(params=np.zeros_like(run.network.params), step_count=32)
+    course.candidate = course.best._replace(accuracy=1.0, snapshot=first)
+    assert course.conclude(run) == run.evaluate("test").accuracy
+    assert course.best.snapshot.step_count == run.step_count
+    assert course.best.accuracy == run.evaluate("test").accuracy
+
+
 def test_changed_digits_are_shown_before_they_are_learned_from():
     picture = digit_settings.preview(mnist().inputs, 0.5, seed=0)
     tiles = (255 - picture[::3, ::3]).reshape(3, 28, 5, 28).transpose(0, 2, 1, 3)

@@ -1,24 +1,17 @@
 """How a digit network trains on the page: what one tick of the page's clock does, measures and says."""
 import time
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 
-from engine.history import Series
 from engine.inspection.diagnosis import dead_neurons
 from engine.schedules import SCHEDULES
-from engine.training import Snapshot, TrainingRun
+from pages.ui.digit_course import SAMPLE, Course, holds_out
 from pages.ui.digit_presets import Plan
 from pages.ui.painters import Painter
 from pages.ui.session import Live
 
 TICK = 0.25  # seconds between the browser's calls for more training
-SLICE = 0.235  # seconds of training at each call, at most; a click waits as long
-SHORTEST_SLICE = 0.04
-REST = 0.004  # seconds between two calls; with less the browser never gets to painting, so slices become shorter
 POINTS_PER_EPOCH = 10  # of the loss curve
-SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
 
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
 
@@ -27,73 +20,14 @@ DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have
 DEAD = ("Training stopped after epoch {epoch:.2f}: {dead} of {total} neurons of a hidden layer now answer 0 to every "
         "digit, and a neuron that always answers 0 learns no more. Too high a learning rate does that: lower it from "
         "{rate:g}, or raise the batch size, and press Reset.")
-STOPPED_EARLY = ("Stopped early after {seconds:.1f} s, at epoch {epoch:.4g}: no epoch after epoch {best.epoch:.4g} was "
+STOPPED_EARLY = ("Stopped early after {seconds:.1f} s, at epoch {epoch:.4g}: no epoch after epoch {best:.4g} was "
                  "better on the {rows:,} digits that were held out. Press “Go back to the best” to have that network.")
 WENT_BACK = "Back at epoch {epoch:.4g}: {accuracy:.2%} of {rows:,} test digits are right. {judge}"
-JUDGES = {"validation": "It was chosen by training digits that were held out, so the test is fair.",
-          "test": "It was chosen by 1,000 of these test digits, which flatters it a little; with “Stop early”, digits "
-                  "that are held out choose."}
+JUDGES = {True: "It was chosen by training digits that were held out, so the test is fair.",
+          False: "It was chosen by these test digits, which flatters it a little; with “Stop early”, digits that are "
+                 "held out choose."}
 
 curves = Painter("curves")
-
-
-class Best(NamedTuple):
-    """The best moment of a training so far: the accuracy and the loss, negated, that it was chosen by."""
-
-    accuracy: float
-    less_loss: float
-    epoch: float
-    snapshot: Snapshot
-
-
-@dataclass
-class Course:
-    """A training's measurements: (epoch, training loss, training accuracy, test loss, test accuracy) by epoch.
-
-    one_epoch: whether to pause after the present epoch rather than as planned. begun: the epoch of the last start.
-    """
-
-    evaluations: Series = field(default_factory=lambda: Series(columns=5))
-    best: Best | None = None
-    one_epoch: bool = False
-    begun: float = 0.0
-    seconds: float = 0.0
-    slice: float = SLICE
-    ended: float = 0.0  # when the last call's training did
-    crowded: int = 0  # calls in a row that came without a rest
-
-    def next_slice(self) -> float:
-        """Seconds to train at this call: fewer than at the last one if several in a row had to wait for each other."""
-        rested = time.perf_counter() - self.ended > REST
-        self.crowded = 0 if rested else self.crowded + 1
-        self.slice = min(SLICE, max(SHORTEST_SLICE, self.slice * (0.7 if self.crowded >= 3 else 1.1)))
-        return self.slice
-
-    def measure(self, run: TrainingRun, rows: int | None) -> None:
-        """Add a point from `rows` test rows, or from all; it replaces an earlier one of the same epoch."""
-        tested = run.evaluate("test", rows=SAMPLE)
-        self._keep_if_best(run, run.evaluate("validation") if judge(run) == "validation" else tested)
-        self.evaluations.forget_after(run.epoch - 1e-9)
-        self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE),
-                                *(tested if rows == SAMPLE else run.evaluate("test", rows=rows)))
-
-    def _keep_if_best(self, run, judged):
-        if run.step_count and (self.best is None or (judged.accuracy, -judged.loss) > self.best[:2]):
-            self.best = Best(judged.accuracy, -judged.loss, run.epoch, run.snapshot())
-
-    @classmethod
-    def of(cls, run: TrainingRun) -> "Course":
-        """A new run's measurements, the first before it has learned anything."""
-        course = cls()
-        course.measure(run, SAMPLE)
-        return course
-
-    renewed = of
-
-
-def judge(run: TrainingRun) -> str:
-    """The split by which a run's best moment is chosen."""
-    return "test" if run.dataset.validation_inputs is None else "validation"
 
 
 def begin(live: Live) -> None:
@@ -113,9 +47,10 @@ def train(live: Live, plan: Plan) -> None:
         to_epoch_end = per_epoch - run.step_count % per_epoch
         run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=left)
         if run.diverged:
+            course.conclude(run)
             live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
         elif run.step_count % per_epoch == 0:
-            course.measure(run, SAMPLE)
+            course.measure(run)
             _give_up_if_dead(live)
         if run.step_count == goal or (live.playing and _out_of_patience(live, plan)):
             break
@@ -125,7 +60,7 @@ def train(live: Live, plan: Plan) -> None:
         finish(live)
     elif live.playing and _out_of_patience(live, plan):
         finish(live)
-        live.stop(STOPPED_EARLY.format(seconds=course.seconds, epoch=run.epoch, best=course.best,
+        live.stop(STOPPED_EARLY.format(seconds=course.seconds, epoch=run.epoch, best=course.best.epoch,
                                        rows=len(run.dataset.validation_inputs)))
 
 
@@ -136,10 +71,10 @@ def _goal(live, plan):
 
 def _out_of_patience(live, plan):
     """Whether, at the end of an epoch, the best one lies as far back as the plan allows."""
-    run, best = live.run, live.picture.best
-    return (plan.patience is not None and best is not None and not live.picture.one_epoch and judge(run) == "validation"
+    run, course = live.run, live.picture
+    return (plan.patience is not None and holds_out(run) and not course.one_epoch and course.candidate is not None
             and run.step_count % run.steps_per_epoch == 0
-            and run.epoch - max(best.epoch, live.picture.begun) >= plan.patience)
+            and run.epoch - max(course.candidate.epoch, course.begun) >= plan.patience)
 
 
 def _give_up_if_dead(live):
@@ -147,6 +82,7 @@ def _give_up_if_dead(live):
     sample = run.dataset.inputs[: SAMPLE // 5] * np.float32(run.dataset.input_scale)
     dead = max(dead_neurons(run.network, sample), key=np.mean)
     if dead.mean() >= MOSTLY_DEAD:
+        live.picture.conclude(run)
         live.stop(DEAD.format(epoch=run.epoch, dead=dead.sum(), total=len(dead), rate=run.optimizer.learning_rate),
                   in_trouble=True)
 
@@ -154,8 +90,7 @@ def _give_up_if_dead(live):
 def finish(live: Live) -> None:
     """Stop, measure on all test rows and say how it went."""
     run, course = live.run, live.picture
-    course.measure(run, None)
-    accuracy = course.evaluations.points()[-1, -1]
+    accuracy = course.conclude(run)
     epochs = "1 epoch" if run.epoch == 1 else f"{run.epoch:.4g} epochs"
     live.stop(f"Trained for {epochs} in {course.seconds:.1f} s: {accuracy:.2%} of {len(run.dataset.test_inputs):,} "
               "test digits, which it never trained on, are right.")
@@ -166,9 +101,9 @@ def go_back_to_best(live: Live) -> None:
     run, course = live.run, live.picture
     course.seconds *= course.best.snapshot.step_count / max(1, run.step_count)
     live.rewind(course.best.snapshot)
-    course.measure(run, None)
-    live.stop(WENT_BACK.format(epoch=run.epoch, accuracy=course.evaluations.points()[-1, -1],
-                               rows=len(run.dataset.test_inputs), judge=JUDGES[judge(run)]))
+    course.candidate = course.best  # what came after is forgotten
+    live.stop(WENT_BACK.format(epoch=run.epoch, accuracy=course.conclude(run), rows=len(run.dataset.test_inputs),
+                               judge=JUDGES[holds_out(run)]))
 
 
 def progress(live: Live, plan: Plan) -> tuple[float, str]:

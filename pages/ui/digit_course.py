@@ -1,0 +1,98 @@
+"""What is measured of a digit network's training: how good it is by epoch, its best moment, and its pace."""
+import time
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from engine.history import Series
+from engine.training import Metrics, Snapshot, TrainingRun
+
+SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
+SLICE = 0.235  # seconds of training at each call, at most; a click waits as long
+SHORTEST_SLICE = 0.04
+REST = 0.004  # seconds between two calls; with less the browser never gets to painting, so slices become shorter
+
+
+class Best(NamedTuple):
+    """A training's best moment: the accuracy and the negated loss that it was chosen by, and the way back to it."""
+
+    accuracy: float
+    less_loss: float
+    epoch: float
+    snapshot: Snapshot
+
+    @classmethod
+    def of(cls, run: TrainingRun, judged: Metrics) -> "Best":
+        """The present moment."""
+        return cls(judged.accuracy, -judged.loss, run.epoch, run.snapshot())
+
+
+@dataclass
+class Course:
+    """A training's measurements: (epoch, training loss, training accuracy, test loss, test accuracy) by epoch.
+
+    candidate: the best moment by the rows that were held out or, if none were, by a sample of the test rows, which is
+    rough. best: the best one for certain, by all such rows, found whenever training stops. one_epoch: whether to pause
+    after the present epoch rather than as planned. begun: the epoch of the last start.
+    """
+
+    evaluations: Series = field(default_factory=lambda: Series(columns=5))
+    candidate: Best | None = None
+    best: Best | None = None
+    one_epoch: bool = False
+    begun: float = 0.0
+    seconds: float = 0.0
+    slice: float = SLICE
+    ended: float = 0.0  # when the last call's training did
+    crowded: int = 0  # calls in a row that came without a rest
+
+    def next_slice(self) -> float:
+        """Seconds to train at this call: fewer than at the last one if several in a row had to wait for each other."""
+        rested = time.perf_counter() - self.ended > REST
+        self.crowded = 0 if rested else self.crowded + 1
+        self.slice = min(SLICE, max(SHORTEST_SLICE, self.slice * (0.7 if self.crowded >= 3 else 1.1)))
+        return self.slice
+
+    def measure(self, run: TrainingRun) -> None:
+        """Add a point, from a sample of the rows."""
+        tested = run.evaluate("test", rows=SAMPLE)
+        judged = run.evaluate("validation") if holds_out(run) else tested
+        if run.step_count and (self.candidate is None or (judged.accuracy, -judged.loss) > self.candidate[:2]):
+            self.candidate = Best.of(run, judged)
+        self._note(run, tested)
+
+    def conclude(self, run: TrainingRun) -> float:
+        """Measure on all test rows, make sure of the best moment, and return the present accuracy."""
+        self.measure(run)
+        tested = run.evaluate("test")
+        self._note(run, tested)
+        if holds_out(run) or self.candidate is None:
+            self.best = self.candidate
+            return tested.accuracy
+        moments = [moment for moment in (self.best, Best.of(run, tested)) if moment]
+        if self.candidate.snapshot.step_count not in {moment.snapshot.step_count for moment in moments}:
+            params = run.network.params.copy()
+            run.network.load(self.candidate.snapshot.params)
+            then = run.evaluate("test")
+            run.network.load(params)
+            moments.append(self.candidate._replace(accuracy=then.accuracy, less_loss=-then.loss))
+        self.best = max(moments, key=lambda moment: moment[:2])
+        return tested.accuracy
+
+    def _note(self, run, tested):
+        """Put a point in place of an earlier one of the same epoch, and of later ones."""
+        self.evaluations.forget_after(run.epoch - 1e-9)
+        self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE), *tested)
+
+    @classmethod
+    def of(cls, run: TrainingRun) -> "Course":
+        """A new run's measurements, the first before it has learned anything."""
+        course = cls()
+        course.measure(run)
+        return course
+
+    renewed = of
+
+
+def holds_out(run: TrainingRun) -> bool:
+    """Whether rows are kept to choose the best moment by."""
+    return run.dataset.validation_inputs is not None
