@@ -48,7 +48,8 @@ def transport(live: session.Live) -> None:
         if best and not live.playing and best.snapshot.step_count != live.run.step_count:
             st.button(f"Go back to the best (epoch {best.epoch:.4g}, {best.accuracy:.1%})", key=f"{PAGE}.best",
                       icon=":material/undo:", on_click=_go_back,
-                      help="Its weights were kept; training can go on there.")
+                      help="Its weights were kept; training can go on there. The share is that of the digits that "
+                           "chose it: those held out by “Stop early”, otherwise all test digits.")
 
 
 def _train(one_epoch: bool = False):

@@ -85,7 +85,7 @@ def _patience() -> int | None:
     chosen = st.select_slider("Stop early after … epochs", presets.PATIENCE, START["patience"], **_kept("patience"),
                               help="Stop when so many epochs have brought nothing better. A tenth of the training rows "
                                    "is then held out to judge by, because the test digits would no longer be a fair "
-                                   "test of a network that was chosen by them. Try 3 with 1,000 rows and 200 epochs.")
+                                   "test of a network that was chosen by them. Try 3 with 10,000 rows and 200 epochs.")
     return presets.PATIENCE[chosen]
 
 
