@@ -312,7 +312,8 @@ def test_a_photo_is_read_and_every_step_to_it_can_be_left_out(visit):
     page = visit("digits")
     page.get_by_text("Read a photo instead").click()
     five = photo(mnist().test_inputs[8].reshape(28, 28), np.random.default_rng(3), rules="checked")
-    page.locator("input[accept*=webp]").set_input_files({"name": "five.jpg", "mimeType": "image/jpeg", "buffer": five})
+    page.locator("[class*=photo] input[type=file]").set_input_files(
+        {"name": "five.jpg", "mimeType": "image/jpeg", "buffer": five})
     page.wait_for_function("playgroundAnswer.digit === 5")
     page.get_by_text("How it is read", exact=True).click()
     page.wait_for_function("window.playgroundXray?.source === 'photo'")
