@@ -23,7 +23,7 @@ def show(page: str, digit: np.ndarray | None) -> np.ndarray | None:
             st.button("Remove the photo", key=f"{page}.photo_remove", icon=":material/close:", on_click=remove,
                       args=(page,))
     with st.expander("Read a photo instead", icon=":material/photo_camera:"):
-        number = session.get(page, "photo_number", 0)  # a new one empties the widget, and frees the file's memory
+        number = session.get(page, "photo_number", 0)  # a new one empties the widget
         name = f"photo_{number}"
         if st.toggle("Use this device's camera", key=f"{page}.photo_by_camera"):
             st.camera_input("One digit, dark on light or light on dark", key=f"{page}.{name}", on_change=_take,
@@ -50,6 +50,7 @@ def _take(page, name):
         session.put(page, photo={"digit": photo.digit, "ink": photo.found.ink[top:bottom, left:right],
                                  "view": framed(photo)}, photo_complaint=None)
     session.put(page, photo_number=session.get(page, "photo_number", 0) + 1)
+    session.forget_file(file)
 
 
 def remove(page: str) -> None:
