@@ -36,7 +36,7 @@ def table() -> str:
         session.put(PAGE, own_table=text)
     except ValueError as error:
         trouble = str(error)
-    in_use = session.get(PAGE, "own_table", EXAMPLE)
+    in_use = present()
     with as_table:
         painter.draw(_sheet(text, in_use, trouble), key=f"{PAGE}.own_sheet", on_event=take_sheet)
         painter.bring()
