@@ -169,6 +169,7 @@ def test_any_moment_of_a_run_can_be_seen_again_and_gone_on_from_beside_a_pinned_
     page.locator("body").press("Space")
     page.wait_for_function("playgroundStage.epoch > 500")
     slider, words = page.get_by_role("slider", name="Moment of the run"), page.locator(".timeline p")
+    slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     page.mouse.move(box["x"] + box["width"] - 8, box["y"] + box["height"] / 2)
     page.mouse.down()

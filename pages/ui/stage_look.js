@@ -55,7 +55,8 @@ const share = (accuracy) => {
   if (!Number.isFinite(accuracy)) return "–";
   return accuracy > 0.994 && accuracy < 1 ? `${(Math.floor(1000 * accuracy) / 10).toFixed(1)}%` : `${(100 * accuracy).toFixed(0)}%`;
 };
-const grouped = (value) => Math.floor(value + 1e-4).toLocaleString("en-US");
+const GROUPED = new Intl.NumberFormat("en-US"); // toLocaleString would make a new one each time, 20 us
+const grouped = (value) => GROUPED.format(Math.floor(value + 1e-4));
 // Halfway through an epoch counts too: per-sample training moves four times in one.
 const epochText = (epoch, steps) => {
   const rest = epoch - Math.floor(epoch + 1e-4);

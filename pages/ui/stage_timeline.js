@@ -1,11 +1,11 @@
 // The timeline: a slider over the moments that the page has kept of the run, to look at any of them and go on from there.
 
 const TIMELINE_CSS = `
-  .timeline { display: none; margin: 10px 0 0 } .has-moments .timeline { display: block }
+  .timeline { contain: layout style; display: none; margin: 10px 0 0 } .has-moments .timeline { display: block }
   .timeline label { display: flex; gap: 12px; align-items: center }
   .timeline input { flex: 1; min-width: 60px; height: 22px; margin: 0; accent-color: var(--st-primary-color); cursor: pointer; touch-action: none }
   .timeline input:disabled { cursor: default }
-  .timeline output { white-space: nowrap; font-variant-numeric: tabular-nums }
+  .timeline output { min-width: 5.5em; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
   .under { display: flex; gap: 8px 14px; align-items: center; justify-content: space-between; flex-wrap: wrap }
   .under p { flex: 1 1 260px; margin: 0; opacity: .75; line-height: 1.35; min-height: 2.7em; align-content: center }
   .under p.past { opacity: 1 } .under button { white-space: nowrap } .stage button[hidden] { display: none }
@@ -52,7 +52,8 @@ class Timeline {
     if (!scene.moments) return;
     const at = this.wanted != null && this.epochs ? this.epochs[this.wanted] : shown.epoch;
     const text = (epoch) => epochText(epoch, scene.stepsPerEpoch), last = this.epochs?.at(-1);
-    const words = last > at + 1e-3 ? `epoch ${text(at)} of ${text(last)}` : `epoch ${text(at)}`;
+    // the epoch stands above the pictures, too; a new label at every frame would cost frames
+    const words = scene.playing && this.wanted == null ? "the newest" : last > at + 1e-3 ? `epoch ${text(at)} of ${text(last)}` : `epoch ${text(at)}`;
     if (this.label.textContent === words) return;
     this.label.textContent = words;
     this.slider.setAttribute("aria-valuetext", words);
