@@ -22,24 +22,31 @@ PAGE = controls.PAGE
 VIEWS = {"Answer": answer.show, "How it is read": xray.show, "Look inside": inside.show}
 
 
-def show(plan: Plan) -> None:
-    """The sheet, the answer and the training, one tick further."""
+def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
+    """The sheet, the answer and the training, one tick further.
+
+    shown: what the rest of the page is about; ticking: whether its clock runs. Once either is over, it starts anew.
+    """
     live = session.current(PAGE)
-    was_playing = live.playing
-    if was_playing:
+    if live is not shown or live.playing != ticking:
+        st.rerun()
+    if live.playing:
         digit_training.train(live, plan)
+    status.show(live, "Training. You can draw meanwhile." if live.playing else
+                "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
-        st.markdown("**Your digit**")
         digit = photos.show(PAGE, canvas.sheet(PAGE))
     with reply:
         view = st.segmented_control("Show", VIEWS, default="Answer", required=True, label_visibility="collapsed",
                                     **session.kept(PAGE, "view"))
         VIEWS[view](digit)
+    st.markdown("**A network of your own**")
+    controls.transport(live)
     share, text = digit_training.progress(live, plan)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, plan.epochs), key=f"{PAGE}.curves")
-    if was_playing and not live.playing:
+    if live.playing != ticking:
         st.rerun()
 
 
@@ -47,6 +54,7 @@ doorway.require_app(__file__)
 session.repeat(PAGE, "start")
 pictures, settings = st.columns([3, 1], gap="large")
 with settings:
+    st.markdown("**How your own network learns**")
     controls.presets()
     epochs = controls.epochs()
     learning_rate = controls.learning_rate()
@@ -59,11 +67,8 @@ digit_training.begin(live)
 with files:
     digit_files.show(live)
 with pictures:
-    controls.transport(live)
-    status.show(live, "Training. You can draw meanwhile." if live.playing else
-                "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
     st.fragment(show, run_every=digit_training.TICK if live.playing else None)(
-        Plan(epochs, more.schedule, more.patience))
+        live, live.playing, Plan(epochs, more.schedule, more.patience))
 for painter in (canvas.pen, answer.painter, xray.painter, inside.painter):
     painter.bring()
 digit_training.curves.bring()
