@@ -1,7 +1,7 @@
 """A neural network from scratch in NumPy.
 
 Read in this order: activations, losses, initializers, layers, network, backprop; then how it learns: optimizers,
-schedules, penalty, batches, config, history, training; then pruning, which makes that faster; journal and timeline, to
-have a run again; and what helps to watch: boundary, inspection. The data: datasets, handwriting.
-Out and in again: exchange.
+schedules, penalty, batches, config, history, training; pruning, which makes that faster; boundary, to watch it.
+The data: datasets, handwriting. Around it: inspection, to look at a network from outside; replay, to have a run again;
+exchange, to take it elsewhere; models, a network that has already learned.
 """

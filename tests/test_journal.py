@@ -4,8 +4,8 @@ import pytest
 
 from engine.config import RunConfig
 from engine.datasets import GENERATED, xor
-from engine.journal import Change, Journal
 from engine.optimizers import OPTIMIZERS
+from engine.replay.journal import Change, Journal
 from engine.training import TrainingRun
 
 XOR = RunConfig(hidden=(3,), activation="tanh", init="xavier")

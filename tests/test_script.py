@@ -14,10 +14,10 @@ from engine.datasets import GENERATED, TOY_DATASETS, dataset_from_rows
 from engine.datasets.features import FEATURES, PLANE, with_features
 from engine.exchange import About, prediction_script, to_npz, training_script
 from engine.initializers import INITIALIZERS
-from engine.journal import Journal
 from engine.losses import LOSSES, fitting_losses
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
+from engine.replay.journal import Journal
 from engine.training import RunConfig, TrainingRun
 
 PLANES = {name: make() for name, make in TOY_DATASETS.items()} | {

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from engine.timeline import Timeline
+from engine.replay.timeline import Timeline
 from engine.training import Snapshot
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from engine.datasets import Dataset
 from engine.exchange import pieces
-from engine.journal import Journal
 from engine.losses import predicted_classes
+from engine.replay.journal import Journal
 from engine.training import TrainingRun
 
 

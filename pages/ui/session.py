@@ -8,9 +8,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine.datasets import Dataset
 from engine.history import Series
-from engine.journal import RATES, Change, Journal, present
 from engine.network import Network
-from engine.timeline import Timeline
+from engine.replay.journal import RATES, Change, Journal, present
+from engine.replay.timeline import Timeline
 from engine.training import RunConfig, Snapshot, TrainingRun
 
 REPETITIONS = 3  # of settings that have to reach the URL

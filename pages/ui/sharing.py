@@ -3,7 +3,7 @@ from copy import copy
 
 import streamlit as st
 
-from engine.journal import MOST_CHANGES, RATES, present
+from engine.replay.journal import MOST_CHANGES, RATES, present
 from pages.ui import addresses, lessons, panels, session, transfer
 from pages.ui.controls_common import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, PAGE, START, kept
 from pages.ui.controls_network import MOST_LAYERS
