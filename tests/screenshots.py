@@ -12,7 +12,7 @@ def home(page: Page) -> None:
 
 def playground(page: Page) -> None:
     page.get_by_role("button", name="Play", exact=True).click()
-    page.wait_for_function("playgroundStage.loss < 0.01")
+    page.wait_for_function("playgroundStage.loss < 0.02")
     page.get_by_role("button", name="Pause", exact=True).click()
     page.wait_for_function("!playgroundStage.playing")
 
@@ -33,13 +33,19 @@ def digits(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def evaluation(page: Page) -> None:
+    page.mouse.move(5, 790)
+    page.wait_for_timeout(1500)
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with browser.served() as server, browser.launched() as chromium:
-        for prepare in (home, playground, digits):
+        for prepare in (home, playground, digits, evaluation):
             page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
             page.goto(f"{server.address}/{'' if prepare is home else prepare.__name__}")
-            page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer")
+            page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer "
+                                   "|| window.playgroundGallery")
             page.wait_for_timeout(1000)
             prepare(page)
             page.screenshot(path=FOLDER / f"{prepare.__name__}.png")
