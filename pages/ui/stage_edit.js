@@ -26,7 +26,7 @@ class Outbox {
 }
 
 const EDITOR_CSS = `
-  .tools { display: flex; gap: 8px; margin-left: auto }
+  .tools { display: flex; gap: 8px; margin-left: auto } .tools[hidden] { display: none }
   .tools button, .choices button, .choices input { font: inherit; font-size: 12.5px; color: inherit; background: var(--st-background-color); cursor: pointer;
     border: 1px solid var(--st-border-color, #8886); border-radius: 6px; padding: 3px 10px; min-height: 28px }
   .tools button:disabled { opacity: .45; cursor: default }

@@ -19,5 +19,7 @@ STYLE = """<style>
   background: center 4px / 34px 34px no-repeat; opacity: 0.55 }
 .st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
+.st-key-lesson-cards { align-items: stretch }
+.st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
 .stMainBlockContainer h1 { padding-top: 0 }
 </style>"""
