@@ -74,9 +74,8 @@ with picture:
     moments.attach(live)
     with transport:
         controls.transport(live)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        status.show(live, "Training. Change anything while it runs." if live.playing else
-                    "Press Play and watch the network find out which points are blue. Hover anything for its numbers.")
+    with st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small"):
+        status.show(live, status.hint(live))
         controls_remedies.offer(live)
     st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
     with panel("share"):

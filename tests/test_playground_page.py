@@ -341,3 +341,15 @@ def test_new_points_come_from_the_next_seed_and_meet_the_same_first_weights():
     assert page.app.number_input(key="playground.data_seed").value == 1
     assert not np.array_equal(page.live.run.dataset.inputs, before.dataset.inputs)
     assert np.array_equal(page.live.run.network.params, before.network.params)
+
+
+@pytest.mark.parametrize(("dataset", "words"), [
+    ("circle", "which points are blue"), ("rings", "tell the colors of the points apart"),
+    ("plane", "the color of every point"),
+])
+def test_the_first_hint_fits_the_problem_and_is_gone_once_something_was_trained(dataset, words):
+    page = playground(dataset=dataset)
+    assert any(words in caption.value for caption in page.app.caption)
+    page.click("step")
+    assert any("Press Play to go on" in caption.value for caption in page.app.caption)
+    assert not any(words in caption.value for caption in page.app.caption)

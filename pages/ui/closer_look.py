@@ -22,7 +22,7 @@ def show(page: str, live: Live) -> None:
     with st.container(key=f"{page}.{'chart_place' if chosen else 'no_chart'}"):
         if chosen is None:
             st.caption("Choose what to look at: how the learning went, what the weights are, what pulls at them, which "
-                       "answers are wrong, or the country of losses that the network walks through.")
+                       "answers are wrong, or the landscape of losses that the network walks through.")
         elif live.playing or live.held:
             st.caption("The chart appears when training pauses." if live.playing else "Let go, and the chart appears.")
         else:

@@ -11,6 +11,7 @@ STYLE = """<style>
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .st-key-playground-chart_place { min-height: 34rem }
+.st-key-playground-notice { min-height: 2.5rem }  /* of its buttons, so that the stage stays where it is */
 .st-key-playground-layers_box [data-testid="stNumberInput"] {
   display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
