@@ -1,4 +1,5 @@
 """Journeys through the running app in a real browser, one for each page, and what holds on all of them."""
+import json
 import re
 
 import numpy as np
@@ -251,7 +252,7 @@ def test_a_cell_of_the_confusion_shows_the_digits_behind_it(visit):
     expect(page.locator(".places .tip")).to_contain_text("truly")
 
 
-def test_a_kept_drawing_joins_the_others_on_a_new_sheet(visit):
+def test_a_kept_drawing_joins_the_others_on_a_new_sheet_and_the_downloaded_file(visit):
     page = visit("handwriting")
     keep = page.get_by_role("button", name="Keep it as a 0")
     expect(keep).to_be_disabled()
@@ -264,6 +265,9 @@ def test_a_kept_drawing_joins_the_others_on_a_new_sheet(visit):
     keep.click()
     expect(page.get_by_role("listitem")).to_contain_text("0 → 0")
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_disabled()
+    with page.expect_download() as download:
+        press(page, "Download the drawings")
+    assert [drawing["label"] for drawing in json.loads(download.value.path().read_text())["drawings"]] == [0]
 
 
 def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(visit):

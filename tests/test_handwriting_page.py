@@ -47,6 +47,16 @@ def test_a_kept_drawing_joins_the_others_and_the_next_digit_is_asked_for():
     assert page.app.button(key=KEY("keep")).disabled
 
 
+def test_even_the_only_drawing_can_be_brought_back():
+    page = handwriting()
+    draw(page)
+    page.click("keep", "remove")
+    assert drawings(page) == []
+    assert page.app.button(key=KEY("remove")).disabled
+    page.click("bring_back")
+    assert len(drawings(page)) == 1
+
+
 def test_a_removed_drawing_can_be_brought_back():
     page = handwriting(1)
     before = drawings(page)

@@ -36,7 +36,19 @@ def collection() -> None:
     if not len(labels):
         st.caption("They will appear here. Two of each digit make a start, three or more of each are better: every "
                    "third one is kept for the test, so that the network is asked about drawings it has not learned.")
-        return
+    else:
+        _gallery(images, labels)
+    if len(labels) or session.get(PAGE, "removed"):
+        with st.container(horizontal=True, gap="small"):
+            chosen = session.get(PAGE, "chosen")
+            st.button("Remove the last" if chosen is None else "Remove the marked one", key=f"{PAGE}.remove",
+                      icon=":material/delete:", on_click=_remove, disabled=not len(labels),
+                      help="Click a picture to mark it. Under each: what you said it is → what the network says.")
+            st.button("Bring back", key=f"{PAGE}.bring_back", icon=":material/undo:", on_click=_bring_back,
+                      disabled=not session.get(PAGE, "removed"), help="Undo the last removal.")
+
+
+def _gallery(images, labels):
     networks = readers.networks()
     name = st.segmented_control("Read by", [*networks], default="ready", format_func=readers.NAMES.get, required=True,
                                 **session.kept(PAGE, "reader"))
@@ -47,13 +59,6 @@ def collection() -> None:
     digit_gallery.show(images, [f"{truth} → {answer}" for truth, answer in zip(labels, evaluation.answers)], details,
                        f"{PAGE}.gallery", wrong=evaluation.answers != labels, on_choose=_choose,
                        chosen=session.get(PAGE, "chosen"))
-    with st.container(horizontal=True, gap="small"):
-        chosen = session.get(PAGE, "chosen")
-        st.button("Remove the last" if chosen is None else "Remove the marked one", key=f"{PAGE}.remove",
-                  icon=":material/delete:", on_click=_remove,
-                  help="Click a picture to mark it. Under each: what you said it is → what the network says.")
-        st.button("Bring back", key=f"{PAGE}.bring_back", icon=":material/undo:", on_click=_bring_back,
-                  disabled=not session.get(PAGE, "removed"), help="Undo the last removal.")
 
 
 def comparison() -> None:
@@ -84,10 +89,11 @@ def comparison() -> None:
 
 def files() -> None:
     """Download the drawings, or go on with those of another visit."""
+    images, labels = _images(), _labels()  # now: the file is made at the click, where no visit's state can be read
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.download_button("Download the drawings", lambda: drawings_to_json(_images(), _labels()),
+        st.download_button("Download the drawings", lambda: drawings_to_json(images, labels),
                            "my-handwriting.json", "application/json", key=f"{PAGE}.download",
-                           icon=":material/download:", on_click="ignore", disabled=not len(_labels()))
+                           icon=":material/download:", on_click="ignore", disabled=not len(labels))
     st.file_uploader("Go on with drawings from a file", type="json", key=f"{PAGE}.file", max_upload_size=1,
                      on_change=_take_file)
     with st.container():
