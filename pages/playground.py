@@ -27,7 +27,7 @@ PAGE = controls.PAGE
 
 def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
-    if session.get(PAGE, "whole_page"):
+    if session.hold(PAGE) or session.get(PAGE, "whole_page"):
         session.put(PAGE, whole_page=False)
         st.rerun()
     live = session.current(PAGE)
@@ -42,6 +42,7 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
 
 
 doorway.require_app(__file__)
+session.hold(PAGE)
 session.repeat(PAGE, "start")
 sharing.arrive()
 openings = st.container(key="openings", gap="small")

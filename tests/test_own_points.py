@@ -133,3 +133,17 @@ def test_rows_written_are_rows_read(label):
     header, cells = ["length cm", "width cm", "kind"], [["1", "2", label], ["3", "4", "b"]]
     assert rows_from_csv(csv_from_rows(cells, header))[:2] == (header, cells)
     assert rows_from_csv(csv_from_rows(cells))[:2] == ([], cells)
+
+
+def test_a_late_tick_does_not_take_the_points_back_while_it_plays():
+    page = Page("playground", dataset="circle").click("play")
+    page.tell(editing.take, do="own", id=1)
+    page.app.session_state["playground.dataset"] = "circle"  # as a tick says that the browser sent before it knew
+    page.run()
+    assert page.app.session_state["playground.dataset"] == "own"
+
+
+def test_another_problem_can_be_chosen_at_once_while_it_rests():
+    page = Page("playground", dataset="circle").tell(editing.take, do="own", id=1)
+    page.app.selectbox(key="playground.dataset").set_value("spiral").run()
+    assert page.live.run.config.dataset.startswith("spiral")

@@ -69,4 +69,6 @@ def _draw_points():
 
 
 def _use_recipe():
+    if session.insists(PAGE):
+        return
     session.apply(PAGE, RECIPES[session.get(PAGE, "dataset")])

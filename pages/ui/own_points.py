@@ -34,7 +34,9 @@ class PointsEdit:
     def undo(self, page: str, live: Live) -> None:
         """Put back what was there before."""
         controls_own.replace(self.before, self.draft)
-        session.put(page, **self.settings, whole_page=True)
+        if self.settings:
+            session.insist(page, self.settings)
+        session.put(page, whole_page=True)
 
 
 def own(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
@@ -108,7 +110,9 @@ def _change(page, text, name, settings=None):
     present = {key: value for key in settings if (value := session.get(page, key)) is not None}
     edit = PointsEdit(controls_own.present(), controls_own.draft(), present, text, name)
     controls_own.replace(text)
-    session.put(page, **settings, whole_page=True)
+    if settings:
+        session.insist(page, settings)
+    session.put(page, whole_page=True)
     return edit
 
 

@@ -2,6 +2,7 @@
 import math
 from copy import deepcopy
 from dataclasses import dataclass, field
+from time import monotonic
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,6 +15,7 @@ from engine.replay.timeline import Timeline
 from engine.training import RunConfig, Snapshot, TrainingRun
 
 REPETITIONS = 3  # of settings that have to reach the URL
+INSISTENCE = 1.5  # seconds for which `insist` holds: more than a tick is on its way
 
 
 @dataclass
@@ -179,6 +181,28 @@ def _repeat_when_widgets_came(page):
 def get(page: str, name: str, otherwise=None):
     """A stored value of a page."""
     return st.session_state.get(f"{page}.{name}", otherwise)
+
+
+def insist(page: str, settings: dict) -> None:
+    """Set widgets from within a fragment. A callback.
+
+    While a run plays, a tick that the browser sent before it heard of this still carries the old values; see `hold`.
+    """
+    until = monotonic() + INSISTENCE if current(page).playing else 0.0
+    put(page, **settings, insisted=settings, insisted_until=until)
+
+
+def hold(page: str) -> bool:
+    """Set again what `insist` has set if a late tick undid it; whether one did. Before any widget comes."""
+    settings = get(page, "insisted") if insists(page) else {}
+    undone = {name: value for name, value in settings.items() if get(page, name) != value}
+    put(page, **undone)
+    return bool(undone)
+
+
+def insists(page: str) -> bool:
+    """Whether a change of a widget may be a late tick's, and nobody's wish."""
+    return monotonic() < get(page, "insisted_until", 0.0)
 
 
 _kept_names: dict[str, set[str]] = {}  # of each page's widgets that `kept` has seen

@@ -23,4 +23,5 @@ STYLE = """<style>
 .st-key-lesson-cards { align-items: stretch }
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
 .stMainBlockContainer h1 { padding-top: 0 }
+[data-testid="stTooltipContent"] { pointer-events: none }  /* a hint of Play would keep the mouse from the menu above */
 </style>"""
