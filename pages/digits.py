@@ -15,6 +15,7 @@ from pages.ui import (
     xray,
 )
 from pages.ui import digit_controls as controls
+from pages.ui.digit_course import TICK
 from pages.ui.digit_presets import Plan
 
 PAGE = controls.PAGE
@@ -46,6 +47,8 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     share, text = digit_training.progress(live, plan)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, plan.epochs), key=f"{PAGE}.curves")
+    if ticking:
+        live.picture.rest()
     if live.playing != ticking:
         st.rerun()
 
@@ -67,7 +70,7 @@ digit_training.begin(live)
 with files:
     digit_files.show(live)
 with pictures:
-    st.fragment(show, run_every=digit_training.TICK if live.playing else None)(
+    st.fragment(show, run_every=TICK if live.playing else None)(
         live, live.playing, Plan(epochs, more.schedule, more.patience))
 for painter in (canvas.pen, answer.painter, xray.painter, inside.painter):
     painter.bring()

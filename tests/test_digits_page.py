@@ -12,7 +12,7 @@ from engine.datasets import mnist
 from engine.exchange import About, from_npz, to_npz
 from engine.network import Network
 from engine.training import RunConfig
-from pages.ui import digit_files, digit_settings, digit_training, readers
+from pages.ui import digit_course, digit_files, digit_settings, digit_training, readers
 from pages.ui.answer import answer
 from pages.ui.digit_presets import PRESETS, TUTORIAL, Plan
 from tests.app_pages import Page
@@ -331,3 +331,23 @@ def test_a_network_for_other_things_is_refused():
     xor = Network.mlp((2, 3, 1), output="sigmoid")
     with pytest.raises(ValueError, match="2 inputs and 1 outputs"):
         digit_files.digit_network(to_npz(xor, About("mse", ("0", "1"))))
+
+
+def slices(monkeypatch, cost: float, pause: float) -> list[float]:
+    """The slices of 40 calls for training that take `cost` seconds beside it, `pause` seconds apart."""
+    now, found, course = 1_000.0, [], digit_course.Course()
+    monkeypatch.setattr(digit_course.time, "perf_counter", lambda: now)
+    for _ in range(40):
+        found.append(course.next_slice())
+        now += found[-1] + cost
+        course.rest()
+        now += pause
+    return found
+
+
+def test_training_leaves_the_browser_time_to_paint(monkeypatch):
+    assert slices(monkeypatch, cost=0.01, pause=0.035)[-1] == digit_course.SLICE
+    assert slices(monkeypatch, cost=0.1, pause=0.03)[-1] == pytest.approx(0.15)
+    crowded = slices(monkeypatch, cost=0.01, pause=0.001)
+    assert crowded == sorted(crowded, reverse=True)
+    assert crowded[-1] == digit_course.SHORTEST_SLICE

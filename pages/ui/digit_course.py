@@ -7,9 +7,11 @@ from engine.history import Series
 from engine.training import Metrics, Snapshot, TrainingRun
 
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
-SLICE = 0.235  # seconds of training at each call, at most; a click waits as long
+TICK = 0.28  # seconds between the browser's calls for more training
+SLICE = 0.235  # of them for training, at most; a click waits as long
 SHORTEST_SLICE = 0.04
-REST = 0.004  # seconds between two calls; with less the browser never gets to painting, so slices become shorter
+REST = 0.03  # of them for the browser: called again at once it never gets to painting, so slices become shorter
+CROWDED = 0.01  # a shorter time between two calls means that the next one was already waiting
 
 
 class Best(NamedTuple):
@@ -32,7 +34,9 @@ class Course:
 
     candidate: the best moment by the rows that were held out or, if none were, by a sample of the test rows, which is
     rough. best: the best one for certain, by all such rows, found whenever training stops. one_epoch: whether to pause
-    after the present epoch rather than as planned. begun: the epoch of the last start.
+    after the present epoch rather than as planned. begun: the epoch of the last start. seconds: of training so far;
+    slice: at the present call, which started at `called`; cost: of a call beside its slice, smoothed; ended: when the
+    last call did, pictures included.
     """
 
     evaluations: Series = field(default_factory=lambda: Series(columns=5))
@@ -42,15 +46,21 @@ class Course:
     begun: float = 0.0
     seconds: float = 0.0
     slice: float = SLICE
-    ended: float = 0.0  # when the last call's training did
-    crowded: int = 0  # calls in a row that came without a rest
+    called: float = 0.0
+    cost: float = 0.0
+    ended: float = 0.0
 
     def next_slice(self) -> float:
-        """Seconds to train at this call: fewer than at the last one if several in a row had to wait for each other."""
-        rested = time.perf_counter() - self.ended > REST
-        self.crowded = 0 if rested else self.crowded + 1
-        self.slice = min(SLICE, max(SHORTEST_SLICE, self.slice * (0.7 if self.crowded >= 3 else 1.1)))
+        """Seconds to train at this call: so few that the browser can rest after it, fewer if the last one left none."""
+        self.called = time.perf_counter()
+        change = 0.7 if self.called - self.ended < CROWDED else 1.1
+        self.slice = max(SHORTEST_SLICE, min(SLICE, TICK - REST - self.cost, change * self.slice))
         return self.slice
+
+    def rest(self) -> None:
+        """Note that this call is over, pictures included."""
+        self.ended = time.perf_counter()
+        self.cost += 0.3 * (min(TICK, self.ended - self.called - self.slice) - self.cost)
 
     def measure(self, run: TrainingRun) -> None:
         """Add a point, from a sample of the rows."""

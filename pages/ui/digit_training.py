@@ -10,7 +10,6 @@ from pages.ui.digit_presets import Plan
 from pages.ui.painters import Painter
 from pages.ui.session import Live
 
-TICK = 0.25  # seconds between the browser's calls for more training
 POINTS_PER_EPOCH = 10  # of the loss curve
 
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
@@ -54,8 +53,7 @@ def train(live: Live, plan: Plan) -> None:
             _give_up_if_dead(live)
         if run.step_count == goal or (live.playing and _out_of_patience(live, plan)):
             break
-    course.ended = time.perf_counter()
-    course.seconds += course.ended - started
+    course.seconds += time.perf_counter() - started
     if live.playing and run.step_count == goal:
         finish(live)
     elif live.playing and _out_of_patience(live, plan):
