@@ -13,8 +13,9 @@ st.markdown("#### How good is it?")
 networks = readers.networks()
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     name = st.segmented_control("Network", [*networks], default="ready", format_func=readers.NAMES.get, required=True,
-                                **session.kept(PAGE, "network"))
-    view = st.segmented_control("Look at", [*VIEWS], default="Confusion", required=True, **session.kept(PAGE, "view"))
+                                wrap=True, **session.kept(PAGE, "network"))
+    view = st.segmented_control("Look at", [*VIEWS], default="Confusion", required=True, wrap=True,
+                                **session.kept(PAGE, "view"))
 with st.container():
     if len(networks) == 1:
         st.caption("Train a network of your own on the Digits page, and it can be examined here, too.")

@@ -29,7 +29,7 @@ def reader(page: str) -> str:
     """A switch between the networks that can answer; the visitor's own always stands there, trained or not."""
     offered = [name for name in readers.NAMES if name in ("ready", "own", *readers.networks())]
     return st.segmented_control("Who answers", offered, default="ready", format_func=readers.NAMES.get, required=True,
-                                label_visibility="collapsed", **session.kept(page, "reader"))
+                                wrap=True, label_visibility="collapsed", **session.kept(page, "reader"))
 
 
 def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network], doubted: bool = False) -> dict:

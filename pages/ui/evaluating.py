@@ -96,7 +96,7 @@ def confusion(network: Network) -> None:
             truth, answer = chosen
         rows = evaluation.behind(truth, answer)
         if chosen:
-            st.markdown(f"**Truly {truth}, answered {answer}**: {len(rows):,} digits"
+            st.markdown(f"**Truly {truth}, answered {answer}**: {len(rows):,} digit{'s' * (len(rows) != 1)}"
                         + (f", the {MOST_SHOWN} surest" if len(rows) > MOST_SHOWN else ""))
         _gallery(evaluation, rows[:MOST_SHOWN], "behind")
 
@@ -106,7 +106,7 @@ def mistakes(network: Network) -> None:
     evaluation = answers_of(network)
     kinds = {"Wrong, and sure of it": evaluation.wrong(), "Wrong, and unsure": evaluation.wrong()[::-1],
              "Least certain": evaluation.least_certain()}
-    kind = st.segmented_control("Which digits", [*kinds], default="Wrong, and sure of it", required=True,
+    kind = st.segmented_control("Which digits", [*kinds], default="Wrong, and sure of it", required=True, wrap=True,
                                 label_visibility="collapsed", **session.kept(PAGE, "kind"))
     st.caption("Under each picture: what it truly is → what the network said. Wrong ones have an orange frame. "
                "Could you have read them all?")
@@ -132,7 +132,7 @@ def calibration(network: Network) -> None:
 
 def robustness(network: Network) -> None:
     """How the accuracy falls when digits are disturbed."""
-    name = st.segmented_control("Disturb by", [*DISTURBANCES], default="turn", required=True,
+    name = st.segmented_control("Disturb by", [*DISTURBANCES], default="turn", required=True, wrap=True,
                                 format_func=lambda name: DISTURBANCES[name].display,
                                 **session.kept(PAGE, "disturbance"))
     found = _disturbed(_Judged(network))

@@ -15,7 +15,8 @@ LEAST = 20  # drawings from which tuning makes sense
 
 def prompt() -> None:
     """Which digit to draw next; the one drawn least often is suggested."""
-    st.segmented_control("Draw this digit", list(range(10)), default=0, required=True, **session.kept(PAGE, "label"),
+    st.segmented_control("Draw this digit", list(range(10)), default=0, required=True, wrap=True,
+                         **session.kept(PAGE, "label"),
                          help="Say which digit you draw. After each one the page suggests the one it has fewest of.")
 
 
@@ -51,7 +52,7 @@ def collection() -> None:
 def _gallery(images, labels):
     networks = readers.networks()
     name = st.segmented_control("Read by", [*networks], default="ready", format_func=readers.NAMES.get, required=True,
-                                **session.kept(PAGE, "reader"))
+                                wrap=True, **session.kept(PAGE, "reader"))
     evaluation = evaluated(networks[name], images, np.eye(10)[labels])
     tests = _tests(labels)
     details = [f"{'for the test' if test else 'to learn from'}\n{name_of_answer(said)}"
