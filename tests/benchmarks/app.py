@@ -85,13 +85,16 @@ def measure_playground(chromium, address: str, server: int) -> None:
     page.wait_for_timeout(1500)
     press(page, "Play", "playgroundStage.playing")
     page.wait_for_timeout(1000)
-    painters = [pid for pid in descendants(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
-    rates, browser_shares, ticks = painting(page, painters, server)
+    rates, browser_shares, ticks = painting(page, server)
     row("playground: painted frames a second while XOR plays", rates, "")
     row("playground: browser's share of one processor core meanwhile", browser_shares, "%")
     row("playground: server's processor time for a tick", ticks, "ms")
     measure_clicks(page, server)
     page.context.close()
+    measure_deeper(chromium, address, server)
+
+
+def measure_deeper(chromium, address: str, server: int) -> None:
     for name, address_of in DEEPER.items():
         page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
         page.goto(f"{address}/{address_of}")
@@ -99,12 +102,13 @@ def measure_playground(chromium, address: str, server: int) -> None:
         page.wait_for_timeout(1500)
         press(page, "Play", "playgroundStage.playing")
         page.wait_for_timeout(1000)
-        row(f"playground: painted frames a second, {name}", painting(page, painters, server)[0], "")
+        row(f"playground: painted frames a second, {name}", painting(page, server)[0], "")
         page.context.close()
 
 
-def painting(page: Page, painters: list[int], server: int) -> tuple[list[float], list[float], list[float]]:
+def painting(page: Page, server: int) -> tuple[list[float], list[float], list[float]]:
     """Three times: frames a second, the browser's share of a core in %, the server's milliseconds for a tick."""
+    painters = [pid for pid in descendants(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
     rates, browser_shares, ticks = [], [], []
     for _ in range(3):
         before = page.evaluate("({...playgroundStage, now: performance.now()})")
