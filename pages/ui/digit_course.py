@@ -6,6 +6,7 @@ from typing import NamedTuple
 from engine.history import Series
 from engine.training import Metrics, Snapshot, TrainingRun
 
+CHANCE = 0.003  # a sample's share of right answers that is so little better means nothing
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
 TICK = 0.28  # seconds between the browser's calls for more training
 SLICE = 0.235  # of them for training, at most; a click waits as long
@@ -62,24 +63,26 @@ class Course:
         self.ended = time.perf_counter()
         self.cost += 0.3 * (min(TICK, self.ended - self.called - self.slice) - self.cost)
 
-    def measure(self, run: TrainingRun) -> None:
-        """Add a point, from a sample of the rows."""
+    def measure(self, run: TrainingRun) -> float:
+        """Add a point, from a sample of the rows, and return the accuracy that it is judged by."""
         tested = run.evaluate("test", rows=SAMPLE)
         judged = run.evaluate("validation") if holds_out(run) else tested
         if run.step_count and (self.candidate is None or (judged.accuracy, -judged.loss) > self.candidate[:2]):
             self.candidate = Best.of(run, judged)
         self._note(run, tested)
+        return judged.accuracy
 
     def conclude(self, run: TrainingRun) -> float:
         """Measure on all test rows, make sure of the best moment, and return the present accuracy."""
-        self.measure(run)
+        sampled = self.measure(run)
         tested = run.evaluate("test")
         self._note(run, tested)
         if holds_out(run) or self.candidate is None:
             self.best = self.candidate
             return tested.accuracy
         moments = [moment for moment in (self.best, Best.of(run, tested)) if moment]
-        if self.candidate.snapshot.step_count not in {moment.snapshot.step_count for moment in moments}:
+        known = {moment.snapshot.step_count for moment in moments}
+        if self.candidate.accuracy > sampled + CHANCE and self.candidate.snapshot.step_count not in known:
             params = run.network.params.copy()
             run.network.load(self.candidate.snapshot.params)
             then = run.evaluate("test")
