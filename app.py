@@ -14,5 +14,4 @@ page = st.navigation([
     st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
 ], position="top")
 st.html(theme.STYLE)
-doorway.mind_the_way_back()
 page.run()

@@ -379,14 +379,6 @@ def test_digits_learns_from_an_uploaded_file_and_a_downloaded_network_comes_back
     expect(page.get_by_text("Loaded network", exact=True)).to_be_visible()
 
 
-def test_one_step_back_leads_from_a_lesson_to_the_lessons(visit):
-    page = visit("lessons")
-    page.get_by_text("Open lesson 7").click()
-    expect(page).to_have_url(re.compile("playground.rate=3"))
-    page.go_back()
-    expect(page.get_by_text("Open lesson 7")).to_be_visible()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_phone_shows_every_page_without_sideways_scrolling(visit, name, scheme):

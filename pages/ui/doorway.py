@@ -5,20 +5,6 @@ new server process is asked for. Calling `st.navigation` once ends that for the 
 """
 import streamlit as st
 
-# Streamlit adds an entry to the browser's history for every setting that code changes, a dozen for a lesson. With this,
-# entries are for pages: one step back leads to the page before.
-ONE_STEP_BACK = """
-export default () => {
-  if (history.pushState.samePageReplaces) return;
-  const push = history.pushState.bind(history);
-  history.pushState = (state, title, url) => {
-    const samePage = url && new URL(url, location.href).pathname === location.pathname;
-    return samePage ? history.replaceState(state, title, url) : push(state, title, url);
-  };
-  history.pushState.samePageReplaces = true;
-};
-"""
-
 _entered_by_app = False
 
 
@@ -26,11 +12,6 @@ def enter() -> None:
     """app.py is running: pages may."""
     global _entered_by_app
     _entered_by_app = True
-
-
-def mind_the_way_back() -> None:
-    """Have the browser's Back lead from page to page, not from setting to setting. Once a run, in app.py."""
-    _one_step_back(key="one_step_back", height=1)
 
 
 def require_app(page: str) -> None:
@@ -42,6 +23,3 @@ def require_app(page: str) -> None:
 
 def _nothing():
     """The default page, so that `page` keeps its own address until app.py takes over."""
-
-
-_one_step_back = st.components.v2.component("one_step_back", js=ONE_STEP_BACK)

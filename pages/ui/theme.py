@@ -22,7 +22,6 @@ STYLE = """<style>
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
 .st-key-lesson-cards { align-items: stretch }
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
-.st-key-one_step_back { position: absolute }
 .stMainBlockContainer h1 { padding-top: 0 }
 [data-testid="stTooltipContent"] { pointer-events: none }  /* a hint of Play would keep the mouse from the menu above */
 </style>"""
