@@ -436,6 +436,8 @@ def test_a_lesson_opens_without_a_reload_and_its_link_shows_the_same_moment(visi
     expect(page.get_by_text("Lesson 8 of")).to_be_visible()
     expect(page.locator(".st-key-panel-training")).to_be_hidden()
     expect(page.get_by_role("button", name="Show everything")).to_be_visible()
+    page.wait_for_function("window.playgroundStage?.paints > 0")
+    page.wait_for_timeout(3000)  # until the lesson's settings have been put into the address
     press(page, "1 epoch")
     page.wait_for_function("window.playgroundStage?.epoch === 1")
     page.get_by_text("Share and save", exact=True).first.click()
