@@ -7,6 +7,7 @@ in place: with the same key and a new revision, it repaints in one frame.
 import numpy as np
 import streamlit as st
 from PIL import Image
+from streamlit.components.v2.bidi_component import serialization
 from streamlit_drawable_canvas import st_canvas
 
 from engine import handwriting
@@ -20,6 +21,9 @@ ERASER = 1.5  # brushes
 COLORS = {"light": ("#101820", "#ffffff"), "dark": ("#eef2f6", "#0b0e12")}  # ink and paper by theme
 CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no ink
 
+_is_data_frame = serialization.is_dataframe_like
+# The drawing, a dict, is no data frame. To find that out, Streamlit imports pandas: 68 MB and 0.4 s that nobody needs.
+serialization.is_dataframe_like = lambda value: not isinstance(value, dict) and _is_data_frame(value)
 Image.preinit()  # loads Pillow's formats now: the first stroke need not wait 40 ms for them
 pen = Painter("pen")  # gives the sheet its manners
 
