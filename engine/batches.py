@@ -19,7 +19,8 @@ class Batches:
                  change: Callable[[np.ndarray, tuple[int, int]], None] | None = None):
         """random: shuffles every epoch; None keeps the rows in order. change(inputs (rows, features), moment) changes,
         in place, what comes next in every epoch; the same moment, two numbers, has to mean the same changes."""
-        self._inputs, self._targets, self._scale = dataset.inputs, dataset.targets.astype(dtype), dataset.input_scale
+        self._inputs, self._scale = dataset.inputs, dataset.input_scale
+        self._targets = dataset.targets.astype(dtype, copy=False)
         self._random, self._change = random, change
         self._rows, features = self._inputs.shape
         self._batch_size = batch_size

@@ -41,48 +41,53 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
         closer_look.show(PAGE, live)
 
 
+def main() -> None:
+    """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
+    session.hold(PAGE)
+    session.repeat(PAGE, "start")
+    sharing.arrive()
+    openings = st.container(key="openings", gap="small")
+    with openings:
+        lessons.show()
+    picture, settings = st.columns([3, 1], gap="large")
+    with settings, st.container(key=f"{PAGE}.settings"):
+        with panel("presets"):
+            controls.presets()
+        basics, training = st.container(gap="small"), st.expander("Training", key=f"{PAGE}.training_section")
+        with basics:
+            config, problem = controls.run_config(training)
+        with training, panel("regularization"):
+            penalty = controls.penalty()
+        with training, panel("pauses"):
+            stretch, until_solved = controls.stretch(), controls.until_solved()
+    with picture:
+        transport = st.container()
+        with panel("rate"), st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+            learning_rate = controls.learning_rate()
+            speed = controls.speed()
+            discrete = controls.discrete(possible=not problem.plane().is_regression)
+        live = session.resume(PAGE, config, problem.dataset(), learning_rate)
+        for name, rate in zip(("l1", "l2"), penalty):
+            live.change(name, rate)
+        transfer.begin(live)
+        sharing.begin(live)
+        playback.begin(live, problem.plane(), problem.features)
+        editing.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
+        moments.attach(live)
+        with transport:
+            controls.transport(live)
+        with st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small"):
+            status.show(live, status.hint(live))
+            controls_remedies.offer(live)
+        st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
+        with panel("share"):
+            sharing.section(live, problem.features)
+    with openings:
+        sharing.complain()
+        panels.hide()
+    stage.painter.bring()
+    session.repeat(PAGE, "end")
+
+
 doorway.require_app(__file__)
-session.hold(PAGE)
-session.repeat(PAGE, "start")
-sharing.arrive()
-openings = st.container(key="openings", gap="small")
-with openings:
-    lessons.show()
-picture, settings = st.columns([3, 1], gap="large")
-with settings, st.container(key=f"{PAGE}.settings"):
-    with panel("presets"):
-        controls.presets()
-    basics, training = st.container(gap="small"), st.expander("Training", key=f"{PAGE}.training_section")
-    with basics:
-        config, problem = controls.run_config(training)
-    with training, panel("regularization"):
-        penalty = controls.penalty()
-    with training, panel("pauses"):
-        stretch, until_solved = controls.stretch(), controls.until_solved()
-with picture:
-    transport = st.container()
-    with panel("rate"), st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        learning_rate = controls.learning_rate()
-        speed = controls.speed()
-        discrete = controls.discrete(possible=not problem.plane().is_regression)
-    live = session.resume(PAGE, config, problem.dataset(), learning_rate)
-    for name, rate in zip(("l1", "l2"), penalty):
-        live.change(name, rate)
-    transfer.begin(live)
-    sharing.begin(live)
-    playback.begin(live, problem.plane(), problem.features)
-    editing.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
-    moments.attach(live)
-    with transport:
-        controls.transport(live)
-    with st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small"):
-        status.show(live, status.hint(live))
-        controls_remedies.offer(live)
-    st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
-    with panel("share"):
-        sharing.section(live, problem.features)
-with openings:
-    sharing.complain()
-    panels.hide()
-stage.painter.bring()
-session.repeat(PAGE, "end")
+main()
