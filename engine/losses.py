@@ -71,7 +71,7 @@ class SoftmaxCrossEntropy:
         true_scores = float(np.vdot(shifted, targets))
         e = np.exp(shifted, out=gradient)
         sums = e.sum(axis=1, keepdims=True)
-        loss = (float(np.log(sums).sum()) - true_scores) / len(scores)
+        loss = (float(np.add.reduce(np.log(sums), axis=None)) - true_scores) / len(scores)  # .sum() takes 1 us more
         if gradient is not None:
             gradient /= sums
             gradient -= targets
