@@ -31,10 +31,10 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     live = session.current(PAGE)
     if live is not shown or live.playing != ticking:
         st.rerun()
-    if live.playing:
-        digit_training.train(live, plan)
     status.show(live, "Training. You can draw meanwhile." if live.playing else
                 "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
+    if trains := live.playing and not session.is_awaited():
+        digit_training.train(live, plan)
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
         digit = photos.show(PAGE, canvas.sheet(PAGE))
@@ -47,32 +47,37 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     share, text = digit_training.progress(live, plan)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, plan.epochs), key=f"{PAGE}.curves")
-    if ticking:
+    if trains:
         live.picture.rest()
     if live.playing != ticking:
         st.rerun()
 
 
+def main() -> None:
+    """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
+    session.repeat(PAGE, "start")
+    pictures, settings = st.columns([3, 1], gap="large")
+    with settings:
+        st.markdown("**How your own network learns**")
+        controls.presets()
+        epochs = controls.epochs()
+        learning_rate = controls.learning_rate()
+        with st.expander("More settings"):
+            more = digit_settings.settings()
+        files = st.expander("Your files")
+    live = session.resume(PAGE, more.config, more.dataset, learning_rate)
+    live.change("l2", more.l2)
+    digit_training.begin(live)
+    with files:
+        digit_files.show(live)
+    with pictures:
+        st.fragment(show, run_every=TICK if live.playing else None)(
+            live, live.playing, Plan(epochs, more.schedule, more.patience))
+    for painter in (canvas.pen, answer.painter, xray.painter, inside.painter):
+        painter.bring()
+    digit_training.curves.bring()
+    session.repeat(PAGE, "end")
+
+
 doorway.require_app(__file__)
-session.repeat(PAGE, "start")
-pictures, settings = st.columns([3, 1], gap="large")
-with settings:
-    st.markdown("**How your own network learns**")
-    controls.presets()
-    epochs = controls.epochs()
-    learning_rate = controls.learning_rate()
-    with st.expander("More settings"):
-        more = digit_settings.settings()
-    files = st.expander("Your files")
-live = session.resume(PAGE, more.config, more.dataset, learning_rate)
-live.change("l2", more.l2)
-digit_training.begin(live)
-with files:
-    digit_files.show(live)
-with pictures:
-    st.fragment(show, run_every=TICK if live.playing else None)(
-        live, live.playing, Plan(epochs, more.schedule, more.patience))
-for painter in (canvas.pen, answer.painter, xray.painter, inside.painter):
-    painter.bring()
-digit_training.curves.bring()
-session.repeat(PAGE, "end")
+main()

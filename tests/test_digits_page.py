@@ -4,15 +4,18 @@ import re
 import subprocess
 import sys
 import zipfile
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from streamlit.components.v2.bidi_component import serialization
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
 from engine.datasets import mnist
 from engine.exchange import About, from_npz, to_npz
 from engine.network import Network
 from engine.training import RunConfig
-from pages.ui import digit_course, digit_files, digit_settings, digit_training, readers
+from pages.ui import digit_course, digit_files, digit_settings, digit_training, readers, session
 from pages.ui.answer import answer
 from pages.ui.digit_presets import PRESETS, TUTORIAL, Plan
 from tests.app_pages import Page
@@ -340,14 +343,51 @@ def slices(monkeypatch, cost: float, pause: float) -> list[float]:
     for _ in range(40):
         found.append(course.next_slice())
         now += found[-1] + cost
+        course.seconds += found[-1]
         course.rest()
         now += pause
     return found
 
 
 def test_training_leaves_the_browser_time_to_paint(monkeypatch):
-    assert slices(monkeypatch, cost=0.01, pause=0.035)[-1] == digit_course.SLICE
-    assert slices(monkeypatch, cost=0.1, pause=0.03)[-1] == pytest.approx(0.15)
+    for cost in (0.01, 0.1):
+        unhurried = slices(monkeypatch, cost, pause=digit_course.REST)[-1]
+        assert unhurried + cost + digit_course.REST == pytest.approx(digit_course.TICK, abs=1e-5)
     crowded = slices(monkeypatch, cost=0.01, pause=0.001)
     assert crowded == sorted(crowded, reverse=True)
     assert crowded[-1] == digit_course.SHORTEST_SLICE
+
+
+@pytest.mark.parametrize(("this_run", "waiting", "awaited"), [
+    ("tick", None, False), ("tick", "tick", False), ("tick", "click", True), ("click", None, True),
+    ("whole page", None, False), ("whole page", "click", True), ("tick", "end of the visit", True)])
+def test_training_makes_way_for_a_click(monkeypatch, this_run, waiting, awaited):
+    requests = ScriptRequests()
+    fragment = None if this_run == "whole page" else "show"
+    requests.request_rerun(RerunData(fragment_id=fragment, is_auto_rerun=this_run == "tick"))
+    requests.on_scriptrunner_ready()
+    if waiting == "end of the visit":
+        requests.request_stop()
+    elif waiting:
+        requests.request_rerun(RerunData(fragment_id="show", is_auto_rerun=waiting == "tick"))
+    context = SimpleNamespace(script_requests=requests, fragment_ids_this_run=[fragment] if fragment else None)
+    monkeypatch.setattr(session, "get_script_run_ctx", lambda: context)
+    assert session.is_awaited() == awaited
+
+
+def test_training_ends_its_slice_when_somebody_clicks(monkeypatch):
+    page = digits(**TUTORIAL).click("train")
+    monkeypatch.setattr(session, "is_awaited", lambda: True)
+    before = page.live.run.step_count
+    page.run()
+    assert page.live.playing
+    assert page.live.run.step_count == before
+
+
+def test_the_sheet_needs_no_pandas(monkeypatch):
+    Page("digits")
+    for library in ("pandas", "pyarrow"):
+        monkeypatch.setitem(sys.modules, library, None)
+    assert not serialization.is_dataframe_like({"objects": []})
+    with pytest.raises(ImportError):
+        serialization.is_dataframe_like(np.zeros(3))

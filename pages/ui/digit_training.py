@@ -5,13 +5,14 @@ import numpy as np
 
 from engine.inspection.diagnosis import dead_neurons
 from engine.schedules import SCHEDULES
+from pages.ui import session
 from pages.ui.digit_course import SAMPLE, Course, holds_out
 from pages.ui.digit_presets import Plan
 from pages.ui.painters import Painter
 from pages.ui.session import Live
 
 POINTS_PER_EPOCH = 10  # of the loss curve
-
+GLANCE = 0.04  # seconds of training, at most, before it looks whether somebody clicked
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
 
 DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
@@ -42,9 +43,9 @@ def train(live: Live, plan: Plan) -> None:
     run.schedule = SCHEDULES[plan.schedule](goal / per_epoch)
     started = time.perf_counter()
     deadline = started + course.next_slice()
-    while live.playing and (left := deadline - time.perf_counter()) > 0:
+    while live.playing and (left := deadline - time.perf_counter()) > 0 and not session.is_awaited():
         to_epoch_end = per_epoch - run.step_count % per_epoch
-        run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=left)
+        run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=min(left, GLANCE))
         if run.diverged:
             course.conclude(run)
             live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)

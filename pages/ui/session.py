@@ -6,6 +6,7 @@ from time import monotonic
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
 from engine.datasets import Dataset
 from engine.history import Series
@@ -238,6 +239,18 @@ def event(key: str) -> dict | None:
         return None
     st.session_state[f"{key}.nonce"] = news["nonce"]
     return news
+
+
+def is_awaited() -> bool:
+    """Whether somebody waits: for an answer that this run of a fragment is to give, or for this run to end.
+
+    A tick of the page's clock is nobody's wish. Streamlit has no public way to ask without being interrupted.
+    """
+    context = get_script_run_ctx()
+    state = getattr(context.script_requests, "_state", None)
+    by_clock = getattr(getattr(context.script_requests, "_rerun_data", None), "is_auto_rerun", False)
+    waits = state is ScriptRequestType.STOP or (state is ScriptRequestType.RERUN and not by_clock)
+    return waits or bool(context.fragment_ids_this_run and not by_clock)
 
 
 def is_new(key: str) -> bool:
