@@ -40,6 +40,14 @@ class Network:
             layers.append(Dense(matrix, ACTIVATIONS[output if last else hidden]))
         return cls(params, layers)
 
+    def over(self, params: np.ndarray, fan_in: int | None = None) -> "Network":
+        """A network like this one, with fan_in inputs if that is given, over other parameters, flat and contiguous."""
+        shapes = [layer.matrix.shape for layer in self.layers]
+        if fan_in is not None:
+            shapes[0] = (fan_in + 1, shapes[0][1])
+        return Network(params, [Dense(matrix, layer.activation)
+                                for matrix, layer in zip(matrices(params, shapes), self.layers)])
+
     @property
     def sizes(self) -> tuple[int, ...]:
         return (self.layers[0].fan_in, *(layer.fan_out for layer in self.layers))
@@ -50,13 +58,17 @@ class Network:
 
     def activations(self, inputs) -> list[np.ndarray]:
         """Every layer's outputs, each (batch, fan_out), for inputs (batch, features). The arrays are new ones."""
+        return self.signals(inputs).outputs
+
+    def signals(self, inputs) -> "Signals":
+        """All that flows through the network for inputs (batch, features), in new buffers."""
         inputs = np.atleast_2d(inputs)
         if inputs.ndim != 2 or inputs.shape[1] != self.layers[0].fan_in:
             raise ValueError(f"Inputs must be (batch, {self.layers[0].fan_in}), not {inputs.shape}.")
         signals = Signals(self, len(inputs))
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging network may answer inf or nan
             self.propagate(with_ones(inputs, self.params.dtype), signals)
-        return signals.outputs
+        return signals
 
     def propagate(self, inputs, signals: "Signals") -> None:
         """Send inputs with ones (batch, features + 1) through every layer; fills `signals` in place."""

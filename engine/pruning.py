@@ -5,8 +5,7 @@ The weights of such an input have no gradient, so that leaving them out takes th
 """
 import numpy as np
 
-from engine.layers import Dense
-from engine.network import Network, matrices
+from engine.network import Network
 
 
 class Pruning:
@@ -23,10 +22,7 @@ class Pruning:
             moving = np.ones(network.params.size, bool)
             moving[: network.layers[0].weights.size].reshape(len(live), -1)[~live] = False
             self._places = np.flatnonzero(moving)
-            params = network.params[self._places]
-            shapes = [(live.sum() + 1, network.sizes[1]), *(layer.matrix.shape for layer in network.layers[1:])]
-            self.network = Network(params, [Dense(matrix, layer.activation) for matrix, layer in
-                                            zip(matrices(params, shapes), network.layers)])
+            self.network = network.over(network.params[self._places], fan_in=int(live.sum()))
 
     def fetch(self) -> None:
         """Copy the parameters from the whole network, in place: somebody may have changed them there."""

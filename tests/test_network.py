@@ -14,6 +14,22 @@ def test_forward_is_the_formula_layer_by_layer():
     np.testing.assert_allclose(network.activations(INPUTS)[0], hidden, rtol=1e-14)
 
 
+def test_a_network_over_other_parameters_is_alike_but_for_them():
+    network = Network.mlp((2, 3, 1), hidden="tanh", output="sigmoid", dtype=np.float64)
+    other = network.over(network.params.copy())
+    np.testing.assert_array_equal(other.forward(INPUTS), network.forward(INPUTS))
+    other.params[0] += 1
+    assert other.layers[0].matrix[0, 0] == network.layers[0].matrix[0, 0] + 1
+
+
+def test_a_network_over_other_parameters_may_have_fewer_inputs():
+    network = Network.mlp((2, 3, 1), dtype=np.float64)
+    one_input_less = network.over(np.delete(network.params, slice(0, 3)), fan_in=1)
+    assert one_input_less.sizes == (1, 3, 1)
+    blind = INPUTS * [0, 1]
+    np.testing.assert_array_equal(one_input_less.forward(blind[:, 1:]), network.forward(blind))
+
+
 def test_a_layer_knows_its_shapes():
     network = Network.mlp((2, 3, 1))
     assert network.sizes == (2, 3, 1)

@@ -6,7 +6,7 @@ from engine.datasets import mnist
 from engine.inspection.evaluation import evaluated
 from engine.inspection.robustness import slanted, turned
 from engine.models import load_digits_model, tuning
-from engine.models.tuning import copied, tuned
+from engine.models.tuning import tuned
 
 
 @pytest.fixture(scope="module")
@@ -15,17 +15,6 @@ def strange_hand():
     digits = mnist()
     images = slanted(turned(digits.test_inputs[:1_500].reshape(-1, 28, 28) / np.float32(255), -40), -0.4)
     return np.clip(images * 255, 0, 255).astype(np.uint8).reshape(-1, 784), digits.test_targets[:1_500].argmax(axis=1)
-
-
-def test_a_copy_has_parameters_of_its_own():
-    network = load_digits_model()
-    other = copied(network)
-    other.params[0] += 1
-    assert other.sizes == network.sizes
-    assert other.layers[0].matrix[0, 0] == network.layers[0].matrix[0, 0] + 1
-    inputs = np.ones((1, 784), np.float32)
-    other.params[0] -= 1
-    assert np.array_equal(other.forward(inputs), network.forward(inputs))
 
 
 def test_tuning_learns_a_strange_hand_and_forgets_little(strange_hand, monkeypatch):

@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.network import Network, Signals, with_ones
+from engine.network import Network
 
 
 class PixelParts(NamedTuple):
@@ -21,7 +21,7 @@ def neuron_parts(network: Network, sample: np.ndarray) -> list[np.ndarray]:
     that is activation times weight, and with the biases it adds up to the score exactly. For an earlier one it adds up
     with all biases on the way if every neuron is a ReLU, leaky ReLU or identity; for others it is an estimate.
     """
-    signals = _signals(network, sample[None])
+    signals = network.signals(sample[None])
     return [signals.outputs[i][0][:, None] * (network.layers[i + 1].weights @ slopes[0])
             for i, slopes in enumerate(_output_slopes(network, signals)[1:])]
 
@@ -35,16 +35,9 @@ def pixel_parts(network: Network, sample: np.ndarray, start: np.ndarray, steps: 
     digit as the start, missing ink counts too.
     """
     shares = ((np.arange(steps) + 0.5) / steps).astype(np.float32)
-    signals = _signals(network, start + shares[:, None] * (sample - start))
+    signals = network.signals(start + shares[:, None] * (sample - start))
     gradient = network.layers[0].weights @ _output_slopes(network, signals)[0].mean(axis=0)
     return PixelParts((gradient * (sample - start)[:, None]).T, network.forward(start[None])[0])
-
-
-def _signals(network, inputs):
-    signals = Signals(network, len(inputs))
-    with np.errstate(over="ignore"):
-        network.propagate(with_ones(inputs, network.params.dtype), signals)
-    return signals
 
 
 def _output_slopes(network, signals):

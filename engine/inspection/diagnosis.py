@@ -2,7 +2,7 @@
 import numpy as np
 
 from engine.backprop import Backprop
-from engine.network import Network, Signals, with_ones
+from engine.network import Network
 from engine.training import TrainingRun
 
 LEARNED = 1e-4  # a loss below which nothing is left to learn, for heights too
@@ -76,8 +76,6 @@ def dead_neurons(network: Network, inputs: np.ndarray) -> list[np.ndarray]:
 
 
 def _slopes(network, inputs):
-    signals = Signals(network, len(inputs))
-    with np.errstate(over="ignore"):
-        network.propagate(with_ones(inputs, network.params.dtype), signals)
+    signals = network.signals(inputs)
     return [np.broadcast_to(layer.activation.slope(z, a), z.shape)
             for layer, z, a in zip(network.layers, signals.pre_activations, signals.outputs)]

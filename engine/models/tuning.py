@@ -3,23 +3,14 @@ import numpy as np
 
 from engine.backprop import Backprop
 from engine.datasets import Dataset
-from engine.layers import Dense
 from engine.losses import LOSSES
 from engine.models.augmentation import augmented
-from engine.network import Network, matrices, with_ones
+from engine.network import Network, with_ones
 from engine.optimizers import Momentum
 from engine.schedules import Cosine
 
 STEPS, BATCH_SIZE, LEARNING_RATE = 300, 64, 0.02
 OWN = 24  # of the digits of a batch, how many are the person's own; the others are everybody's
-
-
-def copied(network: Network) -> Network:
-    """The same network with parameters of its own."""
-    params = network.params.copy()
-    shapes = [layer.matrix.shape for layer in network.layers]
-    return Network(params, [Dense(matrix, layer.activation)
-                            for matrix, layer in zip(matrices(params, shapes), network.layers)])
 
 
 def tuned(network: Network, images: np.ndarray, labels: np.ndarray, everybody: Dataset, seed: int = 0) -> Network:
@@ -28,7 +19,7 @@ def tuned(network: Network, images: np.ndarray, labels: np.ndarray, everybody: D
     Every batch mixes a person's own digits, changed anew each time, with some of everybody's training digits: learning
     only the new ones would spoil the old ones (catastrophic forgetting, McCloskey and Cohen 1989).
     """
-    network, random = copied(network), np.random.default_rng([seed, 4])
+    network, random = network.over(network.params.copy()), np.random.default_rng([seed, 4])
     backprop = Backprop(network, LOSSES["softmax_cross_entropy"], BATCH_SIZE)
     optimizer, schedule = Momentum(network.params, LEARNING_RATE), Cosine(STEPS)
     targets = np.eye(10, dtype=np.float32)[labels]
