@@ -94,6 +94,14 @@ def test_any_problem_of_classes_becomes_ones_own_and_undo_brings_it_and_the_old_
     assert page.app.session_state["playground.own_table"] == FOUR
 
 
+def test_points_that_all_taught_still_do_when_they_are_ones_own():
+    page = Page("playground").click("play")
+    tell(page, do="own")
+    assert [len(rows) for rows, _ in map(page.live.run.dataset.split, ("train", "test"))] == [4, 0]
+    assert page.live.playing
+    assert page.app.slider(key="playground.test").value == 0
+
+
 def test_regression_has_no_points_of_classes():
     page = Page("playground", dataset="plane")
     assert "choose a problem with classes" in tell(page, do="own")["words"]

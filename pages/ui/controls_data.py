@@ -44,7 +44,7 @@ def _test_and_seed():
     """How many percent of the points only test, and the seed that draws and parts them."""
     left, right = st.columns(2, gap="small")
     with left:
-        test = st.slider("For the test, %", 10, 90, START["test"], 10, **kept("test"),
+        test = st.slider("For the test, %", 0, 90, START["test"], 10, **kept("test"),
                          help="The share of points that the network never trains on; they show whether it has "
                               "understood or only memorized. Try 90: little is left to learn from.")
     with right:

@@ -46,7 +46,7 @@ def own(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
         return [], ""
     if plane.is_regression:
         raise ValueError("Points with heights cannot be changed; choose a problem with classes.")
-    settings = {"dataset": "own"} if len(plane.test_inputs) else {"dataset": "own", "test": 10}
+    settings = {"dataset": "own"} if len(plane.test_inputs) else {"dataset": "own", "test": 0}  # else it loses points
     edit = _change(page, text_of(plane), f"make the points of {NAMES[name]} your own", settings)
     count = len(plane.inputs) + len(plane.test_inputs)
     return [edit], (f"The {count:,} points of {NAMES[name]} are your own now. Choose a class and click the map to add "
@@ -112,6 +112,7 @@ def _change(page, text, name, settings=None):
     controls_own.replace(text)
     if settings:
         session.insist(page, settings)
+        session.apply(page, settings)  # the share for the test comes into the address with its slider
     session.put(page, whole_page=True)
     return edit
 
