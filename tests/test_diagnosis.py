@@ -3,9 +3,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.activations import ACTIVATIONS
 from engine.config import RunConfig
-from engine.datasets import GENERATED, xor
-from engine.inspection.diagnosis import dead_neurons, diagnosis, success, sureness, unexplained
+from engine.datasets import GENERATED, gender, xor
+from engine.inspection.diagnosis import (
+    dead_neurons,
+    diagnosis,
+    has_equal_neurons,
+    is_straight,
+    success,
+    sureness,
+    unexplained,
+)
 from engine.training import TrainingRun
 
 
@@ -28,6 +37,40 @@ def test_relu_neurons_pushed_below_zero_everywhere_are_dead():
     first, second = dead_neurons(run.network, xor().inputs)
     assert not first.all()
     assert second.tolist() == [True, True]
+
+
+@pytest.mark.parametrize("activation", [*ACTIVATIONS])
+@pytest.mark.parametrize("problem", [xor, gender])
+def test_weights_that_all_start_at_zero_are_found_out_wherever_nothing_moves_them(problem, activation):
+    run = TrainingRun.start(RunConfig(hidden=(3, 2), activation=activation, init="zeros", batch_size=1), problem(), 0.1)
+    run.advance(epochs=5)
+    moves = any(layer.weights.any() for layer in run.network.layers)
+    assert diagnosis(run) == (None if moves else "dead")
+    assert has_equal_neurons(run.network)
+    assert moves == (activation == "sigmoid")  # which answers nothing with a half
+
+
+def test_neurons_are_equal_only_if_there_are_several_alike():
+    assert not has_equal_neurons(started(hidden=(3,), init="xavier").network)
+    assert not has_equal_neurons(started(hidden=(1,), init="zeros").network)
+    assert not has_equal_neurons(started(hidden=(), init="zeros").network)
+
+
+@pytest.mark.parametrize(("hidden", "activation", "straight"), [
+    ((), "tanh", True), ((3, 2), "identity", True), ((3,), "tanh", False)])
+def test_a_network_is_straight_if_nothing_in_it_bends(hidden, activation, straight):
+    assert is_straight(started(hidden=hidden, activation=activation).network) == straight
+
+
+def test_a_network_without_hidden_layers_whose_best_is_where_it_starts_is_settled():
+    assert diagnosis(started(hidden=(), init="zeros")) == "settled"
+
+
+def test_a_penalty_that_holds_the_weights_back_settles_a_network_too():
+    run = started(rate=0.5, hidden=(), init="xavier")
+    run.penalty.l2 = 0.1
+    run.advance(epochs=3000)
+    assert diagnosis(run) == "settled"
 
 
 def test_identity_neurons_are_never_dead():

@@ -34,9 +34,22 @@ def test_extreme_first_weights_are_made_smaller_first():
 
 
 @pytest.mark.parametrize(("hidden", "larger"), [
-    ((), {"layers": 1, "neurons1": 4}), ((3,), {"neurons1": 5}), ((8, 7), {"neurons1": 8, "neurons2": 8})])
+    ((3,), {"neurons1": 5}), ((8, 7), {"neurons1": 8, "neurons2": 8})])
 def test_a_settled_network_may_grow_start_anew_or_go_on(hidden, larger):
     assert offered("settled", hidden=hidden) == [larger, {"seed": 1}, {}]
+
+
+@pytest.mark.parametrize(("config", "settings"), [
+    ({"hidden": ()}, {"layers": 1, "neurons1": 3}),
+    ({"hidden": (), "activation": "identity"}, {"layers": 1, "neurons1": 3, "activation": "tanh"}),
+    ({"hidden": (2,), "activation": "identity"}, {"activation": "tanh"})])
+def test_a_network_that_bends_nothing_is_given_what_bends(config, settings):
+    assert offered("straight", **{"activation": "sigmoid"} | config) == [settings, {}]
+
+
+@pytest.mark.parametrize(("activation", "init"), [("relu", "he"), ("leaky_relu", "he"), ("tanh", "xavier")])
+def test_equal_neurons_get_the_random_weights_that_suit_them(activation, init):
+    assert offered("zeros", activation=activation) == [{"init": init}]
 
 
 def test_a_network_of_full_size_does_not_grow():

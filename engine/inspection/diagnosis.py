@@ -1,8 +1,11 @@
 """Whether a run needs to learn on, and why it cannot, if it cannot."""
+from itertools import pairwise
+
 import numpy as np
 
+from engine.activations import Identity
 from engine.backprop import Backprop
-from engine.network import Network
+from engine.network import Network, matrices
 from engine.training import TrainingRun
 
 LEARNED = 1e-4  # a loss below which nothing is left to learn, for heights too
@@ -17,9 +20,10 @@ def diagnosis(run: TrainingRun) -> str | None:
     """"diverged", "dead", "saturated", "settled", or None while there is hope or nothing left to learn.
 
     diverged: loss or parameters stopped being finite. dead: in some hidden layer every slope is exactly zero on every
-    training row, so that no gradient passes. The gradient is too small to change any parameter: saturated, because all
-    slopes of some layer are almost zero; settled, because this is as good as the network gets from here. Meant for
-    small datasets: it looks at all training rows.
+    training row, so that no gradient passes, or no weight has a gradient for another reason, such as that all are zero.
+    The gradient is too small to change any parameter: saturated, because all slopes of some layer are almost zero;
+    settled, because this is as good as the network gets from here. Meant for small datasets: it looks at all training
+    rows.
     """
     if run.diverged:
         return "diverged"
@@ -32,10 +36,16 @@ def diagnosis(run: TrainingRun) -> str | None:
         return "dead"
     backprop = Backprop(run.network, run.loss, len(inputs))
     backprop(inputs, targets)
+    if run.penalty:
+        backprop.add_gradient_of(run.penalty)
+    shapes = [layer.matrix.shape for layer in run.network.layers]
+    cut_off = bool(run.config.hidden) and not any(part[:-1].any() for part in matrices(backprop.gradient, shapes))
     largest_change = run.optimizer.learning_rate * np.abs(backprop.gradient).max()
-    if largest_change >= FLOAT32_RESOLUTION * np.abs(run.network.params).max():
+    if largest_change > FLOAT32_RESOLUTION * np.abs(run.network.params).max() and not cut_off:
         return None
-    return "saturated" if any(np.abs(slope).max() < FLAT for slope in slopes) else "settled"
+    if any(np.abs(slope).max() < FLAT for slope in slopes):
+        return "saturated"
+    return "dead" if cut_off else "settled"
 
 
 def success(run: TrainingRun) -> str | None:
@@ -73,6 +83,18 @@ def dead_neurons(network: Network, inputs: np.ndarray) -> list[np.ndarray]:
     """For each hidden layer which neurons (fan_out,) bool have a slope of exactly zero on all inputs (rows, features):
     no gradient passes through them, so that they never change again."""
     return [(slope == 0).all(axis=0) for slope in _slopes(network, inputs)[:-1]]
+
+
+def is_straight(network: Network) -> bool:
+    """Whether nothing in a network bends: all it can do is weigh its inputs and add them up."""
+    return all(isinstance(layer.activation, Identity) for layer in network.layers[:-1])
+
+
+def has_equal_neurons(network: Network) -> bool:
+    """Whether in some hidden layer all neurons have the same weights, coming in and going out: together they can do no
+    more than one, and gradients move them all alike."""
+    return any(into.fan_out > 1 and (into.matrix == into.matrix[:, :1]).all() and (out.weights == out.weights[:1]).all()
+               for into, out in pairwise(network.layers))
 
 
 def _slopes(network, inputs):

@@ -4,8 +4,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.ui import session
-from pages.ui.controls_common import PAGE, PENALTIES, RATES
+from pages.ui.controls_common import INIT_NAMES, PAGE, PENALTIES, RATES
 from pages.ui.controls_network import MOST_NEURONS
+from pages.ui.problems import RECIPES
 
 GENTLE = 0.1  # a learning rate that hardly ever does harm
 
@@ -58,11 +59,17 @@ def _new_start(run):
     return Remedy("New start", {"seed": (run.config.seed + 1) % 1_000_000})
 
 
+def _straight(run):
+    if run.config.hidden:
+        return [Remedy("Choose Tanh and restart", {"activation": "tanh"}), GO_ON]
+    neurons = RECIPES.get(run.config.dataset.split("-")[0], {}).get("neurons1", 4)
+    bend = {"activation": "tanh"} if run.config.activation in ("identity", "step") else {}
+    return [Remedy("Add a hidden layer", {"layers": 1, "neurons1": neurons} | bend), GO_ON]
+
+
 def _settled(run):
     hidden = run.config.hidden
-    if not hidden:
-        larger = [Remedy("Add a hidden layer", {"layers": 1, "neurons1": 4})]
-    elif min(hidden) < MOST_NEURONS:
+    if min(hidden) < MOST_NEURONS:
         neurons = {f"neurons{i}": min(MOST_NEURONS, size + 2) for i, size in enumerate(hidden, 1)}
         larger = [Remedy("More neurons", neurons)]
     else:
@@ -75,9 +82,14 @@ def _memorized(run):
     return [*([Remedy(f"Set L2 to {price:g} and go on", {"l2": price}, anew=False)] if price else []), GO_ON]
 
 
+def _random_weights(run):
+    init = "he" if run.config.activation in ("relu", "leaky_relu", "gelu") else "xavier"
+    return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
+
+
 REMEDIES = {
     "diverged": _overshot, "dead": _overshot, "saturated": _saturated, "settled": _settled, "memorized": _memorized,
-    "solved": lambda run: [GO_ON],
-    "step": lambda run: [Remedy("Choose tanh and restart", {"activation": "tanh"})],
-    "zeros": lambda run: [Remedy("Start with random weights", {"init": "xavier"})],
+    "straight": _straight, "solved": lambda run: [GO_ON],
+    "step": lambda run: [Remedy("Choose Sigmoid and restart", {"activation": "sigmoid"})],
+    "zeros": _random_weights,
 }

@@ -61,7 +61,7 @@ def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> 
     if reason := verdicts.reason_to_stop(live, until_solved):
         verdicts.stop(live, reason)
     elif run.step_count >= goal:
-        live.stop(f"Paused at epoch {run.epoch:,.0f}, as set. Press Play to train as long again.")
+        verdicts.rest(live)
     return live.picture.message(live.playing, TICK)
 
 
