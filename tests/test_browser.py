@@ -11,10 +11,11 @@ from tests import browser
 from tests.photos import photo
 
 pytestmark = pytest.mark.browser
-PAGES = ("home", "playground", "lessons", "digits", "evaluation", "handwriting")
+PAGES = ("home", "playground", "lessons", "first_principles", "digits", "evaluation", "handwriting")
 VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
 SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
-         "|| document.querySelector('.st-key-handwriting-keep, .st-key-lesson-cards a')")
+         "|| document.querySelector('.st-key-handwriting-keep, .st-key-lesson-cards a, "
+         ".st-key-principles-onward')")
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 SHEET_CORNER = ("[...[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.dc-canvas'))"
                 ".find(Boolean).getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3).join()")
@@ -449,3 +450,22 @@ def test_a_lesson_opens_without_a_reload_and_its_link_shows_the_same_moment(visi
     expect(again.get_by_text("This is the moment that the link shows")).to_be_visible()
     assert stage(again, "loss") == stage(page, "loss")
     expect(again.get_by_text("Lesson 8 of")).to_be_visible()
+
+
+def test_first_principles_take_one_step_stage_by_stage(visit):
+    page = visit("first_principles")
+    picture = page.get_by_role("img", name=re.compile("A network of two inputs"))
+    expect(picture).to_contain_text("w₁ = 1")
+    expect(page.locator(".katex-error")).to_have_count(0)
+    for button, said in (("Next: how wrong is it?", "the right answer"), ("Next: which way is better?", "Is it true?"),
+                         ("Next: change a little", "falls from 0.227 to 0.221")):
+        press(page, button)
+        expect(page.get_by_text(said)).to_be_visible()
+        expect(page.locator(".katex-error")).to_have_count(0)
+    expect(picture).to_contain_text("w₁ = 0.998")
+    press(page, "Take this step")
+    expect(page.get_by_text("Steps taken: 1.")).to_be_visible()
+    expect(page.get_by_role("radio", name="Bob")).to_be_checked()
+    page.get_by_role("radio", name="XOR").click()
+    expect(page.get_by_text("Steps taken: 0.")).to_be_visible()
+    expect(page.get_by_role("radio", name="0 xor 1")).to_be_checked()

@@ -6,6 +6,7 @@ STYLE = """<style>
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
   [data-testid="stMarkdownContainer"] :is(th, td) { padding: 5px 6px; font-size: 13px }
+  .katex-display { font-size: 0.8em; overflow: auto hidden }
 }
 .st-key-home-ways [data-testid="stPageLink"] a {
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }

@@ -1,0 +1,50 @@
+"""One step of learning from one sample with every number on its way kept, by the formulas, to be read by people.
+
+It allocates and repeats what backprop.py does in place; a test holds the two together.
+"""
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.network import Network
+
+
+class WorkedLayer(NamedTuple):
+    """One layer's numbers: its matrix (fan_in + 1, fan_out), biases last, before the step; inputs (fan_in,); sums z,
+    outputs a = f(z), slopes f'(z), dL/da and dL/dz, all (fan_out,); gradient dL/d matrix, shaped like the matrix."""
+
+    matrix: np.ndarray
+    inputs: np.ndarray
+    sums: np.ndarray
+    outputs: np.ndarray
+    slopes: np.ndarray
+    by_output: np.ndarray
+    by_sum: np.ndarray
+    gradient: np.ndarray
+
+
+class Worked(NamedTuple):
+    """A whole step: its layers, the first one first, the loss before it and after it, the parameters after it, flat."""
+
+    layers: list[WorkedLayer]
+    loss: float
+    loss_after: float
+    params_after: np.ndarray
+
+
+def worked(network: Network, loss, sample: np.ndarray, target: np.ndarray, rate: float) -> Worked:
+    """One step of plain gradient descent on a sample (features,) and its target (outputs,); the network stays as it
+    is."""
+    signals, by_output = network.signals(sample[None]), np.empty((1, len(target)), network.params.dtype)
+    before = loss(signals.outputs[-1], target[None], gradient=by_output)
+    by_output, layers = by_output[0], []
+    for i, layer in reversed([*enumerate(network.layers)]):
+        inputs = signals.outputs[i - 1][0] if i else np.asarray(sample, network.params.dtype)
+        z, a = signals.pre_activations[i][0], signals.outputs[i][0]
+        slopes = np.broadcast_to(layer.activation.slope(z, a), z.shape)
+        by_sum = by_output * slopes
+        gradient = np.outer([*inputs, 1], by_sum)
+        layers.insert(0, WorkedLayer(layer.matrix.copy(), inputs, z, a, slopes, by_output, by_sum, gradient))
+        by_output = layer.weights @ by_sum
+    params = network.params - rate * np.concatenate([layer.gradient.ravel() for layer in layers])
+    return Worked(layers, before, loss(network.over(params).forward(sample), target[None]), params)
