@@ -1,71 +1,51 @@
 // The network's answer to a drawing: a large digit, what the network sees, and ten probability bars.
 // data, as JSON: {words, other: what the other network says, probabilities: null or ten numbers, doubt: why it is no digit, or nothing,
 // picture: null or base64 of 784 bytes, 255 for ink}
-const paint = (() => {
-  const CSS = `
-    :host { display: block }
-    .answer { font-family: var(--st-font, sans-serif); color: var(--st-text-color); font-size: 14px; max-width: 340px }
-    .head { display: flex; gap: 20px; align-items: center; height: 106px; margin-bottom: 6px }
-    .digit { width: 92px; text-align: center; font-size: 92px; line-height: 100px; font-weight: 700; color: var(--st-primary-color) }
-    .digit.none { opacity: .25; font-weight: 400 }
-    figure { margin: 0 } figcaption { font-size: 12px; opacity: .7; margin-top: 3px; white-space: nowrap }
-    canvas { width: 84px; height: 84px; display: block; image-rendering: pixelated; border-radius: 4px; background: #000 }
-    .words { min-height: 1.35em; line-height: 1.35 } .other { min-height: 1.4em; margin-bottom: 8px; opacity: .7; font-size: 13px }
-    .row { display: grid; grid-template-columns: 14px 1fr 52px; gap: 9px; align-items: center; height: 19px; font-variant-numeric: tabular-nums }
-    .track { height: 13px; border-radius: 3px; background: color-mix(in srgb, var(--st-text-color) 9%, transparent); overflow: hidden }
-    .bar { height: 100%; width: 100%; transform-origin: left; transform: scaleX(0); background: var(--st-text-color); opacity: .45; border-radius: 3px }
-    .best .bar { background: var(--st-primary-color); opacity: 1 } .best { font-weight: 700 }
-    .share { text-align: right } .doubted .bar { opacity: .35 } details { margin-top: 10px; font-size: 13px } summary { cursor: pointer }`;
-  const ROW = (digit) => `<div class="row"><span>${digit}</span><div class="track"><div class="bar"></div></div><span class="share"></span></div>`;
-  const HTML = `<div class="answer"><div class="head"><div class="digit" role="status"></div>
-      <figure><canvas width="28" height="28" role="img" aria-label="The drawing as 28 by 28 pixels"></canvas>
-      <figcaption>what the network sees</figcaption></figure></div>
-    <div class="words"></div><div class="other"></div>${Array.from({ length: 10 }, (_, i) => ROW(i)).join("")}
-    <details hidden><summary>How is that decided?</summary><span></span></details></div>`;
+const CSS = `
+  .answer { font-size: 14px; max-width: 340px }
+  .head { display: flex; gap: 20px; align-items: center; height: 106px; margin-bottom: 6px }
+  .digit { width: 92px; text-align: center; font-size: 92px; line-height: 100px; font-weight: 700; color: var(--st-primary-color) }
+  .digit.none { opacity: .25; font-weight: 400 }
+  figure { margin: 0 } figcaption { font-size: 12px; opacity: .7; margin-top: 3px; white-space: nowrap }
+  canvas { width: 84px; height: 84px; display: block; image-rendering: pixelated; border-radius: 4px; background: #000 }
+  .words { min-height: 1.35em; line-height: 1.35 } .other { min-height: 1.4em; margin-bottom: 8px; opacity: .7; font-size: 13px }
+  .row { display: grid; grid-template-columns: 14px 1fr 52px; gap: 9px; align-items: center; height: 19px; font-variant-numeric: tabular-nums }
+  .track { height: 13px; border-radius: 3px; background: color-mix(in srgb, var(--st-text-color) 9%, transparent); overflow: hidden }
+  .bar { height: 100%; width: 100%; transform-origin: left; transform: scaleX(0); background: var(--st-text-color); opacity: .45; border-radius: 3px }
+  .best .bar { background: var(--st-primary-color); opacity: 1 } .best { font-weight: 700 }
+  .share { text-align: right } .doubted .bar { opacity: .35 } details { margin-top: 10px; font-size: 13px } summary { cursor: pointer }`;
+const ROW = (digit) => `<div class="row"><span>${digit}</span><div class="track"><div class="bar"></div></div><span class="share"></span></div>`;
+const HTML = `<div class="answer"><div class="head"><div class="digit" role="status"></div>
+    <figure><canvas width="28" height="28" role="img" aria-label="The drawing as 28 by 28 pixels"></canvas>
+    <figcaption>what the network sees</figcaption></figure></div>
+  <div class="words"></div><div class="other"></div>${Array.from({ length: 10 }, (_, i) => ROW(i)).join("")}
+  <details hidden><summary>How is that decided?</summary><span></span></details></div>`;
 
-  class Answer {
-    constructor(root) {
-      const style = document.createElement("style");
-      style.textContent = CSS;
-      const holder = document.createElement("div");
-      holder.innerHTML = HTML;
-      root.replaceChildren(style, holder);
-      this.digit = holder.querySelector(".digit");
-      this.words = holder.querySelector(".words");
-      this.other = holder.querySelector(".other");
-      this.rows = [...holder.querySelectorAll(".row")];
-      this.answer = holder.querySelector(".answer");
-      this.details = holder.querySelector("details");
-      this.context = holder.querySelector("canvas").getContext("2d");
-    }
-
-    show({ words, other, probabilities, picture, doubt }) {
-      const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
-      this.digit.textContent = best < 0 ? "?" : best;
-      this.digit.classList.toggle("none", best < 0 || !!doubt);
-      this.answer.classList.toggle("doubted", !!doubt);
-      this.details.hidden = !doubt;
-      this.details.lastElementChild.textContent = doubt;
-      this.words.textContent = words;
-      this.other.textContent = other;
-      this.rows.forEach((row, i) => {
-        const share = probabilities ? probabilities[i] : 0;
-        row.classList.toggle("best", i === best);
-        row.querySelector(".bar").style.transform = `scaleX(${share})`;
-        row.querySelector(".share").textContent = probabilities ? `${(100 * share).toFixed(1)}%` : "";
-      });
-      const ink = picture ? Uint8Array.from(atob(picture), (c) => c.charCodeAt(0)) : new Uint8Array(784);
-      const image = this.context.createImageData(28, 28);
-      ink.forEach((level, i) => image.data.set([level, level, level, 255], 4 * i));
-      this.context.putImageData(image, 0, 0);
-      globalThis.playgroundAnswer = { digit: best, doubted: !!doubt, shown: performance.now(), count: (globalThis.playgroundAnswer?.count ?? 0) + 1 };
-    }
+class Answer {
+  constructor(element) {
+    const find = (selector) => element.querySelector(selector);
+    Object.assign(this, { element, digit: find(".digit"), words: find(".words"), other: find(".other"), details: find("details"),
+                          canvas: find("canvas"), rows: [...element.querySelectorAll(".row")] });
   }
 
-  const answers = new WeakMap();
-  return ({ data, parentElement }) => {
-    let answer = answers.get(parentElement);
-    if (!answer) answers.set(parentElement, (answer = new Answer(parentElement)));
-    answer.show(JSON.parse(new TextDecoder().decode(data)));
-  };
-})();
+  show({ words, other, probabilities, picture, doubt }) {
+    const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
+    this.digit.textContent = best < 0 ? "?" : best;
+    this.digit.classList.toggle("none", best < 0 || !!doubt);
+    this.element.classList.toggle("doubted", !!doubt);
+    this.details.hidden = !doubt;
+    this.details.lastElementChild.textContent = doubt;
+    this.words.textContent = words;
+    this.other.textContent = other;
+    this.rows.forEach((row, i) => {
+      const share = probabilities ? probabilities[i] : 0;
+      row.classList.toggle("best", i === best);
+      row.querySelector(".bar").style.transform = `scaleX(${share})`;
+      row.querySelector(".share").textContent = probabilities ? percent(share) : "";
+    });
+    painted(this.canvas, picture ? bytesOf(picture) : new Uint8Array(784));
+    globalThis.playgroundAnswer = { digit: best, doubted: !!doubt, shown: performance.now(), count: (globalThis.playgroundAnswer?.count ?? 0) + 1 };
+  }
+}
+
+const paint = painterOf(Answer, CSS, HTML);

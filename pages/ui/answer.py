@@ -9,7 +9,7 @@ from engine.network import Network
 from pages.ui import readers, session
 from pages.ui.painters import Painter
 
-painter = Painter("answer")
+painter = Painter("answer", "canvases")
 NOTHING_LEARNED = "Your network has learned nothing yet: press Train, and it will answer."
 DOUBT = ("A network for digits knows ten answers, and “none” is not one of them. So a second, small "
          "network looks at your drawing and at what the ready-made network makes of it. It has learned from 75,000 "

@@ -10,7 +10,7 @@ from pages.ui.painters import Painter
 
 SIDE, COLUMNS = 28, 40  # pixels of a digit; digits side by side in a sheet
 
-painter = Painter("gallery")
+painter = Painter("gallery", "canvases")
 
 
 def show(images: np.ndarray, words: Sequence[str], details: Sequence[str], key: str,

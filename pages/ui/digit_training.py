@@ -27,7 +27,7 @@ JUDGES = {True: "It was chosen by training digits that were held out, so the tes
           False: "It was chosen by these test digits, which flatters it a little; with “Stop early”, digits that are "
                  "held out choose."}
 
-curves = Painter("curves")
+curves = Painter("curves", "canvases")
 
 
 def begin(live: Live) -> None:

@@ -20,7 +20,7 @@ MOST_SHOWN = 48  # pictures in a gallery
 DISTURBED, MAPPED = 1_000, 1_500  # test digits: of all 10,000 it would take ten times as long and look the same
 MOST_NETWORKS = 12  # whose results are kept
 
-table, places = Painter("confusion"), Painter("places")
+table, places = Painter("confusion"), Painter("places", "canvases")
 
 
 class _Judged:

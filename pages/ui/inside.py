@@ -19,7 +19,7 @@ NOT_SCORES = "This network bends its outputs once more behind the last sums, so 
 LAYERS_WORDS = "This network has {} hidden layers; 1 to 6 can be looked into here."
 TOO_LARGE = "Some numbers inside this network are too large for a computer to hold, so there is nothing to see."
 
-painter = Painter("inside", "stage_look", "inside_images", "inside_way", "inside_parts")
+painter = Painter("inside", "canvases", "stage_look", "inside_images", "inside_way", "inside_parts")
 
 
 def show(digit: np.ndarray | None) -> None:

@@ -57,7 +57,7 @@ class Neighbors {
   show({ neighbors, answer, alike, searched }) {
     const agree = neighbors.digits.labels.filter((label) => label === answer).length;
     this.choices.forEach((choice) => choice.setAttribute("aria-checked", choice.value === alike));
-    this.account.textContent = `Of the ${neighbors.digits.labels.length} nearest among ${searched.toLocaleString("en-US")}, ${agree === neighbors.digits.labels.length ? "all are" : agree === 1 ? "1 is a" : agree ? `${agree} are` : "none is a"} `
+    this.account.textContent = `Of the ${neighbors.digits.labels.length} nearest among ${grouped(searched)}, ${agree === neighbors.digits.labels.length ? "all are" : agree === 1 ? "1 is a" : agree ? `${agree} are` : "none is a"} `
       + `${answer}${agree > 1 ? "s" : ""}. Behind each label stands its distance${alike === "ink" ? " in ink" : " in the last hidden layer"}; 0 would be the same.`;
     digitsRow(this.row, neighbors.digits, neighbors.distances.map((distance) => number(distance, 1)), answer);
   }
@@ -81,7 +81,7 @@ class Neuron {
     this.place.hidden = !neuron;
     if (!neuron) return;
     Object.assign(this, { neuron, sizes });
-    const { layer, index, activation, digits } = neuron, name = `Neuron ${index + 1} of ${sizes[layer].toLocaleString("en-US")}`;
+    const { layer, index, activation, digits } = neuron, name = `Neuron ${index + 1} of ${grouped(sizes[layer])}`;
     this.title.textContent = sizes.length > 1 ? `${name} in the ${neuron.name} hidden layer` : name;
     painted(this.canvas, bytesOf(neuron.look), theme.scale);
     this.canvas.setAttribute("aria-label", `What ${name.toLowerCase()} looks for`);
@@ -113,7 +113,7 @@ class Atlas {
     this.place.hidden = !atlas;
     if (!atlas) return;
     const width = this.place.clientWidth, count = sizes[atlas.layer], looks = bytesOf(atlas.looks);
-    const across = Math.max(8, Math.floor(width / 34)), cell = Math.floor(width / across), ratio = Math.min(2, devicePixelRatio || 1), { canvas } = this;
+    const across = Math.max(8, Math.floor(width / 34)), cell = Math.floor(width / across), { canvas } = this;
     Object.assign(this, { atlas, count, across, cell });
     this.title.textContent = `All ${counted(count, "neuron")}${sizes.length > 1 ? ` of the ${["first", "second", "third"][atlas.layer] ?? "chosen"} hidden layer` : ""}`;
     this.layers.replaceChildren(...(sizes.length > 1 ? sizes.map((size, layer) => {
@@ -123,10 +123,7 @@ class Atlas {
       return choice;
     }) : []));
     canvas.setAttribute("aria-label", `${this.title.textContent}. With the keyboard, go through them by Next and Previous at one neuron.`);
-    const height = Math.ceil(count / across) * cell, context = canvas.getContext("2d"), small = made("canvas");
-    Object.assign(canvas, { width: width * ratio, height: height * ratio });
-    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const context = sharp(canvas, width, Math.ceil(count / across) * cell), small = made("canvas");
     for (let i = 0; i < count; i++) {
       const x = i % across * cell, y = Math.floor(i / across) * cell, share = atlas.fired?.[i] ?? 0;
       if (share) {

@@ -4,13 +4,11 @@ const SECONDS = 0.95; // from the drawing to the answer, once for every new draw
 const HEAD = 36;      // pixels above the columns, for their headings
 
 class Way {
-  constructor(place, tell) {
-    Object.assign(this, { place, tell, focus: null, progress: 0, drawing: null });
+  constructor(place, said, tell) {
+    Object.assign(this, { place, said, tell, focus: null, progress: 0, drawing: null });
     this.canvas = made("canvas", "lines");
     this.canvas.setAttribute("aria-hidden", "true");
     this.nodes = made("div");
-    this.said = made("p", "said");
-    this.said.setAttribute("role", "status");
     place.append(this.canvas, this.nodes);
   }
 
@@ -24,7 +22,7 @@ class Way {
   start() {
     cancelAnimationFrame(this.frame);
     const end = this.data.layers.length + 1;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) { this.progress = end; this.paint(); return; }
+    if (STILL.matches) { this.progress = end; this.paint(); return; }
     const began = performance.now();
     const step = (now) => {
       this.progress = Math.min(end, Math.max(0, now - began) / 1000 / SECONDS * end);
@@ -43,18 +41,16 @@ class Way {
     const count = Math.max(...data.layers.map((layer) => layer.index.length)), height = this.height = HEAD + Math.max(count * step, 10 * 33);
     const middle = (HEAD + height) / 2, room = (width - input - output) / (data.layers.length + 1);
     this.place.style.height = `${height}px`;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    this.canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.context = sharp(this.canvas, width, height);
     const old = this.nodes.contains(this.nodes.getRootNode().activeElement) ? this.nodes.getRootNode().activeElement.dataset.at : null;
     this.nodes.replaceChildren();
-    this.columns = [[this.node(0, 0, 0, middle - input / 2, input, input, painted(made("canvas"), bytesOf(data.picture), null), "Your drawing")]];
+    this.columns = [[this.node(0, 0, 0, middle - input / 2, input, input, painted(made("canvas"), bytesOf(data.picture)), "Your drawing")]];
     this.head(input / 2, input + room * 0.4, "your drawing");
     data.layers.forEach((layer, k) => {
       const x = input + room * (k + 1) - size / 2, top = middle - layer.index.length * step / 2, looks = bytesOf(layer.looks);
       this.columns.push(layer.index.map((index, i) => this.node(k + 1, i, x, top + i * step + (step - size) / 2, size, size,
         painted(made("canvas"), nth(looks, i), this.theme.scale), this.neuronText(layer, k, i))));
-      this.head(x + size / 2, room, `${layer.fire} of ${data.sizes[k].toLocaleString("en-US")} fire`);
+      this.head(x + size / 2, room, `${layer.fire} of ${grouped(data.sizes[k])} fire`);
     });
     const row = (height - HEAD) / 10;
     this.columns.push(data.scores.map((_, digit) => {
@@ -102,8 +98,8 @@ class Way {
 
   outputText(digit) {
     const { data } = this, shown = data.flows.at(-1).reduce((sum, flow) => sum + flow[digit], 0), more = data.sizes.at(-1) - data.layers.at(-1).index.length;
-    return `${digit}: score ${number(data.scores[digit], 2)}, ${percent(data.probabilities[digit])}. It is ${signed(shown)} from the neurons shown, `
-      + `${more ? `${signed(data.others[digit])} from the ${more.toLocaleString("en-US")} others, ` : ""}${signed(data.biases[digit])} from its bias.`;
+    return `${digit}: score ${number(data.scores[digit], 2)}, ${certainty(data.probabilities[digit])}. It is ${signed(shown)} from the neurons shown, `
+      + `${more ? `${signed(data.others[digit])} from the ${grouped(more)} others, ` : ""}${signed(data.biases[digit])} from its bias.`;
   }
 
   say() {
@@ -112,7 +108,7 @@ class Way {
   }
 
   paint() {
-    const { data, theme, focus } = this, context = this.canvas.getContext("2d");
+    const { data, theme, focus, context } = this;
     context.clearRect(0, 0, this.width, this.height);
     const reached = this.progress;
     this.columns.forEach((column, k) => column.forEach(({ element }) => element.classList.toggle("unlit", reached < k - 0.15)));

@@ -36,11 +36,12 @@ class Painter:
     """A component painted by NAME.js, a file beside this one that defines `paint`, with the help of further files.
 
     paint({data, parentElement, tell}) is called with every change, data being bytes, and returns a cleanup. tell({...})
-    has the page know what a person did in the picture; see `draw`.
+    has the page know what a person did in the picture; see `draw`. `painterOf` in mounted.js, which comes with every
+    painter, makes a `paint` of a class that shows messages.
     """
 
     def __init__(self, name: str, *helpers: str):
-        files = [Path(__file__).with_name(f"{part}.js") for part in (*helpers, name)]
+        files = [Path(__file__).with_name(f"{part}.js") for part in ("mounted", *helpers, name)]
         source = "\n".join(file.read_text("utf-8") for file in files)
         self._name = name
         self._code = st.components.v2.component(f"{name}_code", js=source + REGISTER.replace("NAME", name))

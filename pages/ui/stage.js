@@ -1,16 +1,13 @@
 // The live stage: takes messages, blends between their snapshots, frame by frame, and tells what is under the pointer.
-// painters.py brings this file, after the other stage_*.js, to the browser once and calls `paint` with every message.
+// painters.py brings this file, after the other stage_*.js, to the browser once.
 
 const counters = { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false };
 globalThis.playgroundStage ??= counters; // for tests, and for measuring
 const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up
 const NARROW = 640; // below this width the answer stands under the network
-const STILL = matchMedia("(prefers-reduced-motion: reduce)"); // then nothing moves between two pictures, and few are shown
-const STILL_GAP = 400; // milliseconds between two of those
+const STILL_GAP = 400; // milliseconds between two pictures for people who asked for less motion
 const CSS = CURVE_CSS + TIMELINE_CSS + PINNED_CSS + `
-  :host { display: block }
-  .stage { position: relative; overflow-x: clip; font-family: var(--st-font, sans-serif); color: var(--st-text-color); font-size: 13px;
-           -webkit-user-select: none; user-select: none }
+  .stage { position: relative; overflow-x: clip; font-size: 13px; -webkit-user-select: none; user-select: none }
   .numbers { display: flex; gap: 28px; align-items: baseline; margin: 0 0 6px; flex-wrap: wrap }
   .numbers div { display: flex; gap: 7px; align-items: baseline; white-space: nowrap }
   .numbers span { opacity: .7 }
@@ -22,9 +19,8 @@ const CSS = CURVE_CSS + TIMELINE_CSS + PINNED_CSS + `
   .narrow .numbers { gap: 14px } .narrow .numbers b { font-size: 17px; min-width: 0 }
   .answer { flex: none; display: flex; flex-direction: column; gap: 4px }
   canvas { display: block; touch-action: pan-y }
-  .tip { position: absolute; pointer-events: none; visibility: hidden; max-width: 230px; padding: 6px 9px; z-index: 5;
-         border-radius: 6px; background: var(--st-text-color); color: var(--st-background-color); font-size: 12.5px;
-         line-height: 1.4; white-space: pre-line; font-variant-numeric: tabular-nums }${EDITOR_CSS}${POINTS_CSS}`;
+  .tip { max-width: 230px; padding: 6px 9px; font-size: 12.5px; line-height: 1.4; white-space: pre-line;
+         font-variant-numeric: tabular-nums }${EDITOR_CSS}${POINTS_CSS}`;
 const HTML = `<div class="stage"><div class="numbers">
     <div><span>Epoch</span><b class="epoch"></b></div>
     <div><span>Loss</span><b class="loss"></b></div>
@@ -39,13 +35,9 @@ const HTML = `<div class="stage"><div class="numbers">
   <div class="tip" role="tooltip"></div>${EDITOR_HTML}</div>`;
 
 class Stage {
-  constructor(root) {
-    const style = document.createElement("style"), holder = document.createElement("div");
-    style.textContent = CSS;
-    holder.innerHTML = HTML;
-    root.replaceChildren(style, holder);
-    this.element = holder.firstElementChild;
-    const find = (selector) => this.element.querySelector(selector);
+  constructor(element) {
+    const find = (selector) => element.querySelector(selector);
+    this.element = element;
     this.numbers = { epoch: find(".epoch"), loss: find(".loss"), accuracy: find(".accuracy"),
                      testLoss: find(".test-loss"), testAccuracy: find(".test-accuracy") };
     this.tip = find(".tip");
@@ -63,8 +55,6 @@ class Stage {
     this.queue = [];
     this.shown = this.target = null;
     this.frame = this.frame.bind(this);
-    this.observer = new ResizeObserver(() => this.resize());
-    this.observer.observe(this.element);
     for (const picture of [this.network, this.answer, this.curve]) this.watch(picture);
     this.points = new PointTools(this, find(".choices"), find(".own"));
     this.handle();
@@ -81,6 +71,8 @@ class Stage {
     picture.canvas.addEventListener("pointerdown", point);
     picture.canvas.addEventListener("pointerleave", leave);
   }
+
+  set tell(tell) { this.outbox.tell = tell; }
 
   // Clicks and keys that change something.
   handle() {
@@ -136,11 +128,10 @@ class Stage {
   dispose() {
     cancelAnimationFrame(this.request);
     clearTimeout(this.stillTimer);
-    this.observer.disconnect();
     this.keys.dispose();
   }
 
-  accept(bytes) {
+  show(bytes) {
     const sequence = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.byteLength - 4, true);
     this.stale = true;
     if (this.scene && sequence === this.sequence) { // the theme changed, or the page was drawn anew: the same news
@@ -306,21 +297,9 @@ class Stage {
     if (!found) return;
     this.tip.ariaLive = this.scene.playing ? "off" : "polite"; // numbers that change all the time cannot be read out
     if (this.tip.textContent !== found.text) this.tip.textContent = found.text;
-    const left = picture.canvas.offsetLeft + found.x, top = picture.canvas.offsetTop + found.y;
-    const { offsetWidth: width, offsetHeight: height } = this.tip;
-    const beside = left + found.clear + width <= this.width ? left + found.clear : left - found.clear - width;
-    style.left = `${Math.max(0, Math.min(this.width - width, beside))}px`;
-    style.top = `${Math.max(0, top - height - 8)}px`;
+    const { offsetLeft: left, offsetTop: top } = picture.canvas;
+    putBeside(this.tip, left + found.x, top + found.y - this.tip.offsetHeight - 8, this.width, found.clear);
   }
 }
 
-const stages = new WeakMap();
-
-// One call a message. Streamlit also calls the returned cleanup before each further call, so look before disposing.
-function paint({ data, parentElement, tell }) {
-  let stage = stages.get(parentElement);
-  if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
-  stage.outbox.tell = tell;
-  stage.accept(data);
-  return () => { if (!stage.element.isConnected) { stage.dispose(); stages.delete(parentElement); } };
-}
+const paint = painterOf(Stage, CSS, HTML, (bytes) => bytes);

@@ -161,12 +161,8 @@ class AnswerPicture extends Picture {
   }
 
   nearest(x, y, distance = 9) {
-    let best = null;
-    for (const point of this.scene.points) {
-      const [px, py] = this.place(point), away = Math.hypot(px - x, py - y);
-      if (away < distance) [best, distance] = [point, away];
-    }
-    return best;
+    const away = (point) => { const [px, py] = this.place(point); return Math.hypot(px - x, py - y); };
+    return closest(this.scene.points, away, distance);
   }
 }
 

@@ -119,8 +119,6 @@ class CurvePicture extends Picture {
   }
 }
 
-const nearest = (rows, epoch) => rows.reduce((best, row) => (Math.abs(row[0] - epoch) < Math.abs(best[0] - epoch) ? row : best));
-
 // A row of the curve: loss and, except of a regression, accuracy.
 function inWords(row, whose, tested) {
   const line = (split, column) => `${whose}${split}${lossText(row[column])}` + (Number.isFinite(row[column + 2]) ? `, ${share(row[column + 2])} right` : "");

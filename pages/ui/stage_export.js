@@ -4,7 +4,7 @@ const EXPORT_RATIO = 2; // pixels of the file for one on the page, so that it is
 
 function downloadPicture(stage) {
   const { scene, shown } = stage, epoch = epochText(shown.epoch, scene.stepsPerEpoch);
-  const link = document.createElement("a");
+  const link = made("a");
   pictureOf(stage).toBlob((blob) => {
     link.href = URL.createObjectURL(blob);
     link.download = `${scene.problem} epoch ${epoch}`.toLowerCase().replace(/,/g, "").replace(/[^a-z0-9.]+/g, "-") + ".png";
@@ -30,7 +30,7 @@ function pictureOf(stage) {
   stage.ratio = EXPORT_RATIO;
   stage.layOut();
   stage.paintAll();
-  const canvas = document.createElement("canvas"), context = canvas.getContext("2d");
+  const canvas = made("canvas"), context = canvas.getContext("2d");
   const texts = wordsAround(context, stage), top = 20 + 19 * texts.head.length + 22, foot = 17 * texts.foot.length + 20;
   const column = answer.height + title + curve.height, height = narrow ? network.height + gap + column : Math.max(network.height, column);
   canvas.width = (width + 2 * margin) * EXPORT_RATIO;
@@ -48,7 +48,7 @@ function pictureOf(stage) {
   place(answer, x, y);
   write(curve.title, x + curve.plot.x, y + answer.height + 14, "12px");
   place(curve, x, y + answer.height + title);
-  stage.ratio = null;
+  stage.ratio = undefined;
   stage.layOut();
   stage.paintAll();
   return canvas;

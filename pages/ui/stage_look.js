@@ -6,7 +6,7 @@ const FURTHER = { light: [[112, 24, 72], [85, 85, 10], [136, 30, 255], [60, 200,
                   dark: [[200, 240, 165], [150, 50, 255], [70, 235, 250], [165, 110, 60]] };
 
 function rgbOf(text, otherwise) {
-  const probe = document.createElement("canvas").getContext("2d");
+  const probe = made("canvas").getContext("2d");
   probe.fillStyle = otherwise;
   if (text) probe.fillStyle = text;
   probe.fillRect(0, 0, 1, 1);
@@ -53,7 +53,7 @@ const lossText = (loss) => !Number.isFinite(loss) ? "–" : loss > 0 && loss < 1
 // As a whole percentage; with a digit more where it would say 100% although something is wrong.
 const share = (accuracy) => {
   if (!Number.isFinite(accuracy)) return "–";
-  return accuracy > 0.994 && accuracy < 1 ? `${(Math.floor(1000 * accuracy) / 10).toFixed(1)}%` : `${(100 * accuracy).toFixed(0)}%`;
+  return accuracy > 0.994 && accuracy < 1 ? `${(Math.floor(1000 * accuracy) / 10).toFixed(1)}%` : percent(accuracy, 0);
 };
 const GROUPED = new Intl.NumberFormat("en-US"); // toLocaleString would make a new one each time, 20 us
 const grouped = (value) => GROUPED.format(Math.floor(value + 1e-4));
@@ -87,11 +87,8 @@ class Picture {
   get theme() { return this.stage.theme; }
 
   resize(width, height) {
-    const ratio = this.stage.ratio ?? Math.min(2, window.devicePixelRatio || 1);
     Object.assign(this, { width, height });
-    Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
-    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    sharp(this.canvas, width, height, this.stage.ratio);
   }
 
   // Begin anew, with text as most of it is: soft, small, from the left.
@@ -109,7 +106,7 @@ class Picture {
 // A small image that is colored cell by cell and then drawn at any size.
 class Cells {
   constructor(width, height) {
-    this.canvas = Object.assign(document.createElement("canvas"), { width, height });
+    this.canvas = Object.assign(made("canvas"), { width, height });
     this.context = this.canvas.getContext("2d");
     this.image = this.context.createImageData(width, height);
     this.pixels = new Uint32Array(this.image.data.buffer);

@@ -112,13 +112,7 @@ class NetworkPicture extends Picture {
   // The neuron, input or weight at a place.
   at(x, y, reach = 7) {
     const node = this.nodes.find((one) => x > one.x - 3 && x < one.x + this.tile + 3 && y > one.y - 3 && y < one.y + this.tile + 18);
-    if (node) return node;
-    let nearest = null;
-    for (const edge of this.edges) {
-      const away = distanceTo(edge.curve, x, y);
-      if (away < reach) [nearest, reach] = [edge, away];
-    }
-    return nearest;
+    return node ?? closest(this.edges, ({ curve }) => distanceTo(curve, x, y), reach);
   }
 
   // What a click at a place would edit: a weight by its curve, a bias by its dot and number under the neuron.

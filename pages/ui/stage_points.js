@@ -51,18 +51,18 @@ class PointTools {
   }
 
   choice(label, color) {
-    const choice = Object.assign(document.createElement("button"), { type: "button" });
+    const choice = Object.assign(made("button"), { type: "button" });
     if (label === undefined) return Object.assign(choice, { textContent: "+ class", title: "Name one more class" });
     choice.dataset.label = label;
     choice.ariaPressed = label === this.chosen;
     choice.style.setProperty("--color", color);
-    choice.append(document.createElement("i"), label);
+    choice.append(made("i"), label);
     choice.title = `Click the map to add points of “${label}”`;
     return choice;
   }
 
   askForClass(choice) {
-    const input = Object.assign(document.createElement("input"), { type: "text", maxLength: 40, placeholder: "its name", ariaLabel: "Name of the new class" });
+    const input = Object.assign(made("input"), { type: "text", maxLength: 40, placeholder: "its name", ariaLabel: "Name of the new class" });
     let closed = false;
     const close = (keep) => {
       if (closed) return; // taking it away is a blur, too

@@ -27,7 +27,7 @@ TITLES = {  # the step, what it does, and what happens without it
              "The middle of the ink's box goes to the middle."),
 }
 
-painter = Painter("xray")
+painter = Painter("xray", "canvases")
 
 
 def show(digit: np.ndarray | None) -> None:
