@@ -20,6 +20,7 @@ export default (component) => {
   };
   if (painters.NAME) return painters.NAME(component);
   waiting.push(["NAME", component]);
+  return () => component.leave?.();
 };
 """
 REGISTER = """
@@ -27,7 +28,7 @@ export default () => {
   const { painters, waiting } = (globalThis.playground ??= { painters: {}, waiting: [] });
   painters.NAME ??= paint;
   for (const [name, component] of waiting.splice(0))
-    if (painters[name]) painters[name](component); else waiting.push([name, component]);
+    if (painters[name]) component.leave = painters[name](component); else waiting.push([name, component]);
 };
 """
 
