@@ -2,6 +2,7 @@
 import streamlit as st
 
 from pages.ui import (
+    address_line,
     answer,
     canvas,
     digit_files,
@@ -53,9 +54,9 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
         st.rerun()
 
 
+@address_line.kept()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
-    session.repeat(PAGE, "start")
     pictures, settings = st.columns([3, 1], gap="large")
     with settings:
         st.markdown("**How your own network learns**")
@@ -76,7 +77,6 @@ def main() -> None:
     for painter in (canvas.pen, answer.painter, xray.painter, inside.painter):
         painter.bring()
     digit_training.curves.bring()
-    session.repeat(PAGE, "end")
 
 
 doorway.require_app(__file__)

@@ -4,6 +4,7 @@ from functools import partial
 import streamlit as st
 
 from pages.ui import (
+    address_line,
     closer_look,
     controls_remedies,
     doorway,
@@ -41,10 +42,10 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
         closer_look.show(PAGE, live)
 
 
+@address_line.kept()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
     session.hold(PAGE)
-    session.repeat(PAGE, "start")
     sharing.arrive()
     openings = st.container(key="openings", gap="small")
     with openings:
@@ -86,7 +87,6 @@ def main() -> None:
         sharing.complain()
         panels.hide()
     stage.painter.bring()
-    session.repeat(PAGE, "end")
 
 
 doorway.require_app(__file__)

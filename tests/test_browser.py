@@ -437,8 +437,6 @@ def test_a_lesson_opens_without_a_reload_and_its_link_shows_the_same_moment(visi
     expect(page.get_by_text("Lesson 8 of")).to_be_visible()
     expect(page.locator(".st-key-panel-training")).to_be_hidden()
     expect(page.get_by_role("button", name="Show everything")).to_be_visible()
-    page.wait_for_function("window.playgroundStage?.paints > 0")
-    page.wait_for_timeout(3000)  # until the lesson's settings have been put into the address
     press(page, "1 epoch")
     page.wait_for_function("window.playgroundStage?.epoch === 1")
     page.get_by_text("Share and save", exact=True).first.click()
@@ -469,3 +467,16 @@ def test_first_principles_take_one_step_stage_by_stage(visit):
     page.get_by_role("radio", name="XOR").click()
     expect(page.get_by_text("Steps taken: 0.")).to_be_visible()
     expect(page.get_by_role("radio", name="0 xor 1")).to_be_checked()
+
+
+def test_a_click_right_after_a_lesson_opened_counts_and_one_step_back_leads_out_of_it(visit):
+    page = visit("lessons")
+    entries = page.evaluate("history.length")
+    page.get_by_role("link", name="Open lesson 9", exact=True).click()
+    press(page, "Play")
+    page.wait_for_function("window.playgroundStage?.epoch > 3")
+    assert page.evaluate("history.length") == entries + 1
+    press(page, "Pause")
+    page.go_back()
+    expect(page.get_by_role("link", name="Open lesson 9", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("/lessons$"))

@@ -1,8 +1,10 @@
 """Every lesson shows what it says: it is opened as visitors open it, trained, changed as told, trained again."""
+from urllib.parse import parse_qs
+
 import pytest
 
 from pages.ui import verdicts
-from pages.ui.lessons import LESSONS
+from pages.ui.lessons import LESSONS, address
 from pages.ui.panels import PANELS
 from tests.app_pages import Page
 
@@ -44,10 +46,30 @@ COURSES = {
 }
 
 
+def whole(name: str) -> dict:
+    """The address of a lesson's playground."""
+    return {f"playground.{setting}": texts for setting, texts in address(name).items()}
+
+
+def addressed(page: Page) -> dict:
+    """What the browser's address says, every value in a list."""
+    return {name: text if isinstance(text, list) else [text] for name, text in page.app.query_params.items()}
+
+
+def holds(page: Page, lesson) -> bool:
+    """Whether the playground is in a lesson's state, as far as its widgets are on the page."""
+    settings = page.app.session_state
+    return all(settings[f"playground.{name}"] == value for name, value in lesson.all_settings.items()
+               if f"playground.{name}" in settings) and settings["playground.hide"] == [*lesson.hide]
+
+
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_shows_what_it_says(name):
     why, (low, high), change, why_then, accuracy_then = COURSES[name]
-    page = Page("playground", query={"playground.lesson": name})
+    page = Page("playground", query=whole(name))
+    assert addressed(page) == whole(name)
+    assert holds(page, LESSONS[name])
+    assert not page.app.warning
     reason, accuracy, _ = trained(page)
     assert reason == why
     assert low <= accuracy <= high
@@ -83,9 +105,25 @@ def test_there_are_enough_lessons_each_of_two_sentences():
 
 
 def test_the_gallery_links_to_every_lesson():
-    page = Page("lessons")
-    links = [link.proto.query_string for link in page.app.get("page_link")]
-    assert links == [f"playground.lesson={name}" for name in LESSONS]
+    links = [parse_qs(link.proto.query_string) for link in Page("lessons").app.get("page_link")]
+    assert links == [whole(name) for name in LESSONS]
+    assert [link["playground.lesson"] for link in links] == [[name] for name in LESSONS]
+
+
+def test_a_lesson_followed_in_any_state_is_its_own_and_adds_nothing_to_its_address():
+    page = Page("playground", dataset="spiral", features=["x1"], init_scale=2.0, l1=0.1, neurons1=5)
+    for name in [*LESSONS][::3]:
+        page.visit("lessons")
+        page.app.query_params = whole(name)
+        page.visit("playground")
+        assert addressed(page) == whole(name)
+        assert holds(page, LESSONS[name])
+
+
+def test_a_link_with_the_name_of_a_lesson_alone_comes_to_say_all():
+    page = Page("playground", query={"playground.lesson": "features"})
+    assert addressed(page) == whole("features")
+    assert holds(page, LESSONS["features"])
 
 
 def test_a_lesson_followed_from_the_gallery_replaces_what_was_there_and_begins_anew_each_time():

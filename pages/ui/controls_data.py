@@ -71,4 +71,4 @@ def _draw_points():
 def _use_recipe():
     if session.insists(PAGE):
         return
-    session.apply(PAGE, RECIPES[session.get(PAGE, "dataset")])
+    session.put(PAGE, **RECIPES[session.get(PAGE, "dataset")])

@@ -32,7 +32,7 @@ def offer(live: session.Live) -> None:
 
 
 def _apply(remedy):
-    session.apply(PAGE, remedy.settings)
+    session.put(PAGE, **remedy.settings)
     if remedy.anew:
         session.restart(PAGE)
     session.current(PAGE).play()

@@ -16,7 +16,7 @@ def presets() -> None:
 
 
 def _restore(settings):
-    session.apply(PAGE, settings)
+    session.put(PAGE, **settings)
     session.restart(PAGE)
 
 

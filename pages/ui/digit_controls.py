@@ -15,7 +15,7 @@ def presets() -> None:
     """Buttons that restore whole settings."""
     with st.container(horizontal=True, gap="small"):
         for name, (settings, about) in PRESETS.items():
-            st.button(name, key=f"{PAGE}.preset_{name.lower()}", on_click=session.apply, args=(PAGE, settings),
+            st.button(name, key=f"{PAGE}.preset_{name.lower()}", on_click=session.put, args=(PAGE,), kwargs=settings,
                       help=about)
     st.caption("Fast: 98% right in seconds. Tutorial: its exact settings. Best: 99% in a few minutes.")
 

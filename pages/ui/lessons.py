@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.ui import session
+from pages.ui import playground_address, session
 from pages.ui.controls_common import PAGE, START, kept
 from pages.ui.problems import RECIPES
 
@@ -129,11 +129,16 @@ STYLE = """<style>
 </style>"""
 
 
+def address(name: str) -> dict[str, list[str]]:
+    """All that the playground's address says in a lesson, so that its widgets take their values from there."""
+    lesson = LESSONS[name]
+    return playground_address.parameters(lesson.all_settings | {"lesson": name, "hide": [*lesson.hide]})
+
+
 def begin(name: str) -> None:
     """Put the playground into the state of a lesson. Before its widgets come, or a callback."""
     lesson = LESSONS[name]
-    session.apply(PAGE, lesson.all_settings | {"lesson": name, "hide": [*lesson.hide]})
-    session.put(PAGE, live=None)
+    session.put(PAGE, live=None, lesson=name, hide=[*lesson.hide], **lesson.all_settings)
 
 
 def follow() -> None:
@@ -143,7 +148,7 @@ def follow() -> None:
 
 def leave() -> None:
     """Go on without a lesson, in the state as it is. A callback."""
-    session.apply(PAGE, {"lesson": "", "hide": []})
+    session.put(PAGE, lesson="", hide=[])
 
 
 def show() -> None:
@@ -176,4 +181,4 @@ def gallery() -> None:
             with st.container(border=True, width=384, height="stretch", key=f"lesson-{name}"):
                 st.markdown(f"**{place}. {lesson.title}**\n\n{lesson.do}\n\n{lesson.see}")
                 st.page_link("pages/playground.py", label=f"Open lesson {place}", icon=":material/play_circle:",
-                             query_params={f"{PAGE}.lesson": name})
+                             query_params={f"{PAGE}.{setting}": texts for setting, texts in address(name).items()})

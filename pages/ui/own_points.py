@@ -112,7 +112,6 @@ def _change(page, text, name, settings=None):
     controls_own.replace(text)
     if settings:
         session.insist(page, settings)
-        session.apply(page, settings)  # the share for the test comes into the address with its slider
     session.put(page, whole_page=True)
     return edit
 

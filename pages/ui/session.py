@@ -15,7 +15,6 @@ from engine.replay.journal import RATES, Change, Journal, present
 from engine.replay.timeline import Timeline
 from engine.training import RunConfig, Snapshot, TrainingRun
 
-REPETITIONS = 3  # of settings that have to reach the URL
 INSISTENCE = 1.5  # seconds for which `insist` holds: more than a tick is on its way
 
 
@@ -150,33 +149,6 @@ def put(page: str, **values) -> None:
     """Store values of a page by name; from a callback also its widgets'."""
     for name, value in values.items():
         st.session_state[f"{page}.{name}"] = value
-
-
-def apply(page: str, settings: dict) -> None:
-    """Set many of a page's widgets at once, also ones that are not on the page yet. A callback.
-
-    Streamlit writes a value into the URL only if the browser had its widget before. So such settings are put again, by
-    `repeat`, a moment after their widgets have come; a busy browser may need more than one such moment.
-    """
-    put(page, **settings, to_repeat=settings, repetitions=REPETITIONS)
-
-
-def repeat(page: str, when: str) -> None:
-    """Do the second half of `apply`; called at a page's "start" and at its "end"."""
-    if when == "start" and (settings := get(page, "repeating")):
-        unchanged = {name: value for name, value in settings.items() if get(page, name) == value}
-        put(page, **unchanged, repeating=None)
-    elif when == "end" and get(page, "to_repeat"):
-        put(page, widgets_came=False)
-        st.fragment(_repeat_when_widgets_came, run_every=0.3)(page)
-
-
-def _repeat_when_widgets_came(page):
-    if get(page, "widgets_came"):
-        settings, left = get(page, "to_repeat"), get(page, "repetitions", 1) - 1
-        put(page, repeating=settings, repetitions=left, to_repeat=settings if left else None)
-        st.rerun()
-    put(page, widgets_came=True)
 
 
 def get(page: str, name: str, otherwise=None):

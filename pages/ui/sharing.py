@@ -4,32 +4,25 @@ from copy import copy
 import streamlit as st
 
 from engine.replay.journal import MOST_CHANGES, RATES, present
-from pages.ui import addresses, lessons, panels, session, transfer
-from pages.ui.controls_common import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, PAGE, START, kept
-from pages.ui.controls_network import MOST_LAYERS
-from pages.ui.controls_training import SPEED_NAMES
-from pages.ui.problems import EXAMPLE, NAMES
-
-LABELS = {"dataset": NAMES, "activation": ACTIVATION_NAMES, "loss": LOSS_NAMES, "loss_of_classes": LOSS_NAMES,
-          "optimizer": OPTIMIZER_NAMES, "init": INIT_NAMES, "speed": SPEED_NAMES, "features": addresses.FEATURE_LABELS}
-DEFAULTS = START | {f"neurons{i}": START["neurons1"] for i in range(1, MOST_LAYERS + 1)} | {
-    "hide": [], "lesson": "", "discrete": False}
+from pages.ui import address_line, addresses, lessons, panels, playground_address, session, transfer
+from pages.ui.controls_common import PAGE, kept
+from pages.ui.problems import EXAMPLE
 
 
 def arrive() -> None:
     """Take what the address asks for, before any widget comes: once a visit, and when a lesson's link was followed."""
     asked = {name.removeprefix(f"{PAGE}."): st.query_params.get_all(name) for name in st.query_params
              if name.startswith(f"{PAGE}.")}
-    lesson = asked.get("lesson", [""])[-1]
-    if session.get(PAGE, "arrived"):
-        if session.get(PAGE, "may_follow") and lesson in lessons.LESSONS:
+    is_new, may_follow = not session.get(PAGE, "arrived"), session.get(PAGE, "may_follow", False)
+    session.put(PAGE, arrived=True, may_follow=False)
+    if (lesson := asked.get("lesson", [""])[-1]) in lessons.LESSONS:
+        by_name_alone, untouched = len(asked) == 1, asked == lessons.address(lesson)
+        if may_follow or (is_new and untouched) or (by_name_alone and (is_new or address_line.is_returned_to())):
             lessons.begin(lesson)
-        session.put(PAGE, may_follow=False)
-        return
-    session.put(PAGE, arrived=True, asked=asked, may_follow=False)
-    if lesson in lessons.LESSONS and not set(asked) - {"lesson"}:
-        lessons.begin(lesson)
-    _take_extras(asked)
+            address_line.expand(PAGE, lessons.address(lesson))
+    if is_new:
+        session.put(PAGE, asked=asked)
+        _take_extras(asked)
 
 
 def _take_extras(asked):
@@ -89,8 +82,9 @@ def _complaint(asked, broken):
         if name == "lesson":
             broken = broken if written[-1] in lessons.LESSONS else [*broken, name]
         elif name in values:
-            broken = broken if addresses.agree(written, values[name], LABELS.get(name)) else [*broken, name]
-        elif name not in {*DEFAULTS, *addresses.EXTRAS}:
+            labels = playground_address.LABELS.get(name)
+            broken = broken if addresses.agree(written, values[name], labels) else [*broken, name]
+        elif name not in {*playground_address.DEFAULTS, *addresses.EXTRAS}:
             strangers += 1
     return addresses.complaint(broken, strangers)
 
@@ -98,10 +92,7 @@ def _complaint(asked, broken):
 def link(live: session.Live) -> tuple[str, str]:
     """(the address of what is shown now, what it leaves out, in a sentence or nothing)"""
     values, omitted = session.kept_values(PAGE), []
-    parameters = {name: addresses.texts(value, LABELS.get(name)) for name, value in values.items()
-                  if value is not None and (name not in DEFAULTS or value != DEFAULTS[name])}
-    for i in range(values.get("layers", 0) + 1, MOST_LAYERS + 1):
-        parameters.pop(f"neurons{i}", None)
+    parameters = playground_address.parameters(values)
     if values.get("dataset") == "own" and (table := session.get(PAGE, "own_table", EXAMPLE)) != EXAMPLE:
         parameters["own_points"] = [addresses.packed(table)]
         if len(parameters["own_points"][0]) > addresses.LONGEST_POINTS:

@@ -61,7 +61,7 @@ def _take_file():
     except ValueError as error:
         session.put(PAGE, weights_trouble=f"{error} The network from before stays.")
         return
-    session.apply(PAGE, settings)
+    session.put(PAGE, **settings)
     session.put(PAGE, live=None, weights=network.params.tolist())
 
 

@@ -1,0 +1,22 @@
+"""The playground's settings as an address has them."""
+from collections.abc import Mapping
+
+from pages.ui import addresses
+from pages.ui.controls_common import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, START
+from pages.ui.controls_network import MOST_LAYERS
+from pages.ui.controls_training import SPEED_NAMES
+from pages.ui.problems import NAMES
+
+LABELS = {"dataset": NAMES, "activation": ACTIVATION_NAMES, "loss": LOSS_NAMES, "loss_of_classes": LOSS_NAMES,
+          "optimizer": OPTIMIZER_NAMES, "init": INIT_NAMES, "speed": SPEED_NAMES, "features": addresses.FEATURE_LABELS}
+DEFAULTS = START | {f"neurons{i}": START["neurons1"] for i in range(1, MOST_LAYERS + 1)} | {
+    "hide": [], "lesson": "", "discrete": False}
+
+
+def parameters(values: Mapping) -> dict[str, list[str]]:
+    """What an address needs of these settings, by name: those that are not as usual, of layers that there are."""
+    needed = {name: addresses.texts(value, LABELS.get(name)) for name, value in values.items()
+              if value is not None and (name not in DEFAULTS or value != DEFAULTS[name])}
+    for i in range(values.get("layers", 0) + 1, MOST_LAYERS + 1):
+        needed.pop(f"neurons{i}", None)
+    return needed
