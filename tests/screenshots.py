@@ -17,6 +17,13 @@ def playground(page: Page) -> None:
     page.wait_for_function("!playgroundStage.playing")
 
 
+def first_principles(page: Page) -> None:
+    for button in ("Next: how wrong is it?", "Next: which way is better?"):
+        page.get_by_role("button", name=button).click()
+    page.get_by_text("Is it true?").wait_for()
+    page.mouse.move(5, 790)
+
+
 def digits(page: Page) -> None:
     page.get_by_role("button", name="Train", exact=True).click()
     page.get_by_text("which it never trained on").wait_for()
@@ -41,11 +48,11 @@ def evaluation(page: Page) -> None:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with browser.served() as server, browser.launched() as chromium:
-        for prepare in (home, playground, digits, evaluation):
+        for prepare in (home, playground, first_principles, digits, evaluation):
             page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
             page.goto(f"{server.address}/{'' if prepare is home else prepare.__name__}")
             page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer "
-                                   "|| window.playgroundGallery")
+                                   "|| window.playgroundGallery || document.querySelector('.st-key-principles-onward')")
             page.wait_for_timeout(1000)
             prepare(page)
             page.screenshot(path=FOLDER / f"{prepare.__name__}.png")
