@@ -1,91 +1,67 @@
 // A small network with a number at everything: circles from the inputs to the loss, lines for weights.
 // data, as JSON: {stage, columns: [[{name, value, note}, ...], ...], links: [{from: [column, row], to, size, name, text}], label}
-const paint = (() => {
-  const CSS = `
-    :host { display: block }
-    svg { display: block; width: 100%; font-family: var(--st-font, sans-serif); fill: var(--st-text-color); font-variant-numeric: tabular-nums }
-    text { text-anchor: middle; font-size: 13px } .name { font-weight: 600 } .note { font-size: 12px; opacity: .8; font-weight: 400 }
-    .value { font-weight: 600; dominant-baseline: central }
-    .halo { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 5px; stroke-linejoin: round; dominant-baseline: central }
-    circle, rect { fill: var(--st-background-color); stroke: var(--st-text-color); stroke-width: 1.5 }
-    .lit :is(circle, rect) { stroke: var(--st-primary-color); stroke-width: 3 }
-    .dim { opacity: .4 }
-    @media (max-width: 500px) { text { font-size: 11.5px } .note { font-size: 10px } }`;
-  const POSITIVE = "#1476ce", NEGATIVE = "#ec7a08";
-  // What each stage is about: the columns that it lights, and whether its numbers flow back.
-  const LIT = { forward: [1, 2], loss: [3], backward: [1, 2], update: [] };
-  const instances = new WeakMap();
+const CSS = `
+  svg { display: block; width: 100%; fill: var(--st-text-color); font-variant-numeric: tabular-nums }
+  text { text-anchor: middle; font-size: 13px } .name { font-weight: 600 } .note { font-size: 12px; opacity: .8 }
+  .value { font-weight: 600; dominant-baseline: central }
+  .halo { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 5px; stroke-linejoin: round; dominant-baseline: central }
+  circle, rect { fill: var(--st-background-color); stroke: var(--st-text-color); stroke-width: 1.5 }
+  .lit :is(circle, rect) { stroke: var(--st-primary-color); stroke-width: 3 }
+  .dim { opacity: .4 }
+  @media (max-width: 500px) { text { font-size: 11.5px } .note { font-size: 10px } }`;
+const LIT = { forward: [1, 2], loss: [3], backward: [1, 2], update: [] }; // the columns that each stage is about
 
-  class Picture {
-    constructor(root) {
-      const style = document.createElement("style");
-      style.textContent = CSS;
-      this.svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-      this.svg.setAttribute("role", "img");
-      root.replaceChildren(style, this.svg);
-      this.observer = new ResizeObserver(() => this.paint());
-      this.observer.observe(this.svg);
-    }
+class Principles {
+  constructor(element) { this.svg = element; }
+  show(scene) { this.scene = scene; this.draw(); }
+  resize() { this.draw(); }
 
-    show(scene) {
-      this.scene = scene;
-      this.paint();
-    }
-
-    place([column, row]) {
-      const { columns } = this.scene, rows = columns[column].length;
-      return { x: this.margin + Math.min(column * this.step, this.span), y: this.height / 2 + (row - (rows - 1) / 2) * this.height * 0.52 };
-    }
-
-    paint() {
-      const width = this.svg.clientWidth;
-      if (!width || !this.scene) return;
-      const { columns, links, stage, label } = this.scene;
-      this.radius = width < 500 ? 25 : 32;
-      this.height = width < 500 ? 290 : 340;
-      this.margin = Math.max(this.radius + 4, width < 500 ? 42 : 62);
-      this.span = width - 2 * this.margin;
-      this.step = this.span / (columns.length - 1.2);  // the last one, the loss, stands closer: no number is on the way
-      this.svg.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
-      this.svg.style.height = `${this.height}px`;
-      this.svg.setAttribute("aria-label", label);
-      const lines = links.map((link) => this.line(link)).join(""), numbers = links.map((link) => this.number(link)).join("");
-      const dim = stage === "loss" ? "dim" : "";
-      this.svg.innerHTML = `<g class="${dim}">${lines}${numbers}</g>${this.answer()}${columns.map((column, i) => column.map((node, row) =>
-        this.node(node, [i, row], LIT[stage].includes(i) ? "lit" : "")).join("")).join("")}`;
-    }
-
-    line({ from, to, size }) {
-      const a = this.place(from), b = this.place(to);
-      return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${size < 0 ? NEGATIVE : POSITIVE}"
-        stroke-opacity=".75" stroke-width="${Math.min(8, 1 + 2.5 * Math.sqrt(Math.abs(size)))}"/>`;
-    }
-
-    // Nearer to the line's start where lines cross: there they are still apart.
-    number({ from, to, name, text }) {
-      const a = this.place(from), b = this.place(to), share = this.scene.columns[to[0]].length > 1 ? 0.38 : 0.55;
-      const part = (this.radius + share * (this.step - 2 * this.radius)) / this.step;
-      return `<text class="halo" x="${a.x + part * (b.x - a.x)}" y="${a.y + part * (b.y - a.y)}">
-        ${this.radius > 25 ? `${name} = ` : ""}${text}</text>`;
-    }
-
-    // From the output to the loss goes no weight: a dashed line.
-    answer() {
-      const last = this.scene.columns.length - 1, a = this.place([last - 1, 0]), b = this.place([last, 0]);
-      return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="currentColor" stroke-opacity=".5" stroke-dasharray="4 4"/>`;
-    }
-
-    node({ name, value, note }, at, state) {
-      const { x, y } = this.place(at), r = this.radius, isLoss = at[0] === this.scene.columns.length - 1;
-      const shape = isLoss ? `<rect x="${x - r}" y="${y - r * 0.75}" width="${2 * r}" height="${1.5 * r}" rx="6"/>` : `<circle cx="${x}" cy="${y}" r="${r}"/>`;
-      return `<g class="${state}">${shape}<text class="name" x="${x}" y="${y - r - 8}">${name}</text>
-        <text class="value" x="${x}" y="${y}">${value}</text><text class="note" x="${x}" y="${y + r + 17}">${note}</text></g>`;
-    }
+  draw() {
+    const width = this.svg.clientWidth, { columns, links, stage, label } = this.scene, wide = width >= 500;
+    if (!width) return;
+    this.radius = wide ? 32 : 25;
+    this.height = wide ? 340 : 290;
+    this.margin = wide ? 62 : 42;
+    this.span = width - 2 * this.margin;
+    this.step = this.span / (columns.length - 1.2); // the last one, the loss, stands closer: no number is on the way
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
+    this.svg.setAttribute("aria-label", label);
+    this.svg.style.height = `${this.height}px`;
+    const nodes = columns.flatMap((column, i) => column.map((node, row) => this.node(node, [i, row], LIT[stage].includes(i) ? "lit" : "")));
+    this.svg.innerHTML = `<g class="${stage === "loss" ? "dim" : ""}">${links.map((link) => this.line(link)).join("")}
+      ${links.map((link) => this.number(link, wide)).join("")}</g>${this.answer()}${nodes.join("")}`;
   }
 
-  return ({ data, parentElement }) => {
-    const picture = instances.get(parentElement) ?? new Picture(parentElement);
-    instances.set(parentElement, picture);
-    picture.show(JSON.parse(new TextDecoder().decode(data)));
-  };
-})();
+  place([column, row]) {
+    const rows = this.scene.columns[column].length;
+    return { x: this.margin + Math.min(column * this.step, this.span), y: this.height * (0.5 + 0.52 * (row - (rows - 1) / 2)) };
+  }
+
+  line({ from, to, size }) {
+    const a = this.place(from), b = this.place(to);
+    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${size < 0 ? ORANGE : BLUE}" stroke-opacity=".75"
+      stroke-width="${Math.min(8, 1 + 2.5 * Math.sqrt(Math.abs(size)))}"/>`;
+  }
+
+  // Nearer to the line's start where lines cross: there they are still apart.
+  number({ from, to, name, text }, wide) {
+    const a = this.place(from), b = this.place(to), share = this.scene.columns[to[0]].length > 1 ? 0.38 : 0.55;
+    const part = (this.radius + share * (this.step - 2 * this.radius)) / this.step;
+    return `<text class="halo" x="${a.x + part * (b.x - a.x)}" y="${a.y + part * (b.y - a.y)}">${wide ? `${name} = ` : ""}${text}</text>`;
+  }
+
+  // From the output to the loss goes no weight: a dashed line.
+  answer() {
+    const last = this.scene.columns.length - 1, a = this.place([last - 1, 0]), b = this.place([last, 0]);
+    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="currentColor" stroke-opacity=".5" stroke-dasharray="4 4"/>`;
+  }
+
+  node({ name, value, note }, at, state) {
+    const { x, y } = this.place(at), r = this.radius, isLoss = at[0] === this.scene.columns.length - 1;
+    const shape = isLoss ? `<rect x="${x - r}" y="${y - r * 0.75}" width="${2 * r}" height="${1.5 * r}" rx="6"/>` : `<circle cx="${x}" cy="${y}" r="${r}"/>`;
+    return `<g class="${state}">${shape}<text class="name" x="${x}" y="${y - r - 8}">${name}</text>
+      <text class="value" x="${x}" y="${y}">${value}</text><text class="note" x="${x}" y="${y + r + 17}">${note}</text></g>`;
+  }
+}
+
+const paint = painterOf(Principles, CSS, `<svg role="img"></svg>`);
