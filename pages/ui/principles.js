@@ -45,7 +45,7 @@ class Principles {
 
   // Nearer to the line's start where lines cross: there they are still apart.
   number({ from, to, name, text }, wide) {
-    const a = this.place(from), b = this.place(to), share = this.scene.columns[to[0]].length > 1 ? 0.38 : 0.55;
+    const a = this.place(from), b = this.place(to), share = this.scene.columns[to[0]].length > 1 ? 0.38 : 0.46;
     const part = (this.radius + share * (this.step - 2 * this.radius)) / this.step;
     return `<text class="halo" x="${a.x + part * (b.x - a.x)}" y="${a.y + part * (b.y - a.y)}">${wide ? `${name} = ` : ""}${text}</text>`;
   }
