@@ -117,7 +117,7 @@ def test_it_runs_by_itself_and_prints_the_loss_that_it_promises(tmp_path):
     run, journal = trained("gender", hidden=(2,), activation="sigmoid", loss="mse")
     file = tmp_path / "network.py"
     file.write_text(training_script(run, journal, PLANES["gender"], PLANE), "utf-8")
-    done = subprocess.run([sys.executable, "-I", "-W", "error", str(file)], capture_output=True, text=True, timeout=60)
+    done = run_by_itself(file)
     assert done.stderr == ""
     loss, accuracy = run.evaluate("train")
     assert f"training loss: {loss:.5f}" in done.stdout
@@ -131,6 +131,18 @@ def test_it_is_written_to_be_read():
     assert max(map(len, script.splitlines())) <= 120
     assert "# dL/dz = dL/da * f'(z)" in script
     assert not any(line != line.rstrip() for line in script.splitlines())
+
+
+def run_by_itself(script, *arguments):
+    """The script as a program of its own, in its folder."""
+    return subprocess.run([sys.executable, "-I", "-W", "error", str(script), *arguments], cwd=script.parent,
+                          capture_output=True, text=True, timeout=60)
+
+
+def rows_of(folder):
+    """What the script of a network of two inputs reads in the folder's rows.csv."""
+    (folder / "read.py").write_text(prediction_script(Network.mlp((2, 1)), About("mse")), "utf-8")
+    return runpy.run_path(str(folder / "read.py"))["rows_of"](folder / "rows.csv")
 
 
 DIGITS = About("softmax_cross_entropy", tuple("0123456789"))
@@ -166,14 +178,48 @@ def test_the_script_of_a_digit_network_reads_rows_of_pixels(tmp_path):
     head = ",".join(["label", *(f"pixel{i}" for i in range(784))])
     np.savetxt(tmp_path / "rows.csv", np.column_stack([answers, pixels]), "%d", ",", header=head, comments="")
 
-    def said(*arguments):
-        command = [sys.executable, "-I", "-W", "error", str(tmp_path / "read.py"), *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-
-    lines = said(tmp_path / "rows.csv").splitlines()
+    lines = run_by_itself(tmp_path / "read.py", "rows.csv").stdout.splitlines()
     assert [line.split()[2] for line in lines[:-1]] == [str(answer) for answer in answers]
     assert lines[-1] == "right: 100.00% of 5"
-    assert f"row 1: {network.forward(digit / 255).argmax()} " in said()
+    assert f"row 1: {network.forward(digit / 255).argmax()} " in run_by_itself(tmp_path / "read.py").stdout
+
+
+@pytest.mark.parametrize(("rows", "said"), [
+    (b"", "rows.csv holds no rows of numbers. Name a CSV file"), (b"a,b\n", "holds no rows"),
+    (b"a,b\n1,2\n\n3,x y\n", "rows.csv, line 4: 'x y' is not a number. Write one"),
+    (b"1;2\n3;4\n", "line 2: '3;4' is not a number. Write one there, and commas"), (b"1,\n", "line 1: '' is not"),
+    (b"1,nan\n", "line 1: 'nan' is not"), (b"1,1e99\n", "line 1: '1e99' is not"), (b"1,1\n2,\xe9\n", "line 2: "),
+    (b"\x89PNG\r\n\x1a\n\0\0", "line 2: "), (b"a,b\n1,2,3,4\n", "line 2: it has 4 numbers and needs 2 or 3."),
+    (b"1,2\n1,2,3\n", "line 2: it has 3 numbers and needs 2. Correct that line.")])
+def test_the_script_says_in_a_sentence_what_is_wrong_with_a_file(tmp_path, rows, said):
+    (tmp_path / "rows.csv").write_bytes(rows)
+    with pytest.raises(SystemExit) as ended:
+        rows_of(tmp_path)
+    assert said in ended.value.code
+
+
+def test_the_script_ends_with_a_sentence_and_no_traceback_where_there_is_no_file(tmp_path):
+    (tmp_path / "read.py").write_text(prediction_script(Network.mlp((2, 1)), About("mse")), "utf-8")
+    done = run_by_itself(tmp_path / "read.py", "rows.csv")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1, "", "rows.csv cannot be read: No such file or directory. Name a CSV file: python read.py rows.csv\n")
+
+
+def test_the_script_asks_for_its_weights_where_they_are_missing(tmp_path):
+    script = tmp_path / "read.py"
+    script.write_text(prediction_script(Network.mlp((2, 1)), About("mse"), weights_file="two.npz"), "utf-8")
+    done = run_by_itself(script)
+    assert (done.returncode, done.stderr) == (
+        1, "two.npz is missing. It came with this file; put both into the same folder.\n")
+
+
+@pytest.mark.parametrize("rows", [b"1,2\n3,4\n", b'\xef\xbb\xbf"a","b"\r\n"1","2"\r\n"3","4"\r\n',
+                                  b"\n1, 2\n\n3e0,4.0\n,\n"])
+def test_the_script_reads_numbers_however_a_spreadsheet_wrote_them(tmp_path, rows):
+    (tmp_path / "rows.csv").write_bytes(rows)
+    table, truth = rows_of(tmp_path)
+    assert truth is None
+    np.testing.assert_array_equal(table, [[1, 2], [3, 4]])
 
 
 def test_an_example_of_another_size_is_refused():

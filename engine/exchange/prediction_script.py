@@ -49,7 +49,10 @@ np.seterr(over="ignore")  # e^-z may overflow to infinity, and 1 / infinity = 0 
 def _weights(network, names, weights_file):
     count = len(network.layers)
     if weights_file:
-        body = f'''with np.load(Path(__file__).with_name({weights_file!r}), allow_pickle=False) as file:
+        body = f'''weights_file = Path(__file__).with_name({weights_file!r})
+if not weights_file.exists():
+    sys.exit(f"{{weights_file.name}} is missing. It came with this file; put both into the same folder.")
+with np.load(weights_file, allow_pickle=False) as file:
     layers = [np.vstack([file[f"weights{{number}}"], file[f"biases{{number}}"]]) for number in range(1, {count + 1})]
 '''
     else:
@@ -104,17 +107,44 @@ def _use(about):
         said = '''        print(f"row {number}: " + ", ".join(f"{value:.6g}" for value in answer))'''
     return f'''
 def rows_of(path):
-    """(rows of numbers, their right answers or None) of a CSV file."""
-    with open(path, encoding="utf-8-sig") as file:
-        first = file.readline().split(",")[0].strip().strip('"')
-    named = not first.replace(".", "").replace("-", "").replace("e", "").isdigit()
-    table = np.loadtxt(path, DTYPE, delimiter=",", skiprows=int(named), ndmin=2, encoding="utf-8-sig")
-    inputs = len(layers[0]) - 1
-    if table.shape[1] == inputs + 1:
-        return table[:, 1:], table[:, 0]
-    if table.shape[1] != inputs:
-        sys.exit(f"{{path}} has {{table.shape[1]}} numbers a line; the network takes {{inputs}}.")
-    return table, None
+    """(rows of numbers, their right answers or None) of a CSV file; ends with a sentence where it cannot be read."""
+    rows, inputs = [], len(layers[0]) - 1
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            for number, line in enumerate(file, 1):
+                cells = line.replace('"', "").split(",")
+                if any(cell.strip() for cell in cells) and (number > 1 or is_number(cells[0])):  # else blank, or names
+                    lengths = (len(rows[0]),) if rows else (inputs, inputs + 1)
+                    rows.append(row_of(cells, lengths, f"{{path}}, line {{number}}"))
+    except OSError as error:
+        sys.exit(f"{{path}} cannot be read: {{error.strerror}}. "
+                 f"Name a CSV file: python {{Path(__file__).name}} rows.csv")
+    if not rows:
+        sys.exit(f"{{path}} holds no rows of numbers. Name a CSV file that does.")
+    table = np.array(rows)
+    return (table, None) if len(rows[0]) == inputs else (table[:, 1:], table[:, 0])
+
+
+def row_of(cells, lengths, place):
+    """A line's numbers; ends with a sentence that names the place if they are none or not as many as they must be."""
+    try:
+        row = np.array(cells, DTYPE)
+    except ValueError:
+        row = None
+    if row is None or not np.isfinite(row).all():
+        cell = next(cell for cell in cells if not is_number(cell)).strip()[:30]
+        sys.exit(f"{{place}}: {{cell!r}} is not a number. Write one there, and commas between numbers.")
+    if len(row) not in lengths:
+        needed = " or ".join(map(str, lengths))
+        sys.exit(f"{{place}}: it has {{len(row)}} numbers and needs {{needed}}. Correct that line.")
+    return row
+
+
+def is_number(cell):
+    try:
+        return bool(np.isfinite(DTYPE(cell)))
+    except ValueError:
+        return False
 
 
 if __name__ == "__main__":
