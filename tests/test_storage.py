@@ -129,6 +129,14 @@ def test_a_bad_npz_file_gets_a_sentence_that_says_what_to_do(content):
         from_npz(content)
 
 
+@pytest.mark.parametrize(("content", "said"), [
+    (b"", "is empty"), (b"hello", "neither .npz nor JSON inside"), (b"\x93NUMPY\x01", "neither .npz nor JSON inside"),
+    (b'\xef\xbb\xbf {"kind": ', "not JSON text, or a piece of it is missing"), (GOOD[:-30], "is damaged")])
+def test_what_is_said_of_a_file_is_true_of_what_it_is(content, said):
+    with pytest.raises(ValueError, match=said):
+        from_file(content)
+
+
 def test_an_encrypted_file_gets_a_sentence():
     content = bytearray(zipped(about=b"x"))
     content[6] |= 1  # the flag in the member's own header...

@@ -22,6 +22,8 @@ def drawings_from_json(content: bytes) -> tuple[np.ndarray, np.ndarray]:
     """The inverse of `drawings_to_json`. Raises ValueError with a sentence that says what to do."""
     if len(content) > MOST_BYTES:
         raise ValueError(f"This file is larger than {MOST_DRAWINGS} drawings can be. {REMEDY}")
+    if not content:
+        raise ValueError(f"This file is empty. {REMEDY}")
     try:
         file = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -57,7 +57,13 @@ def to_json(network: Network, about: About) -> str:
 
 def from_file(content: bytes) -> tuple[Network, About]:
     """A network from the content of either kind of file. Raises ValueError with a sentence that says what to do."""
-    return from_npz(content) if content.startswith(b"PK") else from_json(content)
+    _check_length(content)
+    if content.startswith(b"PK"):
+        return from_npz(content)
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
+        return from_json(content)
+    raise ValueError(f"This file is {'neither .npz nor JSON inside, whatever its name says' if content else 'empty'}. "
+                     f"{REMEDY}")
 
 
 def from_npz(content: bytes) -> tuple[Network, About]:
