@@ -369,6 +369,11 @@ def test_digits_learns_from_an_uploaded_file_and_a_downloaded_network_comes_back
     (tmp_path / "mine.csv").write_text("\n".join(rows))
     page = visit("digits?digits.epochs=1")
     page.get_by_text("Your files").click()
+    (tmp_path / "mine.png").touch()
+    page.locator("[class*=csv_file] input[type=file]").set_input_files(tmp_path / "mine.png")
+    reason = page.get_by_text("files are not allowed")
+    expect(reason).to_be_visible()
+    assert reason.bounding_box()["height"] > 10  # Streamlit shows it to screen readers alone
     page.locator("[class*=csv_file] input[type=file]").set_input_files(tmp_path / "mine.csv")
     expect(page.get_by_text("mine.csv: 100 digits, 80 to learn from and 20 for the test.")).to_be_visible()
     press(page, "Train")

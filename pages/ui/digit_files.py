@@ -40,7 +40,6 @@ def _uploader(name, label, types, megabytes, use, help):
     """An uploader, and what became of the last file."""
     st.file_uploader(label, types, key=f"{PAGE}.{_key(name)}", max_upload_size=megabytes,
                      on_change=_take, args=(name, use), help=help)
-    st.caption(f"A file marked red was not taken: it is larger than {megabytes} MB or of another kind.")
     with st.container():
         trouble, news = session.get(PAGE, f"{name}_trouble"), session.get(PAGE, f"{name}_news")
         if trouble:

@@ -25,4 +25,8 @@ STYLE = """<style>
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
 .stMainBlockContainer h1 { padding-top: 0 }
 [data-testid="stTooltipContent"] { pointer-events: none }  /* a hint of Play would keep the mouse from the menu above */
+.stFileChip[aria-invalid="true"] { flex-wrap: wrap; height: auto; max-width: 100% }
+.stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
+  position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
+  font-size: 13px }
 </style>"""
