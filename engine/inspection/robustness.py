@@ -6,9 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.inspection.evaluation import evaluated
+from engine.models.augmentation import SIDE, spread
 from engine.network import Network
-
-SIDE = 28
 
 
 class Disturbance(NamedTuple):
@@ -48,8 +47,8 @@ def thickened(images, pixels):
     whole = math.floor(abs(pixels))
     pick = np.maximum if pixels > 0 else np.minimum
     for _ in range(whole):
-        images = _spread(images, pick)
-    return images + np.float32(abs(pixels) - whole) * (_spread(images, pick) - images)
+        images = spread(images, pick)
+    return images + np.float32(abs(pixels) - whole) * (spread(images, pick) - images)
 
 
 DISTURBANCES = {
@@ -84,12 +83,3 @@ def _read_at(images, matrix, shift=(0.0, 0.0)):
     top = framed[:, corner] * (1 - across) + framed[:, corner + 1] * across
     bottom = framed[:, corner + SIDE + 3] * (1 - across) + framed[:, corner + SIDE + 4] * across
     return (top * (1 - down) + bottom * down).reshape(images.shape)
-
-
-def _spread(images, pick):
-    """Every pixel replaced by the extreme of itself and its four neighbors."""
-    framed = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    result = images
-    for neighbor in (framed[:, :-2, 1:-1], framed[:, 2:, 1:-1], framed[:, 1:-1, :-2], framed[:, 1:-1, 2:]):
-        result = pick(result, neighbor)
-    return result

@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-SIDE, CENTER, BOX = 28, 14.0, 20  # of MNIST's digits, see engine.handwriting
+SIDE, CENTER, BOX = 28, 14.0, 20  # those of engine.handwriting, which would bring Pillow into every page
 KNOTS = 5   # the bend is drawn at 5 x 5 points and smooth in between
 ZOOM = 1.3  # how far we step back to see where a changed digit would lie
 ROWS_AT_ONCE = 32  # few: arrays so small are used again without a new page from the system, twice as fast
@@ -114,11 +114,16 @@ def _measured(images):
 
 def _thickened(images, amount):
     """Images (n, 28, 28) mixed with copies whose ink is a pixel wider on all sides, by amount (n,), or narrower."""
-    framed = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    neighbors = [framed[:, :-2, 1:-1], framed[:, 2:, 1:-1], framed[:, 1:-1, :-2], framed[:, 1:-1, 2:]]
-    wide, narrow = images.copy(), images.copy()
-    for neighbor in neighbors:
-        np.maximum(wide, neighbor, out=wide)
-        np.minimum(narrow, neighbor, out=narrow)
     amount = amount[:, None, None]
-    return images + np.maximum(amount, 0) * (wide - images) + np.maximum(-amount, 0) * (narrow - images)
+    return (images + np.maximum(amount, 0) * (spread(images, np.maximum) - images)
+            + np.maximum(-amount, 0) * (spread(images, np.minimum) - images))
+
+
+def spread(images: np.ndarray, pick: np.ufunc) -> np.ndarray:
+    """Images (n, 28, 28) with every pixel replaced by the extreme, np.maximum or np.minimum, of itself and its four
+    neighbors; outside is blank."""
+    framed = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    result = images.copy()
+    for neighbor in (framed[:, :-2, 1:-1], framed[:, 2:, 1:-1], framed[:, 1:-1, :-2], framed[:, 1:-1, 2:]):
+        pick(result, neighbor, out=result)
+    return result

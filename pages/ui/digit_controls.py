@@ -7,7 +7,8 @@ from pages.ui.digit_presets import PRESETS, START
 from pages.ui.readers import PAGE
 
 
-def _kept(name: str) -> dict:
+def kept(name: str) -> dict:
+    """Options for a widget of the digits page to be remembered."""
     return session.kept(PAGE, name)
 
 
@@ -22,13 +23,13 @@ def presets() -> None:
 
 def epochs() -> int:
     """How long to train at a press of Train."""
-    return st.number_input("Epochs", 1, 200, START["epochs"], **_kept("epochs"),
+    return st.number_input("Epochs", 1, 200, START["epochs"], **kept("epochs"),
                            help="An epoch is one pass over all training rows. Try 1: most of it is learned by then.")
 
 
 def learning_rate() -> float:
     """The step size, which acts on the running network."""
-    return st.select_slider("Learning rate", RATES, START["rate"], format_func="{:g}".format, **_kept("rate"),
+    return st.select_slider("Learning rate", RATES, START["rate"], format_func="{:g}".format, **kept("rate"),
                             help="How far each step moves the weights. It acts at once, even while training runs. Try "
                                  "3: the steps overshoot.")
 

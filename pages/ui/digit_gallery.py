@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PIL import Image
 
+from engine.models.augmentation import SIDE
 from pages.ui.painters import Painter
 
-SIDE, COLUMNS = 28, 40  # pixels of a digit; digits side by side in a sheet
+COLUMNS = 40  # digits side by side in a sheet
 
 painter = Painter("gallery", "canvases")
 

@@ -9,7 +9,8 @@ import numpy as np
 from PIL import Image
 
 from engine.inspection.evaluation import Evaluation
-from engine.inspection.robustness import SIDE, Disturbance
+from engine.inspection.robustness import Disturbance
+from engine.models.augmentation import SIDE
 
 GOOD, BAD = "#1476ce", "#ec7a08"
 GRAY = "rgba(128, 128, 128, 0.6)"
