@@ -5,6 +5,49 @@ from engine.exchange import pieces
 from engine.exchange.storage import About
 from engine.network import Network
 
+# How a script reads its CSV file, and says in a sentence what is wrong with it.
+READING_CODE = '''
+def rows_of(path):
+    """(rows of numbers, their right answers or None) of a CSV file; ends with a sentence where it cannot be read."""
+    rows, inputs = [], len(layers[0]) - 1
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            for number, line in enumerate(file, 1):
+                cells = line.replace('"', "").split(",")
+                if any(cell.strip() for cell in cells) and (number > 1 or is_number(cells[0])):  # else blank, or names
+                    lengths = (len(rows[0]),) if rows else (inputs, inputs + 1)
+                    rows.append(row_of(cells, lengths, f"{path}, line {number}"))
+    except OSError as error:
+        sys.exit(f"{path} cannot be read: {error.strerror}. "
+                 f"Name a CSV file: python {Path(__file__).name} rows.csv")
+    if not rows:
+        sys.exit(f"{path} holds no rows of numbers. Name a CSV file that does.")
+    table = np.array(rows)
+    return (table, None) if len(rows[0]) == inputs else (table[:, 1:], table[:, 0])
+
+
+def row_of(cells, lengths, place):
+    """A line's numbers; ends with a sentence that names the place if they are none or not as many as they must be."""
+    try:
+        row = np.array(cells, DTYPE)
+    except ValueError:
+        row = None
+    if row is None or not np.isfinite(row).all():
+        cell = next(cell for cell in cells if not is_number(cell)).strip()[:30]
+        sys.exit(f"{place}: {cell!r} is not a number. Write one there, and commas between numbers.")
+    if len(row) not in lengths:
+        needed = " or ".join(map(str, lengths))
+        sys.exit(f"{place}: it has {len(row)} numbers and needs {needed}. Correct that line.")
+    return row
+
+
+def is_number(cell):
+    try:
+        return bool(np.isfinite(DTYPE(cell)))
+    except ValueError:
+        return False
+'''
+
 
 def prediction_script(network: Network, about: About, *, weights_file: str = "", input_scale: float = 1.0,
                       example=None) -> str:
@@ -105,48 +148,7 @@ def _use(about):
         print(f"right: {{right / len(rows):.2%}} of {{len(rows):,}}")'''
     else:
         said = '''        print(f"row {number}: " + ", ".join(f"{value:.6g}" for value in answer))'''
-    return f'''
-def rows_of(path):
-    """(rows of numbers, their right answers or None) of a CSV file; ends with a sentence where it cannot be read."""
-    rows, inputs = [], len(layers[0]) - 1
-    try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            for number, line in enumerate(file, 1):
-                cells = line.replace('"', "").split(",")
-                if any(cell.strip() for cell in cells) and (number > 1 or is_number(cells[0])):  # else blank, or names
-                    lengths = (len(rows[0]),) if rows else (inputs, inputs + 1)
-                    rows.append(row_of(cells, lengths, f"{{path}}, line {{number}}"))
-    except OSError as error:
-        sys.exit(f"{{path}} cannot be read: {{error.strerror}}. "
-                 f"Name a CSV file: python {{Path(__file__).name}} rows.csv")
-    if not rows:
-        sys.exit(f"{{path}} holds no rows of numbers. Name a CSV file that does.")
-    table = np.array(rows)
-    return (table, None) if len(rows[0]) == inputs else (table[:, 1:], table[:, 0])
-
-
-def row_of(cells, lengths, place):
-    """A line's numbers; ends with a sentence that names the place if they are none or not as many as they must be."""
-    try:
-        row = np.array(cells, DTYPE)
-    except ValueError:
-        row = None
-    if row is None or not np.isfinite(row).all():
-        cell = next(cell for cell in cells if not is_number(cell)).strip()[:30]
-        sys.exit(f"{{place}}: {{cell!r}} is not a number. Write one there, and commas between numbers.")
-    if len(row) not in lengths:
-        needed = " or ".join(map(str, lengths))
-        sys.exit(f"{{place}}: it has {{len(row)}} numbers and needs {{needed}}. Correct that line.")
-    return row
-
-
-def is_number(cell):
-    try:
-        return bool(np.isfinite(DTYPE(cell)))
-    except ValueError:
-        return False
-
-
+    return READING_CODE + f'''
 if __name__ == "__main__":
     rows, truth = rows_of(sys.argv[1]) if len(sys.argv) > 1 else (np.array([EXAMPLE], DTYPE), None)
     right = 0
