@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 
 from engine.datasets import mnist
 from engine.handwriting import digit_from_ink
@@ -62,6 +62,17 @@ def test_photographed_digits_are_read(options):
     network = load_digits_model()
     digits = [read_photo(photo(DIGITS[row], np.random.default_rng([5, row]), **options)).digit for row in (0, 1)]
     assert network.forward(np.reshape(digits, (2, 784))).argmax(axis=1).tolist() == TRUTHS[:2].tolist()
+
+
+def test_the_shadow_of_a_hand_is_no_ink_though_its_fingers_are_as_narrow_as_broad_strokes():
+    hand = Image.new("L", (480, 640))
+    ImageDraw.Draw(hand).polygon([(264, 640), (168, 288), (240, 192), (298, 269), (360, 160), (408, 256), (504, 384),
+                                  (480, 640)], 255)
+    light = 1 - 0.65 * np.asarray(hand.filter(ImageFilter.GaussianBlur(6))) / 255
+    seven = np.full((640, 480, 3), 235.0)
+    seven[250:255, 190:280] = seven[250:390, 275:280] = 40
+    box = digit_on_paper((seven * light[..., None]).astype(np.uint8)).box
+    np.testing.assert_allclose(box, (250, 190, 390, 280), atol=3)
 
 
 def test_the_box_is_where_the_ink_is():

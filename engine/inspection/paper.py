@@ -9,7 +9,8 @@ from engine.inspection.rules import without_rules
 
 DARKEST = 12         # of 255: what cameras make of black; added before logarithms, so that its noise stays small
 PAPER_SIDE = 48      # pixels of the small picture in which the paper's color is looked for
-STROKES = 0.1, 0.25  # widest stroke, of the picture's longest side: what is broader is a shadow
+STROKES = 0.04, 0.1, 0.25  # widest stroke, of the picture's longest side: what is broader is a shadow
+SOFT = 0.4           # edges so many times as sharp as those of the ink are a shadow's: 0.2; a wide stroke's: 0.9
 THICK, AS_DARK = 0.05, 0.7 # a stroke was too wide for the first of these if so much more ink, so dark, is in the second
 FAINTEST = 0.12      # logarithm of the contrast from which something is ink: 13 %
 GRAIN = 4            # ink stands out from the paper this many times as far as the paper's grain does
@@ -30,9 +31,10 @@ class Found:
 def digit_on_paper(picture: np.ndarray) -> Found | None:
     """The one digit, or the largest, on a picture (H, W, 3) uint8 of paper; None if no ink stands out from it."""
     contrast = _contrast(picture)
-    (ink, mask), (more_ink, more) = (_ink(_flattened(contrast, widest)) for widest in STROKES)
-    if mask is None or (more is not None and _is_hollow(mask, more, more_ink)):
-        ink, mask = more_ink, more
+    narrow, usual, wide = (_ink(_flattened(contrast, widest)) for widest in STROKES)
+    ink, mask = usual if _adds_ink(usual[1], narrow[1], contrast) else narrow
+    if _adds_ink(wide[1], mask, contrast) and (mask is None or _is_hollow(mask, wide[1], wide[0])):
+        ink, mask = wide
     if mask is None:
         return None
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
@@ -48,6 +50,17 @@ def _ink(contrast):
         return None, None
     soft = np.clip(contrast * (127 / threshold), 0, 255) * grown(mask, 2) * ~grown(there & ~mask, 1)
     return soft.astype(np.uint8), mask
+
+
+def _adds_ink(more, mask, contrast):
+    """Whether what a mask of wider strokes has beyond another is ink by its edges: a hand's shadow fades away."""
+    if more is None or mask is None:
+        return mask is None
+    added = more & grown(~more, 1) & ~grown(mask, 3)
+    if not added.any():
+        return True
+    steepness = maxima(contrast, 2) + maxima(-contrast, 2)
+    return np.median(steepness[added]) > SOFT * np.median(steepness[mask & grown(~mask, 1)])
 
 
 def _is_hollow(mask, more, ink):
