@@ -4,8 +4,8 @@ from itertools import pairwise
 import numpy as np
 
 from engine.activations import Identity
-from engine.backprop import Backprop
-from engine.network import Network, matrices
+from engine.inspection.gradients import gradients
+from engine.network import Network
 from engine.training import TrainingRun
 
 LEARNED = 1e-4  # a loss below which nothing is left to learn, for heights too
@@ -30,17 +30,12 @@ def diagnosis(run: TrainingRun) -> str | None:
     loss, accuracy = run.evaluate("train")
     if accuracy == 1.0 or loss < LEARNED:
         return None
-    inputs, targets = run.dataset.inputs * run.dataset.input_scale, run.dataset.targets
-    slopes = _slopes(run.network, inputs)
+    slopes = _slopes(run.network, run.dataset.inputs * run.dataset.input_scale)
     if any(not slope.any() for slope in slopes[:-1]):
         return "dead"
-    backprop = Backprop(run.network, run.loss, len(inputs))
-    backprop(inputs, targets)
-    if run.penalty:
-        backprop.add_gradient_of(run.penalty)
-    shapes = [layer.matrix.shape for layer in run.network.layers]
-    cut_off = bool(run.config.hidden) and not any(part[:-1].any() for part in matrices(backprop.gradient, shapes))
-    largest_change = run.optimizer.learning_rate * np.abs(backprop.gradient).max()
+    pulls = gradients(run)
+    cut_off = bool(run.config.hidden) and not any(pull[:-1].any() for pull in pulls)
+    largest_change = run.optimizer.learning_rate * max(np.abs(pull).max() for pull in pulls)
     if largest_change > FLOAT32_RESOLUTION * np.abs(run.network.params).max() and not cut_off:
         return None
     if any(np.abs(slope).max() < FLAT for slope in slopes):

@@ -6,7 +6,7 @@ from pages.ui import playback
 from pages.ui.controls_common import LOSS_NAMES, OPTIMIZER_NAMES, PENALTIES, RATES, START, kept, menu
 
 STEP_SPEEDS = {f"{steps} step{'s' if steps > 1 else ''}": playback.Speed(steps=steps) for steps in (1, 2, 5, 10)}
-EPOCH_SPEEDS = {f"{epochs:,}": playback.Speed(epochs=epochs) for epochs in (1, 5, 10, 50, 100, 500, 2_000)}
+EPOCH_SPEEDS = {f"{epochs:,}": playback.Speed(epochs=epochs) for epochs in (1, 5, 10, 50, 100, 500, 1_000, 2_000)}
 SPEEDS = STEP_SPEEDS | EPOCH_SPEEDS | {"max": playback.FASTEST}
 SPEED_NAMES = ({name: f"{name}/s" for name in STEP_SPEEDS} | {name: f"{name} epochs/s" for name in EPOCH_SPEEDS}
                | {"1": "1 epoch/s", "max": "max"})

@@ -41,7 +41,7 @@ LESSONS = {
         "Two hidden neurons are enough for XOR, but from these first weights they slide into a dead end where one "
         "point stays wrong for good; from the next seed's weights the same network gets all four right.",
         {"dataset": "xor", "neurons1": 2, "activation": "relu", "init": "he", "seed": 0, "rate": 0.3,
-         "loss": "binary_cross_entropy", "stretch": 1_000},
+         "loss": "binary_cross_entropy", "speed": "500", "stretch": 1_000},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "too-high-a-rate": Lesson(
         "Too high a learning rate",
@@ -68,7 +68,7 @@ LESSONS = {
         "Five times larger first weights push the sigmoids to their flat ends, near 0 or 1, where their slope and so "
         "the gradient is next to nothing; from weights of the usual size the same network learns in the same time.",
         {"dataset": "xor", "neurons1": 4, "init": "normal_with_biases", "init_scale": 5.0, "seed": 0, "rate": 0.5,
-         "stretch": 2_000},
+         "speed": "500", "stretch": 2_000},
         ("presets", "data", "training", "regularization", "pauses")),
     "dead-relus": Lesson(
         "Dead ReLUs",

@@ -33,7 +33,7 @@ _AS_PRINTED = {"init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": False, "
 TUTORIALS = {
     "xor": {"dataset": "xor", "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "seed": 0,
             "loss": "mse", "optimizer": "sgd", "batch": 4, "shuffle": False, "rate": 0.2,
-            "speed": "500", "stretch": 10_000, **_AS_PRINTED},
+            "speed": "1,000", "stretch": 10_000, **_AS_PRINTED},
     "gender": {"dataset": "gender", "layers": 1, "neurons1": 2, "activation": "sigmoid", "init": "normal_with_biases",
                "seed": 0, "loss": "mse", "optimizer": "sgd", "batch": 1, "shuffle": False, "rate": 0.1,
                "speed": "100", "stretch": 1_000, **_AS_PRINTED},

@@ -23,8 +23,9 @@ from pages.ui.painters import Painter
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
-painter = Painter("stage", "canvases", "stage_message", "stage_look", "stage_network", "stage_answer", "stage_curve",
-                  "stage_edit", "stage_points", "stage_timeline", "stage_pinned", "stage_keys", "stage_export")
+painter = Painter("stage", "canvases", "stage_message", "stage_look", "stage_network", "stage_boundary", "stage_answer",
+                  "stage_curve", "stage_edit", "stage_points", "stage_timeline", "stage_pinned", "stage_keys",
+                  "stage_export")
 
 
 class Stage:

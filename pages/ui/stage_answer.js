@@ -19,16 +19,27 @@ class AnswerPicture extends Picture {
     context.fillText(node ? this.stage.network.formula(node) : scene.answer, plot.x, 13, plot.size);
     const field = node ? this.neuronField(node, snapshot) : this.answerField(snapshot.map);
     context.drawImage(field.canvas, plot.x, plot.y, plot.size, plot.size);
+    const answers = !node || node.layer === scene.sizes.length - 1;
+    if (answers && this.hasBoundary) this.paintBoundary(snapshot.map);
     context.strokeStyle = theme.line;
     context.lineWidth = 1;
     context.strokeRect(plot.x, plot.y, plot.size, plot.size);
     this.paintAxes();
-    if (node && node.layer < scene.sizes.length - 1) this.paintScale(this.ends(node, snapshot));
-    else if (scene.outputs === 1 && !scene.discrete) this.paintScale(scene.labels);
+    if (!answers) this.paintScale(this.ends(node, snapshot));
+    else if (scene.outputs === 1 && !scene.discrete) this.paintScale(scene.labels, this.hasBoundary);
     else this.paintClasses();
     this.radius = scene.points.length > 200 ? 2.6 : scene.points.length > 12 ? 3.6 : 6;
     for (const point of scene.points) this.paintPoint(point, point === hovered);
     this.stage.points.paint();
+  }
+
+  get hasBoundary() { return this.scene.outputs === 1 && !this.scene.regression && !this.scene.discrete; }
+
+  paintBoundary(map) {
+    const { context, plot, theme, scene } = this, line = new Path2D();
+    line.addPath(boundaryOf(map, scene.map), new DOMMatrix([plot.size, 0, 0, plot.size, plot.x, plot.y]));
+    Object.assign(context, { strokeStyle: theme.soft, lineWidth: 1.25 });
+    context.stroke(line);
   }
 
   answerField(map) {
@@ -76,8 +87,8 @@ class AnswerPicture extends Picture {
     context.translate(-10, -plot.y);
   }
 
-  // The one scale of colors of the whole stage, with the two classes at its ends.
-  paintScale([low, high]) {
+  // The one scale of colors of the whole stage, with the two classes at its ends and the boundary in its middle.
+  paintScale([low, high], withBoundary = false) {
     const { context, plot } = this, y = plot.y + plot.size + 22, width = 90;
     this.write("left", "alphabetic");
     context.fillText(low, plot.x, y + 9, 60);
@@ -87,6 +98,9 @@ class AnswerPicture extends Picture {
     for (let i = 0; i <= 4; i++) colors.addColorStop(i / 4, css(colorAt(this.theme.scale, i / 2 - 1)));
     context.fillStyle = colors;
     context.fillRect(x, y + 1, width, 9);
+    if (!withBoundary) return;
+    context.fillStyle = this.theme.soft;
+    context.fillRect(x + width / 2 - 0.625, y - 1, 1.25, 13);
   }
 
   paintClasses() {
