@@ -4,6 +4,7 @@ from functools import partial
 import streamlit as st
 
 from pages.ui import (
+    address_bar,
     address_line,
     closer_look,
     controls_remedies,
@@ -84,6 +85,7 @@ def main() -> None:
         with panel("share"):
             sharing.section(live, problem.features)
     with openings:
+        address_bar.show(live)
         sharing.complain()
         panels.hide()
     stage.painter.bring()

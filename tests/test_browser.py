@@ -166,6 +166,23 @@ def test_points_are_added_to_a_problem_on_the_map_and_undone(visit):
     assert stage(page, "mounts") == 1
 
 
+def test_a_reload_comes_back_to_ones_points_and_the_moment_and_the_way_back_stays_short(visit):
+    page = visit("playground")
+    before = page.evaluate("history.length")
+    press(page, "Edit points")
+    page.locator("canvas.map").click(position={"x": 150, "y": 150})
+    expect(page.get_by_role("button", name="Undo")).to_have_attribute("title", "Take back: add a point of “0”")
+    press(page, "1 epoch")
+    for part in ("own_points=eN", "test=0", "moment=1"):
+        expect(page).to_have_url(re.compile(f"playground.{part}"))
+    page.wait_for_function("playgroundStage.epoch === 1")
+    loss = stage(page, "loss")
+    page.reload()
+    page.wait_for_function("window.playgroundStage?.epoch === 1")
+    assert stage(page, "loss") == loss
+    assert page.evaluate("history.length") == before
+
+
 def test_any_moment_of_a_run_can_be_seen_again_and_gone_on_from_beside_a_pinned_run(visit):
     page = visit("playground")
     page.locator("body").press("Space")

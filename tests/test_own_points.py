@@ -11,7 +11,7 @@ FOUR = "1,10,no\n2,20,no\n8,80,yes\n9,95,yes\n"
 
 
 def own(text=FOUR) -> Page:
-    return Page("playground", dataset="own", own_text=text)
+    return Page("playground", dataset="own", own_text=text, speed="1")
 
 
 def tell(page: Page, **news) -> dict:
@@ -95,7 +95,7 @@ def test_any_problem_of_classes_becomes_ones_own_and_undo_brings_it_and_the_old_
 
 
 def test_points_that_all_taught_still_do_when_they_are_ones_own():
-    page = Page("playground").click("play")
+    page = Page("playground", speed="1").click("play")
     tell(page, do="own")
     assert [len(rows) for rows, _ in map(page.live.run.dataset.split, ("train", "test"))] == [4, 0]
     assert page.live.playing

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 
-from pages.ui import addresses, panels
+from pages.ui import address_bar, addresses, panels
 from pages.ui.controls_network import MOST_LAYERS
 from pages.ui.problems import RECIPES
 from tests.app_pages import Page
@@ -205,3 +205,47 @@ def test_every_panel_can_be_hidden_and_brought_back():
     page.click("show_all")
     assert page.app.session_state["playground.hide"] == []
     assert "Hidden" not in page.app.caption[0].value
+
+
+def address_of(page: Page) -> dict[str, str]:
+    """What stands in the address beside the settings."""
+    boxes = {name: page.app.text_input(key=f"playground.{name}").value for name in address_bar.NAMES}
+    return {f"playground.{name}": value for name, value in boxes.items() if value}
+
+
+def test_the_address_of_a_run_at_rest_comes_back_to_its_moment_and_its_points():
+    page = Page("playground", dataset="own", own_text="1,2,a\n3,4,b\n5,1,b\n", speed="1", test=0)
+    assert [*address_of(page)] == ["playground.own_points"]
+    page.click("step")
+    page.app.select_slider(key="playground.rate").set_value(0.5).run()
+    page.click("step", "step")
+    page.run()
+    assert address_of(page)["playground.moment"] == "3"
+    settings = {"playground.dataset": "Your own points", "playground.rate": "0.5", "playground.test": "0"}
+    again = Page("playground", query=address_of(page) | settings)
+    while again.live.destination is not None:
+        again.run()
+    again.run()
+    assert same(page, again)
+    assert address_of(again) == address_of(page)
+    assert not again.app.warning
+
+
+def test_an_address_has_no_moment_while_it_plays_nor_after_a_reset_and_no_points_but_ones_own():
+    page = Page("playground", speed="1").click("step")
+    assert address_of(page) == {"playground.moment": "1"}
+    assert address_of(page.click("play")) == {}
+    assert address_of(page.click("pause", "reset")) == {}
+
+
+def test_an_address_waits_with_its_moment_until_the_run_has_caught_up():
+    page = Page("playground", query={"playground.moment": "300000"})
+    assert page.live.destination is not None
+    assert address_of(page) == {"playground.moment": "300000"}
+
+
+def test_what_an_address_has_wrong_is_told_once_and_leaves_it():
+    page = Page("playground", query={"playground.moment": "soon", "playground.own_points": "nothing"})
+    assert "the points and the moment" in page.app.warning[0].value
+    page.run()
+    assert address_of(page) == {}

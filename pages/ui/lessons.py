@@ -123,9 +123,9 @@ LESSONS = {
 }
 
 
-# What there is no reason to see: the address's place for the lesson, and the place of all this while it says nothing.
+# What there is no reason to see: boxes that are there for the address, and the place of all this while it says nothing.
 STYLE = """<style>
-.st-key-unseen, :has(> .st-key-openings):not(:has(button)):not(:has(.st-key-panel-data)) { display: none }
+[class*="st-key-unseen"], :has(> .st-key-openings):not(:has(button)):not(:has(.st-key-panel-data)) { display: none }
 </style>"""
 
 

@@ -1,12 +1,8 @@
 """Links to a moment of a run: what an address asks for when somebody opens it, and the address of what is shown."""
-from copy import copy
-
 import streamlit as st
 
-from engine.replay.journal import MOST_CHANGES, RATES, present
-from pages.ui import address_line, addresses, lessons, panels, playground_address, session, transfer
+from pages.ui import address_bar, address_line, addresses, lessons, panels, playground_address, session, transfer
 from pages.ui.controls_common import PAGE, kept
-from pages.ui.problems import EXAMPLE
 
 
 def arrive() -> None:
@@ -81,7 +77,7 @@ def _complaint(asked, broken):
     for name, written in asked.items():
         if name == "lesson":
             broken = broken if written[-1] in lessons.LESSONS else [*broken, name]
-        elif name in values:
+        elif name in values and name not in address_bar.NAMES:
             labels = playground_address.LABELS.get(name)
             broken = broken if addresses.agree(written, values[name], labels) else [*broken, name]
         elif name not in {*playground_address.DEFAULTS, *addresses.EXTRAS}:
@@ -91,33 +87,16 @@ def _complaint(asked, broken):
 
 def link(live: session.Live) -> tuple[str, str]:
     """(the address of what is shown now, what it leaves out, in a sentence or nothing)"""
-    values, omitted = session.kept_values(PAGE), []
-    parameters = playground_address.parameters(values)
-    if values.get("dataset") == "own" and (table := session.get(PAGE, "own_table", EXAMPLE)) != EXAMPLE:
-        parameters["own_points"] = [addresses.packed(table)]
-        if len(parameters["own_points"][0]) > addresses.LONGEST_POINTS:
-            del parameters["own_points"]
-            omitted.append("your points, which are too many: send them as a file")
-    changes = _changes(live)
-    if omitted:
-        omitted.append("the moment, which without them is another")
-    elif live.destination is not None:
-        omitted.append("the moment, until the run has caught up")
-    elif len(changes) > addresses.LONGEST_CHANGES or changes.count("*") >= MOST_CHANGES:
-        omitted.append("the moment, because too much was changed on the way there")
-    elif live.run.step_count or changes:
-        parameters |= {"moment": [str(live.run.step_count)]} | ({"changes": [changes]} if changes else {})
+    values = session.kept_values(PAGE)
+    parameters = playground_address.parameters(
+        {name: value for name, value in values.items() if name not in address_bar.NAMES})
+    beside, omitted = address_bar.rest(live, live.run.step_count)
+    if live.destination is not None and "moment" in beside:
+        beside = {name: value for name, value in beside.items() if name == "own_points"}
+        omitted = ["the moment, until the run has caught up"]
+    parameters |= {name: [value] for name, value in beside.items()}
     return (addresses.link(st.context.url or "", PAGE, parameters),
             f"The link leaves out {' and '.join(omitted)}." if omitted else "")
-
-
-def _changes(live):
-    """The changes up to the moment shown, as text; nothing if the rates have been the widgets' from the first step."""
-    journal, step = copy(live.journal), live.run.step_count
-    journal.changes = [change for change in journal.changes if change.step <= step]
-    as_set = all(change.step == 0 and change.what in RATES and change.value == present(live.run, change.what)
-                 for change in journal.changes)
-    return "" if as_set else journal.to_text()
 
 
 def section(live: session.Live, features: tuple[str, ...]) -> None:
