@@ -152,7 +152,7 @@ def test_linear_hidden_neurons_diverge_with_cross_entropy_and_the_last_good_netw
     ({"activation": "identity", "rate": 1.0}, "Identity bends nothing", {"activation": "tanh"}),
     ({"layers": 0, "rate": 1.0}, "without a hidden layer", {"hidden": (3,)})])
 def test_networks_that_cannot_learn_are_told_why_and_helped_with_one_click(settings, words, remedy):
-    page = playground(**settings).play_until_it_stops("play")
+    page = playground(speed="500", **settings).play_until_it_stops("play")
     assert words in (page.app.warning or page.app.caption)[0].value
     page.click("remedy0")
     assert page.live.playing
