@@ -8,7 +8,7 @@ from engine.training import Metrics, Snapshot, TrainingRun
 
 CHANCE = 0.003  # a sample's share of right answers that is so little better means nothing
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
-TICK = 0.45  # seconds between the browser's calls for more training
+TICK = 0.5  # seconds between the browser's calls for more training
 REST = 0.04  # of them for the browser: called again at once it never gets to painting, so slices become shorter
 CROWDED = 0.01  # a shorter time between two calls means that the next one was already waiting
 SHORTEST_SLICE = 0.04

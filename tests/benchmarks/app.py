@@ -21,7 +21,7 @@ DEEPER = {"spiral, 2-8-8-1": f"playground?playground.dataset=Spiral&playground.l
 FURTHER_VISITORS = 3
 FINISHED = "document.querySelector('.stMain').textContent.includes('which it never trained on')"
 TRAINING = "document.querySelector('.stMain').textContent.includes('s left')"
-EPOCHS, MANY_EPOCHS = 5, 25
+EPOCHS, MANY_EPOCHS = 5, 50  # the tutorial asks for 50
 ROUNDS = 10  # of everything that a person does many times
 
 # Presses a button and waits, in the browser, for what it is to bring about; gives milliseconds.
