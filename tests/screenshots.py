@@ -15,6 +15,8 @@ def playground(page: Page) -> None:
     page.wait_for_function("playgroundStage.loss < 0.02")
     page.get_by_role("button", name="Pause", exact=True).click()
     page.wait_for_function("!playgroundStage.playing")
+    page.mouse.move(5, 790)
+    page.wait_for_timeout(500)
 
 
 def first_principles(page: Page) -> None:
