@@ -113,6 +113,10 @@ class Signals:
         self.stages = [*zip(network.layers, self.pre_activations, self.outputs, self.carried, to_copy,
                             [*masks[: len(views) - 1], None])]
 
+    def slopes(self) -> list[np.ndarray]:
+        """Every layer's f'(z), (batch, fan_out) each, read-only."""
+        return [np.broadcast_to(layer.activation.slope(z, a), z.shape) for layer, z, a, *_ in self.stages]
+
 
 def with_ones(inputs, dtype, order: str = "C") -> np.ndarray:
     """A copy of inputs (batch, features) with a last column of ones (batch, features + 1)."""

@@ -45,8 +45,7 @@ def _output_slopes(network, signals):
 
     The last layer's is f'(z) on the diagonal; from there backward, d out / d z = f'(z) * W_next @ (d out / d z_next).
     """
-    slopes = [np.broadcast_to(layer.activation.slope(z, a), z.shape)[:, :, None]
-              for layer, z, a in zip(network.layers, signals.pre_activations, signals.outputs)]
+    slopes = [slope[:, :, None] for slope in signals.slopes()]
     found = [slopes[-1] * np.eye(network.sizes[-1], dtype=network.params.dtype)]
     for layer, slope in zip(network.layers[:0:-1], slopes[-2::-1]):
         found.insert(0, slope * (layer.weights @ found[0]))

@@ -30,7 +30,7 @@ def diagnosis(run: TrainingRun) -> str | None:
     loss, accuracy = run.evaluate("train")
     if accuracy == 1.0 or loss < LEARNED:
         return None
-    slopes = _slopes(run.network, run.dataset.inputs * run.dataset.input_scale)
+    slopes = run.network.signals(run.dataset.inputs * run.dataset.input_scale).slopes()
     if any(not slope.any() for slope in slopes[:-1]):
         return "dead"
     pulls = gradients(run)
@@ -77,7 +77,7 @@ def unexplained(run: TrainingRun, split: str) -> float:
 def dead_neurons(network: Network, inputs: np.ndarray) -> list[np.ndarray]:
     """For each hidden layer which neurons (fan_out,) bool have a slope of exactly zero on all inputs (rows, features):
     no gradient passes through them, so that they never change again."""
-    return [(slope == 0).all(axis=0) for slope in _slopes(network, inputs)[:-1]]
+    return [(slope == 0).all(axis=0) for slope in network.signals(inputs).slopes()[:-1]]
 
 
 def is_straight(network: Network) -> bool:
@@ -90,9 +90,3 @@ def has_equal_neurons(network: Network) -> bool:
     more than one, and gradients move them all alike."""
     return any(into.fan_out > 1 and (into.matrix == into.matrix[:, :1]).all() and (out.weights == out.weights[:1]).all()
                for into, out in pairwise(network.layers))
-
-
-def _slopes(network, inputs):
-    signals = network.signals(inputs)
-    return [np.broadcast_to(layer.activation.slope(z, a), z.shape)
-            for layer, z, a in zip(network.layers, signals.pre_activations, signals.outputs)]

@@ -37,14 +37,13 @@ def worked(network: Network, loss, sample: np.ndarray, target: np.ndarray, rate:
     is."""
     signals, by_output = network.signals(sample[None]), np.empty((1, len(target)), network.params.dtype)
     before = loss(signals.outputs[-1], target[None], gradient=by_output)
-    by_output, layers = by_output[0], []
+    by_output, slopes, layers = by_output[0], signals.slopes(), []
     for i, layer in reversed([*enumerate(network.layers)]):
         inputs = signals.outputs[i - 1][0] if i else np.asarray(sample, network.params.dtype)
         z, a = signals.pre_activations[i][0], signals.outputs[i][0]
-        slopes = np.broadcast_to(layer.activation.slope(z, a), z.shape)
-        by_sum = by_output * slopes
+        by_sum = by_output * slopes[i][0]
         gradient = np.outer([*inputs, 1], by_sum)
-        layers.insert(0, WorkedLayer(layer.matrix.copy(), inputs, z, a, slopes, by_output, by_sum, gradient))
+        layers.insert(0, WorkedLayer(layer.matrix.copy(), inputs, z, a, slopes[i][0], by_output, by_sum, gradient))
         by_output = layer.weights @ by_sum
     params = network.params - rate * np.concatenate([layer.gradient.ravel() for layer in layers])
     return Worked(layers, before, loss(network.over(params).forward(sample), target[None]), params)
