@@ -15,6 +15,7 @@ LOSS_NAMES = {"mse": "Mean squared error", "binary_cross_entropy": "Binary cross
 OPTIMIZER_NAMES = {"sgd": "Gradient descent (SGD)", "momentum": "Momentum", "adam": "Adam"}
 INIT_NAMES = {"he": "He", "xavier": "Xavier", "normal": "Standard normal",
               "normal_with_biases": "Standard normal, biases too", "zeros": "Zeros"}
+FITTING_INITS = {"relu": "he", "leaky_relu": "he", "gelu": "he"}  # of weights before these; before others, xavier
 
 START = RECIPES["circle"] | RECIPES["rings"] | RECIPES["xor"]  # what widgets show at first
 

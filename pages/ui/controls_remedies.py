@@ -4,7 +4,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.ui import session
-from pages.ui.controls_common import INIT_NAMES, PAGE, PENALTIES, RATES
+from pages.ui.controls_common import FITTING_INITS, INIT_NAMES, PAGE, PENALTIES, RATES
 from pages.ui.controls_network import MOST_NEURONS
 from pages.ui.problems import RECIPES
 
@@ -83,7 +83,7 @@ def _memorized(run):
 
 
 def _random_weights(run):
-    init = "he" if run.config.activation in ("relu", "leaky_relu", "gelu") else "xavier"
+    init = FITTING_INITS.get(run.config.activation, "xavier")
     return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
 
 

@@ -25,7 +25,6 @@ STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0)
 PATIENCE = {"off": None, "1": 1, "2": 2, "3": 3, "5": 5, "10": 10}  # epochs
 FITTING_RATES = {"sgd": 0.1, "momentum": 0.05, "adam": 0.001}
 ACTIVATIONS = ("relu", "leaky_relu", "gelu", "tanh", "sigmoid", "sine", "identity")
-INITIALIZATIONS = {"relu": "he", "leaky_relu": "he", "gelu": "he"}  # of weights before these; before others, xavier
 SCHEDULE_NAMES = {"constant": "Constant", "cosine": "Cosine, down to 0"}
 
 

@@ -10,7 +10,7 @@ from engine.models.augmentation import SIDE, change_digits
 from engine.training import RunConfig
 from pages.ui import digit_presets as presets
 from pages.ui import session
-from pages.ui.controls_common import ACTIVATION_NAMES, OPTIMIZER_NAMES
+from pages.ui.controls_common import ACTIVATION_NAMES, FITTING_INITS, OPTIMIZER_NAMES
 from pages.ui.controls_training import PENALTIES
 from pages.ui.digit_controls import kept
 from pages.ui.digit_presets import START
@@ -104,7 +104,7 @@ def _network() -> dict:
     seed = st.number_input("Seed", 0, 999_999, START["seed"], **kept("seed"),
                            help="The same seed draws the same first weights, order and changes. Try others: results "
                                 "differ by 0.1 %, so that smaller differences mean nothing.")
-    return {"hidden": hidden, "activation": activation, "init": presets.INITIALIZATIONS.get(activation, "xavier"),
+    return {"hidden": hidden, "activation": activation, "init": FITTING_INITS.get(activation, "xavier"),
             "seed": seed}
 
 
