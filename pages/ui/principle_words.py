@@ -14,7 +14,7 @@ SLOPES = {"sigmoid": r"{0} \cdot (1 - {0})", "tanh": r"1 - {0}^2",
 
 
 def number(value: float) -> str:
-    """A number with the digits that say something, a real minus sign included."""
+    """A number in a formula, with the digits that say something."""
     value = float(value)
     if value and abs(value) < 0.0005:
         digits, power = f"{value:.1e}".split("e")

@@ -43,8 +43,11 @@ def show() -> None:
         row = _sample(data)
     step = worked(network, MSE, data.inputs[row], data.targets[row], rate)
     with picture:
-        painter.draw(_picture(data, row, step, stage, rate), key=f"{PAGE}.picture")
-        _buttons(data, row, step, stage)
+        shown = step
+        if stage == "update":
+            shown = worked(network.over(step.params_after), MSE, data.inputs[row], data.targets[row], rate)
+        painter.draw(_picture(data, row, shown, stage) | {"label": _spoken(step, stage)}, key=f"{PAGE}.picture")
+        _buttons(data, row, network, step, stage, rate)
         st.caption(_progress(data, network))
     with formulas:
         st.markdown(EXPLANATIONS[stage](data, row, step, activation, rate))
@@ -92,10 +95,11 @@ def _sample(data: Dataset) -> int:
                                 required=True, label_visibility="collapsed", **session.kept(PAGE, "row"))
 
 
-def _buttons(data, row, step, stage):
+def _buttons(data, row, network, step, stage, rate):
     with st.container(horizontal=True, gap="small"):
         st.button(ONWARD[stage], type="primary", key=f"{PAGE}.onward", on_click=_go_on, args=(data, row, step, stage))
-        st.button(f"{ROUNDS} rounds of all four", key=f"{PAGE}.rounds", on_click=_go_round, args=(data,),
+        st.button(f"{ROUNDS} rounds of all four", key=f"{PAGE}.rounds", on_click=_go_round,
+                  args=(data, network, rate),
                   help=f"The same step for each of the four in turn, {ROUNDS} times.")
         st.button("Start again", key=f"{PAGE}.again", icon=":material/replay:", on_click=partial(
             session.put, PAGE, params=None, steps=0, stage="forward", row=0))
@@ -109,11 +113,10 @@ def _go_on(data, row, step, stage):
     session.put(PAGE, stage=following)
 
 
-def _go_round(data):
-    network = _network(session.get(PAGE, "start"), session.get(PAGE, "activation"))
+def _go_round(data, network, rate):
     for _ in range(ROUNDS):
         for sample, target in zip(data.inputs, data.targets):
-            network.load(worked(network, MSE, sample, target, session.get(PAGE, "rate")).params_after)
+            network.load(worked(network, MSE, sample, target, rate).params_after)
     session.put(PAGE, params=network.params, steps=session.get(PAGE, "steps") + ROUNDS * len(data.inputs),
                 stage="forward")
 
@@ -125,15 +128,16 @@ def _progress(data, network) -> str:
             f"and {right} of 4 answers are on the right side of one half.")
 
 
-def _picture(data: Dataset, row: int, step: Worked, stage: str, rate: float) -> dict:
-    """What the painter paints: columns of nodes from the inputs to the loss, and the weights between them."""
+def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict:
+    """What the painter paints of a step: columns of nodes from the inputs to the loss, and the weights between them."""
     inputs = [{"name": words.written(f"x_{j + 1}"), "note": _input_name(data, j), "value": words.plain(value)}
               for j, value in enumerate(data.inputs[row])]
     columns, links, names = [inputs], [], words.neurons(step)
     steepest = max(np.abs(layer.gradient).max() for layer in step.layers) or 1
     for depth, (layer, owned) in enumerate(zip(step.layers, words.parameters(step))):
-        shown = {"backward": layer.gradient, "update": layer.matrix - rate * layer.gradient}.get(stage, layer.matrix)
-        widths, of = (2 * shown / steepest, "∂L/∂") if stage == "backward" else (shown, "")
+        shown, widths, of = layer.matrix, layer.matrix, ""
+        if stage == "backward":
+            shown, widths, of = layer.gradient, 2 * layer.gradient / steepest, "∂L/∂"
         columns.append([{"name": ("δ of " if stage == "backward" else "") + words.written(names[depth][j]),
                          "value": words.plain((layer.by_sum if stage == "backward" else layer.outputs)[j]),
                          "note": f"{of}{words.written(owned[j][-1])} = {words.plain(shown[-1, j])}"}
@@ -142,9 +146,9 @@ def _picture(data: Dataset, row: int, step: Worked, stage: str, rate: float) -> 
                    "name": of + words.written(owned[j][i]), "text": words.plain(shown[i, j])}
                   for i in range(len(layer.inputs)) for j in range(len(layer.sums))]
     target = float(data.targets[row, 0])
-    columns.append([{"name": "loss", "value": words.plain(step.loss if stage != "update" else step.loss_after),
+    columns.append([{"name": "loss", "value": words.plain(step.loss),
                      "note": f"truth {target:g}" if stage != "update" else "after the step"}])
-    return {"stage": stage, "columns": columns, "links": links, "label": _spoken(step, stage)}
+    return {"stage": stage, "columns": columns, "links": links}
 
 
 def _spoken(step, stage):
