@@ -2,9 +2,10 @@
 // data, as JSON: {stage, columns: [[{name, value, note}, ...], ...], links: [{from: [column, row], to, size, name, text}], label}
 const CSS = `
   svg { display: block; width: 100%; fill: var(--st-text-color); font-variant-numeric: tabular-nums }
-  text { text-anchor: middle; font-size: 13px } .name { font-weight: 600 } .note { font-size: 12px; opacity: .8 }
+  text { text-anchor: middle; font-size: 13px } .name { font-weight: 600 } .note { font-size: 12px; fill: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
   .value { font-weight: 600; dominant-baseline: central }
-  .halo { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 5px; stroke-linejoin: round; dominant-baseline: central }
+  .halo, .note { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 5px; stroke-linejoin: round }
+  .halo { dominant-baseline: central }
   circle, rect { fill: var(--st-background-color); stroke: var(--st-text-color); stroke-width: 1.5 }
   .lit :is(circle, rect) { stroke: var(--st-primary-color); stroke-width: 3 }
   .dim { opacity: .4 }
