@@ -16,7 +16,6 @@ from pages.ui import (
     xray,
 )
 from pages.ui import digit_controls as controls
-from pages.ui.digit_course import TICK
 from pages.ui.digit_presets import Plan
 
 PAGE = controls.PAGE
@@ -25,7 +24,7 @@ VIEWS = {"Answer": answer.show, "How it is read": xray.show, "Look inside": insi
 
 
 def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
-    """The sheet, the answer and the training, one tick further.
+    """The sheet, the answer and how the training goes; then more training, which the browser need not wait for.
 
     shown: what the rest of the page is about; ticking: whether its clock runs. Once either is over, it starts anew.
     """
@@ -34,8 +33,6 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
         st.rerun()
     status.show(live, "Training. You can draw meanwhile." if live.playing else
                 "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
-    if trains := live.playing and not session.is_awaited():
-        digit_training.train(live, plan)
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
         digit = photos.show(PAGE, canvas.sheet(PAGE))
@@ -48,8 +45,8 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     share, text = digit_training.progress(live, plan)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, plan.epochs), key=f"{PAGE}.curves")
-    if trains:
-        live.picture.rest()
+    if live.playing:
+        digit_training.train(live, plan)
     if live.playing != ticking:
         st.rerun()
 
@@ -71,12 +68,11 @@ def main() -> None:
     digit_training.begin(live)
     with files:
         digit_files.show(live)
-    with pictures:
-        st.fragment(show, run_every=TICK if live.playing else None)(
-            live, live.playing, Plan(epochs, more.schedule, more.patience))
-    for painter in (canvas.pen, answer.painter, xray.painter, inside.painter):
+    for painter in (canvas.pen, answer.painter, xray.painter, inside.painter, digit_training.curves):
         painter.bring()
-    digit_training.curves.bring()
+    with pictures:
+        st.fragment(show, run_every=digit_training.TICK if live.playing else None)(
+            live, live.playing, Plan(epochs, more.schedule, more.patience))
 
 
 doorway.require_app(__file__)

@@ -15,7 +15,7 @@ from engine.datasets import mnist
 from engine.exchange import About, from_npz, to_npz
 from engine.network import Network
 from engine.training import RunConfig
-from pages.ui import digit_course, digit_files, digit_settings, digit_training, readers, session
+from pages.ui import digit_files, digit_settings, digit_training, readers, session
 from pages.ui.answer import answer
 from pages.ui.digit_presets import PRESETS, TUTORIAL, Plan
 from tests.app_pages import Page
@@ -336,52 +336,43 @@ def test_a_network_for_other_things_is_refused():
         digit_files.digit_network(to_npz(xor, About("mse", ("0", "1"))))
 
 
-def slices(monkeypatch, cost: float, pause: float) -> list[float]:
-    """The slices of 40 calls for training that take `cost` seconds beside it, `pause` seconds apart."""
-    now, found, course = 1_000.0, [], digit_course.Course()
-    monkeypatch.setattr(digit_course.time, "perf_counter", lambda: now)
-    for _ in range(40):
-        found.append(course.next_slice())
-        now += found[-1] + cost
-        course.seconds += found[-1]
-        course.rest()
-        now += pause
-    return found
-
-
-def test_training_leaves_the_browser_time_to_paint(monkeypatch):
-    for cost in (0.01, 0.1):
-        unhurried = slices(monkeypatch, cost, pause=digit_course.REST)[-1]
-        assert unhurried + cost + digit_course.REST == pytest.approx(digit_course.TICK, abs=1e-5)
-    crowded = slices(monkeypatch, cost=0.01, pause=0.001)
-    assert crowded == sorted(crowded, reverse=True)
-    assert crowded[-1] == digit_course.SHORTEST_SLICE
-
-
-@pytest.mark.parametrize(("this_run", "waiting", "awaited"), [
-    ("tick", None, False), ("tick", "tick", False), ("tick", "click", True), ("click", None, True),
-    ("whole page", None, False), ("whole page", "click", True), ("tick", "end of the visit", True)])
-def test_training_makes_way_for_a_click(monkeypatch, this_run, waiting, awaited):
+@pytest.mark.parametrize(("waiting", "called"), [
+    (None, False), ("tick", True), ("click", True), ("end of the visit", True)])
+def test_training_makes_way_for_a_call(monkeypatch, waiting, called):
     requests = ScriptRequests()
-    fragment = None if this_run == "whole page" else "show"
-    requests.request_rerun(RerunData(fragment_id=fragment, is_auto_rerun=this_run == "tick"))
+    requests.request_rerun(RerunData(fragment_id="show"))
     requests.on_scriptrunner_ready()
     if waiting == "end of the visit":
         requests.request_stop()
     elif waiting:
         requests.request_rerun(RerunData(fragment_id="show", is_auto_rerun=waiting == "tick"))
-    context = SimpleNamespace(script_requests=requests, fragment_ids_this_run=[fragment] if fragment else None)
-    monkeypatch.setattr(session, "get_script_run_ctx", lambda: context)
-    assert session.is_awaited() == awaited
+    monkeypatch.setattr(session, "get_script_run_ctx", lambda: SimpleNamespace(script_requests=requests))
+    assert session.is_called() == called
 
 
-def test_training_ends_its_slice_when_somebody_clicks(monkeypatch):
+def test_training_goes_on_until_it_is_called(monkeypatch):
+    monkeypatch.setattr(session, "is_called", lambda: True)
     page = digits(**TUTORIAL).click("train")
-    monkeypatch.setattr(session, "is_awaited", lambda: True)
     before = page.live.run.step_count
     page.run()
+    least = page.live.run.step_count - before
     assert page.live.playing
-    assert page.live.run.step_count == before
+    assert 0 < least <= page.live.run.steps_per_epoch / digit_training.POINTS_PER_EPOCH
+    looks = iter([False, False, False, True])
+    monkeypatch.setattr(session, "is_called", lambda: next(looks))
+    page.run()
+    assert next(looks, None) is None
+    assert page.live.run.step_count > before + least
+
+
+def test_pictures_do_not_wait_for_training(monkeypatch):
+    page = digits(**TUTORIAL).click("train")
+    shown = []
+    monkeypatch.setattr(digit_training.curves, "draw", lambda points, key: shown.append(page.live.run.step_count))
+    before = page.live.run.step_count
+    page.run()
+    assert shown == [before]
+    assert page.live.run.step_count > before
 
 
 def test_the_sheet_needs_no_pandas(monkeypatch):

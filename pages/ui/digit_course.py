@@ -1,5 +1,4 @@
-"""What is measured of a digit network's training: how good it is by epoch, its best moment, and its pace."""
-import time
+"""What is measured of a digit network's training: how good it is by epoch, its best moment, and the time it took."""
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,10 +7,6 @@ from engine.training import Metrics, Snapshot, TrainingRun
 
 CHANCE = 0.003  # a sample's share of right answers that is so little better means nothing
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
-TICK = 0.5  # seconds between the browser's calls for more training
-REST = 0.04  # of them for the browser: called again at once it never gets to painting, so slices become shorter
-CROWDED = 0.01  # a shorter time between two calls means that the next one was already waiting
-SHORTEST_SLICE = 0.04
 
 
 class Best(NamedTuple):
@@ -34,9 +29,7 @@ class Course:
 
     candidate: the best moment by the rows that were held out or, if none were, by a sample of the test rows, which is
     rough. best: the best one for certain, by all such rows, found whenever training stops. one_epoch: whether to pause
-    after the present epoch rather than as planned. begun: the epoch of the last start. seconds: of training so far, and
-    before the present call, which started at `called`; slice: what that may train for; cost: of a call beside its
-    training, smoothed; ended: when the last call did, pictures included.
+    after the present epoch rather than as planned. begun: the epoch of the last start. seconds: of training so far.
     """
 
     evaluations: Series = field(default_factory=lambda: Series(columns=5))
@@ -45,24 +38,6 @@ class Course:
     one_epoch: bool = False
     begun: float = 0.0
     seconds: float = 0.0
-    seconds_before: float = 0.0
-    slice: float = TICK
-    called: float = 0.0
-    cost: float = 0.0
-    ended: float = 0.0
-
-    def next_slice(self) -> float:
-        """Seconds to train at this call: so few that the browser can rest after it, fewer if the last one left none."""
-        self.called, self.seconds_before = time.perf_counter(), self.seconds
-        change = 0.7 if self.called - self.ended < CROWDED else 1.4
-        self.slice = max(SHORTEST_SLICE, min(TICK - REST - self.cost, change * self.slice))
-        return self.slice
-
-    def rest(self) -> None:
-        """Note that this call is over, pictures included."""
-        self.ended = time.perf_counter()
-        trained = self.seconds - self.seconds_before
-        self.cost += 0.3 * (min(TICK, self.ended - self.called - trained) - self.cost)
 
     def measure(self, run: TrainingRun) -> float:
         """Add a point, from a sample of the rows, and return the accuracy that it is judged by."""

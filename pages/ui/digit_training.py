@@ -11,8 +11,10 @@ from pages.ui.digit_presets import Plan
 from pages.ui.painters import Painter
 from pages.ui.session import Live
 
+TICK = 0.5  # seconds between the browser's calls for more training
+LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
 POINTS_PER_EPOCH = 10  # of the loss curve
-GLANCE = 0.04  # seconds of training, at most, before it looks whether somebody clicked
+GLANCE = 0.04  # seconds of training, at most, before it looks whether the page is called
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
 
 DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
@@ -37,22 +39,23 @@ def begin(live: Live) -> None:
 
 
 def train(live: Live, plan: Plan) -> None:
-    """Train for one tick; pauses by itself when the plan says so."""
+    """Train until the page is called again; pauses by itself when the plan says so."""
     run, course = live.run, live.picture
     goal, per_epoch = _goal(live, plan), run.steps_per_epoch
     run.schedule = SCHEDULES[plan.schedule](goal / per_epoch)
     started = time.perf_counter()
-    deadline = started + course.next_slice()
-    while live.playing and (left := deadline - time.perf_counter()) > 0 and not session.is_awaited():
+    deadline = started + LONGEST_SLICE
+    while live.playing:
         to_epoch_end = per_epoch - run.step_count % per_epoch
-        run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=min(left, GLANCE))
+        run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=GLANCE)
         if run.diverged:
             course.conclude(run)
             live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
         elif run.step_count % per_epoch == 0:
             course.measure(run)
             _give_up_if_dead(live)
-        if run.step_count == goal or (live.playing and _out_of_patience(live, plan)):
+        done = run.step_count == goal or (live.playing and _out_of_patience(live, plan))
+        if done or session.is_called() or time.perf_counter() >= deadline:
             break
     course.seconds += time.perf_counter() - started
     if live.playing and run.step_count == goal:

@@ -213,16 +213,13 @@ def event(key: str) -> dict | None:
     return news
 
 
-def is_awaited() -> bool:
-    """Whether somebody waits: for an answer that this run of a fragment is to give, or for this run to end.
+def is_called() -> bool:
+    """Whether the page is to run again or to end: somebody clicked, or its clock ticked, while this run goes on.
 
-    A tick of the page's clock is nobody's wish. Streamlit has no public way to ask without being interrupted.
+    Streamlit has no public way to ask without being interrupted.
     """
-    context = get_script_run_ctx()
-    state = getattr(context.script_requests, "_state", None)
-    by_clock = getattr(getattr(context.script_requests, "_rerun_data", None), "is_auto_rerun", False)
-    waits = state is ScriptRequestType.STOP or (state is ScriptRequestType.RERUN and not by_clock)
-    return waits or bool(context.fragment_ids_this_run and not by_clock)
+    requests = get_script_run_ctx().script_requests
+    return getattr(requests, "_state", ScriptRequestType.CONTINUE) is not ScriptRequestType.CONTINUE
 
 
 def is_new(key: str) -> bool:

@@ -23,8 +23,6 @@ STYLE = """<style>
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
 .st-key-lesson-cards { align-items: stretch }
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
-.stMain:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-stale="true"] {
-  opacity: 1; transition: none }  /* while a network trains, half a second a call: nothing is to fade meanwhile */
 .stMainBlockContainer h1 { padding-top: 0 }
 [data-testid="stTooltipContent"] { pointer-events: none }  /* a hint of Play would keep the mouse from the menu above */
 .stFileChip[aria-invalid="true"] { flex-wrap: wrap; height: auto; max-width: 100% }
