@@ -170,8 +170,7 @@ def test_a_reload_comes_back_to_ones_points_and_the_moment_and_the_way_back_stay
     page = visit("playground")
     before = page.evaluate("history.length")
     press(page, "Edit points")
-    expect(page.get_by_role("group", name="Class of the points")).to_be_visible()  # until then the map takes no clicks
-    page.locator("canvas.map").click(position={"x": 150, "y": 150})
+    page.locator("canvas.map").click(position={"x": 150, "y": 150})  # before the answer to the button is here
     expect(page.get_by_role("button", name="Undo")).to_have_attribute("title", "Take back: add a point of “0”")
     press(page, "1 epoch")
     for part in ("own_points=eN", "test=0", "moment=1"):

@@ -1,6 +1,7 @@
 // The visitor's own points on the map: a class to choose, a click to add a point of it, a click on a point to remove it.
 
 const MOST_CLASSES = 6;
+const PATIENCE = 3000; // milliseconds
 const POINTS_CSS = `
   .choices { display: flex; flex-wrap: wrap; gap: 6px; padding-left: 42px; width: 0; min-width: 100%; box-sizing: border-box } .choices[hidden] { display: none }
   .choices button, .choices input { max-width: 150px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
@@ -10,9 +11,9 @@ const POINTS_CSS = `
 
 class PointTools {
   constructor(stage, choices, button) {
-    Object.assign(this, { stage, choices, button, chosen: null, extra: [], ghosts: [], drawn: "" });
+    Object.assign(this, { stage, choices, button, chosen: null, extra: [], ghosts: [], drawn: "", early: [] });
     const { canvas } = stage.answer;
-    button.addEventListener("click", () => stage.outbox.send({ do: "own" }));
+    button.addEventListener("click", () => { this.asked = performance.now(); stage.outbox.send({ do: "own" }); });
     choices.addEventListener("click", ({ target }) => {
       const choice = target.closest("button");
       if (!choice) return;
@@ -41,6 +42,7 @@ class PointTools {
     this.extra = this.extra.filter((label) => !scene.labels.includes(label));
     const labels = [...scene.labels, ...this.extra];
     if (!labels.includes(this.chosen)) this.chosen = labels[0];
+    for (const [x, y] of this.early.splice(0)) this.press(x, y);
     const drawn = JSON.stringify([labels, this.chosen, theme.classes]);
     if (drawn === this.drawn || this.choices.querySelector("input")) return;
     this.drawn = drawn;
@@ -92,7 +94,11 @@ class PointTools {
 
   press(x, y) {
     const { answer, scene, outbox } = this.stage, share = answer.shareAt(x, y);
-    if (!this.areOn || !share) return;
+    if (!share) return;
+    if (!this.areOn) { // clicks that come before the answer to “Edit points” wait for it
+      if (performance.now() - this.asked < PATIENCE) this.early.push([x, y]);
+      return;
+    }
     const point = this.pointAt(x, y), place = point ?? answer.planeAt(share), [across, up] = scene.axes;
     const label = point ? scene.labels[point.value] : this.chosen;
     if (!point) this.ghosts.push({ ...place, value: [...scene.labels, ...this.extra].indexOf(label) });
