@@ -45,14 +45,14 @@ class Course:
         judged = run.evaluate("validation") if holds_out(run) else tested
         if run.step_count and (self.candidate is None or (judged.accuracy, -judged.loss) > self.candidate[:2]):
             self.candidate = Best.of(run, judged)
-        self._note(run, tested)
+        self._note(run, run.evaluate("train", rows=SAMPLE), tested)
         return judged.accuracy
 
     def conclude(self, run: TrainingRun) -> float:
         """Measure on all test rows, make sure of the best moment, and return the present accuracy."""
         sampled = self.measure(run)
         tested = run.evaluate("test")
-        self._note(run, tested)
+        self._note(run, self.evaluations.points()[-1, 1:3], tested)
         if holds_out(run) or self.candidate is None:
             self.best = self.candidate
             return tested.accuracy
@@ -67,10 +67,10 @@ class Course:
         self.best = max(moments, key=lambda moment: moment[:2])
         return tested.accuracy
 
-    def _note(self, run, tested):
+    def _note(self, run, trained, tested):
         """Put a point in place of an earlier one of the same epoch, and of later ones."""
         self.evaluations.forget_after(run.epoch - 1e-9)
-        self.evaluations.append(run.epoch, *run.evaluate("train", rows=SAMPLE), *tested)
+        self.evaluations.append(run.epoch, *trained, *tested)
 
     @classmethod
     def of(cls, run: TrainingRun) -> "Course":
