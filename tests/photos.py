@@ -4,7 +4,7 @@ import io
 import numpy as np
 from PIL import Image, ImageFilter
 
-from engine.handwriting import cropped, resized, stroke_width, widened
+from engine.handwriting.recipe import cropped, resized, stroke_width, widened
 
 INKS = {"black": (30, 28, 32), "blue": (40, 60, 140), "red": (185, 45, 50), "pencil": (112, 110, 112)}
 DARK_PAPERS = {"board": (38, 62, 52), "slate": (48, 48, 54)}

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from engine.datasets import mnist
-from engine.inspection.drawings import drawings
-from engine.inspection.photo import read_photo
-from engine.inspection.preparation import STEPS
+from engine.handwriting.drawings import drawings
+from engine.handwriting.photo import read_photo
+from engine.handwriting.preparation import STEPS
 from pages.ui import photos, readers, xray
 from tests.app_pages import Page
 from tests.photos import photo

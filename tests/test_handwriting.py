@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from engine.handwriting import (
+from engine.handwriting.recipe import (
     centered,
     cropped,
     digit_from_ink,

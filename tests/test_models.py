@@ -3,7 +3,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from engine.datasets import mnist
-from engine.handwriting import digit_from_ink, stroke_width
+from engine.handwriting.recipe import digit_from_ink, stroke_width
 from engine.inspection.evaluation import Evaluation, evaluated
 from engine.models import load_digits_model
 from engine.models.augmentation import _thickened, augmented

@@ -10,10 +10,10 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from engine.datasets import mnist
 from engine.handwriting import digit_from_ink
-from engine.inspection.masks import box_of_each, grown, parts
-from engine.inspection.paper import digit_on_paper
-from engine.inspection.photo import opened, read_photo
-from engine.inspection.rules import without_rules
+from engine.handwriting.masks import box_of_each, grown, parts
+from engine.handwriting.paper import digit_on_paper
+from engine.handwriting.photo import opened, read_photo
+from engine.handwriting.rules import without_rules
 from engine.models import load_digits_model
 from tests.photos import photo
 

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from engine.datasets import mnist
-from engine.handwriting import digit_from_ink, stroke_width
-from engine.inspection.drawings import SHEET, drawings
-from engine.inspection.preparation import STEPS, digits, pictures
+from engine.handwriting.drawings import SHEET, drawings
+from engine.handwriting.preparation import STEPS, digits, pictures
+from engine.handwriting.recipe import digit_from_ink, stroke_width
 
 DIGITS = mnist().test_inputs[:12]
 INKS = list(drawings(DIGITS))

@@ -5,7 +5,7 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from engine.inspection.photo import MOST_MEGABYTES, Photo, read_photo
+from engine.handwriting.photo import MOST_MEGABYTES, Photo, read_photo
 from pages.ui import session
 
 SIDE = 280  # pixels of the picture on the page

@@ -5,9 +5,9 @@ import numpy as np
 import streamlit as st
 
 from engine.datasets import mnist
-from engine.handwriting import resized
-from engine.inspection import drawings, preparation
-from engine.inspection.preparation import STEPS
+from engine.handwriting import drawings, preparation
+from engine.handwriting.preparation import STEPS
+from engine.handwriting.recipe import resized
 from engine.network import Network
 from pages.ui import answer, readers, session
 from pages.ui.painters import Painter

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from engine.handwriting import BOX, SIDE, STROKE, centered, cropped, evened, magnified, resized
+from engine.handwriting.recipe import BOX, SIDE, STROKE, centered, cropped, evened, magnified, resized
 
 STEPS = ("crop", "stroke", "aspect", "size", "smooth", "mass")
 FRAME = 112  # pixels a side of the picture that shows how large the ink will be; 4 of them become one

@@ -3,9 +3,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.handwriting import resized
-from engine.inspection.masks import box_of_each, grown, maxima, parts
-from engine.inspection.rules import without_rules
+from engine.handwriting.masks import box_of_each, grown, maxima, parts
+from engine.handwriting.recipe import resized
+from engine.handwriting.rules import without_rules
 
 DARKEST = 12         # of 255: what cameras make of black; added before logarithms, so that its noise stays small
 PAPER_SIDE = 48      # pixels of the small picture in which the paper's color is looked for

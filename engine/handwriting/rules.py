@@ -1,7 +1,7 @@
 """The lines of ruled and checked paper: how to take them off a mask of ink and leave the strokes that cross them."""
 import numpy as np
 
-from engine.inspection.masks import grown
+from engine.handwriting.masks import grown
 
 STEEPEST = 0.14  # of a line, 8 degrees
 RULES, RULE = 3, 0.55  # so many lines over so much of the picture are printed, not drawn

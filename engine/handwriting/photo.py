@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageOps
 
-from engine.handwriting import digit_from_ink
-from engine.inspection.paper import Found, digit_on_paper
+from engine.handwriting.paper import Found, digit_on_paper
+from engine.handwriting.recipe import digit_from_ink
 
 KINDS = {"PNG": 25, "JPEG": 60, "WEBP": 25}  # most million pixels of each; JPEG's are made fewer while they are read
 MOST_MEGABYTES = 10
