@@ -241,7 +241,7 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
     page.wait_for_function("playgroundAnswer.digit === 7")
     press(page, "Clear")
     page.get_by_text("Your network", exact=True).click()
-    expect(page.locator(".words")).to_contain_text("press Train")
+    expect(page.locator(".words")).to_contain_text("once you train it")
     press(page, "Train")
     expect(page.get_by_text("which it never trained on")).to_be_visible(timeout=PATIENCE)
 

@@ -126,7 +126,7 @@ def test_before_training_your_network_shows_a_drawing_but_does_not_answer():
     reply = answer(np.ones((28, 28), np.float32), "own", READY)
     assert reply["probabilities"] is None
     assert reply["picture"] is not None
-    assert "press Train" in reply["words"]
+    assert "once you train it" in reply["words"]
     assert reply["other"].startswith("Ready-made network:")
 
 

@@ -10,7 +10,7 @@ from pages.ui import readers, session
 from pages.ui.painters import Painter
 
 painter = Painter("answer", "canvases")
-NOTHING_LEARNED = "Your network has learned nothing yet: press Train, and it will answer."
+NOTHING_LEARNED = "Your network has learned nothing yet; once you train it, it will answer."
 DOUBT = ("A network for digits knows ten answers, and “none” is not one of them. So a second, small "
          "network looks at your drawing and at what the ready-made network makes of it. It has learned from 75,000 "
          "digits and from 90,000 drawings by the computer that are none: scribbles, shapes, letters, dots, numbers of "

@@ -6,7 +6,7 @@ from pages.ui.session import Live
 
 def show(live: Live, hint: str) -> None:
     """The run's notice, or `hint` while there is none. It always takes one place, so that nothing below mounts anew."""
-    with st.container():
+    with st.container(key="status"):
         if live.in_trouble:
             st.warning(live.notice)
         else:

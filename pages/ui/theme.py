@@ -13,6 +13,7 @@ STYLE = """<style>
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .st-key-playground-chart_place { min-height: 34rem }
 .st-key-playground-notice { min-height: 2.5rem }  /* of its buttons, so that the stage stays where it is */
+@media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
 .st-key-playground-layers_box [data-testid="stNumberInput"] {
   display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
@@ -23,6 +24,8 @@ STYLE = """<style>
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
 .st-key-lesson-cards { align-items: stretch }
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
+.stApp:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-testid="stStatusWidget"] {
+  display: none }  /* while a network trains, a call is always running; Streamlit's runner would come and go */
 .stMainBlockContainer h1 { padding-top: 0 }
 [data-testid="stTooltipContent"] { pointer-events: none }  /* a hint of Play would keep the mouse from the menu above */
 .stFileChip[aria-invalid="true"] { flex-wrap: wrap; height: auto; max-width: 100% }
