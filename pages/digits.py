@@ -45,8 +45,12 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     share, text = digit_training.progress(live, plan)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, plan.epochs), key=f"{PAGE}.curves")
+    parts = view, *photos.parts(PAGE)
+    rests = live.playing and parts != session.get(PAGE, "parts")
     if live.playing:
-        digit_training.train(live, plan)
+        digit_training.train(live, plan, 0.0 if rests else digit_training.LONGEST_SLICE)
+    if not rests or not session.is_called():  # Streamlit takes old parts away after a call that no other is waiting for
+        session.put(PAGE, parts=parts)
     if live.playing != ticking:
         st.rerun()
 

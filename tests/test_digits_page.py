@@ -365,6 +365,19 @@ def test_training_goes_on_until_it_is_called(monkeypatch):
     assert page.live.run.step_count > before + least
 
 
+def test_a_call_that_shows_other_parts_ends_early_for_the_browser_to_take_the_old_ones_away(monkeypatch):
+    page, slices = digits(**TUTORIAL).click("train"), []
+    monkeypatch.setattr(digit_training, "train", lambda live, plan, longest: slices.append(longest > 0))
+    waits = iter([True, False])  # the page's clock may tick before the call ends: then the next one has to
+    monkeypatch.setattr(session, "is_called", lambda: next(waits))
+    page.run()
+    page.app.segmented_control(key="digits.view").set_value("Look inside").run()
+    page.run()
+    page.run()
+    assert slices == [True, False, False, True]
+    assert next(waits, None) is None
+
+
 def test_pictures_do_not_wait_for_training(monkeypatch):
     page = digits(**TUTORIAL).click("train")
     shown = []

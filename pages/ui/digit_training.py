@@ -38,13 +38,13 @@ def begin(live: Live) -> None:
         live.picture = Course.of(live.run)
 
 
-def train(live: Live, plan: Plan) -> None:
-    """Train until the page is called again; pauses by itself when the plan says so."""
+def train(live: Live, plan: Plan, longest: float = LONGEST_SLICE) -> None:
+    """Train until the page is called again, or for about so many seconds; pauses by itself when the plan says so."""
     run, course = live.run, live.picture
     goal, per_epoch = _goal(live, plan), run.steps_per_epoch
     run.schedule = SCHEDULES[plan.schedule](goal / per_epoch)
     started = time.perf_counter()
-    deadline = started + LONGEST_SLICE
+    deadline = started + longest
     while live.playing:
         to_epoch_end = per_epoch - run.step_count % per_epoch
         run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=GLANCE)

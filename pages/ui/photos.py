@@ -37,6 +37,11 @@ def show(page: str, digit: np.ndarray | None) -> np.ndarray | None:
     return digit if photo is None else photo["digit"]
 
 
+def parts(page: str) -> tuple[bool, bool]:
+    """Which of the parts stand on the page that come and go: the photo, what is wrong with one."""
+    return session.get(page, "photo") is not None, bool(session.get(page, "photo_complaint"))
+
+
 def _take(page, name):
     file = session.get(page, name)
     if file is None:
