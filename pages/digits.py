@@ -45,11 +45,10 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     share, text = digit_training.progress(live, plan)
     st.progress(share, text=text)
     digit_training.curves.draw(digit_training.points(live, plan.epochs), key=f"{PAGE}.curves")
-    parts = view, *photos.parts(PAGE)
-    rests = live.playing and parts != session.get(PAGE, "parts")
+    parts, before = (view, *photos.parts(PAGE)), session.get(PAGE, "parts")
     if live.playing:
-        digit_training.train(live, plan, 0.0 if rests else digit_training.LONGEST_SLICE)
-    if not rests or not session.is_called():  # Streamlit takes old parts away after a call that no other is waiting for
+        digit_training.train(live, plan, digit_training.longest_slice(parts, before))
+    if parts == before or not session.is_called():  # else Streamlit has not taken old parts away; the next call tries
         session.put(PAGE, parts=parts)
     if live.playing != ticking:
         st.rerun()
@@ -74,6 +73,7 @@ def main() -> None:
         digit_files.show(live)
     for painter in (canvas.pen, answer.painter, xray.painter, inside.painter, digit_training.curves):
         painter.bring()
+    session.put(PAGE, parts=None)
     with pictures:
         st.fragment(show, run_every=digit_training.TICK if live.playing else None)(
             live, live.playing, Plan(epochs, more.schedule, more.patience))

@@ -358,24 +358,35 @@ def test_training_goes_on_until_it_is_called(monkeypatch):
     least = page.live.run.step_count - before
     assert page.live.playing
     assert 0 < least <= page.live.run.steps_per_epoch / digit_training.POINTS_PER_EPOCH
-    looks = iter([False, False, False, True])
-    monkeypatch.setattr(session, "is_called", lambda: next(looks))
+    looks = [False] * 3
+    monkeypatch.setattr(session, "is_called", lambda: looks.pop() if looks else True)
     page.run()
-    assert next(looks, None) is None
+    assert looks == []
     assert page.live.run.step_count > before + least
 
 
 def test_a_call_that_shows_other_parts_ends_early_for_the_browser_to_take_the_old_ones_away(monkeypatch):
+    look, answer = ("Look inside", False, False), ("Answer", False, False)
+    assert digit_training.longest_slice(look, look) == digit_training.LONGEST_SLICE
+    assert digit_training.longest_slice(look, answer) == 0
+    assert digit_training.longest_slice(look, None) < digit_training.TICK
     page, slices = digits(**TUTORIAL).click("train"), []
-    monkeypatch.setattr(digit_training, "train", lambda live, plan, longest: slices.append(longest > 0))
-    waits = iter([True, False])  # the page's clock may tick before the call ends: then the next one has to
+    monkeypatch.setattr(digit_training, "train", lambda live, plan, longest: slices.append(longest))
+    waits = iter([True, False])  # the clock may tick before a call ends: then the next one has to
     monkeypatch.setattr(session, "is_called", lambda: next(waits))
     page.run()
-    page.app.segmented_control(key="digits.view").set_value("Look inside").run()
+    assert page.app.session_state["digits.parts"] is None
     page.run()
-    page.run()
-    assert slices == [True, False, False, True]
-    assert next(waits, None) is None
+    assert page.app.session_state["digits.parts"] == answer
+    assert slices == [digit_training.FIRST_SLICE] * 2
+
+
+def test_pause_before_the_first_step_says_nothing():
+    page = digits(**TUTORIAL)
+    page.live.play()
+    digit_training.finish(page.live)
+    assert not page.live.playing
+    assert page.live.notice == ""
 
 
 def test_pictures_do_not_wait_for_training(monkeypatch):

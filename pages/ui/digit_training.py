@@ -13,6 +13,7 @@ from pages.ui.session import Live
 
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
+FIRST_SLICE = 0.4  # after the whole page was shown: it ends before the clock's first tick
 POINTS_PER_EPOCH = 10  # of the loss curve
 GLANCE = 0.04  # seconds of training, at most, before it looks whether the page is called
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
@@ -38,7 +39,18 @@ def begin(live: Live) -> None:
         live.picture = Course.of(live.run)
 
 
-def train(live: Live, plan: Plan, longest: float = LONGEST_SLICE) -> None:
+def longest_slice(parts: tuple, before: tuple | None) -> float:
+    """For how many seconds a call may train, as long as no other call waits.
+
+    parts: which ones it shows of those that come and go; before: those of the last call, None if it was the whole page.
+    Streamlit takes away what a call no longer shows once the call has ended, but not if the next one begins at once.
+    """
+    if before is None:
+        return FIRST_SLICE
+    return LONGEST_SLICE if parts == before else 0.0
+
+
+def train(live: Live, plan: Plan, longest: float) -> None:
     """Train until the page is called again, or for about so many seconds; pauses by itself when the plan says so."""
     run, course = live.run, live.picture
     goal, per_epoch = _goal(live, plan), run.steps_per_epoch
@@ -90,8 +102,11 @@ def _give_up_if_dead(live):
 
 
 def finish(live: Live) -> None:
-    """Stop, measure on all test rows and say how it went."""
+    """Stop, measure on all test rows and say how it went, if it went anywhere."""
     run, course = live.run, live.picture
+    if not run.step_count:
+        live.stop()
+        return
     accuracy = course.conclude(run)
     epochs = "1 epoch" if run.epoch == 1 else f"{run.epoch:.4g} epochs"
     live.stop(f"Trained for {epochs} in {course.seconds:.1f} s: {accuracy:.2%} of {len(run.dataset.test_inputs):,} "
