@@ -183,6 +183,22 @@ def test_a_reload_comes_back_to_ones_points_and_the_moment_and_the_way_back_stay
     assert page.evaluate("history.length") == before
 
 
+def test_the_browsers_back_comes_to_the_settings_that_were_left(visit):
+    page = visit("digits")
+    epochs = page.get_by_label("Epochs", exact=True)
+    epochs.fill("7")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("digits.epochs=7"))
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="Lessons").first.click()
+    expect(page.get_by_role("heading", name="Lessons")).to_be_visible()
+    expect(page).to_have_url(re.compile("lessons$"))
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    expect(page).to_have_url(re.compile("digits[?]digits.epochs=7"))
+    expect(epochs).to_have_value("7")
+
+
 def test_any_moment_of_a_run_can_be_seen_again_and_gone_on_from_beside_a_pinned_run(visit):
     page = visit("playground")
     page.locator("body").press("Space")

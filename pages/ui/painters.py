@@ -42,7 +42,7 @@ class Painter:
     """
 
     def __init__(self, name: str, *helpers: str):
-        files = [Path(__file__).with_name(f"{part}.js") for part in ("mounted", *helpers, name)]
+        files = [Path(__file__).with_name(f"{part}.js") for part in ("mounted", "history", *helpers, name)]
         source = "\n".join(file.read_text("utf-8") for file in files)
         self._name = name
         self._code = st.components.v2.component(f"{name}_code", js=source + REGISTER.replace("NAME", name))

@@ -25,7 +25,7 @@ TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer
 
 painter = Painter("stage", "canvases", "stage_message", "stage_look", "stage_network", "stage_boundary", "stage_answer",
                   "stage_curve", "stage_edit", "stage_points", "stage_timeline", "stage_pinned", "stage_keys",
-                  "stage_export", "stage_history")
+                  "stage_export")
 
 
 class Stage:
