@@ -13,7 +13,7 @@ class PointTools {
   constructor(stage, choices, button) {
     Object.assign(this, { stage, choices, button, chosen: null, extra: [], ghosts: [], drawn: "", early: [] });
     const { canvas } = stage.answer;
-    button.addEventListener("click", () => { this.asked = performance.now(); stage.outbox.send({ do: "own" }); });
+    button.addEventListener("click", () => { this.early = []; this.asked = performance.now(); stage.outbox.send({ do: "own" }); });
     choices.addEventListener("click", ({ target }) => {
       const choice = target.closest("button");
       if (!choice) return;

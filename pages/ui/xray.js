@@ -49,7 +49,7 @@ class Way {
     const off = data.rows.filter((row) => !row.on).length;
     const knows = data.said != null;
     this.end.querySelector(".digit").textContent = knows ? data.said : "?";
-    this.end.querySelector(".said").textContent = !knows ? "Your network has learned nothing yet; once you train it, it will answer."
+    this.end.querySelector(".said").textContent = !knows ? data.ignorance
       : `Read as a ${data.said}, ${percent(data.sure)} sure. ` + (off
         ? `Prepared like this, ${percent(data.accuracy)} of the test drawings are right; with every step, ${percent(data.with_all)}.`
         : `With every step, ${percent(data.accuracy)} of the test drawings are right.`);

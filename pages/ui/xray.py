@@ -55,7 +55,7 @@ def explanation(ink: np.ndarray, source: str, chosen: frozenset, network: Networ
             for step, (title, on, off) in TITLES.items()]
     data = {"source": source, "ink": encoded(ink), "rows": rows, "tests": TESTS, "said": None}
     if network is None:
-        return data
+        return data | {"ignorance": answer.NOTHING_LEARNED}
     said = answer.probabilities(network, made["mass"])
     return data | {"said": int(said.argmax()), "sure": float(said.max()), "accuracy": accuracy(network, chosen),
                    "with_all": accuracy(network, every)}
