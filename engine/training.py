@@ -155,8 +155,13 @@ class TrainingRun:
         """The network's outputs (rows, outputs) for inputs as the dataset stores them."""
         return self.network.forward(inputs * self.network.params.dtype.type(self.dataset.input_scale))
 
-    def predict(self, inputs) -> np.ndarray:
-        """Probabilities (rows, outputs), or regression's numbers, for inputs as the dataset stores them."""
+    def predict(self, raw) -> np.ndarray:
+        """Probabilities (rows, outputs), or regression's numbers, for raw values (rows, features), in people's own
+        units: pounds and inches, or pixels of 0 to 255. Raises ValueError as `Dataset.scaled` does."""
+        return self.answers(self.dataset.scaled(raw))
+
+    def answers(self, inputs) -> np.ndarray:
+        """What `predict` gives, for inputs as the dataset stores them: scaled already."""
         with np.errstate(over="ignore", invalid="ignore"):
             return self.loss.probabilities(self.outputs(inputs))
 

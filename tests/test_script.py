@@ -86,6 +86,15 @@ def test_every_feature(tmp_path, features):
     agrees(tmp_path, *trained("spiral", features), "spiral", features)
 
 
+@pytest.mark.parametrize("plane", ["xor", "gender", "own", "rings", "plane"])
+@pytest.mark.parametrize("features", [PLANE, ("x1_squared", "x1_x2")])
+def test_the_script_answers_numbers_that_people_have_as_the_run_does(tmp_path, plane, features):
+    run, journal = trained(plane, features, steps=20)
+    names, _ = executed(tmp_path, run, journal, plane, features)
+    rows = PLANES[plane].raw(PLANES[plane].inputs)
+    assert names["predict"](rows.tolist()) == pytest.approx(run.predict(rows), rel=1e-5, abs=1e-6)
+
+
 def test_a_network_in_float64(tmp_path):
     agrees(tmp_path, *trained("xor", dtype="float64"))
 

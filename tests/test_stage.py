@@ -74,7 +74,7 @@ def test_the_map_is_the_networks_answer_with_high_y_on_top():
     (x0, x1), (y0, y1) = header["x"], header["y"]
     column, row = 10, 50
     point = [x0 + (column + 0.5) / MAP * (x1 - x0), y1 - (row + 0.5) / MAP * (y1 - y0)]
-    expected = run.predict(np.array([point], np.float32))[0, 0]
+    expected = run.answers(np.array([point], np.float32))[0, 0]
     assert snapshots[-1]["maps"][0, row, column] == pytest.approx(255 * expected, abs=0.51)
 
 

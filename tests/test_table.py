@@ -61,11 +61,52 @@ def test_numbers_and_texts_make_rows_too():
     assert dataset_from_rows([(0, 0, 1), (1, 1, 0)]).labels == ("1", "0")
 
 
-@pytest.mark.parametrize("column", [[5, 5, 5], [0.1, 0.1, 0.1], [1e-200, 2e-200, 0], [1e30, -1e30, 0]])
-def test_columns_hard_to_scale_stay_finite(column):
-    dataset = dataset_from_rows([(x, i, f"{i}") for i, x in enumerate(column)])
-    assert np.abs(dataset.inputs).max() < 2
-    np.testing.assert_allclose(dataset.raw(dataset.inputs)[:, 0], column, rtol=1e-6, atol=1e-30)
+def first_column(*column):
+    """The dataset with these numbers as its first feature, and that feature's inputs as they enter a network."""
+    dataset = dataset_from_rows([(x, i, i % 2) for i, x in enumerate(column)])
+    return dataset, dataset.inputs[:, 0]
+
+
+@pytest.mark.parametrize("column", [
+    [1e-200, 2e-200, 0], [1e30, -1e30, 0], [1e15, 1e15 + 1, 1e15 + 3], [1e16, 1e16 + 50, 1e16 + 20],
+    [1e-310, 3e-310, 0], [1e30, 1e30 - 1e16, 1e30], [-1e8, -1e8 + 1e-3, -1e8], [1e30, 1e-30, 1]])
+def test_columns_hard_to_scale_get_mean_0_and_deviation_1_all_the_same(column):
+    dataset, inputs = first_column(*column)
+    assert inputs.std() == pytest.approx(1, rel=1e-6)
+    assert abs(inputs.mean()) < 0.4  # by what a float64 as large as these can say
+    spread = max(column) - min(column)
+    np.testing.assert_allclose(dataset.raw(dataset.inputs)[:, 0], column, rtol=2e-16, atol=1e-6 * spread)
+    np.testing.assert_array_equal(dataset.scaled([(x, i) for i, x in enumerate(column)]), dataset.inputs)
+
+
+def test_the_smallest_numbers_that_there_are_differ_too():
+    assert first_column(5e-324, 0, 0)[1].tolist() == [1, 0, 0]
+
+
+@pytest.mark.parametrize("column", [[value] * rows for value in (5, 0.1, 0, -7.3, 1e30, -1e30, 1e-30, 1e16, 5e-324)
+                                    for rows in (2, 3, 7, 100)])
+def test_a_constant_column_says_nothing_to_a_network_however_large_it_is(column):
+    dataset, inputs = first_column(*column)
+    assert not inputs.any()
+    assert dataset.raw(dataset.inputs)[:, 0].tolist() == column
+    assert dataset.scaled([(column[0], 0)])[0, 0] == 0
+
+
+@pytest.mark.parametrize("column", [[1e16, 1e16 + 1, 1e16 + 1], [1e16, 1e16 + 2, 1e16], [0.3, 0.1 + 0.2, 0.3],
+                                    [1e30, np.nextafter(1e30, 0), 1e30]])
+def test_differences_that_only_rounding_makes_count_as_none(column):
+    dataset, inputs = first_column(*column)
+    assert not inputs.any()
+    assert np.abs(dataset.scaled([(x, 0) for x in column])[:, 0]).max() < 1e-6
+
+
+def test_an_ordinary_column_is_scaled_by_its_mean_and_deviation_to_the_last_bit():
+    random = np.random.default_rng(0)
+    for _ in range(50):
+        column = (random.normal(random.uniform(-100, 100), 10 ** random.uniform(-2, 3), 41)).round(2)
+        dataset, inputs = first_column(*column.tolist())
+        np.testing.assert_array_equal(inputs, ((column - column.mean()) / column.std()).astype(np.float32))
+        assert (dataset.features[0].offset, dataset.features[0].scale) == (column.mean(), column.std())
 
 
 @pytest.mark.parametrize(("text", "sentence"), [

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from engine.config import RunConfig
-from engine.datasets import GENERATED, TOY_DATASETS, Dataset
+from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv, gender
+from engine.datasets.features import with_features
 from engine.losses import LOSSES, fitting_losses
 from engine.optimizers import OPTIMIZERS
 from engine.training import TrainingRun
@@ -164,6 +165,22 @@ def test_bytes_are_scaled_for_prediction_as_for_training():
     targets = np.eye(2, dtype=np.float32)
     run = TrainingRun.start(RunConfig(dtype="float64"), Dataset("bytes", inputs, targets, inputs, targets, ("a", "b")))
     np.testing.assert_allclose(run.outputs(inputs), run.network.forward(inputs / 255), rtol=1e-14)
+    np.testing.assert_array_equal(run.predict(inputs), run.answers(inputs))
+    np.testing.assert_array_equal(run.predict(inputs.tolist()), run.answers(inputs))
+
+
+def test_predicting_takes_the_numbers_that_people_have():
+    text = "length cm,width cm,tree\n5.9,2.9,beech\n7.1,3,beech\n5.2,4.6,birch\n4.8,4.3,birch\n"
+    run = TrainingRun.start(RunConfig(hidden=(2,), init="xavier", activation="tanh"), dataset_from_csv(text), 0.5)
+    run.advance(epochs=300)
+    assert (run.predict([[5.9, 2.9], [4.8, 4.3], [7, 3]])[:, 0] > 0.5).tolist() == [False, True, False]
+    np.testing.assert_array_equal(run.predict([[5.9, 2.9]]), run.answers(run.dataset.inputs[:1]))
+
+
+def test_predicting_from_features_takes_points_of_the_plane():
+    data = with_features(gender(), ("x1_squared", "x1_x2"))
+    run = TrainingRun.start(RunConfig(init="normal_with_biases"), data)
+    np.testing.assert_array_equal(run.predict([[133, 65], [160, 72]]), run.answers(data.inputs[:2]))
 
 
 def test_what_a_run_returned_stays_when_it_goes_on():

@@ -61,6 +61,15 @@ def test_the_saved_script_ends_where_the_page_is(tmp_path):
     assert names["params"].tobytes() == shown.params.tobytes()
 
 
+def test_saved_weights_say_how_the_numbers_that_people_have_were_scaled():
+    _, about = from_file(saved(Page("playground", dataset="own", own_text="cm,kg,kind\n1,10,a\n3,10,b\n"), "json"))
+    assert about.note == "own, 0 steps; x1 is (cm - 2.0) / 1.0; x2 is (kg - 10.0) / 1.0"
+    _, about = from_file(saved(Page("playground", dataset="gender"), "npz"))
+    assert about.note == "gender, 0 steps; x1 is (weight - 135) / 1.0; x2 is (height - 66) / 1.0"
+    _, about = from_file(saved(Page("playground", dataset="moons"), "npz"))
+    assert about.note == "moons, 0 steps"
+
+
 def npz(sizes, about, **options) -> bytes:
     return to_npz(Network.mlp(sizes, **options), about)
 

@@ -1,4 +1,5 @@
 """What a set of examples is: inputs, the right answers, and what the numbers mean to people."""
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,6 +25,7 @@ class Dataset:
     to answer, about -1 to 1. labels: the classes' names, by index; none for regression.
     names, test_names: the rows' own names, where they have any. prunable: whether training may keep a second copy
     without the inputs that are always zero, to be faster. validation_inputs, validation_targets: see `held_out`.
+    from_raw: what makes inputs of raw values where that takes more than scaling, see `scaled`.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Dataset:
     prunable: bool = True
     validation_inputs: np.ndarray | None = None
     validation_targets: np.ndarray | None = None
+    from_raw: Callable[[np.ndarray], np.ndarray] | None = None
 
     def __post_init__(self):
         for array in (self.inputs, self.targets, self.test_inputs, self.test_targets):
@@ -98,9 +101,44 @@ class Dataset:
                        test_names=tuple(self.names[row] for row in test if self.names))
 
     def raw(self, inputs) -> np.ndarray:
-        """Inputs as people know them, (rows, features): pounds and inches, for example."""
-        scales, offsets = np.array([(feature.scale, feature.offset) for feature in self.features], np.float32).T
-        return inputs * scales + offsets
+        """Inputs as people know them, (rows, features) float64: pounds and inches, for example."""
+        scales, offsets = self._scaling
+        return np.asarray(inputs) * scales + offsets
+
+    def scaled(self, raw) -> np.ndarray:
+        """The inverse of `raw`: inputs (rows, features) float32 of values as people know them, which may be lists.
+
+        Pixels are 0 to 255, as they are stored. A dataset whose inputs are computed from the plane takes raw points of
+        the plane. Raises ValueError for another shape, and for what has been scaled before: the dataset's own rows, or
+        pixels of 0 to 1, which would give an answer, but to another question.
+        """
+        if self._is_scaled and any(np.may_share_memory(raw, own) for own in (self.inputs, self.test_inputs)):
+            raise ValueError("These rows are the dataset's own, which are scaled already: give `dataset.raw(rows)`, or "
+                             "let `answers` of a run take them as they are.")
+        if self.from_raw:
+            return self.from_raw(raw)
+        raw = np.asarray(raw, np.float64)
+        if raw.ndim != 2 or raw.shape[1] != self.inputs.shape[1]:
+            names = ", ".join(f"{feature.name} {feature.unit}".strip() for feature in self.features)
+            raise ValueError(f"Give rows of {self.inputs.shape[1]} numbers{f' ({names})' if names else ''}, "
+                             f"(rows, {self.inputs.shape[1]}), not {raw.shape}.")
+        if self.inputs.dtype == np.uint8 and 0 < raw.max(initial=0) <= 1:
+            raise ValueError("Pixels are numbers of 0 to 255; these are 0 to 1. Multiply them by 255.")
+        scales, offsets = self._scaling
+        with np.errstate(over="ignore"):  # what is too large for float32 becomes infinite, and its answer nan
+            return ((raw - offsets) / scales).astype(np.float32)
+
+    @property
+    def _is_scaled(self):
+        """Whether inputs are anything but what people know."""
+        return self.from_raw is not None or any((each.scale, each.offset) != (1, 0) for each in self.features)
+
+    @property
+    def _scaling(self):
+        """(scales, offsets) of the features, float64: float32 would lose what tells large numbers apart."""
+        if not self.features:
+            return 1.0, 0.0
+        return np.array([(feature.scale, feature.offset) for feature in self.features]).T
 
 
 def class_targets(classes: np.ndarray, count: int) -> np.ndarray:

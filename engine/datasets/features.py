@@ -4,6 +4,7 @@ With x1^2 and x2^2 as inputs a circle becomes a straight line: good features can
 """
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -48,4 +49,10 @@ def with_features(dataset: Dataset, names: Sequence[str]) -> Dataset:
     axes = dict(zip(PLANE, dataset.features))
     called = [feature.name for feature in dataset.features]
     return replace(dataset, inputs=computed(dataset.inputs, names), test_inputs=computed(dataset.test_inputs, names),
+                   from_raw=partial(_told, dataset, tuple(names)),
                    features=tuple(axes.get(name) or Feature(FEATURES[name].display.format(*called)) for name in names))
+
+
+def _told(plane, names, raw):
+    """What a network is told of raw points on a plane (rows, 2): the features of these names."""
+    return computed(plane.scaled(raw), names)

@@ -11,6 +11,9 @@ from engine.datasets.dataset import Dataset, Feature, class_targets
 
 MOST_BYTES, MOST_ROWS, MOST_CLASSES, MOST_LETTERS = 2**20, 2_000, 6, 40
 LARGEST = 1e30  # its square is still a number, and it fits into a float32
+ROUNDING = 4 * np.finfo(float).eps  # relative; such differences are what reckoning leaves behind, and say nothing
+DISTINCT = 2.0**-20  # relative; numbers so far from each other are told apart whatever is done with them
+SQUARABLE = 1e-100  # whose square is far from the smallest number that there is
 EVERY_ROW = "every row needs three: two numbers and a label"
 
 
@@ -56,7 +59,8 @@ def dataset_from_rows(rows: Sequence[Sequence], columns: Sequence[str] = ("x1", 
     """The dataset named "own" of rows (x1, x2, label), whose cells are numbers or text; all of them for training.
 
     columns: the features' names; numbers: what errors call the rows, 1, 2, 3... if not given. Classes stand in the
-    order in which their labels first appear. Each feature is scaled to mean 0 and deviation 1, and `Feature` says how.
+    order in which their labels first appear. Each feature is scaled to mean 0 and deviation 1, and `Feature` says how:
+    `Dataset.scaled` does the same to other rows.
     Raises ValueError with a sentence that names row and column, and says what to do.
     """
     if not len(rows):
@@ -66,14 +70,26 @@ def dataset_from_rows(rows: Sequence[Sequence], columns: Sequence[str] = ("x1", 
     numbers = numbers or range(1, len(rows) + 1)
     *coordinates, labels = zip(*(_checked(row, number) for row, number in zip(rows, numbers)))
     classes = _classes(labels, numbers)
-    raw = np.array(coordinates).T
-    offsets, scales = raw.mean(axis=0), np.where(np.ptp(raw, axis=0) > 0, raw.std(axis=0), 1)
-    scales[scales == 0] = 1  # differences too small to square
-    inputs = ((raw - offsets) / scales).astype(np.float32)
+    features, inputs = zip(*(_standardized(name, np.array(column)) for name, column in zip(columns, coordinates)))
+    inputs = np.stack(inputs, axis=1)
     targets = class_targets(np.array([classes.index(label) for label in labels]), len(classes))
-    features = tuple(Feature(name, offset=offset, scale=scale)
-                     for name, offset, scale in zip(columns, offsets.tolist(), scales.tolist()))
     return Dataset("own", inputs, targets, inputs[:0], targets[:0], classes, features)
+
+
+def _standardized(name, column):
+    """A column's Feature, and the column (rows,) float32 by it: of mean 0 and deviation 1, or all 0 if it is constant.
+
+    Numbers whose differences are lost in their size when they are averaged, or vanish when they are squared, are
+    counted from the lowest one, in units of their spread.
+    """
+    lowest, largest = float(column.min()), float(np.abs(column).max())
+    spread = float(np.ptp(column))
+    if spread <= ROUNDING * largest:
+        return Feature(name, offset=lowest, scale=max(1.0, DISTINCT * largest)), np.zeros(len(column), np.float32)
+    start, unit = (lowest, spread) if spread < max(DISTINCT * largest, SQUARABLE) else (0.0, 1.0)
+    counted = (column - start) / unit
+    offset, scale = start + unit * float(counted.mean()), unit * float(counted.std()) or spread
+    return Feature(name, offset=offset, scale=scale), ((column - offset) / scale).astype(np.float32)
 
 
 def _decoded(text):

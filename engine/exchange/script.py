@@ -22,7 +22,7 @@ def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features
         pieces.heading("What to learn"), _data(plane, regression, len(plane.labels)), _told(features),
         pieces.heading("The network"), pieces.functions({hidden, output}, "numbers" if regression else config.loss),
         _weights(run, hidden, output), pieces.FORWARD_CODE,
-        pieces.ANSWER_CODE["numbers" if regression else config.loss],
+        pieces.ANSWER_CODE["numbers" if regression else config.loss], _predict(plane),
         pieces.heading("How it learns"), pieces.LOSS_CODE[config.loss], pieces.BACKPROP_CODE,
         _rates(journal, run.step_count), step_code, _training(run, scale),
         pieces.heading("How well it does"), _report(regression)]
@@ -59,7 +59,7 @@ def _data(plane, regression, classes):
     meaning = "the number to answer" if regression else (
         "the class: " + ", ".join(f"{index} is {pieces.plain(label)}" for index, label in enumerate(plane.labels)))
     scaled = "".join(
-        f"\n# {pieces.plain(f.name)} as people know it = x{i} * {f.scale:.9g} + {f.offset:.9g}"
+        f"\n# {pieces.plain(f.name)} as people know it = x{i} * {f.scale!r} + {f.offset!r}"
         for i, f in enumerate(plane.features, 1) if (f.scale, f.offset) != (1, 0))
     targets = ("points[:, 2:]" if regression or classes == 2 else
                f"np.eye({classes}, dtype=DTYPE)[points[:, 2].astype(int)]")
@@ -81,6 +81,21 @@ def inputs_of(points):
     """What the network is told of points: (rows, {len(features)})."""
     x1, x2 = points[:, 0], points[:, 1]
     return np.stack([{columns}], axis=1)
+'''
+
+
+def _predict(plane):
+    """The way from people's own numbers to answers."""
+    scales, offsets = ([float(getattr(feature, part)) for feature in plane.features] for part in ("scale", "offset"))
+    is_scaled = (scales, offsets) != ([1, 1], [0, 0])
+    points = "((np.array(raw, float) - OFFSETS) / SCALES)" if is_scaled else "np.array(raw)"
+    scaling = f"# Of x1 and x2.\nOFFSETS = {offsets}\nSCALES = {scales}\n" if is_scaled else ""
+    return f'''
+{scaling}
+
+def predict(raw):
+    """The answers to other points, rows of two numbers as people know them: predict([[1, 2], [3, 4]])."""
+    return answers(inputs_of({points}.astype(np.float32)))
 '''
 
 

@@ -65,13 +65,13 @@ def success(run: TrainingRun) -> str | None:
 def sureness(run: TrainingRun) -> float:
     """The probability that the network gives to the right class, the average of all training rows."""
     inputs, targets = run.dataset.split("train")
-    return 1 - float(np.abs(run.predict(inputs) - targets).max(axis=1).mean())
+    return 1 - float(np.abs(run.answers(inputs) - targets).max(axis=1).mean())
 
 
 def unexplained(run: TrainingRun, split: str) -> float:
     """Regression's mean squared error on a split, as a share of the variance of the numbers to answer."""
     inputs, targets = run.dataset.split(split)
-    return float(np.square(run.predict(inputs) - targets).mean() / max(targets.var(), LEARNED))
+    return float(np.square(run.answers(inputs) - targets).mean() / max(targets.var(), LEARNED))
 
 
 def dead_neurons(network: Network, inputs: np.ndarray) -> list[np.ndarray]:

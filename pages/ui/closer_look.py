@@ -80,7 +80,7 @@ def answers(page: str, live: Live) -> None:
     for split, name in SPLITS.items():
         inputs, targets = run.dataset.split(split)
         if len(inputs):
-            results[name] = (targets, run.predict(inputs))
+            results[name] = (targets, run.answers(inputs))
     if not labels:
         _numbers(page, {name: (targets[:, 0].astype(float), given[:, 0].astype(float))
                         for name, (targets, given) in results.items()})

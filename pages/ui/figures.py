@@ -18,7 +18,7 @@ def predictions(run: TrainingRun, plane: Dataset) -> str:
     for split, names in (("train", plane.names), ("test", plane.test_names)):
         if not names:
             continue
-        probabilities = run.predict(run.dataset.split(split)[0])
+        probabilities = run.answers(run.dataset.split(split)[0])
         inputs, targets = plane.split(split)
         for name, raw, truth, p, said in zip(names, plane.raw(inputs), predicted_classes(targets),
                                              probabilities[:, 0], predicted_classes(probabilities)):

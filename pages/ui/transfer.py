@@ -33,7 +33,10 @@ def _moment(live, features):
     """(a copy of the run as it was last shown, what it means): the run itself may be in the middle of a step."""
     run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
     run.rewind(live.timeline[-1] if live.ahead is None else live.run.snapshot())
-    note = f"{live.run.config.dataset.split('-')[0]}, {run.step_count:,} steps"
+    scaled = "".join(f"; {axis} is ({feature.name} - {feature.offset!r}) / {feature.scale!r}"
+                     for axis, feature in zip(PLANE, live.picture.plane.features)
+                     if (feature.offset, feature.scale) != (0, 1))
+    note = f"{live.run.config.dataset.split('-')[0]}, {run.step_count:,} steps{scaled}"
     return run, About(live.run.config.loss, live.run.dataset.labels, features, note)
 
 

@@ -87,4 +87,4 @@ def _learned(run):
 
 def _distance(run, split):
     inputs, targets = run.dataset.split(split)
-    return float(abs(run.predict(inputs) - targets).mean())
+    return float(abs(run.answers(inputs) - targets).mean())
