@@ -12,6 +12,7 @@ from engine.network import Network
 from engine.training import TrainingRun
 from pages.ui import principle_words as words
 from pages.ui import principles
+from pages.ui.printed import MINUS
 from tests.app_pages import Page
 
 
@@ -48,17 +49,18 @@ def ones(activation: str = "sigmoid") -> Network:
 
 
 def test_alices_numbers_are_those_of_the_tutorial(page):
-    assert r"h_1 &= \sigma(z_{h_1}) = \mathbf{0.0474}" in text(page)
+    assert r"h_1 &= \sigma(z_{h_1}) = \sigma(-3) = \mathbf{0.0474}" in text(page)
     press(page, "onward")
     assert r"= \mathbf{0.2269}" in text(page)
     press(page, "onward")
-    assert r"= (-0.0107) \cdot (-2) = \mathbf{0.0215}" in text(page)
+    assert r"\delta_{h_1} &= (-0.2376) \cdot 0.0452 = -0.0107" in text(page)
+    assert r"= (-0.01073) \cdot (-2) = \mathbf{0.0215}" in text(page)
 
 
 def test_the_slope_of_the_first_weight_is_what_really_happens(page):
     choose(page, stage="backward", start="random")
     changed, foretold = re.search(r"it changes by (\S+)\. The slope foretold .* = (\S+)\.", text(page)).groups()
-    changed, foretold = (float(number.replace(words.MINUS, "-")) for number in (changed, foretold))
+    changed, foretold = (float(number.replace(MINUS, "-")) for number in (changed, foretold))
     assert changed == pytest.approx(foretold, rel=0.05)
     assert changed != 0
 
@@ -120,7 +122,7 @@ def test_every_stage_speaks_for_every_sample(activation, row):
     (-2e-9, r"-2.0 \cdot 10^{-9}", "-2.0e-09")])
 def test_numbers_show_the_digits_that_say_something(value, formula, plain):
     assert words.number(value) == formula
-    assert words.plain(value) == plain.replace("-", words.MINUS)
+    assert words.plain(value) == plain.replace("-", MINUS)
 
 
 def test_parameters_have_the_tutorials_names():

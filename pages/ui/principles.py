@@ -12,6 +12,7 @@ from pages.ui import principle_words as words
 from pages.ui import session
 from pages.ui.controls_common import ACTIVATION_NAMES, RATES
 from pages.ui.painters import Painter
+from pages.ui.printed import MINUS, apart
 
 PAGE = "principles"
 DATASETS = {"gender": "Four people", "xor": "XOR"}
@@ -154,13 +155,14 @@ def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict:
 def _spoken(step, stage):
     """The picture in a sentence, for who cannot see it."""
     answer = words.plain(step.layers[-1].outputs[0])
+    before, after = apart(step.loss, step.loss_after)
     return (f"A network of two inputs, two hidden neurons and one output, stage {STAGES[stage]}. It answers {answer}; "
-            f"the loss is {words.plain(step.loss)}, after the step {words.plain(step.loss_after)}.")
+            f"the loss is {before}, after the step {after}.")
 
 
 def _input_name(data, column):
     feature = data.features[column]
-    return f"{feature.name} {words.MINUS} {feature.offset:g} {feature.unit}" if feature.unit else "input"
+    return f"{feature.name} {MINUS} {feature.offset:g} {feature.unit}" if feature.unit else "input"
 
 
 def _forward_words(data, row, step, activation, rate) -> str:
@@ -186,7 +188,7 @@ def _backward_words(data, row, step, activation, rate) -> str:
 
 
 def _update_words(data, row, step, activation, rate) -> str:
-    before, after = words.plain(step.loss), words.plain(step.loss_after)
+    before, after = apart(step.loss, step.loss_after)
     if step.loss_after < step.loss:
         verdict = f"The loss on this sample falls from {before} to {after}."
     elif step.loss_after > step.loss:
@@ -209,4 +211,4 @@ def _check(network, data, row, step) -> str:
     grown = MSE(network.over(nudged).forward(data.inputs[row]), data.targets[row][None]) - step.loss
     slope = step.layers[0].gradient[0, 0]
     return (f"**Is it true?** Make $w_1$ larger by {NUDGE} and compute the loss again: it changes by "
-            f"{words.plain(grown)}. The slope foretold {NUDGE} · {words.plain(slope)} = {words.plain(NUDGE * slope)}.")
+            f"{words.plain(grown)}. The slope foretold {words.foretold(NUDGE, slope)}.")
