@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from engine.datasets import mnist
+from engine.config import RunConfig
+from engine.datasets import dataset_from_csv, mnist, xor
+from engine.training import TrainingRun
+from pages.ui.addresses import packed
 from tests import browser
 from tests.photos import photo
 
@@ -126,6 +129,44 @@ def test_hovering_the_stage_shows_names_and_numbers(visit):
     answer = page.locator("canvas.map").bounding_box()
     page.mouse.move(answer["x"] + answer["width"] / 2, answer["y"] + answer["height"] / 2)
     expect(tip).to_contain_text("x1")
+
+
+def test_hovering_a_point_shows_the_points_own_numbers_and_hovering_beside_it_the_places(visit):
+    page = visit("playground")
+    answer, tip, corners = page.locator("canvas.map").bounding_box(), page.locator(".tip"), xor().inputs.tolist()
+    hover(page, corners, 3, away=3, margin=0.25)
+    expect(tip).to_contain_text("1 xor 1 = 0: truly 0 x1 1, x2 1 How sure")
+    untrained = TrainingRun.start(RunConfig(), xor())
+    assert float(tip.inner_text().rpartition(": ")[2]) == pytest.approx(untrained.predict([[1, 1]])[0, 0], abs=0.01)
+    hover(page, corners, 1, away=-4, margin=0.25)
+    expect(tip).to_contain_text("0 xor 1 = 1: truly 1 x1 0, x2 1 How sure")
+    page.mouse.move(answer["x"] + answer["width"] / 2, answer["y"] + answer["height"] / 2)
+    expect(tip).to_contain_text(re.compile(r"^x1 0\.\d\d, x2 0\.\d\d"))
+
+
+@pytest.mark.parametrize(("table", "said"), [
+    ("5.9,2.9,a\n7.1234,3,a\n-4.8,40.3,b", {1: "truly a x1 7.1234, x2 3 How", 2: "truly b x1 -4.8, x2 40.3 How"}),
+    ("1e15,1e-20,a\n1000000000000001,2e-20,b\n1000000000000003,5e-20,b",
+     {1: "truly b x1 1000000000000001, x2 2e-20 How"}),
+    ("1e30,1e16,a\n1e30,10000000000000001,b\n-1e30,1e16,b", {2: "truly b x1 -1e+30, x2 10000000000000000 How"}),
+    ("1e-200,1234567,a\n0,7654321,b\n3e-200,55,b", {0: "truly a x1 1e-200, x2 1234567 How"})])
+def test_hovering_ones_own_point_shows_what_was_typed_however_large_or_small(visit, table, said):
+    points = packed(table)
+    page = visit(f"playground?playground.dataset=Your+own+points&playground.test=0&playground.own_points={points}")
+    points = dataset_from_csv(table).inputs.tolist()
+    for row, text in said.items():
+        hover(page, points, row, away=2, margin=0.08)
+        expect(page.locator(".tip")).to_contain_text(text.replace("-", "\N{MINUS SIGN}"))
+
+
+def hover(page: Page, points: list, row: int, away: int, margin: float) -> None:
+    """Move the pointer to so many pixels beside one of the map's points, around which lies a margin of their spread."""
+    box = page.locator("canvas.map").bounding_box()
+    low, high = np.min(points, axis=0), np.max(points, axis=0)
+    pad = margin * np.where(high > low, high - low, 1)
+    across, up = ((points[row] - low + pad) / (high - low + 2 * pad)).tolist()
+    size = box["width"] - 48
+    page.mouse.move(box["x"] + 42 + across * size + away, box["y"] + 20 + (1 - up) * size)
 
 
 def test_a_weight_is_changed_by_a_click_while_the_network_trains_and_taken_back(visit):
@@ -437,6 +478,14 @@ def test_a_link_straight_to_a_page_opens_it_on_a_new_server(chromium, name):
         page.context.close()
 
 
+def adds_up(sentence: str) -> None:
+    """Whether the first number in a sentence is the sum of the signed ones after it, rounded to its digits."""
+    total, *parts = re.findall(r"[-+]?\d+\.\d+", sentence.replace("\N{MINUS SIGN}", "-"))
+    assert len(parts) >= 3
+    half = 0.5 * 10.0 ** -len(total.partition(".")[2])
+    assert abs(sum(map(float, parts)) - float(total)) <= half * (1 + 1e-9), sentence
+
+
 def test_looking_inside_follows_a_drawing_to_its_answer_and_opens_a_neuron(visit):
     page = visit("digits")
     draw(page, (90, 60), (190, 60), (130, 220))
@@ -447,6 +496,13 @@ def test_looking_inside_follows_a_drawing_to_its_answer_and_opens_a_neuron(visit
     page.get_by_role("radio", name="Why not 1?").click()
     expect(page.get_by_role("heading", name="Why 7 and not 1?")).to_be_visible()
     expect(page.locator(".inside .node:not(.unlit)")).to_have_count(1 + 8 + 8 + 10)
+
+    for digit in [0, 1, 2, 3, 4, 5, 6, 8, 9]:
+        page.get_by_role("radio", name=f"Why not {digit}?").click()
+        adds_up(page.locator(".pixels .account").inner_text().partition("leads by")[2])
+        score = page.locator(".inside .node").nth(-10 + digit).get_attribute("aria-label")
+        assert score.startswith(f"{digit}: score")
+        adds_up(re.sub(r"from the \d+ others|, [^,]*%\.", "", score.partition("score")[2]))
 
     neuron = page.get_by_role("button", name=re.compile("of the first hidden layer")).first
     neuron.hover()

@@ -37,9 +37,12 @@ class Pixels {
     const plus = margins.reduce((sum, m) => sum + Math.max(0, m), 0), minus = margins.reduce((sum, m) => sum + Math.min(0, m), 0);
     this.title.textContent = `Why ${said} and not ${rival}?`;
     const start = data.start[said] - data.start[rival], margin = data.scores[said] - data.scores[rival];
+    const rest = margin - plus - minus - start; // what adding up in steps misses
+    const short = addedUp(margin, [plus, minus, start], 1, 1);
+    const { total, parts: [blue, orange, average, steps] } = short.comesOut ? short : addedUp(margin, [plus, minus, start, rest], 1);
     this.account.textContent = `Blue pixels speak for ${said}, orange ones for ${rival}: by ink that is there, or by ink that is missing where digits on average have some. `
-      + `${said} leads by ${number(margin, 1)} points of score: ${signed(plus, 1)} from blue pixels, ${signed(minus, 1)} from orange ones, and ${signed(start, 1)} that the network gives an average of all digits.`
-      + (Math.abs(margin - start - plus - minus) > 0.1 ? ` (${signed(margin - start - plus - minus, 1)} comes from adding up in steps.)` : "");
+      + `${said} leads by ${total} points of score: ${blue} from blue pixels, ${orange} from orange ones, and ${average} that the network gives an average of all digits.`
+      + (steps ? ` (${steps} comes from adding up in steps.)` : "");
   }
 }
 

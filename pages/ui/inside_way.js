@@ -98,8 +98,10 @@ class Way {
 
   outputText(digit) {
     const { data } = this, shown = data.flows.at(-1).reduce((sum, flow) => sum + flow[digit], 0), more = data.sizes.at(-1) - data.layers.at(-1).index.length;
-    return `${digit}: score ${number(data.scores[digit], 2)}, ${certainty(data.probabilities[digit])}. It is ${signed(shown)} from the neurons shown, `
-      + `${more ? `${signed(data.others[digit])} from the ${grouped(more)} others, ` : ""}${signed(data.biases[digit])} from its bias.`;
+    const parts = more ? [shown, data.biases[digit], data.others[digit]] : [shown, data.biases[digit]], score = data.scores[digit];
+    const { total, parts: [seen, bias, others] } = addedUp(score, parts, 2);
+    return `${digit}: score ${total}, ${certainty(data.probabilities[digit])}. It is ${seen} from the neurons shown, `
+      + `${more ? `${others} from the ${grouped(more)} others, ` : ""}${bias} from its bias.`;
   }
 
   say() {

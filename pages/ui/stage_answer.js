@@ -146,12 +146,10 @@ class AnswerPicture extends Picture {
   about(x, y, { map }) {
     const { scene } = this, share = this.shareAt(x, y);
     if (!share) return null;
-    const [across, down] = share;
-    const cells = scene.map, cell = (part) => Math.min(cells - 1, Math.floor(part * cells));
-    const answers = Array.from({ length: scene.outputs }, (_, k) => map[(k * cells + cell(down)) * cells + cell(across)] / 255);
-    const [first, second] = scene.axes;
-    const lines = [`${reading(first, scene.x, across)}, ${reading(second, scene.y, 1 - down)}`];
-    const point = this.nearest(x, y);
+    const point = this.nearest(x, y), there = point ?? this.planeAt(share), [across, up] = scene.axes;
+    const answers = this.answersAt(there, map);
+    const lines = [point ? `${ownValueOf(across, point.x)}, ${ownValueOf(up, point.y)}`
+      : `${this.reading(across, scene.x, there.x)}, ${this.reading(up, scene.y, there.y)}`];
     if (point) {
       const truth = scene.regression ? number(point.value, 2) : scene.labels[point.value];
       lines.unshift(`${point.name || "point"}: truly ${truth}${point.test ? ", not trained on" : ""}`);
@@ -161,6 +159,23 @@ class AnswerPicture extends Picture {
     const { points } = this.stage;
     if (points.areOn) lines.push(points.pointAt(x, y) ? "click to remove it" : `click to add “${points.chosen}”`);
     return { thing: point, x, y, clear: 16, text: lines.join("\n") };
+  }
+
+  // The answers at a place on the plane, 0 to 1 each, between those of the map's four cells around it.
+  answersAt({ x, y }, map) {
+    const { scene } = this, cells = scene.map, part = (value, [low, high]) => Math.max(0, Math.min(cells - 1, (value - low) / (high - low) * cells - 0.5));
+    const [column, row] = [part(x, scene.x), cells - 1 - part(y, scene.y)], [left, top] = [Math.floor(column), Math.floor(row)];
+    const [right, bottom] = [Math.ceil(column), Math.ceil(row)];
+    return Array.from({ length: scene.outputs }, (_, k) => {
+      const at = (down, across) => map[(k * cells + down) * cells + across] / 255;
+      return (at(top, left) * (left + 1 - column) + at(top, right) * (column - left)) * (top + 1 - row)
+        + (at(bottom, left) * (left + 1 - column) + at(bottom, right) * (column - left)) * (row - top);
+    });
+  }
+
+  // An axis's name and the raw value there, as exact as a pixel of its range.
+  reading(axis, [low, high], value) {
+    return valueOf(axis, value, Math.round(-Math.log10((high - low) * axis.scale / this.plot.size)));
   }
 
   // How far across and down a place is, 0 to 1, or nothing beside the map.
@@ -185,7 +200,15 @@ function height(share) {
   return share >= 1 ? "1 or more" : share <= 0 ? "−1 or less" : number(2 * share - 1, 2);
 }
 
-// An axis's name and raw value at a share of its range.
-function reading({ name, unit, scale, offset }, [low, high], share) {
-  return `${name} ${number((low + share * (high - low)) * scale + offset, offset ? 1 : 2)}${unit ? ` ${unit}` : ""}`;
+// An axis's name and a raw value along it.
+function valueOf({ name, unit, scale, offset }, value, digits) {
+  return `${name} ${decimals(value * scale + offset, digits)}${unit ? ` ${unit}` : ""}`;
+}
+
+// The same of a point, as it was typed: with all digits that its column's spread leaves a float32, but for zeros at their end.
+function ownValueOf({ name, unit, scale, offset }, value) {
+  const raw = value * scale + offset, digits = 4 - Math.floor(Math.log10(scale));
+  const text = digits < 0 || digits > 12 || Math.abs(raw) >= 1e21 ? `${+raw.toPrecision(7)}` : raw.toFixed(digits);
+  const short = text.includes("e") || !text.includes(".") ? text : text.replace(/\.?0+$/, "");
+  return `${name} ${(Number(short) ? short : "0").replace("-", "−")}${unit ? ` ${unit}` : ""}`;
 }

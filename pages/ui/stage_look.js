@@ -69,12 +69,17 @@ const named = (feature) => (feature.unit ? `${feature.name}, ${feature.unit}` : 
 function ticks(range, { scale, offset }, many = 4) {
   const [low, high] = range.map((value) => value * scale + offset);
   const rough = (high - low) / many, power = 10 ** Math.floor(Math.log10(rough));
+  if (!(rough > 4e-15 * Math.max(Math.abs(low), Math.abs(high)))) return [{ at: 0.5, text: decimals(low, 0) }]; // all alike to a computer
   const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= 0.8 * rough);
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const found = [];
-  for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step)
-    found.push({ at: (value - low) / (high - low), text: (Math.abs(value) < step / 2 ? 0 : value).toFixed(digits).replace("-", "−") });
-  return found;
+  const digits = -Math.floor(Math.log10(step) + 1e-9), first = Math.ceil(low / step - 1e-9);
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => first + i)
+    .map((place) => ({ at: (place * step - low) / (high - low), text: decimals(place ? place * step : 0, digits) }));
+}
+
+// A number with so many decimals, few or none of which may say anything, or with six digits in all where that would be long.
+function decimals(value, digits) {
+  const text = Math.abs(value) >= 1e15 || digits > 12 ? `${+value.toPrecision(6)}` : value.toFixed(Math.max(0, digits));
+  return (Number(text) ? text : text.replace("-", "")).replace("-", "−");
 }
 
 // A canvas of the stage, sharp on every screen, in CSS pixels.

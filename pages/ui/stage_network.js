@@ -151,8 +151,8 @@ class NetworkPicture extends Picture {
   }
 
   aboutInput({ name, unit, offset, scale }) {
-    const minus = offset ? `\nthe network sees it minus ${+offset.toFixed(3)}` : "";
-    return `input ${name}${unit ? ` in ${unit}` : ""}${minus}${scale === 1 ? "" : `,\ndivided by ${+scale.toFixed(3)}`}`;
+    const minus = offset ? `\nthe network sees it minus ${+offset.toPrecision(5)}` : "";
+    return `input ${name}${unit ? ` in ${unit}` : ""}${minus}${scale === 1 ? "" : `,\ndivided by ${+scale.toPrecision(4)}`}`;
   }
 }
 
