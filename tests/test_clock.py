@@ -1,5 +1,7 @@
 """What the clock decides, nobody sees in a result: a slow machine and a fast one stop at the same step, with the same
 network, the same curve and the same words."""
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,8 @@ from tests.app_pages import Page
 CIRCLE = {"dataset": "circle", "points": 100, "layers": 1, "neurons1": 6, "batch_size": "10", "stretch": 60}
 ENDS = {
     "solved": {"dataset": "xor", "activation": "tanh", "rate": 1.0, "until_solved": True},
-    "diverged": {"dataset": "xor", "activation": "identity", "loss": "binary_cross_entropy", "rate": 10.0, "init": "he"},
+    "diverged": {"dataset": "xor", "activation": "identity", "loss": "binary_cross_entropy", "rate": 10.0,
+                 "init": "he"},
     "dead": CIRCLE | {"dataset": "gaussians", "layers": 4, "neurons1": 4, "neurons2": 4, "neurons3": 4, "neurons4": 4,
                       "activation": "relu", "init": "he", "optimizer": "adam", "rate": 1.0, "batch_size": "1",
                       "loss": "binary_cross_entropy"},
@@ -28,7 +31,7 @@ def test_looks_are_dense_at_first_and_then_keep_pace_with_the_run():
     while looks[-1] < 100_000:
         looks.append(next_look(looks[-1]))
     assert looks[:17] == [*range(17)]
-    for before, after in zip(looks[16:], looks[17:]):
+    for before, after in pairwise(looks[16:]):
         assert 1 / 16 <= (after - before) / before <= 1 / PER_DOUBLING
     assert len(looks) < 120
     assert [next_look(step) for step in (33, 35, 36, 10_000)] == [36, 36, 40, 10_240]

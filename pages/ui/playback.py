@@ -1,7 +1,7 @@
 """How a run plays: what one tick of the page's clock trains and shows, and when it stops by itself.
 
-The clock decides how far a tick gets and what it shows on the way, and nothing else: a run is looked at, and its moments
-are kept, at steps that are the same on every machine and at every speed.
+The clock decides how far a tick gets and what it shows on the way, and nothing else: a run is looked at, and its
+moments are kept, at steps that are the same on every machine and at every speed.
 """
 import math
 import time
@@ -83,9 +83,8 @@ def _train(live, until, seconds, until_solved):
     while run.step_count < until:
         look = next_look(run.step_count)
         _advance(live, min(until, look), deadline)
-        if run.step_count == look or run.diverged:
-            if reason := verdicts.reason_to_stop(live, until_solved):
-                return reason
+        if (run.step_count == look or run.diverged) and (reason := verdicts.reason_to_stop(live, until_solved)):
+            return reason
         if time.perf_counter() >= deadline:
             break
     return None
