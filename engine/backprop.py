@@ -59,6 +59,10 @@ class Backprop:
                 delta.dot(weights_transposed, out=delta_below)
         return loss
 
+    def signals(self, batch_size: int) -> Signals:
+        """What flowed through the network in the last step of so many rows; the next one overwrites it."""
+        return self._buffers[batch_size].signals
+
     def add_gradient_of(self, penalty: Penalty, scale: float = 1.0) -> None:
         """Add `scale` times a penalty's gradient to `gradient`, in place."""
         for layer, gradient in zip(self.network.layers, self._gradients):

@@ -1,43 +1,60 @@
-"""What a run remembers of its course, in bounded memory."""
+"""What a run remembers of its course, in bounded memory and evenly, whatever clock cut its training into slices."""
+from bisect import bisect_right
+
 import numpy as np
 
 
-class Series:
-    """Points of numbers in the order they came, thinned evenly so that at most `limit` are kept.
+class Moments:
+    """Things at steps of a run, in the order of the steps.
 
-    When full, every second point goes and from then on only every second one is kept, and so on. The newest point is
-    always there, so `points` may return one more than `limit`.
+    Those at a multiple of `spacing` stay; when there are more than `limit` of them, the spacing doubles, and every
+    second one goes. Beside them the newest one is there, at whatever step. So who adds one at each `next_step` gets
+    moments at equal distances, however often others come between.
     """
 
-    def __init__(self, columns: int, limit: int = 240):
-        self._kept = np.empty((limit, columns))
-        self._count = self._seen = 0
-        self._every = 1
-        self._newest = None
+    def __init__(self, limit: int = 240, spacing: int = 1):
+        self.spacing = spacing
+        self._limit = limit
+        self._kept: list[tuple[int, object]] = []
 
-    def append(self, *point: float) -> None:
-        """Add a point, in place."""
-        if self._seen % self._every == 0 and self._count == len(self._kept):
-            self._every *= 2
-            self._count = len(self._kept[::2])
-            self._kept[: self._count] = self._kept[::2].copy()
-        if self._seen % self._every == 0:
-            self._kept[self._count] = point
-            self._count += 1
-        self._seen += 1
-        self._newest = point
+    def keep(self, step: int, thing) -> None:
+        """Add what there is at a step, in place; it replaces what there was then and later."""
+        self.forget_after(step - 1)
+        if self._kept and self._kept[-1][0] % self.spacing:
+            self._kept.pop()  # it was there as the newest alone
+        self._kept.append((step, thing))
+        if step % self.spacing == 0 and len(self._kept) > self._limit:
+            self.spacing *= 2
+            self._kept = [kept for kept in self._kept if kept[0] % self.spacing == 0 or kept[0] == step]
 
-    def points(self) -> np.ndarray:
-        """A copy of the points, (points, columns)."""
-        kept = self._kept[: self._count]
-        if self._count and not np.array_equal(kept[-1], self._newest, equal_nan=True):
-            return np.vstack([kept, self._newest])
-        return kept.copy()
+    def next_step(self, step: int) -> int:
+        """The first step after `step` whose moment stays."""
+        return (step // self.spacing + 1) * self.spacing
 
-    def forget_after(self, first: float) -> None:
-        """Drop the points whose first number is above `first`, in place."""
-        if self._newest is None or self._newest[0] <= first:
-            return
-        self._count = int(np.searchsorted(self._kept[: self._count, 0], first, side="right"))
-        self._seen = self._count * self._every
-        self._newest = tuple(self._kept[self._count - 1]) if self._count else None
+    def forget_after(self, step: int) -> None:
+        """Drop what came later, in place."""
+        del self._kept[bisect_right(self._kept, step, key=lambda kept: kept[0]) :]
+
+    @property
+    def steps(self) -> list[int]:
+        """The steps of the moments."""
+        return [step for step, _ in self._kept]
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __getitem__(self, index: int):
+        return self._kept[index][1]
+
+
+class Series(Moments):
+    """Moments that are `columns` numbers each."""
+
+    def __init__(self, columns: int, limit: int = 240, spacing: int = 1):
+        super().__init__(limit, spacing)
+        self._columns = columns
+
+    def points(self, steps_per_epoch: int = 1) -> np.ndarray:
+        """(moments, 1 + columns): the epoch of each, and its numbers."""
+        rows = [(step / steps_per_epoch, *numbers) for step, numbers in self._kept]
+        return np.array(rows, float).reshape(-1, 1 + self._columns)

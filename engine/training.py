@@ -18,6 +18,7 @@ from engine.penalty import Penalty
 from engine.pruning import Pruning
 from engine.schedules import Constant
 
+POINTS_PER_EPOCH = 10  # of the history, until there are too many
 EVALUATION_ROWS = 256  # at once: their signals stay in memory that is used again, which is twice as fast as 1,024
 
 
@@ -29,21 +30,26 @@ class Metrics(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """Everything that `TrainingRun.rewind` needs to go on as if nothing had happened."""
+    """Everything that `TrainingRun.rewind` needs to go on as if nothing had happened.
+
+    pending: the sum and number of the losses that the history's next point will be the mean of.
+    """
 
     step_count: int
     params: np.ndarray
     optimizer_state: list[np.ndarray]
     batches_state: tuple
     dropout_state: dict | None = None
+    pending: tuple[float, int] = (0.0, 0)
 
 
 class TrainingRun:
     """A network on its way through a dataset. Build one with `TrainingRun.start`.
 
     optimizer.learning_rate, schedule (an object from SCHEDULES) and penalty are live: change them between two calls of
-    `advance`. diverged: whether the last `advance` met a loss or parameters that are not finite. It went back to where
-    it had begun, and the run does not move again until it is rewound.
+    `advance`. Where one call ends and the next begins changes nothing: many short ones give the run of a long one.
+    diverged: whether the last `advance` met a loss or parameters that are not finite. The run is then at the last step
+    before, from which its next batch still had a finite loss, and does not move again until it is rewound.
     """
 
     def __init__(self, config: RunConfig, dataset: Dataset, network: Network, learning_rate: float):
@@ -53,10 +59,13 @@ class TrainingRun:
         self.loss = LOSSES[config.loss]
         self.schedule = Constant()
         self.penalty = Penalty()
-        self.history = Series(columns=2)  # (epoch, mean loss of the batches since the point before)
         self.step_count = 0
         self.diverged = False
         self._set_up(learning_rate, pruned=not config.augmentation)  # changed digits have ink where none had any
+        # of the batches since the point before, the mean loss
+        self.history = Series(columns=1, spacing=max(1, self.steps_per_epoch // POINTS_PER_EPOCH))
+        self._pending = (0.0, 0)
+        self._reached, self._before = None, None  # parameters at the end of the last `advance`, a step before that
 
     @classmethod
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
@@ -98,37 +107,59 @@ class TrainingRun:
         if self._pruning.active and self.penalty:
             self._stop_pruning()
 
-        before = self.snapshot()
-        self._pruning.fetch()
-        total_loss, done = self._learn(most_steps, deadline)
-        self._pruning.store()
-        finite = math.isfinite(total_loss) and np.isfinite(self.network.params).all()
-        if not finite:
-            self.rewind(before)
-            self.diverged = True
-            return
-        self.step_count += done
-        self.history.append(self.epoch, total_loss / done)
+        start = self.snapshot()
+        if self._reached is None or not np.array_equal(self._reached, start.params):
+            self._before = start  # what somebody else made of the parameters is no step of ours
+        if self._is_finite(self._learn(start.step_count + most_steps - 1, deadline)):
+            before = self.snapshot() if self.step_count > start.step_count else start
+            if self._is_finite(self._learn(self.step_count + 1)):
+                self._reached, self._before = self.network.params.copy(), before
+                return
+        self._return_to_finite(start)
 
-    def _learn(self, most_steps: float, deadline: float) -> tuple[float, int]:
-        """Take steps until a limit or a loss that is not finite; (sum of the batches' losses, number of steps)."""
-        backprop, optimizer, params = self._backprop, self.optimizer, self._pruning.network.params
+    def _learn(self, until: float, deadline: float = math.inf) -> float:
+        """Take steps up to a given one, a deadline, or a loss that is not finite, in place; the last batch's loss."""
+        backprop, optimizer = self._backprop, self.optimizer
         penalized, scheduled = bool(self.penalty), not isinstance(self.schedule, Constant)
         optimizer.schedule_factor = self.schedule(self.epoch)
-        total_loss, done = 0.0, 0
+        step, loss, (total_loss, count) = self.step_count, 0.0, self._pending
+        point = self.history.next_step(step)
+        self._pruning.fetch()
+        params = self._pruning.network.params
         with np.errstate(over="ignore", invalid="ignore"):  # divergence is expected, and looked for afterwards
-            for inputs, targets in self._batches:
+            while step < until and math.isfinite(loss) and time.perf_counter() < deadline:
+                inputs, targets = next(self._batches)
                 if scheduled:
-                    optimizer.schedule_factor = self.schedule((self.step_count + done) / self.steps_per_epoch)
+                    optimizer.schedule_factor = self.schedule(step / self.steps_per_epoch)
                 scale = optimizer.gradient_scale
                 loss = backprop.step(inputs, targets, scale)
                 if penalized:
                     backprop.add_gradient_of(self.penalty, scale)
                 optimizer.step_scaled(params, backprop.gradient)
-                total_loss += loss
-                done += 1
-                if done >= most_steps or time.perf_counter() >= deadline or not math.isfinite(loss):
-                    return total_loss, done
+                total_loss, count, step = total_loss + loss, count + 1, step + 1
+                if step == point:
+                    if not np.isfinite(params).all():
+                        break
+                    self.history.keep(step, (total_loss / count,))
+                    total_loss, count, point = 0.0, 0, self.history.next_step(step)
+        self._pruning.store()
+        self.step_count, self._pending = step, (total_loss, count)
+        return loss
+
+    def _is_finite(self, loss):
+        return math.isfinite(loss) and np.isfinite(self.network.params).all()
+
+    def _return_to_finite(self, start: Snapshot):
+        """End a run that diverged after `start`, in place, at the same step wherever its slices of time ended.
+
+        A loss that is not finite is the fault of the step before, which led there; parameters are that of their own.
+        """
+        before, last = self._before, start
+        self.rewind(start)
+        while self._is_finite(loss := self._learn(self.step_count + 1)):
+            before, last = last, self.snapshot()
+        self.rewind(last if math.isfinite(loss) else before)
+        self.diverged = True
 
     def evaluate(self, split: str = "test", rows: int | None = None) -> Metrics:
         """Loss and accuracy on the "train" or "test" split, or on `rows` of it, evenly spread.
@@ -169,7 +200,7 @@ class TrainingRun:
         """A copy of the present state, for `rewind`."""
         return Snapshot(self.step_count, self.network.params.copy(),
                         [self._pruning.spread(array) for array in self.optimizer.state], self._batches.state,
-                        self._backprop.random.bit_generator.state if self.config.dropout else None)
+                        self._backprop.random.bit_generator.state if self.config.dropout else None, self._pending)
 
     def rewind(self, snapshot: Snapshot) -> None:
         """Go back, in place, to a snapshot of this run: parameters, optimizer, counters and random state.
@@ -183,7 +214,8 @@ class TrainingRun:
         self._batches.restore(snapshot.batches_state)
         if self.config.dropout:
             self._backprop.random.bit_generator.state = snapshot.dropout_state
-        self.history.forget_after(self.epoch)
+        self.history.forget_after(self.step_count)
+        self._pending, self._reached = snapshot.pending, None
         self.diverged = False
 
     def _set_up(self, learning_rate: float, pruned: bool):

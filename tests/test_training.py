@@ -7,6 +7,7 @@ import pytest
 from engine.config import RunConfig
 from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv, gender
 from engine.datasets.features import with_features
+from engine.history import Series
 from engine.losses import LOSSES, fitting_losses
 from engine.optimizers import OPTIMIZERS
 from engine.training import TrainingRun
@@ -20,12 +21,30 @@ def started(learning_rate=0.1, dataset="xor", **config):
 
 def test_training_lowers_the_loss_and_the_history_shows_it():
     run = started(learning_rate=1.0)
-    for _ in range(5):
-        run.advance(epochs=100)
+    run.advance(epochs=500)
     epochs, losses = run.history.points().T
-    assert epochs.tolist() == [100, 200, 300, 400, 500]
+    assert epochs.tolist() == [*range(4, 501, 4)]
     assert losses[-1] < losses[0]
     assert run.evaluate("train").loss == pytest.approx(losses[-1], rel=0.1)
+
+
+def test_the_history_is_the_same_however_training_is_cut_into_slices():
+    whole, sliced = (started(learning_rate=1.0, **SHUFFLED) for _ in range(2))
+    whole.advance(steps=1_003)
+    for steps in (1, 2, 300, 211, 489):
+        sliced.advance(steps=steps)
+        sliced.rewind(sliced.snapshot())
+    np.testing.assert_array_equal(sliced.history.points(), whole.history.points())
+    np.testing.assert_array_equal(sliced.network.params, whole.network.params)
+
+
+def test_a_point_of_the_history_is_the_mean_of_the_batches_since_the_one_before():
+    run, single = (started(batch_size=1, dataset="gender") for _ in range(2))
+    run.history, single.history = Series(1, spacing=4), Series(1, spacing=1)
+    run.advance(epochs=3)
+    single.advance(epochs=3)
+    losses = single.history.points()[:, 1].reshape(3, 4).mean(axis=1)
+    np.testing.assert_allclose(run.history.points(run.steps_per_epoch), np.column_stack([[1, 2, 3], losses]), 1e-12)
 
 
 def test_epochs_count_the_rows_seen():
@@ -113,7 +132,7 @@ def test_divergence_stops_the_run_where_it_was_still_good():
     run = started(learning_rate=10.0, hidden=(8,), activation="relu", init="he", loss="binary_cross_entropy")
     run.advance(epochs=1)
     good, epoch, history = run.network.params.copy(), run.epoch, run.history.points()
-    run.optimizer.learning_rate = 1e30
+    run.optimizer.learning_rate = 1e38
     run.advance(epochs=50)
     assert run.diverged
     assert run.epoch == epoch
@@ -121,6 +140,51 @@ def test_divergence_stops_the_run_where_it_was_still_good():
     np.testing.assert_array_equal(run.history.points(), history)
     run.advance(epochs=1)
     assert run.epoch == epoch
+
+
+DIVERGING = {"hidden": (8,), "activation": "relu", "init": "he", "loss": "binary_cross_entropy", "batch_size": 1}
+
+
+@pytest.mark.parametrize(("optimizer", "rate"), [
+    ("sgd", 30.0), ("sgd", 1e10), ("sgd", 1e30), ("momentum", 30.0), ("momentum", 1e20), ("adam", 1e38)])
+def test_a_run_diverges_at_the_same_step_however_training_is_cut_into_slices(optimizer, rate):
+    ends = set()
+    for slices in ([400], [1] * 400, [2] * 200, [3, 4] * 50, [7] * 57):
+        run = started(learning_rate=rate, optimizer=optimizer, **DIVERGING)
+        run.penalty.l2 = rate  # which makes every optimizer diverge
+        for steps in slices:
+            run.advance(steps=steps)
+        assert run.diverged
+        assert np.isfinite(run.network.params).all()
+        ends.add((run.step_count, run.network.params.tobytes(), run.history.points().tobytes()))
+    assert len(ends) == 1
+
+
+def test_a_diverged_run_is_at_the_last_step_whose_next_batch_has_a_finite_loss():
+    run, single = (started(learning_rate=10.0, shuffle=False, **DIVERGING) for _ in range(2))
+    for each in (run, single):
+        each.penalty.l2 = 30.0
+    run.advance(epochs=100)
+    assert run.diverged
+    single.advance(steps=run.step_count)
+    assert not single.diverged
+    next_loss = math.nan
+    with np.errstate(over="ignore", invalid="ignore"):
+        place = single.step_count % 4
+        rows = slice(place, place + 1)
+        next_loss = single.loss(single.outputs(single.dataset.inputs[rows]), single.dataset.targets[rows])
+    assert math.isfinite(next_loss)
+    np.testing.assert_array_equal(single.network.params, run.network.params)
+
+
+def test_parameters_that_somebody_made_enormous_are_no_step_to_go_back_behind():
+    run = started(**DIVERGING)
+    run.advance(steps=5)
+    run.network.params[...] = 3e38
+    run.advance(steps=5)
+    assert run.diverged
+    assert run.step_count == 5
+    assert (run.network.params == np.float32(3e38)).all()
 
 
 def test_a_diverged_run_moves_on_after_rewinding():

@@ -4,7 +4,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.activations import Identity
-from engine.inspection.gradients import gradients
+from engine.inspection.gradients import TrainingRows
 from engine.network import Network
 from engine.training import TrainingRun
 
@@ -16,39 +16,41 @@ UNDERSTOOD = 0.9  # accuracy or explained variance on points never trained on, b
 FLOAT32_RESOLUTION = 6e-8  # relative; a smaller change of a weight is rounded away
 
 
-def diagnosis(run: TrainingRun) -> str | None:
+def diagnosis(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:
     """"diverged", "dead", "saturated", "settled", or None while there is hope or nothing left to learn.
 
     diverged: loss or parameters stopped being finite. dead: in some hidden layer every slope is exactly zero on every
     training row, so that no gradient passes, or no weight has a gradient for another reason, such as that all are zero.
     The gradient is too small to change any parameter: saturated, because all slopes of some layer are almost zero;
     settled, because this is as good as the network gets from here. Meant for small datasets: it looks at all training
-    rows.
+    rows. rows: the run's, which have just been looked at, if they have.
     """
     if run.diverged:
         return "diverged"
-    loss, accuracy = run.evaluate("train")
+    rows = rows or TrainingRows(run).look()
+    loss, accuracy = rows.metrics
     if accuracy == 1.0 or loss < LEARNED:
         return None
-    slopes = run.network.signals(run.dataset.inputs * run.dataset.input_scale).slopes()
+    slopes = rows.slopes()
     if any(not slope.any() for slope in slopes[:-1]):
         return "dead"
-    pulls = gradients(run)
+    pulls = rows.gradients
     cut_off = bool(run.config.hidden) and not any(pull[:-1].any() for pull in pulls)
     largest_change = run.optimizer.learning_rate * max(np.abs(pull).max() for pull in pulls)
-    if largest_change > FLOAT32_RESOLUTION * np.abs(run.network.params).max() and not cut_off:
+    settles = largest_change <= FLOAT32_RESOLUTION * np.abs(run.network.params).max()  # not where one is not a number
+    if not settles and not cut_off:
         return None
     if any(np.abs(slope).max() < FLAT for slope in slopes):
         return "saturated"
     return "dead" if cut_off else "settled"
 
 
-def success(run: TrainingRun) -> str | None:
+def success(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:
     """"solved", "memorized", or None while there is something to learn.
 
     The training rows count as learned when every one is right and the network is at least 90 % sure of the right
     answer on average; for regression, when its answers leave at most 2 % of the variance unexplained. memorized: that
-    holds, but rows kept for the test are answered much worse: below 90 % right, or explained.
+    holds, but rows kept for the test are answered much worse: below 90 % right, or explained. rows: as in `diagnosis`.
     """
     test_inputs, _ = run.dataset.split("test")
     if run.dataset.is_regression:
@@ -56,7 +58,8 @@ def success(run: TrainingRun) -> str | None:
             return None
         understood = not len(test_inputs) or unexplained(run, "test") <= 1 - UNDERSTOOD
     else:
-        if run.evaluate("train").accuracy < 1 or sureness(run) < SURE:
+        rows = rows or TrainingRows(run).look()
+        if rows.metrics.accuracy < 1 or rows.sureness < SURE:
             return None
         understood = not len(test_inputs) or run.evaluate("test").accuracy >= UNDERSTOOD
     return "solved" if understood else "memorized"
@@ -64,8 +67,7 @@ def success(run: TrainingRun) -> str | None:
 
 def sureness(run: TrainingRun) -> float:
     """The probability that the network gives to the right class, the average of all training rows."""
-    inputs, targets = run.dataset.split("train")
-    return 1 - float(np.abs(run.answers(inputs) - targets).max(axis=1).mean())
+    return TrainingRows(run).look().sureness
 
 
 def unexplained(run: TrainingRun, split: str) -> float:

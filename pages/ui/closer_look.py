@@ -31,7 +31,7 @@ def show(page: str, live: Live) -> None:
 
 def learning(page: str, live: Live) -> None:
     """Loss and accuracy by epoch."""
-    curve = live.picture.curve.points()
+    curve = live.picture.curve.points(live.run.steps_per_epoch)
     if len(curve) < 2:
         st.caption("Training diverged before there was a curve. Lower the learning rate and press Reset." if
                    live.run.diverged else "Nothing is learned yet, so there is no curve. Press Play or 1 epoch first.")

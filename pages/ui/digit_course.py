@@ -1,5 +1,5 @@
 """What is measured of a digit network's training: how good it is by epoch, its best moment, and the time it took."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.history import Series
@@ -25,14 +25,15 @@ class Best(NamedTuple):
 
 @dataclass
 class Course:
-    """A training's measurements: (epoch, training loss, training accuracy, test loss, test accuracy) by epoch.
+    """A training's measurements.
 
+    evaluations: training loss and accuracy, test loss and accuracy, after each epoch and wherever training stopped.
     candidate: the best moment by the rows that were held out or, if none were, by a sample of the test rows, which is
     rough. best: the best one for certain, by all such rows, found whenever training stops. one_epoch: whether to pause
     after the present epoch rather than as planned. begun: the epoch of the last start. seconds: of training so far.
     """
 
-    evaluations: Series = field(default_factory=lambda: Series(columns=5))
+    evaluations: Series
     candidate: Best | None = None
     best: Best | None = None
     one_epoch: bool = False
@@ -52,7 +53,7 @@ class Course:
         """Measure on all test rows, make sure of the best moment, and return the present accuracy."""
         sampled = self.measure(run)
         tested = run.evaluate("test")
-        self._note(run, self.evaluations.points()[-1, 1:3], tested)
+        self._note(run, self.evaluations[-1][:2], tested)
         if holds_out(run) or self.candidate is None:
             self.best = self.candidate
             return tested.accuracy
@@ -68,14 +69,13 @@ class Course:
         return tested.accuracy
 
     def _note(self, run, trained, tested):
-        """Put a point in place of an earlier one of the same epoch, and of later ones."""
-        self.evaluations.forget_after(run.epoch - 1e-9)
-        self.evaluations.append(run.epoch, *trained, *tested)
+        """Put a point in place of an earlier one of the same step, and of later ones."""
+        self.evaluations.keep(run.step_count, (*trained, *tested))
 
     @classmethod
     def of(cls, run: TrainingRun) -> "Course":
         """A new run's measurements, the first before it has learned anything."""
-        course = cls()
+        course = cls(Series(columns=4, spacing=run.steps_per_epoch))
         course.measure(run)
         return course
 

@@ -14,7 +14,6 @@ from pages.ui.session import Live
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
 FIRST_SLICE = 0.4  # after the whole page was shown: it ends before the clock's first tick
-POINTS_PER_EPOCH = 10  # of the loss curve
 GLANCE = 0.04  # seconds of training, at most, before it looks whether the page is called
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
 
@@ -58,8 +57,7 @@ def train(live: Live, plan: Plan, longest: float) -> None:
     started = time.perf_counter()
     deadline = started + longest
     while live.playing:
-        to_epoch_end = per_epoch - run.step_count % per_epoch
-        run.advance(steps=min(to_epoch_end, max(1, per_epoch // POINTS_PER_EPOCH)), seconds=GLANCE)
+        run.advance(steps=per_epoch - run.step_count % per_epoch, seconds=GLANCE)
         if run.diverged:
             course.conclude(run)
             live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
@@ -142,5 +140,6 @@ def progress(live: Live, plan: Plan) -> tuple[float, str]:
 
 def points(live: Live, epochs: int) -> dict:
     """What the curves' painter paints."""
-    return {"epochs": epochs, "batches": live.run.history.points().tolist(),
-            "evaluations": live.picture.evaluations.points().tolist()}
+    run = live.run
+    return {"epochs": epochs, "batches": run.history.points(run.steps_per_epoch).tolist(),
+            "evaluations": live.picture.evaluations.points(run.steps_per_epoch).tolist()}

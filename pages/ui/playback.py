@@ -1,10 +1,16 @@
-"""How a run plays: what one tick of the page's clock trains and shows, and when it stops by itself."""
+"""How a run plays: what one tick of the page's clock trains and shows, and when it stops by itself.
+
+The clock decides how far a tick gets and what it shows on the way, and nothing else: a run is looked at, and its
+moments are kept, at steps that are the same on every machine and at every speed.
+"""
 import math
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from engine.datasets import Dataset
 from engine.datasets.features import PLANE
+from engine.replay.looks import next_look
 from pages.ui import verdicts
 from pages.ui.session import Live
 from pages.ui.stage import Stage
@@ -29,7 +35,7 @@ def begin(live: Live, plane: Dataset, features: Sequence[str] = PLANE) -> None:
     if live.picture is None:
         live.picture = Stage(live.run, plane, features)
     if not len(live.timeline):
-        live.timeline.keep(live.run.snapshot())
+        live.timeline.keep(live.run.step_count, live.run.snapshot())
 
 
 def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> bytes:
@@ -54,23 +60,59 @@ def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> 
         steps = min(steps, due)
     if steps == 0:  # slow motion: nothing is due yet
         return live.picture.message(live.playing, at_once=True) if live.picture.has_news else live.picture.last_message
-    parts = min(SNAPSHOTS, steps)
-    for part in range(parts):
-        run.advance(steps=steps // parts + (part < steps % parts), seconds=BUDGET / parts)
+    parts, first = min(SNAPSHOTS, steps), run.step_count
+    reason = None
+    for part in range(1, parts + 1):
+        reason = _train(live, min(goal, first + steps * part // parts), BUDGET / parts, until_solved)
         _capture(live)
-    if reason := verdicts.reason_to_stop(live, until_solved):
+        if reason or run.step_count == goal:
+            break
+    if run.step_count == goal:
+        reason = reason or verdicts.reason_to_stop(live, until_solved)
+    if reason:
         verdicts.stop(live, reason)
-    elif run.step_count >= goal:
+    elif run.step_count == goal:
         verdicts.rest(live)
     return live.picture.message(live.playing, TICK)
+
+
+def _train(live, until, seconds, until_solved):
+    """Train to a step, for so many seconds at the most, and keep the moments on the way; why the run is to stop where
+    it is, which can only be a step at which it is looked at."""
+    run, deadline = live.run, time.perf_counter() + seconds
+    while run.step_count < until:
+        look = next_look(run.step_count)
+        _advance(live, min(until, look), deadline)
+        if (run.step_count == look or run.diverged) and (reason := verdicts.reason_to_stop(live, until_solved)):
+            return reason
+        if time.perf_counter() >= deadline:
+            break
+    return None
+
+
+def _advance(live, until, deadline=math.inf):
+    """Train to a step, to the next moment to keep, or to a deadline, whichever comes first."""
+    moment = _next_moment(live)
+    live.run.advance(steps=min(until, moment) - live.run.step_count, seconds=deadline - time.perf_counter())
+    if live.run.step_count == moment:
+        _keep(live)
+
+
+def _next_moment(live):
+    return min(live.timeline.next_step(live.run.step_count), live.picture.curve.next_step(live.run.step_count))
+
+
+def _keep(live):
+    """Add the present state to the run's moments and its curve, in place."""
+    live.picture.measure()
+    live.timeline.keep(live.run.step_count, live.run.snapshot())
 
 
 def _catch_up(live):
     """Repeat what the journal says for one tick; at the destination, stop and show exactly that."""
     step = live.destination
-    arrived = False
     for _ in range(SNAPSHOTS):
-        arrived = live.journal.replay(live.run, step, seconds=BUDGET / SNAPSHOTS)
+        arrived = _repeat(live, step, BUDGET / SNAPSHOTS)
         _capture(live)
         if arrived or live.run.diverged:
             break
@@ -80,6 +122,17 @@ def _catch_up(live):
         live.stop("The run of this link cannot be repeated: its numbers become too large for a computer to hold. What "
                   "you see is the network just before.", in_trouble=True)
     return live.picture.message(live.playing, TICK)
+
+
+def _repeat(live, until, seconds):
+    """Do what the journal says up to a step, for so many seconds at the most, and keep the moments on the way; whether
+    the run got there."""
+    deadline = time.perf_counter() + seconds
+    while live.journal.replay(live.run, min(until, _next_moment(live)), deadline - time.perf_counter()):
+        if live.run.step_count == until:
+            return True
+        _keep(live)
+    return False
 
 
 def step_batch(live: Live) -> None:
@@ -95,7 +148,10 @@ def step_epoch(live: Live) -> None:
 def _step(live, steps):
     live.stop()
     live.go_on()
-    live.run.advance(steps=steps)
+    run = live.run
+    goal = run.step_count + steps
+    while run.step_count < goal and not run.diverged:
+        _advance(live, goal)
     if reason := verdicts.reason_to_stop(live, until_solved=False):
         verdicts.stop(live, reason)
     show(live)
@@ -125,4 +181,4 @@ def show_soon(live: Live) -> None:
 def _capture(live):
     live.picture.capture(in_curve=live.ahead is None)
     if live.ahead is None:
-        live.timeline.keep(live.run.snapshot())
+        live.timeline.keep(live.run.step_count, live.run.snapshot())

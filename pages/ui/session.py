@@ -2,6 +2,7 @@
 import math
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from time import monotonic
 
 import streamlit as st
@@ -9,10 +10,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
 from engine.datasets import Dataset
-from engine.history import Series
+from engine.history import Moments, Series
+from engine.inspection.gradients import TrainingRows
 from engine.network import Network
 from engine.replay.journal import RATES, Change, Journal, present
-from engine.replay.timeline import Timeline
 from engine.training import RunConfig, Snapshot, TrainingRun
 
 INSISTENCE = 1.5  # seconds for which `insist` holds: more than a tick is on its way
@@ -45,10 +46,15 @@ class Live:
     ahead: Series | None = None
     held: bool = False
     journal: Journal = field(init=False)
-    timeline: Timeline = field(default_factory=Timeline)
+    timeline: Moments = field(default_factory=Moments)  # of snapshots
 
     def __post_init__(self):
         self.journal = Journal(self.run)
+
+    @cached_property
+    def rows(self) -> TrainingRows:
+        """The run's training rows, to look at all at once."""
+        return TrainingRows(self.run)
 
     def play(self) -> None:
         """Begin or go on, in place."""
@@ -78,7 +84,7 @@ class Live:
             self.go_on()
         self.journal.change(self.run, what, value)
         if what not in RATES and len(self.timeline):
-            self.timeline.keep(self.run.snapshot())
+            self.timeline.keep(self.run.step_count, self.run.snapshot())
 
     def look_at(self, snapshot: Snapshot) -> None:
         """Pause and put the run back to a moment of the timeline, in place, without forgetting what came after."""

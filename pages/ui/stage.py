@@ -18,7 +18,7 @@ from engine.datasets import Dataset
 from engine.datasets.features import PLANE
 from engine.history import Series
 from engine.losses import predicted_classes
-from engine.training import TrainingRun
+from engine.training import Metrics, TrainingRun
 from pages.ui.painters import Painter
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
@@ -49,7 +49,7 @@ class Stage:
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
         self.ask: Callable[[bool], dict] | None = None  # for what else to say in a message that plays, or does not
-        self.curve = Series(columns=5)  # (epoch, training and test loss, training and test accuracy) at each capture
+        self.curve = Series(columns=4)  # training and test loss, training and test accuracy
         self._scene = self._fixed_scene(run)
         self.capture()
         self.last_message = self.message(playing=False)
@@ -75,13 +75,17 @@ class Stage:
         self._snapshots.clear()
         self.capture(in_curve=False)
 
+    def measure(self, in_curve: bool = True) -> tuple[Metrics, Metrics]:
+        """How well the run does now on training and test points. in_curve: whether the curve goes on from there."""
+        training, test = self._run.evaluate("train"), self._run.evaluate("test")
+        if in_curve:
+            self.curve.keep(self._run.step_count, (training.loss, test.loss, training.accuracy, test.accuracy))
+        return training, test
+
     def capture(self, in_curve: bool = True) -> None:
         """Keep the run's present state for the next message. in_curve: whether the curve goes on from there."""
         run = self._run
-        training, test = run.evaluate("train"), run.evaluate("test")
-        if in_curve:
-            self.curve.forget_after(run.epoch - 1e-9)
-            self.curve.append(run.epoch, training.loss, test.loss, training.accuracy, test.accuracy)
+        training, test = self.measure(in_curve)
         *hidden, outputs = self._tiles.answers()
         tiles = [_bytes_of(layer, network_layer.activation.bounds)
                  for layer, network_layer in zip(hidden, run.network.layers)]
@@ -97,7 +101,7 @@ class Stage:
     def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
         """All snapshots since the last message; played in `seconds`, or, when not playing or `at_once`, the newest
         without delay."""
-        curve = self.curve.points().astype("<f4")
+        curve = self.curve.points(self._run.steps_per_epoch).astype("<f4")
         self._snapshots = self._snapshots or [self._newest]
         points = self._points if self._facts.get("testsShown", True) else self._points[: len(self.plane.inputs)]
         header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {

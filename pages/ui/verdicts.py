@@ -30,9 +30,10 @@ GOOD_NEWS = ("settled", "straight", "solved", "memorized")  # after which a run 
 
 def reason_to_stop(live: Live, until_solved: bool) -> str | None:
     """A row of WORDS if the run should stop now. Good news stop it once: who plays on after them wants to."""
-    run, reason = live.run, diagnosis(live.run)
+    run, rows = live.run, live.rows.look()
+    reason = diagnosis(run, rows)
     if reason in (None, "settled") and until_solved:
-        reason = success(run) or reason
+        reason = success(run, rows) or reason
     if reason == "dead" and run.config.activation == "step":
         reason = "step"
     elif run.config.init == "zeros" and (reason == "dead" or (reason == "settled" and has_equal_neurons(run.network))):
@@ -45,7 +46,7 @@ def reason_to_stop(live: Live, until_solved: bool) -> str | None:
 def stop(live: Live, reason: str) -> None:
     """Stop a run, in place, and say why."""
     run = live.run
-    words = WORDS[reason].format(epoch=f"{run.epoch:,.0f}", rate=run.optimizer.learning_rate,
+    words = WORDS[reason].format(epoch=epoch_in_words(run), rate=run.optimizer.learning_rate,
                                  loss=run.evaluate("train").loss, learned=_learned(run), limit=limit(run))
     live.stop(words, in_trouble=reason not in GOOD_NEWS, reason=reason)
     if reason in GOOD_NEWS:
@@ -58,7 +59,12 @@ def rest(live: Live) -> None:
     advice = "Press Play to train as long again."
     if success(run) is None and (why := limit(run)):
         advice = f"It is not solved: {why}."
-    live.stop(f"Paused at epoch {run.epoch:,.0f}, as set. {advice}")
+    live.stop(f"Paused at epoch {epoch_in_words(run)}, as set. {advice}")
+
+
+def epoch_in_words(run: TrainingRun) -> str:
+    """The run's epoch, exactly where it is a whole one, else to three digits: "10,000", "2.27"."""
+    return f"{run.epoch:,.0f}" if run.epoch.is_integer() or run.epoch >= 100 else f"{run.epoch:.3g}"
 
 
 def limit(run: TrainingRun) -> str:
