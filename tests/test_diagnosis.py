@@ -125,6 +125,21 @@ def test_wrong_answers_to_more_than_a_tenth_of_the_test_mean_memorized(wrong, ve
     assert success(run) == verdict
 
 
+def test_answers_too_large_to_square_are_only_far_from_solved():
+    run = TrainingRun.start(RunConfig(dataset="plane", hidden=(), init="zeros"), GENERATED["plane"](100, 0.0, 0.5, 0))
+    run.network.params[...] = 1e30
+    assert unexplained(run, "train") > 1e50
+    assert success(run) is None
+
+
+@pytest.mark.parametrize(("rows", "verdict"), [(1, "solved"), (9, "solved"), (10, "memorized")])
+def test_fewer_than_ten_test_points_say_nothing_of_memorizing(rows, verdict):
+    run = answering(0.99)
+    wrong = np.zeros((rows, 1), np.float32)
+    run.dataset = replace(run.dataset, test_inputs=np.tile(np.float32([0, 1]), (rows, 1)), test_targets=wrong)
+    assert success(run) == verdict
+
+
 def test_a_regression_is_solved_when_hardly_any_variance_is_left():
     data = GENERATED["plane"](100, 0.0, 0.5, 0)
     run = TrainingRun.start(RunConfig(dataset="plane", hidden=(), init="zeros"), data, 0.01)

@@ -168,6 +168,31 @@ def test_a_pause_at_the_set_epoch_says_what_keeps_a_straight_network_from_learni
     assert "as set. It is not solved: without a hidden layer" in page.app.caption[0].value
 
 
+@pytest.mark.parametrize(("settings", "words"), [
+    ({"dataset": "circle"}, "weighs the inputs and adds them up; whatever its weights, its boundary stays a straight"),
+    ({"dataset": "rings"}, "adds them up; whatever its weights, its boundaries stay straight."),
+    ({"dataset": "circle", "features": ["x1"]}, "its boundary stays a straight line."),
+    ({"dataset": "circle", "features": ["x1", "sin_x2"]}, "boundary stays straight in these inputs, though not on the"),
+    ({"dataset": "multi_gaussian", "features": ["x1_x2"]}, "its answer stays a linear function of them."),
+    ({"dataset": "multi_gaussian", "layers": 2, "activation": "identity"}, "its answer stays a linear function of")])
+def test_straight_is_said_of_what_is_straight(settings, words):
+    page = playground(**{"layers": 0, "stretch": 1, "speed": "max", "rate": 0.01} | settings)
+    page.play_until_it_stops("play")
+    assert words in page.app.caption[0].value
+
+
+def test_what_a_straight_network_gets_all_right_is_not_called_out_of_its_reach():
+    page = playground(dataset="gaussians", layers=0, noise=0.0, stretch=3, speed="max", until_solved=True,
+                      rate=0.01, loss="binary_cross_entropy").play_until_it_stops("play")
+    assert page.live.run.evaluate("train").accuracy == 1
+    assert page.app.caption[0].value == "Paused at epoch 3, as set. Press Play to train as long again."
+
+
+def test_the_share_of_few_test_points_is_told_as_a_count():
+    page = Page("playground", dataset="gender", rate=1.0, speed="max", until_solved=True).play_until_it_stops("play")
+    assert "right on 2 of the 2 test points, which it never saw" in page.app.caption[0].value
+
+
 def test_a_solved_problem_pauses_and_goes_on_with_one_click_to_where_it_was_to_go():
     page = playground(**SOLVABLE).play_until_it_stops("play")
     solved = page.live.run.epoch

@@ -1,4 +1,6 @@
 """What the buttons beside a stopped run's notice offer."""
+from types import SimpleNamespace
+
 import pytest
 
 from engine.config import RunConfig
@@ -11,7 +13,7 @@ from pages.ui.verdicts import WORDS
 
 def offered(reason: str, rate: float = 0.1, l2: float = 0.0, **config) -> list[dict]:
     """The settings of the remedies for a run that stopped for this reason."""
-    live = Live(TrainingRun.start(RunConfig(**config), xor(), rate))
+    live = Live(TrainingRun.start(RunConfig(**config), xor(), rate), SimpleNamespace(plane=xor()))
     live.run.penalty.l2, live.reason = l2, reason
     return [remedy.settings for remedy in remedies(live)]
 

@@ -8,12 +8,14 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Feature:
-    """One input: what people call it, its unit, and how it was scaled: raw value = input * scale + offset."""
+    """One input: what people call it, its unit, and how it was scaled: raw value = input * scale + offset. computed:
+    whether it is reckoned from others, so that what is straight in it may be curved in those."""
 
     name: str
     unit: str = ""
     offset: float = 0.0
     scale: float = 1.0
+    computed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -50,7 +50,8 @@ def with_features(dataset: Dataset, names: Sequence[str]) -> Dataset:
     called = [feature.name for feature in dataset.features]
     return replace(dataset, inputs=computed(dataset.inputs, names), test_inputs=computed(dataset.test_inputs, names),
                    from_raw=partial(_told, dataset, tuple(names)),
-                   features=tuple(axes.get(name) or Feature(FEATURES[name].display.format(*called)) for name in names))
+                   features=tuple(axes.get(name) or Feature(FEATURES[name].display.format(*called), computed=True)
+                                  for name in names))
 
 
 def _told(plane, names, raw):

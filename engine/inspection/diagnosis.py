@@ -4,6 +4,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.activations import Identity
+from engine.inspection.contradictions import contradictions
 from engine.inspection.gradients import TrainingRows
 from engine.network import Network
 from engine.training import TrainingRun
@@ -13,6 +14,7 @@ FLAT = 1e-3  # a slope below which hardly any gradient passes
 SURE = 0.9  # of the right answer, on average, before a problem counts as solved
 UNEXPLAINED = 0.02  # of the variance of the numbers to answer that a solved regression may leave
 UNDERSTOOD = 0.9  # accuracy or explained variance on points never trained on, below which a network only memorizes
+FEWEST_TESTS = 10  # rows; of fewer, a single wrong answer would make it 9 in 10, and one answer says nothing
 FLOAT32_RESOLUTION = 6e-8  # relative; a smaller change of a weight is rounded away
 
 
@@ -46,23 +48,35 @@ def diagnosis(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:
 
 
 def success(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:
-    """"solved", "memorized", or None while there is something to learn.
+    """"solved", "memorized", "contradicted", or None while there is something to learn.
 
     The training rows count as learned when every one is right and the network is at least 90 % sure of the right
     answer on average; for regression, when its answers leave at most 2 % of the variance unexplained. memorized: that
-    holds, but rows kept for the test are answered much worse: below 90 % right, or explained. rows: as in `diagnosis`.
+    holds, but rows kept for the test, 10 or more, are answered much worse: below 90 % right, or explained.
+    contradicted: it holds as far as it can, because some training rows contradict each other. rows: as in `diagnosis`.
     """
-    test_inputs, _ = run.dataset.split("test")
-    if run.dataset.is_regression:
-        if unexplained(run, "train") > UNEXPLAINED:
-            return None
-        understood = not len(test_inputs) or unexplained(run, "test") <= 1 - UNDERSTOOD
-    else:
-        rows = rows or TrainingRows(run).look()
-        if rows.metrics.accuracy < 1 or rows.sureness < SURE:
-            return None
-        understood = not len(test_inputs) or run.evaluate("test").accuracy >= UNDERSTOOD
+    rows = rows or TrainingRows(run).look()
+    conflict = contradictions(run.dataset).rows
+    if not is_right_where_it_can_be(run, rows):
+        return None
+    if not run.dataset.is_regression and (~conflict).any() and 1 - float(rows.doubts[~conflict].mean()) < SURE:
+        return None
+    if conflict.any():
+        return "contradicted"
+    if len(run.dataset.test_inputs) < FEWEST_TESTS:
+        return "solved"
+    understood = (unexplained(run, "test") <= 1 - UNDERSTOOD if run.dataset.is_regression else
+                  run.evaluate("test").accuracy >= UNDERSTOOD)
     return "solved" if understood else "memorized"
+
+
+def is_right_where_it_can_be(run: TrainingRun, rows: TrainingRows) -> bool:
+    """Whether the answers to the training rows are right, but for rows that contradict each other: of these, as many as
+    any network could have. For regression, whether the answers leave hardly any more variance than they must."""
+    found = contradictions(run.dataset)
+    if run.dataset.is_regression:
+        return unexplained(run, "train") <= UNEXPLAINED + found.unexplained
+    return round(rows.metrics.accuracy * len(found.rows)) >= found.most_right
 
 
 def sureness(run: TrainingRun) -> float:
@@ -73,7 +87,8 @@ def sureness(run: TrainingRun) -> float:
 def unexplained(run: TrainingRun, split: str) -> float:
     """Regression's mean squared error on a split, as a share of the variance of the numbers to answer."""
     inputs, targets = run.dataset.split(split)
-    return float(np.square(run.answers(inputs) - targets).mean() / max(targets.var(), LEARNED))
+    away = run.answers(inputs).astype(np.float64) - targets  # which may be too large to square before it diverges
+    return float(np.square(away).mean() / max(targets.var(), LEARNED))
 
 
 def dead_neurons(network: Network, inputs: np.ndarray) -> list[np.ndarray]:

@@ -42,9 +42,14 @@ class TrainingRows:
         return self
 
     @property
+    def doubts(self) -> np.ndarray:
+        """(rows,) how far the probability that the network gives to each row's right class is from 1."""
+        return np.abs(self.probabilities - self._targets).max(axis=1)
+
+    @property
     def sureness(self) -> float:
         """The probability that the network gives to the right class, the average of all rows."""
-        return 1 - float(np.abs(self.probabilities - self._targets).max(axis=1).mean())
+        return 1 - float(self.doubts.mean())
 
     def slopes(self) -> list[np.ndarray]:
         """Every layer's f'(z), (rows, fan_out) each."""

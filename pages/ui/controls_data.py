@@ -45,6 +45,7 @@ def _test_and_seed():
     left, right = st.columns(2, gap="small")
     with left:
         test = st.slider("For the test, %", 0, 90, START["test"], 10, **kept("test"),
+                         on_change=session.put, args=(PAGE,), kwargs={"test_is_usual": False},
                          help="The share of points that the network never trains on; they show whether it has "
                               "understood or only memorized. Try 90: little is left to learn from.")
     with right:
@@ -71,4 +72,6 @@ def _draw_points():
 def _use_recipe():
     if session.insists(PAGE):
         return
-    session.put(PAGE, **RECIPES[session.get(PAGE, "dataset")])
+    name = session.get(PAGE, "dataset")
+    session.put(PAGE, **RECIPES[name], test_is_usual=name == "own")
+    controls_own.divide_as_usual()

@@ -11,12 +11,12 @@ def network() -> dict:
     """Hidden layers, their neurons, activation and initialization, as fields of a RunConfig."""
     with st.container(key=f"{PAGE}.layers_box", gap="xsmall"):
         layers = st.number_input("Hidden layers", 0, MOST_LAYERS, START["layers"], **kept("layers"),
-                                 help=f"Layers of neurons between inputs and output, up to {MOST_LAYERS}. Try 0: XOR "
-                                      "then cannot be learned.")
+                                 help=f"Layers of neurons between inputs and output, up to {MOST_LAYERS}. Try 0: from "
+                                      "x1 and x2 alone, XOR then cannot be learned.")
         hidden = tuple(_neurons(layer) for layer in range(1, layers + 1))
     activation = menu("Activation", "activation", ACTIVATION_NAMES,
-                      "How a hidden neuron bends its weighted sum. Try Identity, which does not bend it: the boundary "
-                      "stays a straight line.")
+                      "How a hidden neuron bends its weighted sum. Try Identity, which does not bend it: from x1 and "
+                      "x2 alone, the boundary stays a straight line.")
     with st.expander("First weights", key=f"{PAGE}.weights_section"):
         init = menu("Initialization", "init", INIT_NAMES,
                     "How the first weights are drawn; Xavier suits tanh, He suits ReLU. Try Zeros: all neurons of a "

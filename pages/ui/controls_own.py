@@ -8,10 +8,11 @@ import streamlit as st
 
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
 from engine.datasets.table import MOST_BYTES
+from engine.inspection.contradictions import contradictions
 from pages.ui import session
 from pages.ui.controls_common import PAGE
 from pages.ui.painters import Painter
-from pages.ui.problems import EXAMPLE, Problem
+from pages.ui.problems import EXAMPLE, Problem, usual_test
 
 painter = Painter("own_table")
 PLACE = re.compile(r"Row (\d+)(?:, column (\d))?")  # of what an error is about
@@ -27,7 +28,7 @@ def table() -> str:
                               "one that a spreadsheet has saved as CSV.")
     with as_text:
         text = st.text_area("Your points", EXAMPLE, height=240, key=f"{PAGE}.own_text", persist_state="session",
-                            on_change=session.put, args=(PAGE,), kwargs={"own_trouble": None},
+                            on_change=_take_text,
                             help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a "
                                  "first line of names or without. Try pasting three columns of a spreadsheet.")
     trouble = None
@@ -42,17 +43,26 @@ def table() -> str:
         painter.bring()
     if trouble or session.get(PAGE, "own_trouble"):
         st.error(f"{trouble or session.get(PAGE, 'own_trouble')} The points from before stay in use.")
-    st.caption(scaling(Problem("own", table=in_use).plane()))
+    plane = Problem("own", table=in_use).plane()
+    st.caption(f"{scaling(plane)} {conflict(plane)}".strip())
     return in_use
 
 
 def scaling(plane: Dataset) -> str:
     """How the features of a dataset were scaled, in words that Markdown leaves as they are."""
     words = []
-    for feature in plane.features:
+    for feature, says in zip(plane.features, plane.inputs.any(axis=0)):
         name, sign = MARKUP.sub(r"\\\g<0>", feature.name), "plus" if feature.offset < 0 else "minus"
-        words.append(f"{name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}")
+        words.append(f"{name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}" if says else
+                     f"{name}: the same for all points, so it tells the network nothing")
     return f"Scaled for the network to a mean of 0 and a deviation of 1. {'; '.join(words)}."
+
+
+def conflict(plane: Dataset) -> str:
+    """How many of all points no network can get right, because they contradict each other; nothing if none do."""
+    count = contradictions(plane).rows.sum()
+    return (f"{count:,} points contradict each other: the same numbers, but other labels. No network can get them all "
+            "right.") if count else ""
 
 
 def take_sheet(news: dict) -> None:
@@ -62,7 +72,27 @@ def take_sheet(news: dict) -> None:
         return
     text = csv_from_rows([[" ".join(cell.split()) for cell in row] for row in rows], header)
     if len(text) <= MOST_BYTES:
-        session.put(PAGE, own_text=text, own_trouble=None)
+        session.put(PAGE, own_text=text)
+        _take_text()
+
+
+def _take_text():
+    """Think no more of an old file's trouble, and divide the points as usual. A callback."""
+    session.put(PAGE, own_trouble=None)
+    divide_as_usual()
+
+
+def divide_as_usual() -> None:
+    """Keep the usual share of the points in the box for the test, unless somebody chose another share. A callback.
+
+    A link has chosen one, and so has a problem whose points became the visitor's own.
+    """
+    if session.get(PAGE, "test_is_usual"):
+        try:
+            rows = dataset_from_csv(draft()).inputs
+        except ValueError:
+            return
+        session.put(PAGE, test=usual_test(len(rows)))
 
 
 def _is_row(row):
@@ -106,5 +136,6 @@ def _take_file():
     try:
         dataset_from_csv(content)
         session.put(PAGE, own_text=content.decode("utf-8-sig", "replace"))
+        divide_as_usual()
     except ValueError as error:
         session.put(PAGE, own_trouble=f"{file.name} cannot be used. {error}")

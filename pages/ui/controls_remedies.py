@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.ui import session
+from pages.ui import contradictions, session
 from pages.ui.controls_common import FITTING_INITS, INIT_NAMES, PAGE, PENALTIES, RATES
 from pages.ui.controls_network import MOST_NEURONS
 from pages.ui.problems import RECIPES
@@ -40,56 +40,68 @@ def _apply(remedy):
 
 def remedies(live: session.Live) -> list[Remedy]:
     """What helps a run that has stopped, the best first."""
-    return REMEDIES[live.reason](live.run)
+    return REMEDIES[live.reason](live)
 
 
-def _overshot(run):
+def _overshot(live):
     """For steps that were too large: smaller ones, or another start."""
-    lower = [rate for rate in RATES if rate <= min(GENTLE, run.optimizer.learning_rate / 10 + 1e-9)]
+    lower = [rate for rate in RATES if rate <= min(GENTLE, live.run.optimizer.learning_rate / 10 + 1e-9)]
     smaller = [Remedy(f"Lower the rate to {lower[-1]:g} and restart", {"rate": lower[-1]})] if lower else []
-    return [*smaller, _new_start(run)]
+    return [*smaller, _new_start(live)]
 
 
-def _saturated(run):
-    smaller = [Remedy("Start with smaller weights", {"init_scale": 1.0})] if run.config.init_scale > 1 else []
-    return [*smaller, *_overshot(run)]
+def _saturated(live):
+    smaller = [Remedy("Start with smaller weights", {"init_scale": 1.0})] if live.run.config.init_scale > 1 else []
+    return [*smaller, *_overshot(live)]
 
 
-def _new_start(run):
-    return Remedy("New start", {"seed": (run.config.seed + 1) % 1_000_000})
+def _new_start(live):
+    return Remedy("New start", {"seed": (live.run.config.seed + 1) % 1_000_000})
 
 
-def _straight(run):
-    if run.config.hidden:
+def _straight(live):
+    config = live.run.config
+    if config.hidden:
         return [Remedy("Choose Tanh and restart", {"activation": "tanh"}), GO_ON]
-    neurons = RECIPES.get(run.config.dataset.split("-")[0], {}).get("neurons1", 4)
-    bend = {"activation": "tanh"} if run.config.activation in ("identity", "step") else {}
+    neurons = RECIPES.get(config.dataset.split("-")[0], {}).get("neurons1", 4)
+    bend = {"activation": "tanh"} if config.activation in ("identity", "step") else {}
     return [Remedy("Add a hidden layer", {"layers": 1, "neurons1": neurons} | bend), GO_ON]
 
 
-def _settled(run):
-    hidden = run.config.hidden
+def _settled(live):
+    hidden = live.run.config.hidden
     if min(hidden) < MOST_NEURONS:
         neurons = {f"neurons{i}": min(MOST_NEURONS, size + 2) for i, size in enumerate(hidden, 1)}
         larger = [Remedy("More neurons", neurons)]
     else:
         larger = []
-    return [*larger, _new_start(run), GO_ON]
+    return [*_inputs_that_tell_apart(live), *larger, _new_start(live), GO_ON]
 
 
-def _memorized(run):
-    price = next((price for price in PENALTIES if price >= 0.001 and price > run.penalty.l2), None)
+def _contradicted(live):
+    return [*_inputs_that_tell_apart(live), GO_ON]
+
+
+def _inputs_that_tell_apart(live):
+    """For points that are only alike in what the network is told of them."""
+    names = contradictions.telling_apart(live)
+    settings = {"features": contradictions.with_whole_plane(live)}
+    return [Remedy(f"Add {' and '.join(names)} to the inputs", settings)] if names else []
+
+
+def _memorized(live):
+    price = next((price for price in PENALTIES if price >= 0.001 and price > live.run.penalty.l2), None)
     return [*([Remedy(f"Set L2 to {price:g} and go on", {"l2": price}, anew=False)] if price else []), GO_ON]
 
 
-def _random_weights(run):
-    init = FITTING_INITS.get(run.config.activation, "xavier")
+def _random_weights(live):
+    init = FITTING_INITS.get(live.run.config.activation, "xavier")
     return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
 
 
 REMEDIES = {
     "diverged": _overshot, "dead": _overshot, "saturated": _saturated, "settled": _settled, "memorized": _memorized,
-    "straight": _straight, "solved": lambda run: [GO_ON],
-    "step": lambda run: [Remedy("Choose Sigmoid and restart", {"activation": "sigmoid"})],
+    "straight": _straight, "contradicted": _contradicted, "solved": lambda live: [GO_ON],
+    "step": lambda live: [Remedy("Choose Sigmoid and restart", {"activation": "sigmoid"})],
     "zeros": _random_weights,
 }

@@ -8,7 +8,7 @@ import numpy as np
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
 from engine.losses import predicted_classes
 from pages.ui import controls_own, session
-from pages.ui.problems import NAMES
+from pages.ui.problems import NAMES, usual_test
 from pages.ui.session import Live
 
 MOST_AT_ONCE = 100  # points in one piece of news
@@ -86,8 +86,10 @@ def _edit_table(page, news, plane, change: Callable, verb):
         header, rows, _ = rows_from_csv(text)
         text = csv_from_rows(change(rows, x, y, label, plane), header)
         texts.append((text, f"{verb} a point of “{label}”"))
-    dataset_from_csv(text)
-    return [_change(page, text, name) for text, name in texts], ""
+    points = len(dataset_from_csv(text).inputs)
+    too_few = session.get(page, "test_is_usual") and session.get(page, "test") and not usual_test(points)
+    settings = {"test": 0} if too_few else None  # which undo takes back, too
+    return [_change(page, text, name, settings) for text, name in texts], ""
 
 
 def _with_point(rows, x, y, label, plane):

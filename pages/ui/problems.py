@@ -56,8 +56,16 @@ RECIPES = {name: settings | {"until_solved": True} for name, settings in TUTORIA
     "plane": _USUAL | {"neurons1": 2, "rate": 0.03},
     "multi_gaussian": _USUAL | {"layers": 2, "neurons1": 8, "neurons2": 8, "optimizer": "adam", "rate": 0.01,
                                 "speed": "50", "points": 500},
-    "own": _USUAL | {"test": 30, "speed": "50"},
+    "own": _USUAL | {"test": 0, "speed": "50"},
 }
+
+FEWEST_TO_DIVIDE = 20  # own points; of fewer, every one is needed to learn from, and the rest would say nothing
+USUAL_TEST = 30  # percent of the others that only test, unless somebody asks
+
+
+def usual_test(points: int) -> int:
+    """The share of so many own points, in percent, that is kept for the test unless somebody asks for another."""
+    return USUAL_TEST if points >= FEWEST_TO_DIVIDE else 0
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,16 @@
 """Why a run stops by itself, in words."""
-from engine.inspection.diagnosis import diagnosis, has_equal_neurons, is_straight, success, sureness
+from engine.inspection.contradictions import contradictions
+from engine.inspection.diagnosis import (
+    FEWEST_TESTS,
+    diagnosis,
+    has_equal_neurons,
+    is_right_where_it_can_be,
+    is_straight,
+    success,
+    sureness,
+)
 from engine.training import TrainingRun
+from pages.ui.contradictions import in_words as contradicting
 from pages.ui.session import Live
 
 WORDS = {
@@ -24,8 +34,9 @@ WORDS = {
     "solved": "Solved at epoch {epoch}: {learned}.",
     "memorized": "Paused at epoch {epoch}: {learned}. So it has memorized its points rather than understood them. A "
                  "price for large weights, more points or fewer neurons help.",
+    "contradicted": "Paused at epoch {epoch}: {right}, as good as any network's can be. {contradiction}",
 }
-GOOD_NEWS = ("settled", "straight", "solved", "memorized")  # after which a run can go on
+GOOD_NEWS = ("settled", "straight", "solved", "memorized", "contradicted")  # after which a run can go on
 
 
 def reason_to_stop(live: Live, until_solved: bool) -> str | None:
@@ -38,6 +49,8 @@ def reason_to_stop(live: Live, until_solved: bool) -> str | None:
         reason = "step"
     elif run.config.init == "zeros" and (reason == "dead" or (reason == "settled" and has_equal_neurons(run.network))):
         reason = "zeros"
+    elif reason == "settled" and contradictions(run.dataset).rows.any() and is_right_where_it_can_be(run, rows):
+        reason = "contradicted"
     elif reason == "settled" and is_straight(run.network):
         reason = "straight"
     return None if reason in live.told else reason
@@ -47,7 +60,10 @@ def stop(live: Live, reason: str) -> None:
     """Stop a run, in place, and say why."""
     run = live.run
     words = WORDS[reason].format(epoch=epoch_in_words(run), rate=run.optimizer.learning_rate,
-                                 loss=run.evaluate("train").loss, learned=_learned(run), limit=limit(run))
+                                 loss=run.evaluate("train").loss, learned=_learned(run), limit=limit(run),
+                                 right=_right(run), contradiction=contradicting(live))
+    if reason in ("settled", "straight"):
+        words = f"{words} {contradicting(live)}".strip()
     live.stop(words, in_trouble=reason not in GOOD_NEWS, reason=reason)
     if reason in GOOD_NEWS:
         live.told.add(reason)
@@ -56,9 +72,11 @@ def stop(live: Live, reason: str) -> None:
 def rest(live: Live) -> None:
     """Pause a run, in place, where its settings say."""
     run = live.run
-    advice = "Press Play to train as long again."
-    if success(run) is None and (why := limit(run)):
+    verdict, why, advice = success(run), limit(run), "Press Play to train as long again."
+    if verdict is None and why and run.evaluate("train").accuracy != 1:  # where all are right, it parts them
         advice = f"It is not solved: {why}."
+    if verdict is None or verdict == "contradicted":
+        advice = f"{advice if verdict is None else ''} {contradicting(live)}".strip()
     live.stop(f"Paused at epoch {epoch_in_words(run)}, as set. {advice}")
 
 
@@ -73,10 +91,15 @@ def limit(run: TrainingRun) -> str:
         return "the neurons of a layer are all the same, and training moves them alike; random first weights differ"
     if not is_straight(run.network):
         return ""
-    why = ("Identity bends nothing, so all layers together only weigh the inputs and add" if run.config.hidden else
+    why = ("Identity bends nothing, so that all layers together only weigh the inputs and add" if run.config.hidden else
            "without a hidden layer, a network only weighs the inputs and adds")
-    shape = "slope, which does not fit" if run.dataset.is_regression else "boundary, which cannot part"
-    return f"{why} them up; that gives a straight {shape} these points"
+    if run.dataset.is_regression:
+        shape = "its answer stays a linear function of them"
+    elif any(feature.computed for feature in run.dataset.features):
+        shape = "its boundary stays straight in these inputs, though not on the map"
+    else:
+        shape = "its boundary stays a straight line" if len(run.dataset.labels) == 2 else "its boundaries stay straight"
+    return f"{why} them up; whatever its weights, {shape}"
 
 
 def _learned(run):
@@ -87,8 +110,18 @@ def _learned(run):
         tested = f"those to the test points by {_distance(run, 'test'):.2f}" if test_rows else ""
     else:
         words = f"the network is right on all {rows:,} training points, {sureness(run):.0%} sure on average"
-        tested = f"and right on {run.evaluate('test').accuracy:.0%} of the test points, which it never saw"
+        share = run.evaluate("test").accuracy
+        part = f"{share:.0%} of the" if test_rows >= FEWEST_TESTS else f"{share * test_rows:.0f} of the {test_rows}"
+        tested = f"and right on {part} test points, which it never saw"
     return f"{words}, {tested}" if test_rows else words
+
+
+def _right(run):
+    """How well a run does on training points that no network can get all right."""
+    if run.dataset.is_regression:
+        return f"the answers to the training points are off by {_distance(run, 'train'):.2f} on average"
+    rows = len(run.dataset.inputs)
+    return f"the network is right on {run.evaluate('train').accuracy * rows:,.0f} of the {rows:,} training points"
 
 
 def _distance(run, split):
