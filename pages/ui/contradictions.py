@@ -11,7 +11,8 @@ def in_words(live: Live) -> str:
     if not rows.any():
         return ""
     differ = "numbers" if dataset.is_regression else "labels"
-    count = f"{rows.sum():,} of the {len(rows):,} training points contradict each other"
+    part = f"All {len(rows):,}" if rows.all() else f"{rows.sum():,} of the {len(rows):,}"
+    count = f"{part} training points contradict each other"
     if lacking := telling_apart(live):
         some = "some" if contradictions(plane).rows.any() else "all"
         return (f"{count}: the network is told the same of them, but their {differ} differ, so that no network can get "

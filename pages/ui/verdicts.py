@@ -34,7 +34,7 @@ WORDS = {
     "solved": "Solved at epoch {epoch}: {learned}.",
     "memorized": "Paused at epoch {epoch}: {learned}. So it has memorized its points rather than understood them. A "
                  "price for large weights, more points or fewer neurons help.",
-    "contradicted": "Paused at epoch {epoch}: {right}, as good as any network's can be. {contradiction}",
+    "contradicted": "Paused at epoch {epoch}: {right}. {contradiction}",
 }
 GOOD_NEWS = ("settled", "straight", "solved", "memorized", "contradicted")  # after which a run can go on
 
@@ -117,11 +117,13 @@ def _learned(run):
 
 
 def _right(run):
-    """How well a run does on training points that no network can get all right."""
+    """How well a run does that does as well as any could on training points which contradict each other."""
     if run.dataset.is_regression:
-        return f"the answers to the training points are off by {_distance(run, 'train'):.2f} on average"
+        off = f"{_distance(run, 'train'):.2f}"
+        return f"the answers to the training points are off by {off} on average, and no network's can be much nearer"
     rows = len(run.dataset.inputs)
-    return f"the network is right on {run.evaluate('train').accuracy * rows:,.0f} of the {rows:,} training points"
+    return (f"the network is right on {run.evaluate('train').accuracy * rows:,.0f} of the {rows:,} training points, as "
+            "many as any network can be")
 
 
 def _distance(run, split):
