@@ -1,6 +1,7 @@
 """Journeys through the running app in a real browser, one for each page, and what holds on all of them."""
 import json
 import re
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -36,8 +37,14 @@ def chromium():
 
 @pytest.fixture
 def visit(address, chromium):
-    """Opens a page of the app, by name, in a fresh session; at the end no script may have failed in it."""
-    contexts, errors = [], []
+    """Opens a page of the app, by name, in a fresh session; at the end no script may have failed in it.
+
+    Nor may it have asked any other host for anything, whatever came of that.
+    """
+    contexts, errors, hosts = [], [], {urlsplit(address).netloc}
+
+    def note(asked):
+        hosts.add(urlsplit(asked.url.removeprefix("blob:")).netloc)
 
     def open_page(name: str, **options) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
@@ -45,6 +52,8 @@ def visit(address, chromium):
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        context.on("request", note)
+        page.on("websocket", note)
         page.goto(f"{address}/{'' if name == 'home' else name}")
         page.wait_for_function(SHOWN)
         return page
@@ -53,6 +62,7 @@ def visit(address, chromium):
     for context in contexts:
         context.close()
     assert errors == []
+    assert hosts - {""} == {urlsplit(address).netloc}  # "" is the host of what stands in its address: data
 
 
 def stage(page: Page, name: str):
@@ -80,6 +90,12 @@ def stroke(page: Page, *points: tuple[int, int]) -> None:
     for x, y in rest:
         page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
     page.mouse.up()
+
+
+@pytest.mark.parametrize("name", sorted({path.stem for path in (browser.ROOT / "pages").glob("*.py")} - {"__init__"}))
+def test_every_page_brings_its_icon_along(visit, name):
+    icon = visit(name).locator("link[rel~=icon]")
+    expect(icon).to_have_attribute("href", re.compile("^data:image/svg"))
 
 
 def test_home_shows_a_network_that_learns_and_leads_to_the_playground(visit):
