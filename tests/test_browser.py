@@ -317,7 +317,7 @@ def test_a_kept_drawing_joins_the_others_on_a_new_sheet_and_the_downloaded_file(
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_disabled()
     with page.expect_download() as download:
         press(page, "Download the drawings")
-    assert [drawing["label"] for drawing in json.loads(download.value.path().read_text())["drawings"]] == [0]
+    assert [drawing["label"] for drawing in json.loads(download.value.path().read_text("utf-8"))["drawings"]] == [0]
 
 
 def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(visit):
@@ -415,7 +415,7 @@ def test_own_points_are_typed_into_a_table_and_a_solved_problem_goes_on(visit):
 
 def test_digits_learns_from_an_uploaded_file_and_a_downloaded_network_comes_back(visit, tmp_path):
     rows = [f"{row % 10}" + f",{25 * (row % 10)}" * 784 for row in range(100)]
-    (tmp_path / "mine.csv").write_text("\n".join(rows))
+    (tmp_path / "mine.csv").write_text("\n".join(rows), "utf-8")
     page = visit("digits?digits.epochs=1")
     page.get_by_text("Your files").click()
     (tmp_path / "mine.png").touch()

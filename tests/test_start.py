@@ -95,5 +95,5 @@ def test_no_folder_is_watched_and_a_saved_file_is_noticed(tmp_path, chromium):
 
 def inotify_watches(pid: int) -> int:
     """How many folders and files a process has Linux watch for it."""
-    files = [file.read_text() for file in Path(f"/proc/{pid}/fdinfo").iterdir() if file.exists()]
+    files = [file.read_text("utf-8") for file in Path(f"/proc/{pid}/fdinfo").iterdir() if file.exists()]
     return sum(line.startswith("inotify") for file in files for line in file.splitlines())
