@@ -4,7 +4,7 @@ import streamlit as st
 from pages.ui import doorway, theme
 
 doorway.enter()
-st.set_page_config(page_title="Neural network playground", page_icon=":material/hub:", layout="wide")
+st.set_page_config(page_title="Neural network playground", page_icon=theme.ICON, layout="wide")
 page = st.navigation([
     st.Page("pages/home.py", title="Home", icon=":material/home:", url_path="home", default=True),
     st.Page("pages/playground.py", title="Playground", icon=":material/hub:", url_path="playground"),

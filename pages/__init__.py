@@ -2,5 +2,5 @@
 other work, two threads were seen to burn 28 times the processor time for the same result."""
 import os
 
-for _library in ("OPENBLAS", "OMP", "MKL"):
-    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+for _library in ("OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "VECLIB_MAXIMUM"):  # the last: Apple's
+    os.environ.setdefault(f"{_library}_THREADS", "1")

@@ -1,9 +1,11 @@
 """A real Chromium and a running app for the tests that a person's eyes and hands would do."""
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -17,11 +19,20 @@ ROOT = Path(__file__).parents[1]
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APPLICATIONS = {"darwin": (["/Applications", "~/Applications"],
+                           ["Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome"]),
+                "win32": (["%ProgramFiles%", "%ProgramFiles(x86)%", "%LocalAppData%"],
+                          ["Chromium/Application/chrome.exe", "Google/Chrome/Application/chrome.exe"])}
+
+QUIET = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}  # which, headless, asks the internet for our address
 
 
 def installed() -> str | None:
-    """The path of the system's own Chromium or Chrome, if it has one."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    """The path of the system's own Chromium or Chrome, if it has one: by name, or where macOS and Windows put it."""
+    folders, programs = APPLICATIONS.get(sys.platform, ([], []))
+    places = [str(Path(os.path.expandvars(folder)).expanduser() / program)
+              for program in programs for folder in folders]
+    return next(filter(None, map(shutil.which, [*NAMES, *places])), None)
 
 
 def install_if_missing() -> None:
@@ -47,26 +58,50 @@ class Server:
     pid: int
 
 
-@contextmanager
-def served() -> Iterator[Server]:
-    """The app on a free port of this machine."""
+def readme_command(number: int) -> str:
+    """The README's nth shell command."""
+    blocks = re.findall(r"^```sh\n(.+?)\n```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return blocks[number - 1]
+
+
+def starting(*options: str) -> list[str]:
+    """The end of the README's first command, which starts the app, with more options: the arguments of a process."""
+    script, *arguments = readme_command(1).split(" && ")[-1].removeprefix(".venv/bin/").split()
+    return [shutil.which(script, path=sysconfig.get_path("scripts")), *arguments, *options]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
-               "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONUNBUFFERED": "1"},
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return probe.getsockname()[1]
+
+
+def copied(folder: Path) -> Path:
+    """A copy of all that runs the app, in a folder that may be changed."""
+    for name in ("engine", "pages", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", folder)
+    return folder
+
+
+@contextmanager
+def served(folder: Path = ROOT) -> Iterator[Server]:
+    """The app as the README starts it, but for its port and without a browser; `folder` holds it, or a copy."""
+    port = free_port()
+    server = subprocess.Popen(starting("--server.port", str(port), "--server.headless", "true"), cwd=folder,
+                              env=os.environ | QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_healthy(address, server)
+        wait_until_healthy(address, server)
         yield Server(address, server.pid)
     finally:
-        server.terminate()
+        server.kill()  # asked to end, it would first look at every watched file once more, for each visitor
         server.wait()
 
 
-def _wait_until_healthy(address, server):
+def wait_until_healthy(address: str, server: subprocess.Popen) -> None:
+    """Return once the server answers. Raises RuntimeError if it ends before, or takes more than a minute."""
     for _ in range(600):
         if server.poll() is not None:
             raise RuntimeError(f"The app ended with exit code {server.returncode} before it served a page.")

@@ -1,5 +1,14 @@
 """Read before any test imports NumPy, whose products are to keep to one thread, as in the app."""
 import os
 
-for library in ("OPENBLAS", "OMP", "MKL"):
-    os.environ[f"{library}_NUM_THREADS"] = "1"
+import pytest
+
+for library in ("OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "VECLIB_MAXIMUM"):
+    os.environ[f"{library}_THREADS"] = "1"
+
+
+@pytest.fixture
+def glances(monkeypatch):
+    """However fast the machine is: a run of a page trains a digit network for an epoch at most, as it does while
+    somebody clicks."""
+    monkeypatch.setattr("pages.ui.session.is_called", lambda: True)

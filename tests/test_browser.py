@@ -1,6 +1,7 @@
 """Journeys through the running app in a real browser, one for each page, and what holds on all of them."""
 import json
 import re
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -39,8 +40,14 @@ def chromium():
 
 @pytest.fixture
 def visit(address, chromium):
-    """Opens a page of the app, by name, in a fresh session; at the end no script may have failed in it."""
-    contexts, errors = [], []
+    """Opens a page of the app, by name, in a fresh session; at the end no script may have failed in it.
+
+    Nor may it have asked any other host for anything, whatever came of that.
+    """
+    contexts, errors, hosts = [], [], {urlsplit(address).netloc}
+
+    def note(asked):
+        hosts.add(urlsplit(asked.url.removeprefix("blob:")).netloc)
 
     def open_page(name: str, **options) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
@@ -48,6 +55,8 @@ def visit(address, chromium):
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        context.on("request", note)
+        page.on("websocket", note)
         page.goto(f"{address}/{'' if name == 'home' else name}")
         page.wait_for_function(SHOWN)
         return page
@@ -56,6 +65,7 @@ def visit(address, chromium):
     for context in contexts:
         context.close()
     assert errors == []
+    assert hosts - {""} == {urlsplit(address).netloc}  # "" is the host of what stands in its address: data
 
 
 def stage(page: Page, name: str):
@@ -83,6 +93,12 @@ def stroke(page: Page, *points: tuple[int, int]) -> None:
     for x, y in rest:
         page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
     page.mouse.up()
+
+
+@pytest.mark.parametrize("name", sorted({path.stem for path in (browser.ROOT / "pages").glob("*.py")} - {"__init__"}))
+def test_every_page_brings_its_icon_along(visit, name):
+    icon = visit(name).locator("link[rel~=icon]")
+    expect(icon).to_have_attribute("href", re.compile("^data:image/svg"))
 
 
 def test_home_shows_a_network_that_learns_and_leads_to_the_playground(visit):
@@ -249,7 +265,7 @@ def test_any_moment_of_a_run_can_be_seen_again_and_gone_on_from_beside_a_pinned_
     box = slider.bounding_box()
     page.mouse.move(box["x"] + box["width"] - 8, box["y"] + box["height"] / 2)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.move(box["x"] + box["width"] / 20, box["y"] + box["height"] / 2, steps=5)  # however far the run is
     expect(words).to_contain_text("You are looking back")
     page.mouse.up()
     page.wait_for_function("!playgroundStage.playing && playgroundStage.epoch < 500")
@@ -342,7 +358,7 @@ def test_a_kept_drawing_joins_the_others_on_a_new_sheet_and_the_downloaded_file(
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_disabled()
     with page.expect_download() as download:
         press(page, "Download the drawings")
-    assert [drawing["label"] for drawing in json.loads(download.value.path().read_text())["drawings"]] == [0]
+    assert [drawing["label"] for drawing in json.loads(download.value.path().read_text("utf-8"))["drawings"]] == [0]
 
 
 def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(visit):
@@ -440,7 +456,7 @@ def test_own_points_are_typed_into_a_table_and_a_solved_problem_goes_on(visit):
 
 def test_digits_learns_from_an_uploaded_file_and_a_downloaded_network_comes_back(visit, tmp_path):
     rows = [f"{row % 10}" + f",{25 * (row % 10)}" * 784 for row in range(100)]
-    (tmp_path / "mine.csv").write_text("\n".join(rows))
+    (tmp_path / "mine.csv").write_text("\n".join(rows), "utf-8")
     page = visit("digits?digits.epochs=1")
     page.get_by_text("Your files").click()
     (tmp_path / "mine.png").touch()

@@ -45,7 +45,7 @@ def test_training_ends_by_itself_and_says_how_good_the_network_is():
     assert run.evaluate("test").accuracy > 0.6
 
 
-def test_reset_in_the_middle_of_training_is_safe_for_what_is_pressed_next():
+def test_reset_in_the_middle_of_training_is_safe_for_what_is_pressed_next(glances):
     page = digits(**SMALL | {"epochs": 200}).click("train", "reset", "train")
     assert page.live.playing
     assert page.live.run.epoch > 0
@@ -63,7 +63,7 @@ def test_train_goes_on_for_as_many_epochs_again():
     assert page.live.run.epoch == 4
 
 
-def test_pause_stops_and_reset_forgets():
+def test_pause_stops_and_reset_forgets(glances):
     page = digits(**SMALL | {"epochs": 200}).click("train", "pause")
     epoch = page.live.run.epoch
     page.run()
@@ -166,7 +166,7 @@ def test_every_setting_of_the_network_and_its_training_reaches_the_run():
     assert np.isfinite(run.evaluate("test").loss)
 
 
-def test_rate_l2_and_schedule_act_on_the_running_network():
+def test_rate_l2_and_schedule_act_on_the_running_network(glances):
     page = digits(**SMALL | {"epochs": 200}).click("train")
     run = page.live.run
     page.app.select_slider(key="digits.rate").set_value(0.03)
@@ -249,7 +249,7 @@ def test_changed_digits_are_shown_before_they_are_learned_from():
     digits(**SMALL | {"augmentation": 0.5})
 
 
-def test_the_line_below_tells_speed_time_and_the_rate_of_the_moment():
+def test_the_line_below_tells_speed_time_and_the_rate_of_the_moment(glances):
     page = digits(**SMALL | {"epochs": 200}).click("train")
     share, text = digit_training.progress(page.live, Plan(200, "cosine"))
     assert 0 < share < 1
@@ -389,7 +389,7 @@ def test_pause_before_the_first_step_says_nothing():
     assert page.live.notice == ""
 
 
-def test_pictures_do_not_wait_for_training(monkeypatch):
+def test_pictures_do_not_wait_for_training(monkeypatch, glances):
     page = digits(**TUTORIAL).click("train")
     shown = []
     monkeypatch.setattr(digit_training.curves, "draw", lambda points, key: shown.append(page.live.run.step_count))

@@ -19,7 +19,7 @@ TOUCH_IMAGES = {"recipe.py", "photo.py"}
 def imported_modules(path):
     """The dotted names of all modules that a file imports, wherever in the file."""
     names = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_text())):
+    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -85,7 +85,7 @@ def test_the_ten_nearest_digits_of_a_four_are_fours():
         assert labels.count(4) >= (10 if alike == "network" else 5)
 
 
-def test_your_own_network_is_looked_into_once_it_rests():
+def test_your_own_network_is_looked_into_once_it_rests(glances):
     page = Page("digits", rows=1_000, hidden=16, epochs=200, digit=FOUR).click("train")
     page.app.session_state["digits.view"] = "Look inside"
     page.run()

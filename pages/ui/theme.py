@@ -1,4 +1,7 @@
 """How the app looks: the few rules that Streamlit's own theme settings cannot say. Knows nothing of Streamlit."""
+from pathlib import Path
+
+ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
 STYLE = """<style>
 .stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 1360px; margin: 0 auto }
@@ -32,4 +35,5 @@ STYLE = """<style>
 .stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
   font-size: 13px }
+.stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""

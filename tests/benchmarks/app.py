@@ -4,6 +4,7 @@ Prints one Markdown table. Linux only: processor time and memory come from /proc
 """
 import os
 import statistics
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,6 +20,7 @@ HIDDEN = "".join(f"&playground.neurons{layer}=8" for layer in range(1, 7))
 DEEPER = {"spiral, 2-8-8-1": f"playground?playground.dataset=Spiral&playground.layers=2{HIDDEN}",
           "spiral, six hidden layers of 8": f"playground?playground.dataset=Spiral&playground.layers=6{HIDDEN}"}
 FURTHER_VISITORS = 3
+FOLDERS, FILES = 5_000, 50_000  # beside the app: a .venv with the benchmark's requirements has as many
 FINISHED = "document.querySelector('.stMain').textContent.includes('which it never trained on')"
 TRAINING = "document.querySelector('.stMain').textContent.includes('s left')"
 EPOCHS, MANY_EPOCHS = 5, 50  # the tutorial asks for 50
@@ -38,7 +40,7 @@ def processor_seconds(*pids: int) -> float:
     """User and system time that these processes have used."""
     ticks = 0
     for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
         ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
 
@@ -46,13 +48,13 @@ def processor_seconds(*pids: int) -> float:
 def descendants(pid: int) -> list[int]:
     """All processes that a process has started, directly or not."""
     children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir()
-                for child in (task / "children").read_text().split()]
+                for child in (task / "children").read_text("utf-8").split()]
     return children + [grandchild for child in children for grandchild in descendants(child)]
 
 
 def resident_megabytes(pid: int) -> float:
     """Memory that a process holds."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return int(Path(f"/proc/{pid}/statm").read_text("utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def row(what: str, values: list[float], unit: str) -> None:
@@ -109,7 +111,7 @@ def measure_deeper(chromium, address: str, server: int) -> None:
 
 def painting(page: Page, server: int) -> tuple[list[float], list[float], list[float]]:
     """Three times: frames a second, the browser's share of a core in %, the server's milliseconds for a tick."""
-    painters = [pid for pid in descendants(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text()]
+    painters = [pid for pid in descendants(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text("utf-8")]
     rates, browser_shares, ticks = [], [], []
     for _ in range(3):
         before = page.evaluate("({...playgroundStage, now: performance.now()})")
@@ -143,6 +145,27 @@ def measure_clicks(page: Page, server: int) -> None:
     used = 1000 * (processor_seconds(server) - idle) / 4
     print(f"| playground: server's processor time in a paused second | {used:.1f} ms | |")
     print(f"| playground: stages mounted in all that | {page.evaluate('playgroundStage.mounts')} | |")
+
+
+def measure_rest(chromium) -> None:
+    """What a page at rest costs the server where a large folder lies beside the app."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = browser.copied(Path(name))
+        for number in range(FOLDERS):
+            (folder / ".venv" / str(number)).mkdir(parents=True)
+        for number in range(FILES):
+            (folder / ".venv" / str(number % FOLDERS) / f"{number}.py").touch()
+        with browser.served(folder) as server:
+            page = chromium.new_context().new_page()
+            page.goto(f"{server.address}/playground")
+            page.wait_for_function(READY)
+            page.wait_for_timeout(3000)
+            before = processor_seconds(server.pid)
+            page.wait_for_timeout(20_000)
+            share = 100 * (processor_seconds(server.pid) - before) / 20
+            page.context.close()
+    print(f"| playground: server's share of a processor core at rest, with {FOLDERS:,} folders beside the app | "
+          f"{share:.1f} % | |", flush=True)
 
 
 def engine_seconds(epochs: int) -> float:
@@ -258,6 +281,7 @@ def main() -> None:
         page.context.close()
         measure_opening(chromium, server.address)
         measure_playground(chromium, server.address, server.pid)
+        measure_rest(chromium)
     with browser.served() as server, browser.launched() as chromium:
         measure_digits(chromium, server.address, server.pid)
 

@@ -37,9 +37,9 @@ W1_VARIANTS = [replace(W1, name=f"W1 with {name}", config=replace(DIGITS, **chan
     "Adam": {"optimizer": "adam"}, "momentum": {"optimizer": "momentum"},
     "hidden 32": {"hidden": (32,)}, "hidden 512": {"hidden": (512,)}, "hidden 2,048": {"hidden": (2048,)},
     "batch 8": {"batch_size": 8}, "batch 128": {"batch_size": 128}, "batch 512": {"batch_size": 512}}.items()]
-W2 = [Workload("W2a XOR 2-3-1, full batch", RunConfig(), 0.2, epochs=5000),
+W2 = [Workload("W2a XOR 2-3-1, full batch", RunConfig(), 0.2, epochs=10_000),
       Workload("W2b gender 2-2-1, one by one", RunConfig("gender", (2,), init="normal_with_biases", batch_size=1), 0.1,
-               epochs=1500),
+               epochs=2_500),
       Workload("W2c 2-4-2-1 tanh, 250 points, batch 10",
-               RunConfig("quadrants", (4, 2), activation="tanh", init="xavier", batch_size=10), 0.03, epochs=250)]
+               RunConfig("quadrants", (4, 2), activation="tanh", init="xavier", batch_size=10), 0.03, epochs=1_000)]
 WORKLOADS = {workload.name: workload for workload in [W1, *W1_VARIANTS, *W2]}
