@@ -23,6 +23,7 @@ SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || windo
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 SHEET_CORNER = ("[...[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.dc-canvas'))"
                 ".find(Boolean).getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3).join()")
+MAP = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.map')).find(Boolean)"
 PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
@@ -177,6 +178,17 @@ def test_hovering_ones_own_point_shows_what_was_typed_however_large_or_small(vis
 
 def hover(page: Page, points: list, row: int, away: int, margin: float) -> None:
     """Move the pointer to so many pixels beside one of the map's points, around which lies a margin of their spread."""
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+    page.evaluate("""() => new Promise((settled) => {  // the page below and above it comes bit by bit
+        let before = "", same = 0;
+        const look = () => {
+            const { x, y, width } = playgroundMap().getBoundingClientRect(), now = [x, y, width].join();
+            same = now === before ? same + 1 : 0;
+            before = now;
+            if (same > 20) settled(); else requestAnimationFrame(look);
+        };
+        look();
+    })""".replace("playgroundMap()", MAP))
     box = page.locator("canvas.map").bounding_box()
     low, high = np.min(points, axis=0), np.max(points, axis=0)
     pad = margin * np.where(high > low, high - low, 1)
