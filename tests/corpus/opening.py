@@ -88,10 +88,11 @@ def _files() -> dict[str, str]:
 
 
 def _settings(page):
+    """The values of the remembered widgets that are on the page."""
     name = STATE.get(page.name, page.name)
-    state, known = page.app.session_state, session._kept_names.get(name, ())
-    return {each: _plain(state[f"{name}.{each}"]) for each in sorted(known)
-            if each not in BESIDE and f"{name}.{each}" in state}
+    shown = {getattr(element, "key", None) for element in page.app.main}
+    names = [each for each in sorted(session._kept_names.get(name, ())) if each not in BESIDE]
+    return {each: _plain(page.app.session_state[f"{name}.{each}"]) for each in names if f"{name}.{each}" in shown}
 
 
 def _is_catching_up(page):
