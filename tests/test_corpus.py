@@ -20,8 +20,8 @@ from tests.app_pages import Page
 from tests.corpus.opening import FOLDER, opened, opens_to, records
 
 LINKS = records()
-LESSON_NAMES = [name.removeprefix("lesson-") for name in LINKS if "?playground.moment" not in LINKS[name]["address"]
-                and LINKS[name]["opens"]["settings"].get("lesson") == name.removeprefix("lesson-")]
+LESSON_NAMES = [record["opens"]["settings"]["lesson"] for name, record in LINKS.items()
+                if name == f"lesson-{record['opens']['settings'].get('lesson')}"]
 WEIGHTS = sorted(path for path in (FOLDER / "weights").iterdir() if path.suffix != ".opens")
 SCRIPTS = sorted((FOLDER / "scripts").glob("*.py"))
 SAME = 1e-3  # what a run may differ by: rounding on another processor moved none by a hundredth of it
@@ -56,7 +56,10 @@ def is_same_moment(found: dict, expected: dict, rows: int) -> None:
 def test_a_link_with_the_name_of_a_lesson_alone_opens_the_lesson_of_today(name):
     page = opened(f"playground?playground.lesson={name}")
     assert not [*page.app.warning, *page.app.error]
-    assert LESSONS[name].do in page.app.markdown[0].value
+    today, settings = LESSONS[name].all_settings, opens_to(page)["settings"]
+    assert {key: settings[key] for key in today if key in settings} == {
+        key: value for key, value in today.items() if key in settings}
+    assert (settings["lesson"], settings["hide"]) == (name, [*LESSONS[name].hide])
     assert page.live.run.step_count == 0
 
 
