@@ -65,6 +65,20 @@ def test_any_settings_come_back_from_their_link(seed):
         assert again.app.session_state[f"playground.{name}"] == page.app.session_state[f"playground.{name}"]
 
 
+def test_settings_in_a_link_whose_widgets_have_left_the_page_are_no_complaint():
+    page = Page("playground", chart="Learning curves", loss_scale="Logarithmic").click("step", "step")
+    page.app.selectbox(key="playground.dataset").set_value("circle").run()
+    page.app.toggle(key="playground.show_test").set_value(False).run()
+    page.app.selectbox(key="playground.dataset").set_value("xor").run()
+    page.app.button_group(key="playground.chart").set_value(["Weights"]).run()
+    link = link_of(page)
+    assert "Logarithmic" in link
+    assert "show_test=False".lower() in link
+    assert not opened(link).app.warning
+    assert not opened("?playground.show_test=true&playground.loss_scale=Linear&playground.directions=Along+its+walk"
+                      "&playground.landscape_seed=0").app.warning
+
+
 def test_edited_weights_are_in_the_link():
     page = Page("playground").click("step")
     page.live.change("w2", 1.5)

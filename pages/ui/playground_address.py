@@ -2,6 +2,7 @@
 from collections.abc import Mapping
 
 from pages.ui import addresses
+from pages.ui.closer_look import WALKED
 from pages.ui.controls_common import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, START
 from pages.ui.controls_network import MOST_LAYERS
 from pages.ui.controls_training import SPEED_NAMES
@@ -10,7 +11,8 @@ from pages.ui.problems import NAMES
 LABELS = {"dataset": NAMES, "activation": ACTIVATION_NAMES, "loss": LOSS_NAMES, "loss_of_classes": LOSS_NAMES,
           "optimizer": OPTIMIZER_NAMES, "init": INIT_NAMES, "speed": SPEED_NAMES, "features": addresses.FEATURE_LABELS}
 DEFAULTS = START | {f"neurons{i}": START["neurons1"] for i in range(1, MOST_LAYERS + 1)} | {
-    "hide": [], "lesson": "", "discrete": False}
+    "hide": [], "lesson": "", "discrete": False, "show_test": True, "chart": None, "loss_scale": "Linear",
+    "directions": WALKED, "landscape_seed": 0}
 
 
 def parameters(values: Mapping) -> dict[str, list[str]]:
