@@ -2,7 +2,6 @@
 import streamlit as st
 
 from pages.ui import session
-from pages.ui.problems import RECIPES
 
 PAGE = "playground"
 RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for mantissa in (1, 1.5, 2, 3, 5, 7)] + [10.0]
@@ -17,7 +16,12 @@ INIT_NAMES = {"he": "He", "xavier": "Xavier", "normal": "Standard normal",
               "normal_with_biases": "Standard normal, biases too", "zeros": "Zeros"}
 FITTING_INITS = {"relu": "he", "leaky_relu": "he", "gelu": "he"}  # of weights before these; before others, xavier
 
-START = RECIPES["circle"] | RECIPES["rings"] | RECIPES["xor"]  # what widgets show at first
+# What widgets show at first. An address leaves out what equals it: a change here would change links that people made.
+START = {"dataset": "xor", "points": 300, "noise": 0.1, "test": 50, "data_seed": 0, "features": ["x1", "x2"],
+         "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "init_scale": 1.0, "seed": 0,
+         "optimizer": "sgd", "loss": "mse", "loss_of_classes": "softmax_cross_entropy", "batch": 4, "batch_size": "10",
+         "shuffle": False, "rate": 0.2, "l1": 0.0, "l2": 0.0, "speed": "1,000", "stretch": 10_000,
+         "until_solved": True}
 
 
 def kept(name: str) -> dict:
