@@ -27,7 +27,7 @@ TURNS = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: I
          5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
          8: Image.Transpose.ROTATE_90}  # by EXIF's orientation
 
-TOO_BIG = "This file has {megabytes:.0f} MB, and at most {most} are read. Save it smaller, or cut the digit out of it."
+TOO_BIG = "This file has {megabytes} MB, and at most {most} are read. Save it smaller, or cut the digit out of it."
 NO_IMAGE = "This file is not a PNG, JPEG or WebP image, whatever its name says. Save the picture as one of these."
 NO_JPEG = ("This is a HEIC or AVIF picture, which cannot be read here. Save or send it as JPEG; an iPhone takes JPEGs "
            "after Settings, Camera, Formats, Most Compatible.")
@@ -62,7 +62,7 @@ def opened(file: bytes) -> np.ndarray:
     a damaged one.
     """
     if len(file) > MOST_MEGABYTES * 2**20:
-        raise ValueError(TOO_BIG.format(megabytes=len(file) / 2**20, most=MOST_MEGABYTES))
+        raise ValueError(TOO_BIG.format(megabytes=-(-len(file) // 2**20), most=MOST_MEGABYTES))
     needed_parts, reader = next((readers for start, readers in KINDS.items() if file.startswith(start)), (None, None))
     if reader is None or (reader is WebPImageFile and file[8:12] != b"WEBP"):
         raise ValueError(NO_JPEG if file[4:8] == b"ftyp" and file[8:12] in PHONE_KINDS else NO_IMAGE)

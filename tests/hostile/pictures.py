@@ -57,6 +57,13 @@ def with_scans(width: int, height: int, scans: int, mode="RGB") -> bytes:
     return content[:-2] + content[last:-2] * scans + b"\xff\xd9"
 
 
+def with_noisy_scans(scans: int) -> bytes:
+    """A progressive JPEG of noise with its last scan, which corrects most coefficients, again and again."""
+    content = saved(noise(1_500, 1_500), quality=70, progressive=True)
+    last = content.rindex(b"\xff\xda")
+    return content[:-2] + content[last:-2] * scans + b"\xff\xd9"
+
+
 def with_segments(segment: bytes, megabytes: int) -> bytes:
     """A JPEG with so much of a segment before its picture."""
     content = saved(page(400, 400))
@@ -121,6 +128,8 @@ PHOTOS = ORDINARY_PHOTOS | {
     "JPEG, progressive, CMYK, 25 MP": lambda: with_scans(5_000, 5_000, 0, "CMYK"),
     "JPEG, progressive, CMYK, 10 MP": lambda: with_scans(3_200, 3_200, 0, "CMYK"),
     "JPEG, 120 MP of one color": lambda: saved(Image.new("RGB", (12_000, 10_000), (99, 99, 99))),
+    "JPEG, progressive, noise, 19 MB": lambda: saved(noise(4_600, 4_600), quality=90, progressive=True),
+    "JPEG, 45 scans of noise": lambda: with_noisy_scans(45),
     "JPEG, 20,000 x 2,500": lambda: saved(page(20_000, 2_500), quality=70),
     "JPEG, 20 MB": lambda: saved(noise(3_400, 3_400), quality=95),
     "JPEG, says 65,000 x 65,000": lambda: promised("JPEG", 65_000, 65_000),
@@ -144,7 +153,8 @@ PHOTOS = ORDINARY_PHOTOS | {
     "PNG, gray and see-through": lambda: png(5_000, 5_000, 4, 16),
     "PNG, palette, 11,000 x 10,000": lambda: png(11_000, 10_000, 3),
     "PNG, two colors, 11,000 x 10,000": lambda: png(11_000, 10_000, 0, 1),
-    "PNG, interlaced, 5,000 square": lambda: png(5_000, 5_000, 2, interlaced=1),
+    "PNG, interlaced, 5,000 square": lambda: png(
+        5_000, 5_000, 2, interlaced=1, pixels=zlib.compress(bytes(76 * MEGABYTE))),
     "PNG, noise, 20 MB": lambda: saved(noise(2_600, 2_600), "PNG", compress_level=1),
     "PNG, says 60,000 square": lambda: png(60_000, 60_000, pixels=zlib.compress(bytes(9_999))),
     "PNG, pixels without end": lambda: png(400, 400, pixels=zlib.compress(bytes(400 * MEGABYTE), 9)),
