@@ -9,6 +9,7 @@ MOST_MEMBERS = 82
 MOST_HEADER = 1_000  # bytes of what stands before an array's numbers
 DIRECTORY_ENTRY = b"PK\x01\x02"
 READ_HEADER = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+DAMAGED = "This file is damaged, locked with a password, or no .npz file."
 
 
 class Arrays:
@@ -20,8 +21,8 @@ class Arrays:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             members = self._archive.infolist()
-        except Exception as error:  # a stranger's file: the readers raise whatever its bytes lead them into
-            raise ValueError(_damage(error)) from None
+        except Exception:  # a stranger's file: the readers raise whatever its bytes lead them into
+            raise ValueError(DAMAGED) from None
         self._members = {member.filename.removesuffix(".npy"): member for member in members
                          if member.filename.endswith(".npy")}
         self.names = frozenset(self._members) if len(self._members) == len(members) else frozenset()
@@ -65,12 +66,8 @@ class Arrays:
         try:
             with self._archive.open(member) as file:
                 content = file.read(most + 1)  # read() alone would inflate all of it first and cut it afterwards
-        except Exception as error:
-            raise ValueError(_damage(error)) from None
+        except Exception:
+            raise ValueError(DAMAGED) from None
         if len(content) > most:
             raise ValueError(f"{name} in this file would unpack to more than it should.")
         return content
-
-
-def _damage(error):
-    return f"This file is damaged or no .npz file ({type(error).__name__})."

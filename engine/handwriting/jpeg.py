@@ -31,7 +31,9 @@ def picture_file(file: bytes) -> PictureFile:
         segment = file[start:place]
         if marker == START_OF_SCAN and frame is not None and segment:
             return _of(kept, frame, turned, segment[0], file, found.start())
-        if marker in FRAMES and frame is None:
+        if marker in FRAMES:
+            if frame is not None:  # Pillow would believe the last, and the first is decoded
+                break
             frame = _Frame(segment, FRAMES[marker] == "progressive")
         if marker in FRAMES or marker in KEPT:
             kept.append(file[found.start() : place])

@@ -28,6 +28,8 @@ def picture_file(file: bytes) -> PictureFile:
             turned = orientation(content)
         elif name == b"IEND":
             break
+    else:
+        raise ValueError(DAMAGED)
     if next(iter(chunks), None) != b"IHDR" or not pixels:
         raise ValueError(DAMAGED)
     return _of(chunks | {b"IDAT": pixels, b"IEND": []}, turned)

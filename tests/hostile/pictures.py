@@ -44,6 +44,12 @@ def page(width: int, height: int, mode="RGB") -> Image.Image:
     return image
 
 
+def see_through(side: int) -> Image.Image:
+    image = page(side, side).convert("RGBA")
+    image.putalpha(image.getchannel("R").point(lambda value: 255 * (value < 128)))
+    return image
+
+
 def turned(orientation: int) -> Image.Exif:
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -81,6 +87,13 @@ def promised(kind: str, width: int, height: int) -> bytes:
     return bytes(content)
 
 
+def two_sizes() -> bytes:
+    """A JPEG that says first one size, then another, far larger one."""
+    content, large = saved(page(400, 400)), promised("JPEG", 60_000, 60_000)
+    tables, frame = (re.search(mark, large).start() for mark in (rb"\xff\xc4", rb"\xff\xc0"))
+    return content[:tables] + large[frame:tables] + content[tables:]
+
+
 def noise(width: int, height: int, mode="RGB") -> Image.Image:
     shape = (height, width, len(mode)) if len(mode) > 1 else (height, width)
     return Image.fromarray(np.random.default_rng(0).integers(0, 256, shape, np.uint8), mode)
@@ -88,6 +101,43 @@ def noise(width: int, height: int, mode="RGB") -> Image.Image:
 
 def film(kind: str, frames: int, side: int) -> bytes:
     return saved(page(side, side), kind, save_all=True, append_images=[page(side, side, "L").convert("RGB")] * frames)
+
+
+def webp_of_codes(side: int, codes: int) -> bytes:
+    """A lossless WebP whose 4 x 4 pixels all have prefix codes of their own: 36 bits there, kilobytes in memory."""
+    bits = []
+
+    def put(value, count):
+        bits.append(np.array([value >> place & 1 for place in range(count)], np.uint8))
+
+    def put_simple_code():
+        put(1, 4)  # one symbol, 0, of no bits
+
+    def put_code_of_bytes(symbols):
+        put(0, 1)
+        put(8, 4)  # 12 lengths of lengths follow: of 17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8
+        for length in (0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1):
+            put(length, 3)
+        put(0, 1)
+        bits.append((np.arange(symbols) < 256).astype(np.uint8))
+
+    put(0x2F, 8)
+    put(side - 1, 14)
+    put(side - 1, 14)
+    put(0, 4 + 1 + 1)  # neither alpha, version, transforms nor a cache
+    put(1, 1)  # many codes, for blocks of 4 x 4 pixels
+    put(0, 3 + 1)
+    put_code_of_bytes(280)
+    put_code_of_bytes(256)
+    for _ in range(3):
+        put_simple_code()
+    blocks = np.arange((side // 4) ** 2) % codes
+    both = np.stack([blocks & 255, blocks >> 8], axis=1).astype(np.uint8)
+    bits.append(np.unpackbits(both.ravel()))  # green and red, the most significant bit first
+    bits.append(np.tile([1, 0, 0, 0], 5 * codes).astype(np.uint8))
+    content = np.packbits(np.concatenate(bits), bitorder="little").tobytes()
+    content += bytes(64 + len(content) % 2)
+    return b"RIFF" + struct.pack("<I", len(content) + 12) + b"WEBPVP8L" + struct.pack("<I", len(content)) + content
 
 
 def pattern(kind: str) -> bytes:
@@ -120,7 +170,7 @@ ORDINARY_PHOTOS = {
 BLANK = {"scan, 300 dpi, 16 bits"}
 
 PHOTOS = ORDINARY_PHOTOS | {
-    "JPEG, 200 scans": lambda: with_scans(4_000, 4_000, 200),
+    "JPEG, 200 scans": lambda: with_scans(8_000, 7_500, 200),
     "JPEG, 86,000 scans": lambda: with_scans(4_000, 4_000, 350_000)[: 20 * MEGABYTE],
     "JPEG, 45 scans of 30 MP": lambda: with_scans(6_000, 5_000, 45),
     "JPEG, 45 scans of gray 45 MP": lambda: with_scans(9_000, 5_000, 45, "L"),
@@ -132,6 +182,7 @@ PHOTOS = ORDINARY_PHOTOS | {
     "JPEG, 45 scans of noise": lambda: with_noisy_scans(45),
     "JPEG, 20,000 x 2,500": lambda: saved(page(20_000, 2_500), quality=70),
     "JPEG, 20 MB": lambda: saved(noise(3_400, 3_400), quality=95),
+    "JPEG, two sizes": two_sizes,
     "JPEG, says 65,000 x 65,000": lambda: promised("JPEG", 65_000, 65_000),
     "JPEG, says 12,000 x 9,900": lambda: promised("JPEG", 12_000, 9_900),
     "JPEG, 5 million empty notes": lambda: with_segments(b"\xff\xfe\x00\x02", 19),
@@ -173,6 +224,10 @@ PHOTOS = ORDINARY_PHOTOS | {
     "WebP, 7 MP of one color": lambda: saved(Image.new("RGBA", (2_640, 2_640), (9, 9, 9, 99)), "WEBP", lossless=True),
     "WebP, says 16,383 square": lambda: promised("WEBP", 16_383, 16_383),
     "WebP, says 2,640 square": lambda: promised("WEBP", 2_640, 2_640),
+    "WebP, 65,536 prefix codes": lambda: webp_of_codes(1_024, 65_536),
+    "WebP, 9,000 prefix codes": lambda: webp_of_codes(384, 9_000),
+    "WebP, 9,000 prefix codes, large": lambda: webp_of_codes(752, 9_000),
+    "WebP, lossy, see-through": lambda: saved(see_through(1_500), "WEBP", quality=60, method=0),
     "WebP, a film": lambda: film("WEBP", 20, 1_500),
     "GIF, a film": lambda: film("GIF", 20, 1_500),
     "TIFF, 25 MP": lambda: saved(page(5_000, 5_000), "TIFF"),
@@ -196,3 +251,4 @@ def bomb() -> bytes:
     """1 GB of zeros, packed."""
     packer = zlib.compressobj(9)
     return b"".join(packer.compress(bytes(MEGABYTE)) for _ in range(1_000)) + packer.flush()
+
