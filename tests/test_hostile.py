@@ -131,6 +131,13 @@ def test_a_large_picture_is_made_smaller_band_by_band_as_it_would_be_at_once(mod
     assert np.abs(in_bands - np.asarray(at_once, float)).mean() < (12 if mode == "1" else 2)  # dots that stand for gray
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize(("size", "shape"), [((9_000, 3), (1, 640, 3)), ((3, 9_000), (640, 1, 3)),
+                                             ((5_120, 2_560), (320, 640, 3))])
+def test_narrow_and_large_pictures_become_small_ones(size, shape, kind):
+    assert opened(pictures.saved(Image.new("RGB", size, (90, 90, 90)), kind)).shape == shape
+
+
 def test_passes_of_a_jpeg_are_counted_before_it_is_read():
     assert jpeg.picture_file(pictures.with_scans(64, 64, 40)).width == 64
     assert "made of 210 passes" in refusal("photo", pictures.with_scans(64, 64, 200))

@@ -80,8 +80,8 @@ def opened(file: bytes) -> np.ndarray:
 def _reduced(image):
     """The image with its longest side below two times READ_SIDE, in one of four modes: RGB, RGBA, or I or F for more
     than 8 bits. Band by band: to convert all of a large one would take several times its memory."""
-    (width, height), longest = image.size, max(image.size)
-    image.draft("RGB", (width * READ_SIDE // longest, height * READ_SIDE // longest))  # JPEG alone: fewer pixels
+    longest = max(image.size)
+    image.draft("RGB", [max(1, side * READ_SIDE // longest) for side in image.size])  # JPEG alone: fewer pixels
     image.load()
     mode = image.mode[0] if image.mode[0] in "IF" else "RGBA" if image.has_transparency_data else "RGB"
     (width, height), factor = image.size, max(1, max(image.size) // READ_SIDE)
