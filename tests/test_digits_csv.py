@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from engine.datasets import digits_csv
+from engine.datasets import digit_rows, digits_csv
 from engine.datasets.digits_csv import digits_from_csv
 
 RANDOM = np.random.default_rng(0)
@@ -43,6 +43,9 @@ SPELLINGS = {
     "with spaces": text(comma=", "), "with semicolons": text(comma=";"), "with tabs": text(comma="\t"),
     "without a last line end": text().rstrip("\n"), "with blank lines": "\n\n" + text(newline="\n\n") + "\n \n,,,\n",
     "with decimals": text(TABLE.astype(float)),
+    "with decimals after quotation marks": text([[f"{cell}.00" for cell in line] for line in TABLE], mark='"'),
+    "with plus signs and blanks on both sides": text([[f" +{cell} " for cell in line] for line in TABLE]),
+    "with blanks between marks and numbers": text([[f'" {cell}"  ' for cell in line] for line in TABLE], comma=";"),
     "with leading zeros": text([[f"{cell:03d}" for cell in line] for line in TABLE]),
     "with a header of numbers": text(header=["label", *range(784)]),
 }
@@ -96,6 +99,12 @@ MISTAKES = {
     "prose": ("Dear Sir or Madam\n" * 9, "Row 1 has 1 cell;"),
     "one endless line": ("0," * 10**6, "Row 1 is far too long"),
     "endless nonsense": ("x" * 2 * 10**6, "Row 1 is far too long"),
+    "a cell of 200,000 letters": (text(changed(16, 300, "7" * 200_000)), "Row 17 is far too long: each row needs 785"),
+    "a quoted cell of 200,000 letters": (text(changed(16, 300, f'"{"7" * 200_000}"')), "Row 17 is far too long"),
+    "a first cell of 200,000 letters": ("7" * 200_000 + "\n" + text(), "Row 1 is far too long"),
+    "a quotation mark left open": (text(changed(3, 2, '"1')), "Row 4, column 2: “\"1” is not"),
+    "new lines without end": (text() + "\n" * 300_000, "There are 300,052 lines; keep 70,000 rows at most"),
+    "blank lines without end": (text() + ", ,\n" * 300_000, "There are 300,052 lines; keep 70,000 rows at most"),
     "endless in the end": (text() + "1" * 50_000, "Row 52 is far too long"),
     "gzip": (b"\x1f\x8b\x08" + bytes(range(1, 99)), "This is a gzip file, not a CSV"),
     "zip": (b"PK\x03\x04abc", "a ZIP file"),
@@ -119,3 +128,29 @@ def test_more_rows_than_mnist_has_are_too_many(monkeypatch):
     monkeypatch.setattr(digits_csv, "MOST_ROWS", 49)
     with pytest.raises(ValueError, match="more than 49 rows"):
         read(text())
+
+
+def test_a_file_of_more_than_100_mb_is_refused_unread(monkeypatch):
+    monkeypatch.setattr(digits_csv, "MOST_MEGABYTES", 0)
+    with pytest.raises(ValueError, match="has 1 MB, and 0 at most are read"):
+        read(text(changed(1, 1, "a mistake")))
+
+
+def test_each_spelling_of_a_number_is_made_out_once(monkeypatch):
+    made_out = []
+    monkeypatch.setattr(digit_rows, "_text", lambda cell: made_out.append(cell) or cell.decode().strip())
+    monkeypatch.setattr(digits_csv, "CHUNK", 20_000)
+    read(text([*TABLE] * 4, comma=", "))
+    assert len(made_out) == len({*made_out}) <= 10 + 256
+
+
+def test_numbers_spelled_in_too_many_ways_are_refused(monkeypatch):
+    monkeypatch.setattr(digit_rows, "MOST_SPELLINGS", 300)
+    with pytest.raises(ValueError, match=r"in more than 300 ways; write whole numbers from 0 to 255"):
+        read("".join("1," + ",".join(f"0e{784 * row + column}" for column in range(784)) + "\n" for row in range(10)))
+
+
+def test_shuffling_keeps_each_label_with_its_pixels():
+    rows = sorted(TABLE.tolist())
+    order = np.random.default_rng(0).permutation(50)
+    np.testing.assert_array_equal(rows_of(read(text(rows))), np.array(rows)[order])

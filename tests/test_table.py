@@ -133,7 +133,8 @@ def test_an_ordinary_column_is_scaled_by_its_mean_and_deviation_to_the_last_bit(
     (b"\xff\xfe1\x00,\x00", "This is not plain text"),
     ("1,2,a\0", "This is not plain text"),
     ('1,2,"a\n3,4,b\n5,,b', "Row 3, column 2 is empty"),
-    ("1,2," + "a" * 200_000, "Row 1 cannot be read (field larger than field limit (131072)); every row needs three")])
+    ("1,2,a\n" * 2002, "There are 2,002 lines; keep 2,000 rows at most."),
+    ("1,2,a\n3,4," + "b" * 200_000, "Row 2 has 200,004 characters, far too many; every row needs three: two numbers")])
 def test_bad_input_is_told_in_a_sentence_that_names_the_place(text, sentence):
     with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole sentence is compared below
         dataset_from_csv(text)

@@ -10,6 +10,7 @@ import numpy as np
 from engine.datasets.dataset import Dataset, Feature, class_targets
 
 MOST_BYTES, MOST_ROWS, MOST_CLASSES, MOST_LETTERS = 2**20, 2_000, 6, 40
+LONGEST_LINE = 10_000  # characters: far above what three cells take, far below what the csv module takes for a cell
 LARGEST = 1e30  # its square is still a number, and it fits into a float32
 ROUNDING = 4 * np.finfo(float).eps  # relative; such differences are what reckoning leaves behind, and say nothing
 DISTINCT = 2.0**-20  # relative; numbers so far from each other are told apart whatever is done with them
@@ -30,11 +31,16 @@ def dataset_from_csv(text: str | bytes) -> Dataset:
 def rows_from_csv(text: str | bytes) -> tuple[list[str], list[list[str]], list[int]]:
     """The cells of a CSV text, not yet checked: its header, empty if it has none, its rows, and their lines' numbers.
 
-    Raises ValueError for a text without rows or that is no text.
+    Raises ValueError for a text without rows, with far too many or far too long ones, or that is no text.
     """
     lines = [(number, line) for number, line in enumerate(_decoded(text).splitlines(), 1) if line.strip()]
     if not lines:
         raise ValueError(f"There are no rows yet: {EVERY_ROW}.")
+    if len(lines) > MOST_ROWS + 1:  # one may be a header
+        raise ValueError(f"There are {len(lines):,} lines; keep {MOST_ROWS:,} rows at most.")
+    for number, line in lines:
+        if len(line) > LONGEST_LINE:
+            raise ValueError(f"Row {number} has {len(line):,} characters, far too many; {EVERY_ROW}.")
     delimiter = next((mark for mark in "\t;," if len(_cells(*lines[0], mark)) == 3), ",")
     numbers, rows = zip(*((number, _cells(number, line, delimiter)) for number, line in lines))
     if delimiter != ",":
