@@ -1,7 +1,7 @@
 """The app: its pages."""
 import streamlit as st
 
-from pages.ui import doorway, guard, theme
+from pages.ui import doorway, theme
 
 doorway.enter()
 st.set_page_config(page_title="Neural network playground", page_icon=":material/hub:", layout="wide")
@@ -16,5 +16,4 @@ page = st.navigation([
     st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
 ], position="top")
 st.html(theme.STYLE)
-guard.show()
 page.run()

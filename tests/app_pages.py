@@ -93,3 +93,6 @@ class _Proxy:
 
     def __setitem__(self, key, value):
         self._state[key] = value
+
+    def __delitem__(self, key):
+        del self._state[key]

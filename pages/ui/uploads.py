@@ -27,7 +27,7 @@ class Upload:
     stays: str = "Everything is as it was."
 
     def by_file(self, label: str, types: list[str] | None = None, help: str | None = None) -> None:
-        """A widget that takes a file."""
+        """A widget that takes a file. types: endings, and kinds such as "image/png"."""
         st.file_uploader(label, types, key=f"{self.page}.{self._key}", max_upload_size=self.megabytes, help=help,
                          on_change=guard.guarded(self._receive))
 
