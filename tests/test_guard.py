@@ -3,9 +3,11 @@ import ast
 import logging
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 
 from pages.ui import editing, evaluating, guard, inside, session, xray
 from tests.app_pages import Page
@@ -30,7 +32,7 @@ def test_every_callback_of_a_widget_is_guarded():
     found = [*callbacks()]
     assert len(found) > 20
     loose = [each for each in found if not each[3].startswith(("guarded(", "guard.guarded("))
-             and each[3] not in ("'ignore'", "pass_on if on_event else None")]  # what painters.py does, guards its news
+             and each[3] != "'ignore'"]
     assert loose == []
 
 
@@ -77,6 +79,21 @@ def test_what_is_put_within_is_all_put_or_nothing(monkeypatch):
     with pytest.raises(RuntimeError):
         put_and_fail()
     assert state == {"p.a": 2}
+
+
+def test_a_second_click_does_not_leave_a_callback_in_the_middle(monkeypatch):
+    requests = ScriptRequests()
+    requests.on_scriptrunner_ready()
+    monkeypatch.setattr(session, "get_script_run_ctx", lambda **_: SimpleNamespace(script_requests=requests))
+    monkeypatch.setattr(session.st, "session_state", {})
+
+    def act():
+        requests.request_rerun(RerunData())
+        assert requests.on_scriptrunner_yield() is None
+
+    guard.guarded(act)()
+    assert not session.get("app", "failed")
+    assert requests.on_scriptrunner_yield().type is ScriptRequestType.RERUN
 
 
 def test_the_notice_goes_when_it_has_been_read():

@@ -20,7 +20,7 @@ PIXELS = 784
 def show(live: session.Live) -> None:
     """Digits to learn from, and networks to keep or to bring back."""
     st.markdown("**Your own digits**")
-    CSV.by_file("CSV file of digits, like Kaggle's train.csv", ["csv", "txt", "text/csv"],
+    CSV.by_file("CSV file of digits, like Kaggle's train.csv", ["csv", "txt"],
                 help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
                      "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
                      "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
@@ -34,7 +34,7 @@ def show(live: session.Live) -> None:
                        key=f"{PAGE}.save_script", icon=":material/code:", on_click="ignore", disabled=network is None,
                        help="Your network as a short Python program that needs NumPy alone, and its weights. It reads "
                             "the digits of a CSV file. Try: python read_digits.py train.csv")
-    WEIGHTS.by_file("Weights that this page saved", ["npz", "json", "application/json"],
+    WEIGHTS.by_file("Weights that this page saved", ["npz", "json"],
                     help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
                          "nothing in it is run.")
     WEIGHTS.show_news()

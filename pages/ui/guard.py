@@ -22,13 +22,16 @@ def guarded(act: Callable[..., None]) -> Callable[..., None]:
     """
     @wraps(act, updated=())
     def safe(*args, **kwargs):
-        session.put(PAGE, failed=False)
-        try:
-            with session.all_or_nothing():
-                act(*args, **kwargs)
-        except Exception:  # Streamlit's own ways to leave a script are none
-            log(f"the callback {getattr(act, '__qualname__', act)}")
-            session.put(PAGE, failed=True)
+        with session.uninterrupted():
+            failed = False
+            try:
+                with session.all_or_nothing():
+                    act(*args, **kwargs)
+            except Exception:  # Streamlit's own ways to leave a script are none
+                log(f"the callback {getattr(act, '__qualname__', act)}")
+                failed = True
+            session.put(PAGE, failed=failed)
+        if failed:
             st.rerun()  # the whole page, also where the callback is a fragment's: the notice stands above it
 
     return safe

@@ -98,7 +98,7 @@ def files() -> None:
         st.download_button("Download the drawings", lambda: drawings_to_json(images, labels),
                            "my-handwriting.json", "application/json", key=f"{PAGE}.download",
                            icon=":material/download:", on_click="ignore", disabled=not len(labels))
-    DRAWINGS.by_file("Go on with drawings from a file", ["json", "application/json"])
+    DRAWINGS.by_file("Go on with drawings from a file", ["json"])
     DRAWINGS.show_news()
 
 

@@ -62,7 +62,7 @@ class Painter:
         """
         def pass_on():
             if (news := session.event(key)) is not None:
-                guarded(on_event)(news)
+                on_event(news)
 
         self._picture(key=key, data=json.dumps(data).encode() if isinstance(data, dict) else data,
-                      on_event_change=pass_on if on_event else None)
+                      on_event_change=guarded(pass_on) if on_event else None)

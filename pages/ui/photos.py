@@ -13,7 +13,7 @@ from pages.ui.uploads import Upload
 
 SIDE = 280  # pixels of the picture on the page
 FRAME = (236, 122, 8)  # orange, seen on light and on dark paper
-TYPES = ["png", "jpg", "jpeg", "webp", "image/*"]
+TYPES = ["png", "jpg", "jpeg", "webp"]
 
 
 def show(page: str, digit: np.ndarray | None) -> np.ndarray | None:

@@ -250,6 +250,22 @@ def is_called() -> bool:
     return getattr(requests, "_state", ScriptRequestType.CONTINUE) is not ScriptRequestType.CONTINUE
 
 
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Around a callback, which Streamlit would leave in the middle, at any value that is put or got, as soon as somebody
+    clicks again. It has no public way to wait with that until the callback's end.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    requests = context and context.script_requests
+    if requests is not None:
+        requests.on_scriptrunner_yield = lambda: None
+    try:
+        yield
+    finally:
+        if requests is not None:
+            vars(requests).pop("on_scriptrunner_yield", None)
+
+
 def is_new(key: str) -> bool:
     """Whether the widget of this key was not on the page the last time."""
     return key not in st.session_state

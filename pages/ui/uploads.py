@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import streamlit as st
+from streamlit.elements.widgets import file_uploader
 
 from pages.ui import guard, plain, session
 
 LONGEST = 600  # characters of a sentence; nearly all are below 300
+
+# Streamlit ends the page, before any callback, for a name with another ending than its own part in the browser lets
+# through. Here it is what is in a file that counts.
+file_uploader.enforce_filename_restriction = lambda name, types: None
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Upload:
     stays: str = "Everything is as it was."
 
     def by_file(self, label: str, types: list[str] | None = None, help: str | None = None) -> None:
-        """A widget that takes a file. types: endings, and kinds such as "image/png"."""
+        """A widget that takes a file. types: the endings of names that the browser offers."""
         st.file_uploader(label, types, key=f"{self.page}.{self._key}", max_upload_size=self.megabytes, help=help,
                          on_change=guard.guarded(self._receive))
 
