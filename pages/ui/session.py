@@ -252,8 +252,8 @@ def is_called() -> bool:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Around a callback, which Streamlit would leave in the middle, at any value that is put or got, as soon as somebody
-    clicks again. It has no public way to wait with that until the callback's end.
+    """Around a callback, which Streamlit would leave in the middle, at any value that is put or got, once somebody has
+    clicked again. It has no public way to wait with that until the callback's end.
     """
     context = get_script_run_ctx(suppress_warning=True)
     requests = context and context.script_requests
