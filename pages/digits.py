@@ -9,6 +9,7 @@ from pages.ui import (
     digit_settings,
     digit_training,
     doorway,
+    guard,
     inside,
     photos,
     session,
@@ -80,4 +81,5 @@ def main() -> None:
 
 
 doorway.require_app(__file__)
+guard.show()
 main()

@@ -1,7 +1,7 @@
 """How good a digit network is: where it is wrong, how sure it was, and what it takes to fool it."""
 import streamlit as st
 
-from pages.ui import digit_gallery, doorway, evaluating, readers, session
+from pages.ui import digit_gallery, doorway, evaluating, guard, readers, session
 
 PAGE = evaluating.PAGE
 VIEWS = {"Confusion": evaluating.confusion, "Wrong and unsure": evaluating.mistakes,
@@ -9,6 +9,7 @@ VIEWS = {"Confusion": evaluating.confusion, "Wrong and unsure": evaluating.mista
          "Disturbed digits": evaluating.robustness, "Map": evaluating.hidden_map}
 
 doorway.require_app(__file__)
+guard.show()
 st.markdown("#### How good is it?")
 networks = readers.networks()
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):

@@ -1,11 +1,12 @@
 """Show the network your own handwriting, see how well it reads it, and teach a copy of it."""
 import streamlit as st
 
-from pages.ui import canvas, digit_gallery, doorway, own_hand
+from pages.ui import canvas, digit_gallery, doorway, guard, own_hand
 
 PAGE = own_hand.PAGE
 
 doorway.require_app(__file__)
+guard.show()
 st.markdown("#### Your handwriting")
 st.caption("Draw every digit a few times, the way you write. Then see who reads your hand, and teach a copy of the "
            "network. Your drawings stay in this visit: nobody else sees them, and they are gone when you leave, "

@@ -1,9 +1,10 @@
 """What this is, a small network that learns as you read, and where to go first."""
 import streamlit as st
 
-from pages.ui import demonstration, doorway, stage
+from pages.ui import demonstration, doorway, guard, stage
 
 doorway.require_app(__file__)
+guard.show()
 words, picture = st.columns([1, 1.7], gap="large")
 with words:
     st.title("See a neural network learn", anchor=False)

@@ -1,9 +1,10 @@
 """Short lessons, each one a link to the playground in a state that shows something."""
 import streamlit as st
 
-from pages.ui import doorway, lessons
+from pages.ui import doorway, guard, lessons
 
 doorway.require_app(__file__)
+guard.show()
 st.title("Lessons", anchor=False)
 st.markdown("Each lesson opens the playground in a state that shows one thing: what to do, and what you will see. "
             "They take a minute or two, in any order.")

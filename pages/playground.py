@@ -11,6 +11,7 @@ from pages.ui import (
     doorway,
     editing,
     figures,
+    guard,
     lessons,
     moments,
     panels,
@@ -92,4 +93,5 @@ def main() -> None:
 
 
 doorway.require_app(__file__)
+guard.show()
 main()

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
-from pages.ui import session
+from pages.ui import guard, session
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60  # a run's limit, far above what any takes
@@ -16,6 +16,7 @@ class Page:
 
     def __init__(self, name: str, query: dict[str, str] | None = None, **settings):
         self.name = name
+        self.expects_failure = False
         self.app = AppTest.from_file(APP, default_timeout=SECONDS)
         self.app.query_params.update(query or {})
         self.run()
@@ -34,6 +35,12 @@ class Page:
         """One tick, without a traceback."""
         self.app.run()
         assert not self.app.exception
+        assert self.expects_failure == self.has_failed
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the page says that something went wrong that nobody foresaw."""
+        return any(error.value == guard.WORDS for error in self.app.error)
 
     def visit(self, name: str) -> None:
         """Go to a page."""
@@ -45,6 +52,13 @@ class Page:
         for button in buttons:
             self.app.button(key=f"{self.name}.{button}").click()
             self.run()
+        return self
+
+    def bring(self, upload: str, name: str, content: bytes) -> "Page":
+        """Give a file, of that name, to one of the page's uploads."""
+        (uploader,) = (one for one in self.app.get("file_uploader") if one.key.startswith(f"{self.name}.{upload}_file"))
+        uploader.upload(name, content)
+        self.run()
         return self
 
     def tell(self, take: Callable[[str, dict], None], **news) -> "Page":
@@ -79,3 +93,6 @@ class _Proxy:
 
     def __setitem__(self, key, value):
         self._state[key] = value
+
+    def __delitem__(self, key):
+        del self._state[key]

@@ -466,6 +466,41 @@ def test_own_points_are_typed_into_a_table_and_a_solved_problem_goes_on(visit):
     assert stage(page, "mounts") == 1
 
 
+def test_names_of_files_columns_and_classes_are_shown_as_they_are_written(visit):
+    """Streamlit's own Markdown is the judge of plain.py: nothing but text comes of a name."""
+    page = visit("playground?playground.dataset=Your+own+points")
+    page.get_by_role("tab", name="File").click()
+    names = ["[a](http:b)", "![a](b.png)", "see www.a.bc or me@a.bc", ":red[a] :blue-badge[b] :small[c]",
+             "a\u202eb\u200b", ":material_home: :smile: :+1: :streamlit:", "$x^2$ and $$y$$", "`a` **b** _c_ ~~d~~",
+             "<b>a", "&amp; &#65; a|b", "# a", "- a", "1. a", "> a", "a -> b <- c -- d >= e", "w" * 60]
+    for count, name in enumerate(names):
+        page.locator(f".st-key-playground-own_file{count} input[type=file]").set_input_files(
+            {"name": name, "mimeType": "text/csv", "buffer": b"\0"})
+        shown = page.get_by_test_id("stAlert").get_by_role("paragraph")
+        seen = name.replace("\u202e", "").replace("\u200b", "")
+        expect(shown).to_have_text(re.compile("^" + "\u2060?".join(map(re.escape, seen)) + " cannot be used[.] "))
+        assert shown.locator("*").count() == 0, name
+        assert shown.evaluate("(text) => text.scrollWidth <= text.clientWidth"), name
+    expect(page.locator("[class*=own_file] input[type=file]")).to_have_count(1)
+
+    page.get_by_role("tab", name="Text").click()
+    labels = ["[a](http://b.c)", "<i>$x$\u202e:red[b]"]
+    table = [["`x`", "y www.a.bc", "kind"], *([str(row), str(row + 1), labels[row % 2]] for row in (1, 2, 3, 4))]
+    page.get_by_label("Your points", exact=True).fill("\n".join(map(",".join, table)))
+    page.keyboard.press("Control+Enter")
+    scaling = page.get_by_text("Scaled for the network")
+    expect(scaling).to_have_text(re.compile("deviation of 1[.] `x`: minus 2.5, .*; y www\u2060.a.bc: minus 3.5,"))
+    assert scaling.locator("*").count() == 0
+    expect(page.get_by_role("button", name="<i>$x$:red[b]", exact=True)).to_be_visible()
+    press(page, "1 epoch")
+    page.get_by_role("radio", name="Confusion").click(force=True)
+    expect(page.locator(".xtick text", has_text="<i>$x$:red[…").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".xtick a, .xtick tspan")).to_have_count(0)
+    words = page.get_by_test_id("stMarkdown").filter(has_text="points right").get_by_role("paragraph")
+    expect(words).to_have_text(re.compile("“.*” taken for “.*”"))
+    assert words.locator("*").count() == 0
+
+
 def test_digits_learns_from_an_uploaded_file_and_a_downloaded_network_comes_back(visit, tmp_path):
     rows = [f"{row % 10}" + f",{25 * (row % 10)}" * 784 for row in range(100)]
     (tmp_path / "mine.csv").write_text("\n".join(rows), "utf-8")

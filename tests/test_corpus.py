@@ -105,8 +105,7 @@ def test_weights_are_taken_by_the_playground(file):
     expected = opens(file)
     page = Page("playground")
     page.app.selectbox(key="playground.dataset").set_value(expected["problem"]).run()
-    page.app.file_uploader(key="playground.weights_file").upload(file.name, file.read_bytes())
-    page.run()
+    page.bring("weights", file.name, file.read_bytes())
     assert not page.app.error
     assert page.live.run.network.params.tobytes() == stored(file).tobytes()
     assert page.live.run.config.hidden == tuple(expected["sizes"][1:-1])
@@ -118,8 +117,7 @@ def test_weights_are_taken_by_the_playground(file):
                          ids=lambda file: file.name)
 def test_weights_are_taken_by_the_digits_page(file):
     page = Page("digits")
-    page.app.file_uploader(key="digits.weights_file0").upload(file.name, file.read_bytes())
-    page.run()
+    page.bring("weights", file.name, file.read_bytes())
     assert not page.app.error
     assert page.app.session_state["digits.loaded"].params.tobytes() == stored(file).tobytes()
     assert page.app.segmented_control(key="digits.reader").value == "loaded"
@@ -134,8 +132,7 @@ def test_drawings_join_a_visitor_s_own(file):
     assert [image.tobytes() for image in images] == pixels
     assert read.tolist() == labels
     page = Page("handwriting")
-    page.app.file_uploader(key="handwriting.file").upload(file.name, file.read_bytes())
-    page.run()
+    page.bring("drawings", file.name, file.read_bytes())
     assert not page.app.error
     drawings = page.app.session_state["handwriting.drawings"]
     assert [(image.tobytes(), label) for image, label in drawings] == [*zip(pixels, labels)]

@@ -262,15 +262,9 @@ def csv(rows=100, label=None) -> bytes:
     return "\n".join(["label," + ",".join(f"pixel{i}" for i in range(784)), *lines]).encode()
 
 
-def upload(page: Page, name: str, *file) -> None:
-    (uploader,) = (one for one in page.app.get("file_uploader") if one.key.startswith(f"digits.{name}_file"))
-    uploader.upload(*file)
-    page.run()
-
-
 def test_digits_from_a_file_are_learned_from_and_mnist_stays_at_hand():
     page = digits(**SMALL)
-    upload(page, "csv", "train.csv", csv())
+    page.bring("csv", "train.csv", csv())
     run = page.live.run
     assert (len(run.dataset.inputs), len(run.dataset.test_inputs)) == (80, 20)
     np.testing.assert_array_equal(run.dataset.inputs, mnist().inputs[:80])
@@ -287,12 +281,12 @@ def test_digits_from_a_file_are_learned_from_and_mnist_stays_at_hand():
 def test_a_bad_file_of_digits_is_told_and_changes_nothing(content, message):
     page = trained(digits(**SMALL))
     run, params = page.live.run, page.live.run.network.params.copy()
-    upload(page, "csv", "train.csv", content)
+    page.bring("csv", "train.csv", content)
     assert message in page.app.error[0].value
     assert "Everything is as it was" in page.app.error[0].value
     assert page.live.run is run
     np.testing.assert_array_equal(run.network.params, params)
-    upload(page, "csv", "train.csv", csv())
+    page.bring("csv", "train.csv", csv())
     assert not page.app.error
 
 
@@ -301,7 +295,7 @@ def test_saved_weights_come_back_as_a_network_that_answers():
     content = digit_files.weights_file(page.live.run.network, page.live)
     assert "2 epochs on 1,000 digits" in from_npz(content)[1].note
     other = digits(**SMALL)
-    upload(other, "weights", "digits.npz", content)
+    other.bring("weights", "digits.npz", content)
     loaded = other.app.session_state["digits.loaded"]
     np.testing.assert_array_equal(loaded.params, page.live.run.network.params)
     assert other.app.segmented_control(key="digits.reader").value == "loaded"
@@ -325,7 +319,7 @@ def test_a_bad_file_of_weights_is_told_and_the_loaded_network_stays(content):
     page = digits(**SMALL)
     before = page.app.session_state["digits.loaded"] = readers.ready_made()
     page.run()
-    upload(page, "weights", "digits.npz", content)
+    page.bring("weights", "digits.npz", content)
     assert "digits.npz cannot be used" in page.app.error[0].value
     assert page.app.session_state["digits.loaded"] is before
 

@@ -34,11 +34,7 @@ def drawn(*strokes) -> Page:
 
 
 def with_photo(file: bytes, page: Page | None = None) -> Page:
-    page = page or Page("digits")
-    key = f"digits.photo_{kept(page, 'photo_number') or 0}"
-    page.app.file_uploader(key=key).set_value(("digit.png", file, "image/png"))
-    page.run()
-    return page
+    return (page or Page("digits")).bring("photo", "digit.png", file)
 
 
 def test_undo_takes_one_stroke_back_and_then_another():
@@ -77,7 +73,7 @@ def test_clear_puts_the_eraser_away():
 def test_a_photo_is_read_instead_of_the_drawing_until_it_is_removed():
     page = with_photo(FIVE)
     np.testing.assert_array_equal(kept(page, "photo")["digit"], read_photo(FIVE).digit)
-    assert page.app.file_uploader(key="digits.photo_1").value is None
+    assert page.app.file_uploader(key="digits.photo_file1").value is None
     assert kept(page.click("photo_remove"), "photo") is None
 
 
@@ -90,10 +86,10 @@ def test_a_bad_file_gets_a_sentence_and_leaves_the_photo_that_was_there():
     page = with_photo(FIVE)
     before = kept(page, "photo")
     with_photo(b"no picture", page)
-    assert "not a PNG, JPEG or WebP" in page.app.warning[0].value
+    assert "not a PNG, JPEG or WebP" in page.app.error[0].value
     assert kept(page, "photo") is before
     with_photo(FIVE, page)
-    assert not page.app.warning
+    assert not page.app.error
 
 
 def test_the_photo_is_framed_where_the_ink_is():

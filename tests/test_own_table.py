@@ -18,7 +18,7 @@ def stored(monkeypatch) -> dict:
 
 def test_the_table_writes_its_cells_into_the_text_box(stored):
     controls_own.take_sheet({"header": ["a", "b", "kind"], "rows": [["1", "2", "x"], ["3", "4", "y"]]})
-    assert stored == {"own_text": "a,b,kind\n1,2,x\n3,4,y\n", "own_trouble": None}
+    assert stored == {"own_text": "a,b,kind\n1,2,x\n3,4,y\n", "own_news": "", "own_trouble": ""}
     controls_own.take_sheet({"header": [], "rows": [["1", " 2\n3 ", "a\tb"]]})
     assert stored["own_text"] == "1,2 3,a b\n"
 

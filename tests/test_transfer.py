@@ -13,9 +13,7 @@ from tests.app_pages import Page
 
 def brought(page: Page, content: bytes) -> Page:
     """The page after somebody has brought a file."""
-    page.app.file_uploader(key="playground.weights_file").upload("network.npz", content)
-    page.run()
-    return page
+    return page.bring("weights", "network.npz", content)
 
 
 def saved(page: Page, name: str) -> bytes:

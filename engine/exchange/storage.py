@@ -19,7 +19,8 @@ from engine.losses import LOSSES
 from engine.network import Network
 
 KIND, VERSION = "neural network playground: network", 1
-MOST_BYTES, MOST_PARAMS = 32 * 2**20, 2_000_000  # of a file; of a network
+MOST_MEGABYTES, MOST_PARAMS = 32, 2_000_000  # of a file; of a network
+MOST_BYTES = MOST_MEGABYTES * 2**20
 # The app's largest network, 784-512-512-512-10, has 932,362 parameters, which are 12 MB of JSON. In memory JSON takes
 # up to 40 times its bytes where it is made of names and short texts, so each mark that can begin something is counted.
 MOST_JSON_BYTES = 16 * 2**20

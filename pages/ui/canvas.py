@@ -11,7 +11,8 @@ from streamlit.components.v2.bidi_component import serialization
 from streamlit_drawable_canvas import st_canvas
 
 from engine import handwriting
-from pages.ui import session
+from pages.ui import guard, session
+from pages.ui.guard import guarded
 from pages.ui.painters import Painter
 
 SIDE = 280  # pixels
@@ -37,8 +38,8 @@ def sheet(page: str) -> np.ndarray | None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         tool = st.segmented_control("Tool", TOOLS, default="pen", format_func=TOOLS.get, required=True,
                                     label_visibility="collapsed", **session.kept(page, "tool"))
-        st.button("Undo", key=f"{page}.undo", icon=":material/undo:", on_click=undo, args=(page,))
-        st.button("Clear", key=f"{page}.clear", icon=":material/delete:", on_click=clear, args=(page,))
+        st.button("Undo", key=f"{page}.undo", icon=":material/undo:", on_click=guarded(undo), args=(page,))
+        st.button("Clear", key=f"{page}.clear", icon=":material/delete:", on_click=guarded(clear), args=(page,))
     brush = st.slider("Brush width, pixels", 8, 36, BRUSH, 2, width=SIDE, **session.kept(page, "brush"))
     with place:
         width = round(brush * ERASER) if tool == "eraser" else brush
@@ -58,7 +59,11 @@ def _draw(page, width, erases):
     drawn = st_canvas(stroke_width=width, stroke_color=paper if erases else _ink_on(paper), background_color=paper,
                       width=SIDE, height=SIDE, initial_drawing=laid, return_image_data=True, key=key)
     if drawn.image_bytes is not None and (drawn.image_bytes, drawn.json_data) != session.get(page, "seen"):
-        _keep(page, drawn, paper)
+        try:
+            with session.all_or_nothing():
+                _keep(page, drawn, paper)
+        except Exception:  # whatever the browser has sent, it is sent again with every call
+            guard.log("the reading of a sheet")
     if paper != theme_paper:  # the theme changed; by now, what came in the old colors is kept
         _lay(page, session.get(page, "strokes"), theme_paper)
         st.rerun()

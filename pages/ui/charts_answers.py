@@ -4,6 +4,7 @@ Knows nothing of Streamlit.
 """
 import numpy as np
 
+from pages.ui import plain
 from pages.ui.charts import FAINT, GRAY, NEGATIVE, POSITIVE, TEST, TRAINING, base
 
 MOST_LETTERS = 12  # of a class's name along an axis
@@ -67,5 +68,5 @@ def predicted_and_true(splits: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict
 
 def shortened(label: str) -> str:
     """A name that fits an axis, and is text to Plotly, not markup."""
-    short = label if len(label) <= MOST_LETTERS else label[: MOST_LETTERS - 1] + "…"
-    return short.replace("&", "&amp;").replace("<", "&lt;")
+    label = plain.visible(label)
+    return plain.plotly(label if len(label) <= MOST_LETTERS else label[: MOST_LETTERS - 1] + "…")

@@ -1,18 +1,15 @@
 """Charts of a run at rest, one at a time, for whoever asks: below the live picture, so that they never hold it up."""
-import re
-
 import numpy as np
 import streamlit as st
 
 from engine.inspection.gradients import gradients
 from engine.inspection.landscape import landscape
 from engine.losses import predicted_classes
-from pages.ui import chart_words, charts, charts_answers, charts_landscape, session
+from pages.ui import chart_words, charts, charts_answers, charts_landscape, plain, session
 from pages.ui.session import Live
 
 SPLITS = {"train": "Training", "test": "Test"}
 WALKED, RANDOM = "Along its walk", "At random"
-MARKUP = re.compile(r"[\\`*_\[\]<>$:~#|]")
 
 
 def show(page: str, live: Live) -> None:
@@ -144,7 +141,7 @@ def _draw(page, name, figure, words):
 
 
 def _explain(numbers, meaning):
-    st.markdown(MARKUP.sub(r"\\\g<0>", numbers))  # a class may have any name
+    st.markdown(plain.markdown(numbers))  # a class may have any name
     st.caption(meaning)
 
 

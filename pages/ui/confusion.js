@@ -16,7 +16,8 @@ class Confusion {
 
   show({ labels, counts, chosen }) {
     this.table.innerHTML = `<caption>True digit by row, the network's answer by column. Blue is right, orange is wrong. Click a cell to see its digits.</caption>
-      <thead><tr><th class="axis" scope="col">true</th>${labels.map((label) => `<th scope="col">${label}</th>`).join("")}</tr></thead>`;
+      <thead><tr><th class="axis" scope="col">true</th></tr></thead>`;
+    this.table.tHead.rows[0].append(...labels.map((label) => Object.assign(made("th", "", label), { scope: "col" })));
     const most = Math.max(1, ...counts.flatMap((row, i) => row.filter((_, j) => j !== i)));
     const cell = (truth, answer) => {
       const count = counts[truth][answer], total = counts[truth].reduce((sum, n) => sum + n, 0), share = count / Math.max(1, total);

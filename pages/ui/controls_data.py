@@ -5,12 +5,13 @@ from engine.datasets import TOY_DATASETS
 from pages.ui import controls_own, session
 from pages.ui.controls_common import PAGE, START, kept
 from pages.ui.controls_features import features
+from pages.ui.guard import guarded
 from pages.ui.problems import NAMES, RECIPES, Problem
 
 
 def problem() -> Problem:
     """What to learn."""
-    name = st.selectbox("Problem", NAMES, format_func=NAMES.get, on_change=_use_recipe, **kept("dataset"),
+    name = st.selectbox("Problem", NAMES, format_func=NAMES.get, on_change=guarded(_use_recipe), **kept("dataset"),
                         help="What the network is to learn; each problem brings settings that can learn it. Try Circle "
                              "next, then Spiral.")
     if name == "own":
@@ -45,16 +46,16 @@ def _test_and_seed():
     left, right = st.columns(2, gap="small")
     with left:
         test = st.slider("For the test, %", 0, 90, START["test"], 10, **kept("test"),
-                         on_change=session.put, args=(PAGE,), kwargs={"test_is_usual": False},
+                         on_change=guarded(session.put), args=(PAGE,), kwargs={"test_is_usual": False},
                          help="The share of points that the network never trains on; they show whether it has "
                               "understood or only memorized. Try 90: little is left to learn from.")
     with right:
         seed = st.number_input("Points' seed", 0, 999_999, START["data_seed"], **kept("data_seed"),
                                help="The same seed draws the same points and keeps the same ones for the test. Try "
                                     "another one: does the network still manage?")
-    st.button("New points", key=f"{PAGE}.new_points", icon=":material/casino:", on_click=_draw_points, width="stretch",
-              help="Draws other points, or keeps other ones for the test, from the next seed. Try it when all is "
-                   "learned.")
+    st.button("New points", key=f"{PAGE}.new_points", icon=":material/casino:", width="stretch",
+              on_click=guarded(_draw_points), help="Draws other points, or keeps other ones for the test, from the "
+              "next seed. Try it when all is learned.")
     _show_test()
     return test, seed
 

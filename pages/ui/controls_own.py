@@ -9,53 +9,57 @@ import streamlit as st
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
 from engine.datasets.table import MOST_BYTES
 from engine.inspection.contradictions import contradictions
-from pages.ui import session
+from pages.ui import guard, plain, session
 from pages.ui.controls_common import PAGE
+from pages.ui.guard import guarded
 from pages.ui.painters import Painter
 from pages.ui.problems import EXAMPLE, Problem, usual_test
+from pages.ui.uploads import Upload
 
 painter = Painter("own_table")
+STAY = "The points from before stay in use."
 PLACE = re.compile(r"Row (\d+)(?:, column (\d))?")  # of what an error is about
-MARKUP = re.compile(r"[\\`*_\[\]<>$:~#|]")
 
 
 def table() -> str:
     """The visitor's points as CSV text that can be read: the newest such text."""
     as_table, as_text, as_file = st.tabs(["Table", "Text", "File"])
     with as_file:
-        st.file_uploader("Upload a CSV file", key=f"{PAGE}.own_file", max_upload_size=1, on_change=_take_file,
-                         help="Replaces your points by those of a file: two columns of numbers and one of labels. Try "
-                              "one that a spreadsheet has saved as CSV.")
+        FILE.by_file("Upload a CSV file",
+                     help="Replaces your points by those of a file: two columns of numbers and one of labels. Try one "
+                          "that a spreadsheet has saved as CSV.")
     with as_text:
         text = st.text_area("Your points", EXAMPLE, height=240, key=f"{PAGE}.own_text", persist_state="session",
-                            on_change=_take_text,
+                            on_change=guarded(_take_text),
                             help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a "
                                  "first line of names or without. Try pasting three columns of a spreadsheet.")
     trouble = None
     try:
         Problem("own", table=text or " ").plane()
         session.put(PAGE, own_table=text)
-    except ValueError as error:
-        trouble = str(error)
+    except Exception as error:
+        trouble = guard.reason(error, "the reading of one's own points")
     in_use = present()
     with as_table:
         painter.draw(_sheet(text, in_use, trouble), key=f"{PAGE}.own_sheet", on_event=take_sheet)
         painter.bring()
-    if trouble or session.get(PAGE, "own_trouble"):
-        st.error(f"{trouble or session.get(PAGE, 'own_trouble')} The points from before stay in use.")
+    if trouble:
+        st.error(plain.markdown(f"{trouble} {STAY}"))
+    else:
+        FILE.show_news()
     plane = Problem("own", table=in_use).plane()
     st.caption(f"{scaling(plane)} {conflict(plane)}".strip())
     return in_use
 
 
 def scaling(plane: Dataset) -> str:
-    """How the features of a dataset were scaled, in words that Markdown leaves as they are."""
+    """How the features of a dataset were scaled, in Markdown."""
     words = []
     for feature, says in zip(plane.features, plane.inputs.any(axis=0)):
-        name, sign = MARKUP.sub(r"\\\g<0>", feature.name), "plus" if feature.offset < 0 else "minus"
-        words.append(f"{name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}" if says else
-                     f"{name}: the same for all points, so it tells the network nothing")
-    return f"Scaled for the network to a mean of 0 and a deviation of 1. {'; '.join(words)}."
+        sign = "plus" if feature.offset < 0 else "minus"
+        words.append(f"{feature.name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}" if says else
+                     f"{feature.name}: the same for all points, so it tells the network nothing")
+    return plain.markdown(f"Scaled for the network to a mean of 0 and a deviation of 1. {'; '.join(words)}.")
 
 
 def conflict(plane: Dataset) -> str:
@@ -72,13 +76,13 @@ def take_sheet(news: dict) -> None:
         return
     text = csv_from_rows([[" ".join(cell.split()) for cell in row] for row in rows], header)
     if len(text) <= MOST_BYTES:
-        session.put(PAGE, own_text=text)
+        session.put(PAGE, own_text=text.encode(errors="replace").decode())  # halves of letters, which no text holds
         _take_text()
 
 
 def _take_text():
     """Think no more of an old file's trouble, and divide the points as usual. A callback."""
-    session.put(PAGE, own_trouble=None)
+    FILE.tell()
     divide_as_usual()
 
 
@@ -103,7 +107,7 @@ def _sheet(text, in_use, trouble):
     """What the table shows: the cells of the text, or of the points in use where it is no text of cells."""
     try:
         header, rows, numbers = rows_from_csv(text) if text.strip() else ([], [], [])
-    except ValueError:
+    except Exception:  # of which the page tells
         header, rows, numbers = rows_from_csv(in_use)
     place = PLACE.search(trouble or "")
     return {"header": header, "rows": rows, "numbers": numbers,
@@ -123,19 +127,16 @@ def draft() -> str:
 def replace(text: str, draft: str | None = None) -> None:
     """Put other points in their place, a text that can be read, and perhaps another draft of them into the box; from a
     callback, also when the widgets are not on the page."""
-    session.put(PAGE, own_text=text if draft is None else draft, own_table=text, own_trouble=None)
+    session.put(PAGE, own_text=text if draft is None else draft, own_table=text)
+    FILE.tell()
 
 
-def _take_file():
-    """Put an uploaded file's text into the box, if it can be read. A callback."""
-    file = session.get(PAGE, "own_file")
-    session.put(PAGE, own_trouble=None)
-    if file is None:
-        return
+def _take(file):
+    """Put an uploaded file's text into the box, if it can be read. Raises ValueError."""
     content = file.getvalue()
-    try:
-        dataset_from_csv(content)
-        session.put(PAGE, own_text=content.decode("utf-8-sig", "replace"))
-        divide_as_usual()
-    except ValueError as error:
-        session.put(PAGE, own_trouble=f"{file.name} cannot be used. {error}")
+    dataset_from_csv(content)
+    session.put(PAGE, own_text=content.decode("utf-8-sig", "replace"))
+    divide_as_usual()
+
+
+FILE = Upload(PAGE, "own", 1, _take, STAY)

@@ -6,6 +6,7 @@ import streamlit as st
 from pages.ui import contradictions, session
 from pages.ui.controls_common import FITTING_INITS, INIT_NAMES, PAGE, PENALTIES, RATES
 from pages.ui.controls_network import MOST_NEURONS
+from pages.ui.guard import guarded
 from pages.ui.problems import RECIPES
 
 GENTLE = 0.1  # a learning rate that hardly ever does harm
@@ -26,7 +27,7 @@ def offer(live: session.Live) -> None:
     """A button for each remedy, while there is one. They always take one place, so that nothing below mounts anew."""
     with st.container(width="content", horizontal=True, gap="small"):
         for place, remedy in enumerate(remedies(live) if live.reason else ()):
-            st.button(remedy.label, key=f"{PAGE}.remedy{place}", on_click=_apply, args=(remedy,),
+            st.button(remedy.label, key=f"{PAGE}.remedy{place}", on_click=guarded(_apply), args=(remedy,),
                       type="secondary" if place else "primary",
                       icon=":material/play_arrow:" if remedy is GO_ON else ":material/healing:")
 

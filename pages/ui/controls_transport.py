@@ -3,6 +3,7 @@ import streamlit as st
 
 from pages.ui import playback, session
 from pages.ui.controls_common import PAGE
+from pages.ui.guard import guarded
 from pages.ui.problems import NAMES, TUTORIALS
 
 
@@ -10,9 +11,9 @@ def presets() -> None:
     """Two buttons that restore the tutorials' exact settings."""
     with st.container(horizontal=True, gap="small"):
         for name, settings in TUTORIALS.items():
-            st.button(f"{NAMES[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=_restore, args=(settings,),
-                      help="Restores the exact settings of the tutorial, for as many epochs as it trains, and starts "
-                           "anew. Try it whenever you are lost.")
+            st.button(f"{NAMES[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
+                      args=(settings,), help="Restores the exact settings of the tutorial, for as many epochs as it "
+                                             "trains, and starts anew. Try it whenever you are lost.")
 
 
 def _restore(settings):
@@ -54,7 +55,12 @@ def _steps_in_words(run):
 
 def _button(label, name, icon, act, **options):
     st.button(label, key=f"{PAGE}.{name}", icon=f":material/{icon}:",
-              on_click=lambda: act(session.current(PAGE)), **options)
+              on_click=guarded(_on_current), args=(act,), **options)
+
+
+def _on_current(act):
+    if (live := session.current(PAGE)) is not None:  # else the same click brought a file that takes its place
+        act(live)
 
 
 def _reset(live):

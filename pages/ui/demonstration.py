@@ -4,6 +4,7 @@ import streamlit as st
 from engine.config import RunConfig
 from engine.datasets import xor
 from pages.ui import playback, session, stage
+from pages.ui.guard import guarded
 
 PAGE = "home"
 CONFIG = RunConfig(dataset="xor", hidden=(4,), activation="tanh", loss="mse", init="xavier", batch_size=4, seed=5)
@@ -21,7 +22,7 @@ def show() -> None:
     was_playing = live.playing
     message = playback.play(live, SPEED, EPOCHS) if was_playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage")
-    st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=_again)
+    st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
     if was_playing and not live.playing:
         st.rerun()
 

@@ -4,6 +4,7 @@ import streamlit as st
 from pages.ui import digit_training, session
 from pages.ui.controls_common import RATES
 from pages.ui.digit_presets import PRESETS, START
+from pages.ui.guard import guarded
 from pages.ui.readers import PAGE
 
 
@@ -16,8 +17,8 @@ def presets() -> None:
     """Buttons that restore whole settings."""
     with st.container(horizontal=True, gap="small"):
         for name, (settings, about) in PRESETS.items():
-            st.button(name, key=f"{PAGE}.preset_{name.lower()}", on_click=session.put, args=(PAGE,), kwargs=settings,
-                      help=about)
+            st.button(name, key=f"{PAGE}.preset_{name.lower()}", on_click=guarded(session.put), args=(PAGE,),
+                      kwargs=settings, help=about)
     st.caption("Fast: 98% right in seconds. Tutorial: its exact settings. Best: 99% in a few minutes.")
 
 
@@ -37,18 +38,18 @@ def learning_rate() -> float:
 def transport(live: session.Live) -> None:
     """Train, +1 epoch, Pause, Reset, and the way back to the best moment, if there was a better one."""
     with st.container(horizontal=True, gap="small"):
-        st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=_train,
+        st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=guarded(_train),
                   type="secondary" if live.playing else "primary")
-        st.button("+1 epoch", key=f"{PAGE}.one_more", on_click=_train, kwargs={"one_epoch": True},
+        st.button("+1 epoch", key=f"{PAGE}.one_more", on_click=guarded(_train), kwargs={"one_epoch": True},
                   help="Train to the end of this epoch or for one more, also after the last one.")
-        st.button("Pause", key=f"{PAGE}.pause", icon=":material/pause:", on_click=_pause,
+        st.button("Pause", key=f"{PAGE}.pause", icon=":material/pause:", on_click=guarded(_pause),
                   type="primary" if live.playing else "secondary")
-        st.button("Reset", key=f"{PAGE}.reset", icon=":material/replay:", on_click=session.restart, args=(PAGE,),
-                  help="Forget everything learned and go back to the first weights of this seed.")
+        st.button("Reset", key=f"{PAGE}.reset", icon=":material/replay:", on_click=guarded(session.restart),
+                  args=(PAGE,), help="Forget everything learned and go back to the first weights of this seed.")
         best = live.picture.best
         if best and not live.playing and best.snapshot.step_count != live.run.step_count:
             st.button(f"Go back to the best (epoch {best.epoch:.4g}, {best.accuracy:.1%})", key=f"{PAGE}.best",
-                      icon=":material/undo:", on_click=_go_back,
+                      icon=":material/undo:", on_click=guarded(_go_back),
                       help="Its weights were kept; training can go on there. The share is that of the digits that "
                            "chose it: those held out by “Stop early”, otherwise all test digits.")
 

@@ -1,17 +1,17 @@
 """Files that come to the digits page and leave it: people's own digits, and networks."""
-import gc
 import io
 import zipfile
 
 import streamlit as st
 
-from engine.datasets import digits_from_csv
-from engine.exchange import About, from_file, prediction_script, to_npz
+from engine.datasets import digits_csv, digits_from_csv
+from engine.exchange import About, from_file, prediction_script, storage, to_npz
 from engine.network import Network
 from pages.ui import session
+from pages.ui.plain import shortened
 from pages.ui.readers import PAGE
+from pages.ui.uploads import Upload
 
-CSV_MEGABYTES, WEIGHTS_MEGABYTES = 100, 32
 DIGITS = tuple("0123456789")
 PIXELS = 784
 
@@ -19,10 +19,11 @@ PIXELS = 784
 def show(live: session.Live) -> None:
     """Digits to learn from, and networks to keep or to bring back."""
     st.markdown("**Your own digits**")
-    _uploader("csv", "CSV file of digits, like Kaggle's train.csv", ["csv", "txt"], CSV_MEGABYTES, _use_digits,
-              help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
-                   "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
-                   "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
+    CSV.by_file("CSV file of digits, like Kaggle's train.csv", ["csv", "txt"],
+                help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
+                     "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
+                     "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
+    CSV.show_news()
     st.markdown("**Networks**")
     network = live.run.network if live.run.step_count else None
     st.download_button("Weights (.npz)", lambda: weights_file(network, live), "digits.npz", key=f"{PAGE}.save_weights",
@@ -32,42 +33,10 @@ def show(live: session.Live) -> None:
                        key=f"{PAGE}.save_script", icon=":material/code:", on_click="ignore", disabled=network is None,
                        help="Your network as a short Python program that needs NumPy alone, and its weights. It reads "
                             "the digits of a CSV file. Try: python read_digits.py train.csv")
-    _uploader("weights", "Weights that this page saved", ["npz", "json"], WEIGHTS_MEGABYTES, _use_weights,
-              help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
-                   "nothing in it is run.")
-
-
-def _uploader(name, label, types, megabytes, use, help):
-    """An uploader, and what became of the last file."""
-    st.file_uploader(label, types, key=f"{PAGE}.{_key(name)}", max_upload_size=megabytes,
-                     on_change=_take, args=(name, use), help=help)
-    with st.container():
-        trouble, news = session.get(PAGE, f"{name}_trouble"), session.get(PAGE, f"{name}_news")
-        if trouble:
-            st.error(trouble)
-        elif news:
-            st.success(news)
-
-
-def _key(name):
-    return f"{name}_file{session.get(PAGE, f'{name}_files', 0)}"
-
-
-def _take(name, use):
-    """Let `use` take an uploaded file and keep its words about it, or those of what is wrong with it. The uploader gets
-    a new key, which empties it, and the file leaves the memory. A callback."""
-    file = session.get(PAGE, _key(name))
-    if file is None:
-        return
-    news = trouble = None
-    gc.collect()  # what an earlier file brought and a later one replaced: 37 MB that nothing else would free for long
-    try:
-        news = f"{file.name}: {use(file)}"
-    except ValueError as error:
-        trouble = f"{file.name} cannot be used. {error} Everything is as it was."
-    session.put(PAGE, **{f"{name}_news": news, f"{name}_trouble": trouble,
-                         f"{name}_files": session.get(PAGE, f"{name}_files", 0) + 1})
-    session.forget_file(file)
+    WEIGHTS.by_file("Weights that this page saved", ["npz", "json"],
+                    help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
+                         "nothing in it is run.")
+    WEIGHTS.show_news()
 
 
 def _use_digits(file):
@@ -77,14 +46,20 @@ def _use_digits(file):
         digits = known  # the same once more: one copy is enough
     session.put(PAGE, own_digits=digits, source="Your file")
     rows, tests = len(digits.inputs), len(digits.test_inputs)
-    return f"{rows + tests:,} digits, {rows:,} to learn from and {tests:,} for the test. Press Train."
+    return (f"{shortened(file.name)}: {rows + tests:,} digits, {rows:,} to learn from and {tests:,} for the test. "
+            "Press Train.")
 
 
 def _use_weights(file):
     """Have the network in a file answer. Raises ValueError."""
     network = digit_network(file.getvalue())
     session.put(PAGE, loaded=network, reader="loaded")
-    return f"a network of {'-'.join(map(str, network.sizes))} neurons. Draw a digit, and it answers."
+    return (f"{shortened(file.name)}: a network of {'-'.join(map(str, network.sizes))} neurons. Draw a digit, and it "
+            "answers.")
+
+
+CSV = Upload(PAGE, "csv", digits_csv.MOST_MEGABYTES, _use_digits)
+WEIGHTS = Upload(PAGE, "weights", storage.MOST_MEGABYTES, _use_weights)
 
 
 def digit_network(content: bytes) -> Network:

@@ -14,6 +14,7 @@ from pages.ui.controls_common import ACTIVATION_NAMES, FITTING_INITS, OPTIMIZER_
 from pages.ui.controls_training import PENALTIES
 from pages.ui.digit_controls import kept
 from pages.ui.digit_presets import START
+from pages.ui.guard import guarded
 from pages.ui.readers import PAGE
 
 HELD_OUT = 0.1  # of the training rows, to decide when to stop early
@@ -110,8 +111,8 @@ def _network() -> dict:
 
 def _training() -> dict:
     """Optimizer, batch size and order, as fields of a RunConfig."""
-    optimizer = st.selectbox("Optimizer", OPTIMIZER_NAMES, format_func=OPTIMIZER_NAMES.get, on_change=_use_its_rate,
-                             **kept("optimizer"),
+    optimizer = st.selectbox("Optimizer", OPTIMIZER_NAMES, format_func=OPTIMIZER_NAMES.get,
+                             on_change=guarded(_use_its_rate), **kept("optimizer"),
                              help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each weight "
                                   "a pace of its own and takes longer a step. A choice sets a learning rate that fits.")
     batch = st.select_slider("Batch size", presets.BATCHES, START["batch"], **kept("batch"),

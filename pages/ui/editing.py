@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.training import TrainingRun
-from pages.ui import moments, own_points, playback, session
+from pages.ui import moments, own_points, plain, playback, session
 from pages.ui.session import Live
 
 MINUS = "\N{MINUS SIGN}"  # which the picture writes for a hyphen
@@ -48,15 +48,16 @@ def attach(page: str, live: Live, **facts) -> None:
 def take(page: str, news: dict) -> None:
     """Do what the picture tells that a person did. A callback."""
     live = session.current(page)
-    act = ACTS.get(news.get("do"))
+    act, number = ACTS.get(str(news.get("do"))), news.get("id")
+    number = number if type(number) is int else 0
     if live is None or act is None:
         return
     try:
         words = act(page, live, news) or ""
     except ValueError as error:
         words = str(error)
-    session.put(page, heard=news.get("id"), words=words)
-    live.picture.know(heard=news.get("id"), words=words, undo=_undo_in_words(page, live))
+    session.put(page, heard=number, words=words)
+    live.picture.know(heard=number, words=words, undo=_undo_in_words(page, live))
     if act is look:
         playback.show_soon(live)
     else:
@@ -155,7 +156,7 @@ def _index(run, index):
 
 def _number(text):
     """A parameter's new value, as the network will hold it."""
-    written = str(text).strip()[:40]
+    written = plain.visible(str(text)[:40])
     try:
         value = float(written.replace(MINUS, "-").replace(",", "."))
     except ValueError:

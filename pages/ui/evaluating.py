@@ -154,7 +154,7 @@ def hidden_map(network: Network) -> None:
 
 def _choose_cell(news):
     truth, answer = news.get("truth"), news.get("answer")
-    if all(isinstance(digit, int) and 0 <= digit <= 9 for digit in (truth, answer)):
+    if all(type(digit) is int and 0 <= digit <= 9 for digit in (truth, answer)):
         session.put(PAGE, cell=[truth, answer])
 
 

@@ -2,6 +2,7 @@
 from engine.datasets import Dataset
 from engine.losses import predicted_classes
 from engine.training import TrainingRun
+from pages.ui.plain import markdown
 
 
 def predictions(run: TrainingRun, plane: Dataset) -> str:
@@ -25,5 +26,6 @@ def predictions(run: TrainingRun, plane: Dataset) -> str:
             who = f"{name}" if split == "train" else f"{name} (not trained on)"
             rows.append([who, *(f"{value:g}" for value in raw), plane.labels[truth], f"{p:.3f}",
                          f"{'✓' if said == truth else '✗'} {plane.labels[said]}"])
-    lines = [["point", *heads], ["---"] + ["--:"] * len(plane.features) + [":--", "--:", ":--"], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    cells = [[markdown(cell) for cell in row] for row in (["point", *heads], *rows)]
+    cells.insert(1, ["---"] + ["--:"] * len(plane.features) + [":--", "--:", ":--"])
+    return "\n".join("| " + " | ".join(row) + " |" for row in cells)

@@ -19,6 +19,12 @@ NOT_SCORES = "This network bends its outputs once more behind the last sums, so 
 LAYERS_WORDS = "This network has {} hidden layers; 1 to 6 can be looked into here."
 TOO_LARGE = "Some numbers inside this network are too large for a computer to hold, so there is nothing to see."
 
+def _is_place(value):
+    return type(value) is int and value >= 0
+
+
+WISHES = {"neuron": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_place, value)),
+          "atlas": _is_place, "alike": lambda value: value in ("ink", "network")}
 painter = Painter("inside", "canvases", "stage_look", "inside_images", "inside_way", "inside_parts")
 
 
@@ -33,8 +39,8 @@ def show(digit: np.ndarray | None) -> None:
 
 def _heed(news):
     """Somebody chose a neuron, all neurons of a layer, or in which way training digits are to be alike."""
-    for name in ("neuron", "atlas", "alike"):
-        if name in news:
+    for name, is_possible in WISHES.items():
+        if name in news and (news[name] is None or is_possible(news[name])):
             session.put(PAGE, **{f"inside_{name}": news[name]})
 
 
@@ -42,7 +48,7 @@ def _message(digit, asked, network):
     """What the painter paints, computed anew only if something changed."""
     if (obstacle := _obstacle(asked, network)) is not None:
         return {"words": obstacle}
-    wishes = {name: session.get(PAGE, f"inside_{name}") for name in ("neuron", "atlas", "alike")}
+    wishes = {name: session.get(PAGE, f"inside_{name}") for name in WISHES}
     state = (zlib.crc32(network.params), network.sizes, digit is not None and zlib.crc32(digit.tobytes()), str(wishes))
     known, found = session.get(PAGE, "inside_message") or (None, None)
     if known != state:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages.ui import playground_address, session
 from pages.ui.controls_common import PAGE, START, kept
+from pages.ui.guard import guarded
 from pages.ui.problems import RECIPES
 
 
@@ -165,12 +166,12 @@ def show() -> None:
             st.markdown(f"**Lesson {place} of {len(names)}: {lesson.title}**  \n{lesson.do}  \n{lesson.see}")
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 following = names[place % len(names)]
-                st.button(f"Next: {LESSONS[following].title}", key=f"{PAGE}.next_lesson", on_click=begin,
+                st.button(f"Next: {LESSONS[following].title}", key=f"{PAGE}.next_lesson", on_click=guarded(begin),
                           args=(following,), icon=":material/arrow_forward:")
-                st.button("Begin again", key=f"{PAGE}.same_lesson", on_click=begin, args=(name,),
+                st.button("Begin again", key=f"{PAGE}.same_lesson", on_click=guarded(begin), args=(name,),
                           icon=":material/replay:")
                 st.page_link("pages/lessons.py", label="All lessons", icon=":material/school:")
-                st.button("Leave the lesson", key=f"{PAGE}.leave_lesson", on_click=leave, type="tertiary")
+                st.button("Leave the lesson", key=f"{PAGE}.leave_lesson", on_click=guarded(leave), type="tertiary")
 
 
 def gallery() -> None:

@@ -41,10 +41,10 @@ def look_back(page: str, live: Live, news: dict) -> None:
     index, of = news.get("index"), news.get("of")
     if type(index) is not int or type(of) is not int:
         return
-    live.held = news.get("held") is True
     run, timeline = live.run, live.timeline
     if live.ahead is None and (not len(timeline) or timeline.steps[-1] != run.step_count):
         timeline.keep(run.step_count, run.snapshot())  # so that the way back leads to where the run is
     newest = len(timeline) - 1
-    share = min(1.0, max(0.0, index / max(1, of - 1)))  # of a list that may have grown since the browser had it
-    live.look_at(timeline[round(share * newest)])
+    share = min(max(0, index), of) / max(1, of - 1)  # of a list that may have grown since the browser had it
+    live.held = news.get("held") is True
+    live.look_at(timeline[round(min(1.0, share) * newest)])

@@ -7,6 +7,8 @@ from engine.exchange.drawings import MOST_DRAWINGS, drawings_from_json, drawings
 from engine.inspection.evaluation import evaluated
 from engine.models.tuning import tuned
 from pages.ui import canvas, digit_gallery, evaluating, readers, session
+from pages.ui.guard import guarded
+from pages.ui.uploads import Upload
 
 PAGE = "handwriting"
 FOR_TEST = 3  # every third drawing of a digit is kept for the test
@@ -24,8 +26,8 @@ def keep_button(digit: np.ndarray | None) -> None:
     """Adds the drawing to the collection."""
     label = session.get(PAGE, "label", 0)
     full = len(_labels()) >= MOST_DRAWINGS
-    st.button(f"Keep it as a {label}", key=f"{PAGE}.keep", icon=":material/check:", type="primary", on_click=_keep,
-              disabled=digit is None or full, help="Draw first." if digit is None else None)
+    st.button(f"Keep it as a {label}", key=f"{PAGE}.keep", icon=":material/check:", type="primary",
+              on_click=guarded(_keep), disabled=digit is None or full, help="Draw first." if digit is None else None)
     if full:
         st.caption(f"{MOST_DRAWINGS} drawings are as many as can be kept.")
 
@@ -43,9 +45,9 @@ def collection() -> None:
         with st.container(horizontal=True, gap="small"):
             chosen = session.get(PAGE, "chosen")
             st.button("Remove the last" if chosen is None else "Remove the marked one", key=f"{PAGE}.remove",
-                      icon=":material/delete:", on_click=_remove, disabled=not len(labels),
+                      icon=":material/delete:", on_click=guarded(_remove), disabled=not len(labels),
                       help="Click a picture to mark it. Under each: what you said it is → what the network says.")
-            st.button("Bring back", key=f"{PAGE}.bring_back", icon=":material/undo:", on_click=_bring_back,
+            st.button("Bring back", key=f"{PAGE}.bring_back", icon=":material/undo:", on_click=guarded(_bring_back),
                       disabled=not session.get(PAGE, "removed"), help="Undo the last removal.")
 
 
@@ -66,9 +68,10 @@ def comparison() -> None:
     """How well every network reads this hand and everybody's, and the button that tunes one."""
     labels = _labels()
     tests = _tests(labels)
-    st.button("Teach a copy of the ready-made network", key=f"{PAGE}.tune", icon=":material/school:", on_click=_tune,
-              disabled=len(labels) < LEAST, help="It learns from your drawings, mixed with MNIST's digits so that it "
-              f"does not forget those. Takes seconds, and {LEAST} drawings at least.")
+    st.button("Teach a copy of the ready-made network", key=f"{PAGE}.tune", icon=":material/school:",
+              on_click=guarded(_tune), disabled=len(labels) < LEAST,
+              help="It learns from your drawings, mixed with MNIST's digits so that it does not forget those. Takes "
+                   f"seconds, and {LEAST} drawings at least.")
     if learned := session.get(PAGE, "learned"):
         st.caption(f"A copy has learned from {learned} of your drawings. It reads here, on the Digits page and on the "
                    "Evaluation page as “Tuned to your hand”.")
@@ -95,11 +98,8 @@ def files() -> None:
         st.download_button("Download the drawings", lambda: drawings_to_json(images, labels),
                            "my-handwriting.json", "application/json", key=f"{PAGE}.download",
                            icon=":material/download:", on_click="ignore", disabled=not len(labels))
-    st.file_uploader("Go on with drawings from a file", type="json", key=f"{PAGE}.file", max_upload_size=1,
-                     on_change=_take_file)
-    with st.container():
-        if session.get(PAGE, "trouble"):
-            st.error(session.get(PAGE, "trouble"))
+    DRAWINGS.by_file("Go on with drawings from a file", ["json"])
+    DRAWINGS.show_news()
 
 
 def name_of_answer(probabilities: np.ndarray) -> str:
@@ -142,7 +142,7 @@ def _keep():
 
 def _choose(news):
     index = news.get("index")
-    if isinstance(index, int) and 0 <= index < len(_drawings()):
+    if type(index) is int and 0 <= index < len(_drawings()):
         session.put(PAGE, chosen=None if index == session.get(PAGE, "chosen") else index)
 
 
@@ -168,19 +168,13 @@ def _tune():
     session.put(PAGE, reader="tuned", learned=int(learned.sum()))
 
 
-def _take_file():
-    file = session.get(PAGE, "file")
-    session.put(PAGE, trouble=None)
-    if file is None:
-        return
-    try:
-        images, labels = drawings_from_json(file.getvalue())
-    except ValueError as error:
-        session.put(PAGE, trouble=f"{file.name} cannot be used. {error} Your drawings are as they were.")
-        return
+def _take(file):
+    images, labels = drawings_from_json(file.getvalue())
     drawings = [*_drawings(), *zip(images, labels.tolist())]
     if len(drawings) > MOST_DRAWINGS:
-        session.put(PAGE, trouble=f"With those of {file.name} there would be {len(drawings)} drawings; "
-                                  f"{MOST_DRAWINGS} can be kept. Remove some first.")
-        return
+        raise ValueError(f"With its own there would be {len(drawings)} drawings, and {MOST_DRAWINGS} can be kept; "
+                         "remove some first.")
     session.put(PAGE, drawings=drawings, chosen=None)
+
+
+DRAWINGS = Upload(PAGE, "drawings", 1, _take, "Your drawings are as they were.")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
+from engine.datasets.table import LARGEST
 from engine.losses import predicted_classes
-from pages.ui import controls_own, session
+from pages.ui import controls_own, plain, session
 from pages.ui.problems import NAMES, usual_test
 from pages.ui.session import Live
 
@@ -93,13 +94,14 @@ def _edit_table(page, news, plane, change: Callable, verb):
 
 
 def _with_point(rows, x, y, label, plane):
+    label = next((row[2] for row in rows if plain.visible(row[2]) == label), label)  # as it is written there
     return [*rows, [*(_rounded(value, feature.scale) for value, feature in zip((x, y), plane.features)), label]]
 
 
 def _without_point(rows, x, y, label, plane):
     scales = [feature.scale for feature in plane.features]
-    away = [max(abs(float(row[0]) - x) / scales[0], abs(float(row[1]) - y) / scales[1]) if row[2] == label else math.inf
-            for row in rows]
+    away = [max(abs(float(row[0]) - x) / scales[0], abs(float(row[1]) - y) / scales[1])
+            if plain.visible(row[2]) == label else math.inf for row in rows]
     nearest = int(np.argmin(away))
     if away[nearest] > NEAR:
         raise ValueError("The points have changed meanwhile; click again.")
@@ -121,9 +123,9 @@ def _change(page, text, name, settings=None):
 def _checked(point):
     """x, y and label of a point from the browser."""
     x, y, label = (point.get(name) if isinstance(point, dict) else None for name in ("x", "y", "label"))
-    if not all(type(value) in (int, float) and math.isfinite(value) for value in (x, y)):
+    if not all(type(value) in (int, float) and abs(value) <= LARGEST for value in (x, y)):
         raise ValueError("This place cannot be told; click again.")
-    return x, y, " ".join(str(label or "").split())
+    return float(x), float(y), plain.visible(label) if isinstance(label, str) else ""
 
 
 def _rounded(value, scale):

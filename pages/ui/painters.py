@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.ui import session
+from pages.ui.guard import guarded
 
 HAND_OVER = """
 export default (component) => {
@@ -55,7 +56,8 @@ class Painter:
     def draw(self, data: bytes | dict, key: str, on_event: Callable[[dict], None] | None = None) -> None:
         """Show `data`, a dict as JSON; the same key keeps the same picture on the page.
 
-        on_event: a callback, called before the page's next run with what the picture told, once for each time.
+        on_event: a callback, called before the page's next run with what the picture told, once for each time. That is
+        what a browser sent: a dict with any values.
         Bytes are all that Streamlit passes on as they are: in a dict it would look for data frames, with pandas.
         """
         def pass_on():
@@ -63,4 +65,4 @@ class Painter:
                 on_event(news)
 
         self._picture(key=key, data=json.dumps(data).encode() if isinstance(data, dict) else data,
-                      on_event_change=pass_on if on_event else None)
+                      on_event_change=guarded(pass_on) if on_event else None)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.ui import session
 from pages.ui.controls_common import PAGE
+from pages.ui.guard import guarded
 
 PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network": "Network", "training": "Training",
           "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
@@ -35,4 +36,4 @@ def hide() -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.caption(f"Hidden here: {', '.join(PANELS[name].lower() for name in names)}.", width="content")
                 st.button("Show everything", key=f"{PAGE}.show_all", icon=":material/visibility:", type="tertiary",
-                          on_click=session.put, args=(PAGE,), kwargs={"hide": []})
+                          on_click=guarded(session.put), args=(PAGE,), kwargs={"hide": []})

@@ -1,5 +1,6 @@
 """A photo of a digit instead of a drawing: from a file or this device's camera, until the visitor draws again."""
 import io
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -7,6 +8,8 @@ from PIL import Image
 
 from engine.handwriting.photo import MOST_MEGABYTES, Photo, read_photo
 from pages.ui import session
+from pages.ui.guard import guarded
+from pages.ui.uploads import Upload
 
 SIDE = 280  # pixels of the picture on the page
 FRAME = (236, 122, 8)  # orange, seen on light and on dark paper
@@ -20,42 +23,32 @@ def show(page: str, digit: np.ndarray | None) -> np.ndarray | None:
         if photo is not None:
             st.caption("This photo is read, the ink in the frame. Draw on the sheet to have your drawing read again.")
             st.image(photo["view"])
-            st.button("Remove the photo", key=f"{page}.photo_remove", icon=":material/close:", on_click=remove,
+            st.button("Remove the photo", key=f"{page}.photo_remove", icon=":material/close:", on_click=guarded(remove),
                       args=(page,))
     with st.expander("Read a photo instead", icon=":material/photo_camera:"):
-        number = session.get(page, "photo_number", 0)  # a new one empties the widget
-        name = f"photo_{number}"
+        label, place = "One digit, dark on light or light on dark", _upload(page)
         if st.toggle("Use this device's camera", key=f"{page}.photo_by_camera"):
-            st.camera_input("One digit, dark on light or light on dark", key=f"{page}.{name}", on_change=_take,
-                            args=(page, name))
+            place.by_camera(label)
         else:
-            st.file_uploader("One digit, dark on light or light on dark", TYPES, key=f"{page}.{name}",
-                             max_upload_size=MOST_MEGABYTES, on_change=_take, args=(page, name))
-        with st.container():
-            if complaint := session.get(page, "photo_complaint"):
-                st.warning(complaint)
+            place.by_file(label, TYPES)
+        place.show_news()
     return digit if photo is None else photo["digit"]
 
 
 def parts(page: str) -> tuple[bool, bool]:
     """Which of the parts stand on the page that come and go: the photo, what is wrong with one."""
-    return session.get(page, "photo") is not None, bool(session.get(page, "photo_complaint"))
+    return session.get(page, "photo") is not None, bool(_upload(page).trouble)
 
 
-def _take(page, name):
-    file = session.get(page, name)
-    if file is None:
-        return
-    try:
-        photo = read_photo(file.getvalue())
-    except ValueError as error:
-        session.put(page, photo_complaint=str(error))
-    else:
-        top, left, bottom, right = photo.found.box
-        session.put(page, photo={"digit": photo.digit, "ink": photo.found.ink[top:bottom, left:right],
-                                 "view": framed(photo)}, photo_complaint=None)
-    session.put(page, photo_number=session.get(page, "photo_number", 0) + 1)
-    session.forget_file(file)
+def _upload(page):
+    return Upload(page, "photo", MOST_MEGABYTES, partial(_take, page), "What was read before still is.")
+
+
+def _take(page, file):
+    photo = read_photo(file.getvalue())
+    top, left, bottom, right = photo.found.box
+    session.put(page, photo={"digit": photo.digit, "ink": photo.found.ink[top:bottom, left:right],
+                             "view": framed(photo)})
 
 
 def remove(page: str) -> None:

@@ -11,6 +11,7 @@ from engine.network import Network
 from pages.ui import principle_words as words
 from pages.ui import session
 from pages.ui.controls_common import ACTIVATION_NAMES, RATES
+from pages.ui.guard import guarded
 from pages.ui.painters import Painter
 from pages.ui.printed import MINUS, apart
 
@@ -98,12 +99,13 @@ def _sample(data: Dataset) -> int:
 
 def _buttons(data, row, network, step, stage, rate):
     with st.container(horizontal=True, gap="small"):
-        st.button(ONWARD[stage], type="primary", key=f"{PAGE}.onward", on_click=_go_on, args=(data, row, step, stage))
-        st.button(f"{ROUNDS} rounds of all four", key=f"{PAGE}.rounds", on_click=_go_round,
+        st.button(ONWARD[stage], type="primary", key=f"{PAGE}.onward", on_click=guarded(_go_on),
+                  args=(data, row, step, stage))
+        st.button(f"{ROUNDS} rounds of all four", key=f"{PAGE}.rounds", on_click=guarded(_go_round),
                   args=(data, network, rate),
                   help=f"The same step for each of the four in turn, {ROUNDS} times.")
-        st.button("Start again", key=f"{PAGE}.again", icon=":material/replay:", on_click=partial(
-            session.put, PAGE, params=None, steps=0, stage="forward", row=0))
+        st.button("Start again", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(partial(
+            session.put, PAGE, params=None, steps=0, stage="forward", row=0)))
 
 
 def _go_on(data, row, step, stage):

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv
 from engine.datasets.features import PLANE, with_features
+from pages.ui import plain
 
 NAMES = {"xor": "XOR", "gender": "Gender", "gaussians": "Two clouds", "xor_clouds": "XOR clouds", "circle": "Circle",
          "moons": "Moons", "spiral": "Spiral", "rings": "Three rings", "plane": "Slope (regression)",
@@ -98,10 +99,16 @@ class Problem:
 @lru_cache(64)
 def _plane(problem):
     if problem.table:
-        return dataset_from_csv(problem.table).divided(problem.test_share, problem.seed)
+        return _visible(dataset_from_csv(problem.table)).divided(problem.test_share, problem.seed)
     if problem.name in TOY_DATASETS:
         return TOY_DATASETS[problem.name]()
     return GENERATED[problem.name](problem.points, problem.noise, problem.test_share, problem.seed)
+
+
+def _visible(dataset):
+    """The same with names that show all that is in them."""
+    features = tuple(replace(feature, name=plain.visible(feature.name)) for feature in dataset.features)
+    return replace(dataset, labels=tuple(map(plain.visible, dataset.labels)), features=features)
 
 
 @lru_cache(64)

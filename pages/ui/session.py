@@ -1,5 +1,8 @@
 """What a visitor has on the go. The one module that touches `st.session_state`."""
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +19,8 @@ from engine.network import Network
 from engine.replay.journal import RATES, Change, Journal, present
 from engine.training import RunConfig, Snapshot, TrainingRun
 
+_ABSENT = object()
+_replaced: ContextVar[dict | None] = ContextVar("replaced", default=None)  # by `put`, within `all_or_nothing`
 INSISTENCE = 1.5  # seconds for which `insist` holds: more than a tick is on its way
 
 
@@ -143,7 +148,7 @@ def restart(page: str) -> None:
     live = current(page)
     if live is not None:
         run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
-        st.session_state[f"{page}.live"] = Live(run, live.picture.renewed(run))
+        put(page, live=Live(run, live.picture.renewed(run)))
 
 
 def current(page: str) -> Live | None:
@@ -154,7 +159,30 @@ def current(page: str) -> Live | None:
 def put(page: str, **values) -> None:
     """Store values of a page by name; from a callback also its widgets'."""
     for name, value in values.items():
-        st.session_state[f"{page}.{name}"] = value
+        key, replaced = f"{page}.{name}", _replaced.get()
+        if replaced is not None:
+            replaced.setdefault(key, st.session_state.get(key, _ABSENT))
+        st.session_state[key] = value
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Around what puts values: if it fails, they are what they were before."""
+    around, replaced = _replaced.get(), {}
+    token = _replaced.set(replaced)
+    try:
+        yield
+        if around is not None:
+            around |= replaced | around
+    except Exception:
+        for key, value in replaced.items():
+            if value is _ABSENT:
+                del st.session_state[key]
+            else:
+                st.session_state[key] = value
+        raise
+    finally:
+        _replaced.reset(token)
 
 
 def get(page: str, name: str, otherwise=None):
@@ -213,7 +241,7 @@ def kept_values(page: str) -> dict:
 def event(key: str) -> dict | None:
     """What a component of ours has to tell, once: Streamlit may bring the same news twice."""
     news = (st.session_state.get(key) or {}).get("event")
-    if not news or news["nonce"] == st.session_state.get(f"{key}.nonce"):
+    if not isinstance(news, dict) or news.get("nonce") in (None, st.session_state.get(f"{key}.nonce")):
         return None
     st.session_state[f"{key}.nonce"] = news["nonce"]
     return news
@@ -226,6 +254,22 @@ def is_called() -> bool:
     """
     requests = get_script_run_ctx().script_requests
     return getattr(requests, "_state", ScriptRequestType.CONTINUE) is not ScriptRequestType.CONTINUE
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Around a callback, which Streamlit would leave in the middle, at any value that is put or got, once somebody has
+    clicked again. It has no public way to wait with that until the callback's end.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    requests = context and context.script_requests
+    if requests is not None:
+        requests.on_scriptrunner_yield = lambda: None
+    try:
+        yield
+    finally:
+        if requests is not None:
+            vars(requests).pop("on_scriptrunner_yield", None)
 
 
 def is_new(key: str) -> bool:

@@ -1,8 +1,9 @@
 """Links to a moment of a run: what an address asks for when somebody opens it, and the address of what is shown."""
 import streamlit as st
 
-from pages.ui import address_bar, address_line, addresses, lessons, panels, playground_address, session, transfer
+from pages.ui import address_bar, address_line, addresses, guard, lessons, panels, playground_address, session, transfer
 from pages.ui.controls_common import PAGE, kept
+from pages.ui.guard import guarded
 
 
 def arrive() -> None:
@@ -28,7 +29,8 @@ def _take_extras(asked):
         try:
             table = addresses.points_of(asked["own_points"][-1])
             session.put(PAGE, own_text=table, own_table=table)
-        except ValueError:
+        except Exception as error:
+            guard.reason(error, "the reading of a link's points")
             broken.append("own_points")
     if "moment" in asked:
         try:
@@ -52,7 +54,8 @@ def begin(live: session.Live) -> None:
             live.head_for(step, changes)
             live.notice = ("Catching up with the moment that the link shows, epoch "
                            f"{step / live.run.steps_per_epoch:,.6g}. Pause ends that.")
-    except ValueError:
+    except Exception as error:
+        guard.reason(error, "the reading of a link's changes")
         session.put(PAGE, broken=[*session.get(PAGE, "broken"), "changes"])
 
 
@@ -67,7 +70,7 @@ def complain() -> None:
         if words := session.get(PAGE, "complaint"):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.warning(words)
-                st.button("OK", key=f"{PAGE}.complaint_read", on_click=session.put, args=(PAGE,),
+                st.button("OK", key=f"{PAGE}.complaint_read", on_click=guarded(session.put), args=(PAGE,),
                           kwargs={"complaint": ""})
 
 

@@ -4,11 +4,13 @@ import streamlit as st
 from engine.activations import ACTIVATIONS
 from engine.datasets.features import FEATURES, PLANE
 from engine.exchange import About, from_file, to_json, to_npz, training_script
+from engine.exchange.storage import MOST_MEGABYTES
 from engine.network import Network
 from engine.training import TrainingRun
 from pages.ui import session
 from pages.ui.controls_common import ACTIVATION_NAMES, PAGE
 from pages.ui.controls_network import MOST_LAYERS, MOST_NEURONS
+from pages.ui.uploads import Upload
 
 
 def downloads(live: session.Live, features: tuple[str, ...]) -> None:
@@ -42,30 +44,19 @@ def _moment(live, features):
 
 def upload() -> None:
     """A file whose network takes the place of the one shown."""
-    st.file_uploader("Bring saved weights back (.npz or .json)", key=f"{PAGE}.weights_file", max_upload_size=32,
-                     on_change=_take_file,
-                     help="Layers, neurons, activation and inputs become those of the file. The problem stays.")
-    with st.container():
-        if trouble := session.get(PAGE, "weights_trouble"):
-            st.error(trouble)
-        elif done := session.get(PAGE, "weights_done"):
-            st.success(done)
+    WEIGHTS.by_file("Bring saved weights back (.npz or .json)",
+                    help="Layers, neurons, activation and inputs become those of the file. The problem stays.")
+    WEIGHTS.show_news()
 
 
-def _take_file():
-    """Make the settings those of an uploaded network and keep its weights for `begin`. A callback."""
-    file = session.get(PAGE, "weights_file")
-    session.put(PAGE, weights_trouble=None, weights_done=None)
-    if file is None:
-        return
-    try:
-        network, about = from_file(file.getvalue())
-        settings = _settings(network, about, session.current(PAGE).run)
-    except ValueError as error:
-        session.put(PAGE, weights_trouble=f"{error} The network from before stays.")
-        return
-    session.put(PAGE, **settings)
-    session.put(PAGE, live=None, weights=network.params.tolist())
+def _take(file):
+    """Make the settings those of an uploaded network and keep its weights for `begin`. Raises ValueError."""
+    network, about = from_file(file.getvalue())
+    settings = _settings(network, about, session.current(PAGE).run)
+    session.put(PAGE, **settings, live=None, weights=network.params.tolist())
+
+
+WEIGHTS = Upload(PAGE, "weights", MOST_MEGABYTES, _take, "The network from before stays.")
 
 
 def _settings(network: Network, about: About, run: TrainingRun) -> dict:
@@ -96,8 +87,10 @@ def begin(live: session.Live) -> None:
     if (weights := session.get(PAGE, "weights")) is None:
         return
     session.put(PAGE, weights=None)
+    if len(weights) != live.run.network.params.size:
+        WEIGHTS.tell(trouble="The page's settings have changed meanwhile; bring the file again.")
+        return
     live.go_on()
     for index, weight in enumerate(weights):
         live.journal.change(live.run, f"w{index}", weight)
-    session.put(PAGE, weights_done="These are the weights of your file. Play trains them on; Reset goes back to random "
-                                   "ones.")
+    WEIGHTS.tell("These are the weights of your file. Play trains them on; Reset goes back to random ones.")

@@ -42,7 +42,7 @@ def show(digit: np.ndarray | None) -> None:
 
 def _switch(news):
     step = news.get("step")
-    if step in STEPS:
+    if isinstance(step, str) and step in STEPS:
         session.put(PAGE, steps=frozenset(session.get(PAGE, "steps", STEPS)) ^ {step})
 
 

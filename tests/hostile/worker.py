@@ -31,7 +31,7 @@ def main(reader: str, path: str):
     content, read = Path(path).read_bytes(), READERS[reader]
     read(harmless(reader))  # what is loaded once is no file's fault
     with suppress(OSError):
-        CLEAR.write_text("5")  # forget the largest size so far; elsewhere than on Linux it goes on counting
+        CLEAR.write_text("5", "ascii")  # forget the largest size so far; elsewhere than on Linux it goes on counting
     before, seconds, said, broken = memory("VmRSS"), time.process_time(), "", ""
     try:
         read(content)
@@ -47,7 +47,7 @@ def main(reader: str, path: str):
 def memory(name: str) -> int:
     """Kilobytes of memory, now (VmRSS) or at most so far (VmHWM); on other systems always the latter, or 0."""
     if STATUS.exists():
-        return int(next(line.split()[1] for line in STATUS.read_text().splitlines() if line.startswith(name)))
+        return int(next(line.split()[1] for line in STATUS.read_text("ascii").splitlines() if line.startswith(name)))
     if resource is None:
         return 0
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)

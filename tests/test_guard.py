@@ -1,0 +1,170 @@
+"""Nothing that a page does at a click or at a picture's news ends the visit."""
+import ast
+import logging
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
+
+import pytest
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
+
+from pages.ui import editing, evaluating, guard, inside, session, xray
+from tests.app_pages import Page
+
+ROOT = Path(__file__).parents[1]
+FAILURES = [RuntimeError("no"), MemoryError(), RecursionError(), KeyError("k"),
+            UnicodeDecodeError("utf-8", b"", 0, 0, "no")]
+ODD = [None, True, -1, 0.5, 10**400, float("nan"), float("inf"), "", "x" * 100_000, "\ud800", [], [[]], {}, {"a": [1]},
+       [0, 10**9], [-1, -1], ["a", "b"], "edit"]
+
+
+def callbacks():
+    """(file, line, name, value) of every callback that the pages give to Streamlit's widgets."""
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from ((path.name, node.lineno, option.arg, ast.unparse(option.value)) for option in node.keywords
+                            if option.arg in ("on_click", "on_change", "on_submit", "on_select", "on_event_change"))
+
+
+def test_every_callback_of_a_widget_is_guarded():
+    found = [*callbacks()]
+    assert len(found) > 20
+    loose = [each for each in found if not each[3].startswith(("guarded(", "guard.guarded("))
+             and each[3] != "'ignore'"]
+    assert loose == []
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=repr)
+def test_a_callback_that_fails_is_logged_and_told_and_the_rest_of_the_page_stays(failure, caplog):
+    page = Page("playground").click("step")
+    run, epoch = page.live.run, page.live.run.epoch
+    page.expects_failure = True
+    with patch.object(session.Live, "stop", side_effect=failure):
+        page.click("pause")
+    (record,) = [record for record in caplog.records if record.name == guard.__name__]
+    assert record.levelno == logging.ERROR
+    assert record.exc_info[1] is failure
+    assert page.live.run is run
+    assert run.epoch == epoch
+    page.expects_failure = False
+    page.click("step")
+    assert run.epoch == epoch + 1
+
+
+def test_what_a_failed_callback_has_put_is_taken_back():
+    page = Page("playground", dataset="circle").click("step")
+    run = page.live.run
+    page.expects_failure = True
+    with patch.object(session, "restart", side_effect=RuntimeError):  # after the preset's settings were put
+        page.click("preset_xor")
+    assert page.app.selectbox(key="playground.dataset").value == "circle"
+    assert page.live.run is run
+
+
+def put_and_fail():
+    with session.all_or_nothing():
+        session.put("p", a=3, b=4)
+        with session.all_or_nothing():
+            session.put("p", b=5, c=6)
+        raise RuntimeError
+
+
+def test_what_is_put_within_is_all_put_or_nothing(monkeypatch):
+    state = {"p.a": 1}
+    monkeypatch.setattr(session.st, "session_state", state)
+    with session.all_or_nothing():
+        session.put("p", a=2)
+    with pytest.raises(RuntimeError):
+        put_and_fail()
+    assert state == {"p.a": 2}
+
+
+def test_a_second_click_does_not_leave_a_callback_in_the_middle(monkeypatch):
+    requests = ScriptRequests()
+    requests.request_rerun(RerunData())
+    requests.on_scriptrunner_ready()
+    monkeypatch.setattr(session, "get_script_run_ctx", lambda **_: SimpleNamespace(script_requests=requests))
+    monkeypatch.setattr(session.st, "session_state", {})
+
+    def act():
+        requests.request_rerun(RerunData())
+        assert requests.on_scriptrunner_yield() is None
+
+    guard.guarded(act)()
+    assert not session.get("app", "failed")
+    assert requests.on_scriptrunner_yield().type is ScriptRequestType.RERUN
+
+
+def test_the_notice_goes_when_it_has_been_read():
+    page = Page("playground")
+    page.expects_failure = True
+    with patch.object(session.Live, "stop", side_effect=RuntimeError):
+        page.click("pause")
+    page.expects_failure = False
+    page.app.button(key="app.failed_read").click()
+    page.run()
+
+
+def test_streamlits_own_ways_to_leave_a_script_are_no_failures(monkeypatch):
+    class Leave(BaseException):
+        pass
+
+    def leave():
+        session.put("p", a=1)
+        raise Leave
+
+    state = {}
+    monkeypatch.setattr(session.st, "session_state", state)
+    with pytest.raises(Leave):
+        guard.guarded(leave)()
+    assert state == {"p.a": 1}
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
+def test_the_pictures_news_may_be_anything(odd):
+    """Whatever a browser sends, the next run of the page works; told through the guard, as painters.py does."""
+    page = Page("playground").click("step")
+
+    def tell(*_):
+        with patch.object(guard.st, "rerun"):
+            for key in ("do", "id", "index", "value", "gesture", "of", "layer", "points", "held"):
+                for act in ("edit", "cancel", "undo", "look", "moment", "add", "remove"):
+                    news = {"do": act, "id": 1, "index": 0, "value": "1", "of": 2, key: odd}
+                    guard.guarded(editing.take)(page.name, news)
+            session.put("app", failed=False)
+
+    page.tell(tell)
+    assert page.live.run.network.params.dtype == "float32"
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
+def test_news_of_the_other_pictures_may_be_anything(odd, monkeypatch):
+    state = {}
+    monkeypatch.setattr(session.st, "session_state", state)
+    monkeypatch.setattr(guard.st, "rerun", lambda: None)
+    for take, names in ((inside._heed, ("neuron", "atlas", "alike")), (xray._switch, ("step",)),
+                        (evaluating._choose_cell, ("truth", "answer"))):
+        for name in names:
+            guard.guarded(take)({name: odd})
+    assert not state.pop("app.failed")
+    assert set(state) <= {"digits.inside_neuron", "digits.inside_atlas", "digits.inside_alike"}
+    assert state.get("digits.inside_neuron") in (None, [0, 10**9])
+    assert state.get("digits.inside_atlas") in (None, 10**400)
+
+
+@pytest.mark.parametrize("news", [None, {}, {"event": 3}, {"event": []}, {"event": {}},
+                                  {"event": {"nonce": None}}])
+def test_what_is_no_news_is_none(news, monkeypatch):
+    monkeypatch.setattr(session.st, "session_state", {"key": news})
+    assert session.event("key") is None
+
+
+def test_a_sheet_that_cannot_be_read_is_logged_and_the_page_stays(monkeypatch, caplog):
+    drawn = type("Drawn", (), {"image_bytes": b"x", "json_data": {"objects": [{}]}, "image_data": None})
+    page = Page("digits")
+    monkeypatch.setattr(sys.modules["pages.ui.canvas"], "st_canvas", lambda **options: drawn)
+    page.run()
+    assert page.app.button(key="digits.train")
+    assert any(record.name == guard.__name__ for record in caplog.records)
