@@ -31,6 +31,10 @@ class Optimizer:
         """The same for `gradient_scale` times the gradient, which is used up."""
         raise NotImplementedError
 
+    def lasting_step(self, gradient):
+        """How far a step comes to move each parameter once this gradient has been the same for long."""
+        return self.rate * gradient
+
 
 class SGD(Optimizer):
     """Stochastic gradient descent: params <- params - rate * gradient."""
@@ -60,6 +64,9 @@ class Momentum(Optimizer):
         np.add(self.velocity, gradient, out=self.velocity)
         # params = params - rate v
         np.subtract(params, np.multiply(self.velocity, self.rate, out=gradient), out=params)
+
+    def lasting_step(self, gradient):
+        return self.rate * gradient / (1 - self.friction)
 
 
 class Adam(Optimizer):
@@ -93,6 +100,9 @@ class Adam(Optimizer):
         np.add(np.sqrt(v, out=scratch), self.epsilon * math.sqrt(v_divisor), out=scratch)
         np.multiply(np.divide(m, scratch, out=scratch), self.rate * math.sqrt(v_divisor) / m_divisor, out=scratch)
         np.subtract(params, scratch, out=params)
+
+    def lasting_step(self, gradient):
+        return self.rate * gradient / (np.abs(gradient) + self.epsilon)
 
 
 OPTIMIZERS = {"sgd": SGD, "momentum": Momentum, "adam": Adam}

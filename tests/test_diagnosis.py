@@ -150,3 +150,33 @@ def test_a_regression_is_solved_when_hardly_any_variance_is_left():
     assert success(run) == "solved"
     run.dataset = replace(run.dataset, test_targets=-run.dataset.test_targets)
     assert success(run) == "memorized"
+
+
+@pytest.mark.parametrize(("settings", "rate"), [
+    ({"hidden": (3, 3), "init": "normal"}, 0.2),
+    ({"hidden": (3, 3), "activation": "tanh", "init": "normal"}, 0.2),
+    ({"hidden": (3, 3, 3, 3), "init": "normal"}, 0.2)])
+def test_a_plateau_that_adam_gets_off_is_no_end(settings, rate):
+    run = started(rate=rate, optimizer="adam", **settings)
+    for _ in range(60):
+        run.advance(steps=100)
+        assert diagnosis(run) is None
+    run.advance(steps=40_000)
+    assert run.evaluate("train").accuracy == 1
+
+
+def test_neurons_that_momentum_still_moves_are_not_dead_yet():
+    run = started(hidden=(3,), activation="relu", init="he", seed=1, optimizer="momentum")
+    run.advance(steps=1)
+    run.network.layers[0].biases[...] = -1000
+    assert diagnosis(run) is None
+    run.advance(steps=200)
+    assert diagnosis(run) == "dead"
+
+
+def test_a_loss_that_overflows_is_not_called_the_best_that_the_network_can_do():
+    run = started(hidden=(3,), activation="relu", init="he", loss="binary_cross_entropy")
+    for layer in run.network.layers:
+        layer.weights[...] = 1e30
+    assert not np.isfinite(run.evaluate("train").loss)
+    assert diagnosis(run) is None

@@ -70,3 +70,13 @@ def test_the_gradient_stays_as_it_was(name):
     gradient = np.array([3.0, -1.0])
     OPTIMIZERS[name](np.ones(2), 0.1).step(np.ones(2), gradient)
     assert gradient.tolist() == [3, -1]
+
+
+@each_optimizer
+def test_a_lasting_step_is_what_steps_come_to_under_one_gradient(name):
+    params, gradient = np.zeros(2), np.array([0.3, -1e-9])
+    optimizer = OPTIMIZERS[name](params, 0.1)
+    for _ in range(20_000):
+        before = params.copy()
+        optimizer.step(params, gradient.copy())
+    np.testing.assert_allclose(before - params, optimizer.lasting_step(gradient), rtol=1e-3, atol=1e-12)

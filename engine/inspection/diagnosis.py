@@ -6,7 +6,8 @@ import numpy as np
 from engine.activations import Identity
 from engine.inspection.contradictions import contradictions
 from engine.inspection.gradients import TrainingRows
-from engine.network import Network
+from engine.network import Network, matrices
+from engine.optimizers import OPTIMIZERS
 from engine.training import TrainingRun
 
 LEARNED = 1e-4  # a loss below which nothing is left to learn, for heights too
@@ -23,9 +24,11 @@ def diagnosis(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:
 
     diverged: loss or parameters stopped being finite. dead: in some hidden layer every slope is exactly zero on every
     training row, so that no gradient passes, or no weight has a gradient for another reason, such as that all are zero.
-    The gradient is too small to change any parameter: saturated, because all slopes of some layer are almost zero;
-    settled, because this is as good as the network gets from here. Meant for small datasets: it looks at all training
-    rows. rows: the run's, which have just been looked at, if they have.
+    The gradient is too small to change any parameter, even if it stays as it is for long: saturated, because all slopes
+    of some layer are almost zero; settled, because this is as good as the network gets from here. A plateau, which has
+    an end, is none of these; nor is a network that momentum still carries on without a gradient.
+    Meant for small datasets: it looks at all training rows. rows: the run's, which have just been looked at, if they
+    have.
     """
     if run.diverged:
         return "diverged"
@@ -33,18 +36,34 @@ def diagnosis(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:
     loss, accuracy = rows.metrics
     if accuracy == 1.0 or loss < LEARNED:
         return None
-    slopes = rows.slopes()
-    if any(not slope.any() for slope in slopes[:-1]):
-        return "dead"
-    pulls = rows.gradients
+    visible = FLOAT32_RESOLUTION * np.abs(run.network.params).max()
+    slopes, pulls = rows.slopes(), rows.gradients
+    flat = [not slope.any() for slope in slopes[:-1]]
     cut_off = bool(run.config.hidden) and not any(pull[:-1].any() for pull in pulls)
-    largest_change = run.optimizer.learning_rate * max(np.abs(pull).max() for pull in pulls)
-    settles = largest_change <= FLOAT32_RESOLUTION * np.abs(run.network.params).max()  # not where one is not a number
-    if not settles and not cut_off:
+    with np.errstate(over="ignore", invalid="ignore"):
+        lasting = np.max([np.abs(run.optimizer.lasting_step(pull)).max() for pull in pulls])
+    if not np.isfinite(lasting) or (lasting > visible and not any(flat) and not cut_off):
+        return None  # numbers too large for the loss, of parameters that are not: the next steps find out
+    carried = [np.abs(movement) > visible for movement in momentum(run)]
+    if any(flat) and not any(moves.any() for moves in carried[: flat.index(True) + 1]):
+        return "dead"
+    cut_off = cut_off and not any(moves[:-1].any() for moves in carried)
+    if not cut_off and (lasting > visible or any(moves.any() for moves in carried)):
         return None
     if any(np.abs(slope).max() < FLAT for slope in slopes):
         return "saturated"
     return "dead" if cut_off else "settled"
+
+
+def momentum(run: TrainingRun) -> list[np.ndarray]:
+    """How far the next step would move each layer's parameters (fan_in + 1, fan_out), were there no gradient any more:
+    an optimizer without a memory, not at all."""
+    params = run.network.params.copy()
+    optimizer = OPTIMIZERS[run.config.optimizer](params, run.optimizer.learning_rate)
+    for array, saved in zip(optimizer.state, run.snapshot().optimizer_state):
+        array[...] = saved
+    optimizer.step(params, np.zeros_like(params))
+    return matrices(params - run.network.params, [layer.matrix.shape for layer in run.network.layers])
 
 
 def success(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:

@@ -25,23 +25,31 @@ class Lesson(NamedTuple):
         return START | RECIPES[self.settings["dataset"]] | self.settings
 
 
-_NOISY = {"dataset": "moons", "points": 100, "noise": 0.4, "layers": 2, "neurons1": 8, "neurons2": 8, "seed": 3,
-          "speed": "100"}
+_NOISY = {"dataset": "circle", "points": 500, "noise": 0.5, "test": 90, "layers": 2, "neurons1": 8, "neurons2": 8,
+          "optimizer": "adam", "rate": 0.02, "until_solved": False, "speed": "100", "stretch": 1_000}
+
+
+def _layers(count: int, neurons: int) -> dict:
+    """So many hidden layers, each of so many neurons."""
+    return {"layers": count} | {f"neurons{i}": neurons for i in range(1, count + 1)}
+
 
 LESSONS = {
     "hidden-layer": Lesson(
         "Why XOR needs a hidden layer",
         "Press Play and wait until training pauses; then set Hidden layers to 1 and press Play again.",
-        "Without a hidden layer the network can draw one straight line only, and no line parts these four points; with "
-        "three hidden neurons it draws several, and all four come right.",
+        "Without a hidden layer the decision boundary can only be one straight line, and since no line separates these "
+        "four points, the network ends up answering 50 % everywhere; with three hidden neurons the boundary bends, and "
+        "all four points come right.",
         {"dataset": "xor", "layers": 0, "rate": 1.0, "loss": "binary_cross_entropy"},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "stuck-start": Lesson(
         "A stuck start",
         "Press Play and wait until training pauses; then press New start and Play.",
-        "Two hidden neurons are enough for XOR, but from these first weights they slide into a dead end where one "
-        "point stays wrong for good; from the next seed's weights the same network gets all four right.",
-        {"dataset": "xor", "neurons1": 2, "activation": "relu", "init": "he", "seed": 0, "rate": 0.3,
+        "From these first weights all four ReLUs come to answer 0 for three of the four points, which then get the "
+        "same answer for good, since no gradient passes back through a ReLU that answers 0; from the next seed's "
+        "weights the same network gets all four right.",
+        {"dataset": "xor", "neurons1": 4, "activation": "relu", "init": "he", "seed": 5, "rate": 0.3,
          "loss": "binary_cross_entropy", "speed": "500", "stretch": 1_000},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "too-high-a-rate": Lesson(
@@ -52,73 +60,78 @@ LESSONS = {
         {"dataset": "moons", "activation": "relu", "seed": 1, "rate": 10.0},
         ("presets", "data", "network", "regularization", "pauses", "charts")),
     "overfitting": Lesson(
-        "Learning noise by heart",
-        "Press Play and watch the two losses under the picture: the training points' and the test points'.",
-        "With 105 numbers to fit to 50 noisy points, the network bends its boundary around single points: it gets all "
-        "training points right but only four of five test points, whose loss goes up while the other goes down.",
+        "Overfitting: learning the noise",
+        "Press Play and watch the two losses above the picture: on the training points and on the test points.",
+        "With 105 weights and biases to fit 50 noisy points, the network bends its decision boundary around single "
+        "points: nearly all training points come right but clearly fewer of the test points, whose loss goes up while "
+        "the other goes down.",
         _NOISY, ("presets", "regularization", "pauses")),
     "regularization": Lesson(
-        "A price for large weights",
-        "Press Play and wait until training pauses; then set Regularization, L2 to 0, press Reset and Play.",
-        "These are the same noisy points as in the lesson before, but now large weights cost something: the boundary "
-        "stays smooth, a few training points stay wrong, and more of the test points come right than without.",
-        _NOISY | {"l2": 0.01}, ("presets", "data", "network", "pauses")),
+        "Regularization: penalizing large weights",
+        "Press Play and wait until training pauses; then open Training, set L2 to 0, and press Reset and Play.",
+        "These are the same noisy points as in the lesson before, but L2 regularization keeps the weights small: the "
+        "boundary stays smooth, some training points stay wrong, and more of the test points come right than without.",
+        _NOISY | {"l2": 0.03}, ("presets", "data", "network", "pauses")),
     "saturation": Lesson(
         "Saturated neurons",
-        "Press Play and wait until training pauses; then set Scale of the first weights to 1 and press Play.",
-        "Five times larger first weights push the sigmoids to their flat ends, near 0 or 1, where their slope and so "
-        "the gradient is next to nothing; from weights of the usual size the same network learns in the same time.",
-        {"dataset": "xor", "neurons1": 4, "init": "normal_with_biases", "init_scale": 5.0, "seed": 0, "rate": 0.5,
-         "speed": "500", "stretch": 2_000},
+        "Press Play and wait until training pauses; then open First weights, set Scale to 1 and press Play.",
+        "First weights five times too large put most of the tanh neurons on their flat ends, near -1 or 1, where their "
+        "slope and so the gradient is next to nothing, and many points are still wrong; from weights of the usual size "
+        "the same network gets all training points right before that.",
+        {"dataset": "circle", **_layers(3, 8), "init": "normal", "init_scale": 5.0, "speed": "50", "stretch": 200},
         ("presets", "data", "training", "regularization", "pauses")),
     "dead-relus": Lesson(
         "Dead ReLUs",
         "Press Play; when training stops, choose Leaky ReLU as the activation and press Play.",
-        "Steps this large throw all six neurons to where a ReLU answers 0 for every point, and from 0 no gradient "
-        "leads back; a leaky ReLU still slopes a little there, so it recovers from the same steps.",
-        {"dataset": "circle", "neurons1": 6, "activation": "relu", "init": "he", "seed": 0, "rate": 3.0},
+        "Steps this large throw all neurons of a layer to where a ReLU answers 0 for every point, and through a 0 no "
+        "gradient comes back; a leaky ReLU still slopes a little there, so the network recovers from the same steps.",
+        {"dataset": "gaussians", **_layers(4, 4), "activation": "relu", "init": "he", "optimizer": "adam", "rate": 3.0,
+         "until_solved": False, "stretch": 30},
         ("presets", "data", "training", "regularization", "pauses")),
     "features": Lesson(
         "Features instead of layers",
         "Press Play; then choose the inputs x1 and x2 instead of their squares and press Play again.",
-        "Told the squares of x1 and x2, a network without any hidden layer finds the circle, which is a straight line "
-        "to it; told x1 and x2 alone, it does little better than guessing.",
-        {"dataset": "circle", "layers": 0, "features": ["x1_squared", "x2_squared"], "stretch": 40},
+        "Given x1² and x2² as inputs, a network without a hidden layer learns the circle, which is a straight line in "
+        "these features; given x1 and x2 alone, it does little better than guessing.",
+        {"dataset": "circle", "layers": 0, "features": ["x1_squared", "x2_squared"], "stretch": 100},
         ("presets", "training", "regularization", "pauses", "charts")),
     "straight-layers": Lesson(
-        "Layers that do not bend",
+        "Linear layers stay linear",
         "Press Play and wait until training pauses; then choose Tanh as the activation and press Play.",
-        "Three layers of eight neurons that only weigh and add are together still one straight line, which cannot "
-        "enclose the inner points; with tanh, which bends, the same layers can.",
-        {"dataset": "circle", "layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "activation": "identity",
-         "stretch": 40},
+        "Three layers of eight neurons that only compute weighted sums are together still one weighted sum, whose "
+        "straight boundary cannot enclose the inner points; with tanh, which is not linear, the same layers can.",
+        {"dataset": "circle", **_layers(3, 8), "activation": "identity", "stretch": 100, "speed": "50"},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "step": Lesson(
-        "Why neurons have slopes",
+        "Why activations need slopes",
         "Press Play; when training stops, choose Sigmoid as the activation and press Play.",
-        "The neurons of the first perceptrons jump from 0 to 1 and are flat everywhere else, so that no small change "
-        "of their weights changes an answer and nothing says which way to go; a sigmoid is such a step, only sloped.",
-        {"dataset": "circle", "neurons1": 4, "activation": "step", "rate": 0.5, "speed": "50"},
+        "The neurons of the first perceptrons jump from 0 to 1 and are flat everywhere else, so their slope is 0 and "
+        "no gradient reaches the hidden weights; a sigmoid is a smoothed step, so it has a slope that gradient descent "
+        "can follow.",
+        {"dataset": "circle", "neurons1": 6, "activation": "step", "rate": 0.5, "speed": "50"},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "equal-weights": Lesson(
         "Why first weights are random",
         "Press Play; when training stops, choose He as the initialization and press Play.",
-        "If all weights start at zero, the neurons of a layer all answer the same and no gradient tells them apart; "
-        "random first weights make each one different, so that each can learn its own part.",
-        {"dataset": "circle", "activation": "relu", "init": "zeros"},
+        "If all weights start at zero, every ReLU answers 0, so no gradient moves its weights and nothing tells one "
+        "neuron from another; random first weights make each one different, so that each can learn its own part.",
+        {"dataset": "circle", "neurons1": 6, "activation": "relu", "init": "zeros"},
         ("presets", "data", "training", "regularization", "pauses")),
     "more-neurons": Lesson(
-        "Enough neurons for a spiral",
-        "Press Play and wait until training pauses; then set Hidden layers to 3, each with 8 neurons, and press Play.",
-        "Three neurons can bend the boundary a few times, which is too little for two arms of nearly two turns; three "
-        "layers of eight combine many small bends and follow the arms.",
-        {"dataset": "spiral", "layers": 1, "neurons1": 3, "stretch": 300},
+        "Wider and deeper for a spiral",
+        "Press Play and wait until training pauses; then set Neurons in layer 1 to 8 and press Play; then set Hidden "
+        "layers to 4, each with 8 neurons, and press Play.",
+        "Three neurons bend the boundary a few times and eight in the same layer more often, which is still too little "
+        "for two arms of nearly two turns; four layers of eight, each bending again what the one before has bent, "
+        "follow the arms.",
+        {"dataset": "spiral", **_layers(1, 3), "stretch": 200},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "small-batches": Lesson(
         "Small batches, more steps",
-        "Press Play and wait until training pauses; then set Batch size to 1 and press Play.",
-        "With all 150 training points in one batch an epoch is a single step, and twenty steps leave one point in six "
-        "wrong; point by point twenty epochs are 3,000 steps, less exact ones, and all come right before that.",
+        "Press Play and wait until training pauses; then open Training, set Batch size to 1 and press Play.",
+        "With all 150 training points in one batch an epoch is a single step, and 20 steps leave more than one point "
+        "in twenty wrong, most often one in six; with batch size 1, 20 epochs are 3,000 noisier steps, and all "
+        "training points come right before that.",
         {"dataset": "moons", "batch_size": "all", "seed": 1, "stretch": 20},
         ("presets", "data", "network", "regularization", "pauses", "charts")),
 }

@@ -27,8 +27,9 @@ WORDS = {
     "saturated": "Training stopped at epoch {epoch}: the neurons answer so extremely that the gradient is too small to "
                  "move any weight. Most often too high a learning rate does that (it is {rate:g} now), otherwise too "
                  "large first weights.",
-    "settled": "Training paused at epoch {epoch}: the weights hardly move any more. A loss of {loss:.4f} is as good as "
-               "this network gets from here. For more, give it more neurons, other inputs, or a New start.",
+    "settled": "Training paused at epoch {epoch}: it has converged, which means that the gradient is too small to move "
+               "any weight. A loss of {loss:.4f} is about the lowest that this network reaches from this start. For "
+               "more, give it more neurons, other inputs, or a New start.",
     "straight": "Training paused at epoch {epoch}: the weights hardly move any more, and the loss stays at {loss:.4f}. "
                 "The reason: {limit}.",
     "solved": "Solved at epoch {epoch}: {learned}.",
