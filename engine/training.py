@@ -1,6 +1,7 @@
 """A training run that can be advanced, paused, stepped and rewound."""
 import math
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from engine.pruning import Pruning
 from engine.schedules import Constant
 
 POINTS_PER_EPOCH = 10  # of the history, until there are too many
+GLANCE = 0.04  # seconds: a click waits for no more
 EVALUATION_ROWS = 256  # at once: their signals stay in memory that is used again, which is twice as fast as 1,024
 
 
@@ -92,10 +94,11 @@ class TrainingRun:
         """How often the run has gone through the training rows; 1.5 is halfway through the second time."""
         return self.step_count / self.steps_per_epoch
 
-    def advance(self, *, steps: int | None = None, epochs: float | None = None, seconds: float | None = None) -> None:
+    def advance(self, *, steps: int | None = None, epochs: float | None = None, seconds: float | None = None,
+                interrupted: Callable[[], bool] = lambda: False) -> None:
         """Train, in place, until the first of the given limits; at least one step.
 
-        epochs counts from here and is rounded to whole steps.
+        epochs counts from here and is rounded to whole steps. interrupted: asked every GLANCE seconds whether to end.
         """
         if steps is None and epochs is None and seconds is None:
             raise ValueError("Say how far to advance: steps, epochs or seconds.")
@@ -110,12 +113,15 @@ class TrainingRun:
         start = self.snapshot()
         if self._reached is None or not np.array_equal(self._reached, start.params):
             self._before = start  # what somebody else made of the parameters is no step of ours
-        if self._is_finite(self._learn(start.step_count + most_steps - 1, deadline)):
-            before = self.snapshot() if self.step_count > start.step_count else start
-            if self._is_finite(self._learn(self.step_count + 1)):
-                self._reached, self._before = self.network.params.copy(), before
-                return
-        self._return_to_finite(start)
+        last_but_one = start.step_count + most_steps - 1
+        while finite := self._is_finite(self._learn(last_but_one, min(deadline, time.perf_counter() + GLANCE))):
+            if self.step_count >= last_but_one or time.perf_counter() >= deadline or interrupted():
+                break
+        before = self.snapshot() if self.step_count > start.step_count else start
+        if finite and self._is_finite(self._learn(self.step_count + 1)):
+            self._reached, self._before = self.network.params.copy(), before
+        else:
+            self._return_to_finite(start)
 
     def _learn(self, until: float, deadline: float = math.inf) -> float:
         """Take steps up to a given one, a deadline, or a loss that is not finite, in place; the last batch's loss."""

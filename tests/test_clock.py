@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from engine import training
 from engine.replay.looks import PER_DOUBLING, next_look
 from pages.ui import digit_training, playback, session
 from pages.ui.controls_training import SPEEDS
@@ -76,7 +77,7 @@ def test_curve_and_timeline_lie_evenly_in_epochs(budget, monkeypatch):
 def test_a_digit_network_ends_the_same_on_a_slow_and_on_a_fast_machine(settings, epochs, monkeypatch):
     ends = []
     for glance, called in ((0.0005, True), (10.0, False)):
-        monkeypatch.setattr(digit_training, "GLANCE", glance)
+        monkeypatch.setattr(training, "GLANCE", glance)
         monkeypatch.setattr(digit_training, "LONGEST_SLICE", 1.0)
         monkeypatch.setattr(session, "is_called", lambda called=called: called)
         page = Page("digits", rows=1_000, hidden=16, batch=32, **settings)

@@ -4,6 +4,7 @@ import time
 import numpy as np
 import pytest
 
+from engine import training
 from engine.config import RunConfig
 from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv, gender
 from engine.datasets.features import with_features
@@ -333,3 +334,11 @@ def test_changed_digits_teach_pixels_that_are_blank_in_every_row():
 def test_only_digits_can_be_changed_for_training():
     with pytest.raises(ValueError, match="28x28"):
         started(augmentation=0.5)
+
+
+def test_a_slice_ends_when_somebody_interrupts_it(monkeypatch):
+    monkeypatch.setattr(training, "GLANCE", 0.0)
+    run, asked = started(), []
+    run.advance(steps=1_000, interrupted=lambda: len(asked) == 3 or asked.append(run.step_count))
+    assert len(asked) == 3
+    assert run.step_count < 10

@@ -14,7 +14,6 @@ from pages.ui.session import Live
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
 FIRST_SLICE = 0.4  # after the whole page was shown: it ends before the clock's first tick
-GLANCE = 0.04  # seconds of training, at most, before it looks whether the page is called
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
 
 DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
@@ -57,7 +56,8 @@ def train(live: Live, plan: Plan, longest: float) -> None:
     started = time.perf_counter()
     deadline = started + longest
     while live.playing:
-        run.advance(steps=per_epoch - run.step_count % per_epoch, seconds=GLANCE)
+        run.advance(steps=per_epoch - run.step_count % per_epoch, seconds=deadline - time.perf_counter(),
+                    interrupted=session.is_called)
         if run.diverged:
             course.conclude(run)
             live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
