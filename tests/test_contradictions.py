@@ -125,3 +125,26 @@ def test_a_settled_network_that_could_do_better_hears_of_contradictions_beside_t
     page.play_until_it_stops("play")
     assert "without a hidden layer" in said(page)
     assert "2 of the 6 training points contradict each other" in said(page)
+
+
+ONE_PLACE = {"two labels": "1,1,a\n1,1,b", "three labels": "1,1,a\n1,1,b\n1,1,c",
+             "most agree": "1,1,a\n1,1,a\n1,1,a\n1,1,b", "two places": "1,1,a\n1,1,b\n2,2,a\n2,2,b"}
+
+
+@pytest.mark.parametrize("text", ONE_PLACE.values(), ids=ONE_PLACE)
+@pytest.mark.parametrize("activation", ["tanh", "relu", "step", "identity"])
+def test_where_all_points_contradict_each_other_nothing_else_is_blamed(text, activation):
+    page = Page("playground", dataset="own", own_text=text, test=0, activation=activation, init="he", speed="max",
+                stretch=200, loss="binary_cross_entropy", rate=0.1).play_until_it_stops("play")
+    assert page.live.reason == "contradicted"
+    assert "contradict each other" in page.live.notice
+    assert "learning rate" not in page.live.notice
+    assert [button.label for button in page.app.button if button.key.startswith("playground.remedy")] == ["Go on"]
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "step", "identity"])
+def test_the_input_that_would_tell_points_apart_is_offered_whatever_else_is_wrong(activation):
+    page = Page("playground", dataset="own", own_text="1,1,a\n1,2,b\n1,3,a\n1,4,b", test=0, features=["x1"],
+                activation=activation, init="he", speed="max", stretch=200, rate=0.1).play_until_it_stops("play")
+    assert page.live.reason == "contradicted"
+    assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs"

@@ -99,6 +99,18 @@ def test_a_lesson_of_the_address_with_settings_keeps_the_settings():
     assert page.live.run.config.hidden == (3, 3)
     assert "Features instead of layers" in page.app.markdown[0].value
     assert not page.app.warning
+    assert "This link has other settings" in page.app.markdown[0].value
+    page.click("same_lesson")
+    assert "This link has other settings" not in page.app.markdown[0].value
+    assert holds(page, LESSONS["features"])
+
+
+def test_a_lesson_s_own_link_says_nothing_of_other_settings_while_it_is_followed():
+    page = Page("playground", query=whole("features"))
+    page.click("step")
+    page.app.session_state["playground.features"] = ["x1", "x2"]
+    page.run()
+    assert "This link has other settings" not in page.app.markdown[0].value
 
 
 def test_an_unknown_lesson_is_told():

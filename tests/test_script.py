@@ -93,6 +93,15 @@ def test_the_script_answers_numbers_that_people_have_as_the_run_does(tmp_path, p
     names, _ = executed(tmp_path, run, journal, plane, features)
     rows = PLANES[plane].raw(PLANES[plane].inputs)
     assert names["predict"](rows.tolist()) == pytest.approx(run.predict(rows), rel=1e-5, abs=1e-6)
+    assert names["predict"](rows[0].tolist()) == pytest.approx(run.predict(rows[:1]), rel=1e-5, abs=1e-6)
+
+
+def test_an_imported_script_trains_before_it_predicts(tmp_path):
+    run, journal = trained("xor", steps=50)
+    (tmp_path / "network.py").write_text(training_script(run, journal, PLANES["xor"], PLANE), "utf-8")
+    names = runpy.run_path(str(tmp_path / "network.py"), run_name="network")
+    for _ in range(2):
+        assert names["predict"](run.dataset.inputs.tolist()) == pytest.approx(run.predict(run.dataset.inputs), 1e-5)
 
 
 def test_a_network_in_float64(tmp_path):

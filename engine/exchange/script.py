@@ -37,6 +37,7 @@ def _opening(run, loss, accuracy):
 It repeats what a neural network playground showed. After all its steps of training, {run.step_count:,}, the training
 loss is {loss:.9g}{right}. Run it with: python FILE
 """
+import functools
 import math
 
 import numpy as np
@@ -88,14 +89,15 @@ def _predict(plane):
     """The way from people's own numbers to answers."""
     scales, offsets = ([float(getattr(feature, part)) for feature in plane.features] for part in ("scale", "offset"))
     is_scaled = (scales, offsets) != ([1, 1], [0, 0])
-    points = "((np.array(raw, float) - OFFSETS) / SCALES)" if is_scaled else "np.array(raw)"
+    points = "(np.atleast_2d(raw) - OFFSETS) / SCALES" if is_scaled else "np.atleast_2d(raw)"
     scaling = f"# Of x1 and x2.\nOFFSETS = {offsets}\nSCALES = {scales}\n" if is_scaled else ""
     return f'''
 {scaling}
 
 def predict(raw):
-    """The answers to other points, rows of two numbers as people know them: predict([[1, 2], [3, 4]])."""
-    return answers(inputs_of({points}.astype(np.float32)))
+    """What the trained network answers to rows of two numbers as people know them: predict([[1, 2], [3, 4]])."""
+    train()
+    return answers(inputs_of(np.asarray({points}, np.float32)))
 '''
 
 
@@ -175,8 +177,9 @@ def batches():
             yield epoch_inputs[first : first + BATCH_SIZE], epoch_targets[first : first + BATCH_SIZE]
 
 
+@functools.cache
 def train():
-    """All steps, one batch each, with the changes at their steps."""
+    """All steps, one batch each, with the changes at their steps; the first time that it is called."""
     waiting = sorted(CHANGES, key=lambda change: change[0])
     for step, (inputs, targets) in zip(range(STEPS + 1), batches()):
         while waiting and waiting[0][0] <= step:

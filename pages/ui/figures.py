@@ -11,6 +11,8 @@ def predictions(run: TrainingRun, plane: Dataset) -> str:
     plane: the points on their plane, for their raw units.
     """
     if not plane.names:
+        if not len(plane.test_inputs):
+            return f"The network trains on all {len(plane.inputs):,} points; none are kept for the test."
         return (f"The network trains on {len(plane.inputs):,} points, the round ones. {len(plane.test_inputs):,} more, "
                 "the squares, are kept for the test: it never trains on them.")
     heads = [*(f"{f.name}, {f.unit}" if f.unit else f.name for f in plane.features), "truth",

@@ -77,14 +77,14 @@ LESSONS = {
         "Press Play and wait until training pauses; then open First weights, set Scale to 1 and press Play.",
         "First weights five times too large put most of the tanh neurons on their flat ends, near -1 or 1, where their "
         "slope and so the gradient is next to nothing, and many points are still wrong; from weights of the usual size "
-        "the same network gets all training points right before that.",
+        "the same network gets all training points right much sooner.",
         {"dataset": "circle", **_layers(3, 8), "init": "normal", "init_scale": 5.0, "speed": "50", "stretch": 200},
         ("presets", "data", "training", "regularization", "pauses")),
     "dead-relus": Lesson(
         "Dead ReLUs",
         "Press Play; when training stops, choose Leaky ReLU as the activation and press Play.",
         "Steps this large throw all neurons of a layer to where a ReLU answers 0 for every point, and through a 0 no "
-        "gradient comes back; a leaky ReLU still slopes a little there, so the network recovers from the same steps.",
+        "gradient comes back; a leaky ReLU still slopes a little there, so the network learns in spite of such steps.",
         {"dataset": "gaussians", **_layers(4, 4), "activation": "relu", "init": "he", "optimizer": "adam", "rate": 3.0,
          "until_solved": False, "stretch": 30},
         ("presets", "data", "training", "regularization", "pauses")),
@@ -112,7 +112,7 @@ LESSONS = {
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "equal-weights": Lesson(
         "Why first weights are random",
-        "Press Play; when training stops, choose He as the initialization and press Play.",
+        "Press Play; when training stops, open First weights, choose He as the initialization and press Play.",
         "If all weights start at zero, every ReLU answers 0, so no gradient moves its weights and nothing tells one "
         "neuron from another; random first weights make each one different, so that each can learn its own part.",
         {"dataset": "circle", "neurons1": 6, "activation": "relu", "init": "zeros"},
@@ -131,11 +131,14 @@ LESSONS = {
         "Press Play and wait until training pauses; then open Training, set Batch size to 1 and press Play.",
         "With all 150 training points in one batch an epoch is a single step, and 20 steps leave more than one point "
         "in twenty wrong, most often one in six; with batch size 1, 20 epochs are 3,000 noisier steps, and all "
-        "training points come right before that.",
+        "training points come right within them.",
         {"dataset": "moons", "batch_size": "all", "seed": 1, "stretch": 20},
         ("presets", "data", "network", "regularization", "pauses", "charts")),
 }
 
+
+CHANGED = ("  \n*This link has other settings than the lesson, so not all of this fits them. “Begin again” brings the "
+           "lesson's own.*")
 
 # What there is no reason to see: boxes that are there for the address, and the place of all this while it says nothing.
 STYLE = """<style>
@@ -152,7 +155,13 @@ def address(name: str) -> dict[str, list[str]]:
 def begin(name: str) -> None:
     """Put the playground into the state of a lesson. Before its widgets come, or a callback."""
     lesson = LESSONS[name]
-    session.put(PAGE, live=None, lesson=name, hide=[*lesson.hide], **lesson.all_settings)
+    session.put(PAGE, live=None, lesson=name, lesson_is_changed=False, hide=[*lesson.hide], **lesson.all_settings)
+
+
+def join(name: str, asked: dict[str, list[str]]) -> None:
+    """Open a lesson in the state of an address, `asked`, which may be somebody's way through it, or an older lesson."""
+    session.put(PAGE, lesson_is_changed=any(asked.get(setting) != texts for setting, texts in address(name).items())
+                or any(setting in playground_address.DEFAULTS for setting in asked.keys() - address(name).keys()))
 
 
 def follow() -> None:
@@ -176,7 +185,8 @@ def show() -> None:
         lesson, names = LESSONS[name], [*LESSONS]
         place = names.index(name) + 1
         with st.container(border=True, key="lesson"):
-            st.markdown(f"**Lesson {place} of {len(names)}: {lesson.title}**  \n{lesson.do}  \n{lesson.see}")
+            st.markdown(f"**Lesson {place} of {len(names)}: {lesson.title}**  \n{lesson.do}  \n{lesson.see}" + (
+                CHANGED if session.get(PAGE, "lesson_is_changed") else ""))
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 following = names[place % len(names)]
                 st.button(f"Next: {LESSONS[following].title}", key=f"{PAGE}.next_lesson", on_click=guarded(begin),

@@ -117,7 +117,8 @@ def _catch_up(live):
         if arrived or live.run.diverged:
             break
     if arrived:
-        live.stop(f"This is the moment that the link shows: step {step:,}, epoch {live.run.epoch:,.6g}.")
+        live.stop(f"This is the moment that the link shows: step {step:,}, epoch "
+                  f"{verdicts.epoch_in_words(live.run.epoch)}.")
     elif live.run.diverged:
         live.stop("The run of this link cannot be repeated: its numbers become too large for a computer to hold. What "
                   "you see is the network just before.", in_trouble=True)

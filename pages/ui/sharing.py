@@ -1,7 +1,18 @@
 """Links to a moment of a run: what an address asks for when somebody opens it, and the address of what is shown."""
 import streamlit as st
 
-from pages.ui import address_bar, address_line, addresses, guard, lessons, panels, playground_address, session, transfer
+from pages.ui import (
+    address_bar,
+    address_line,
+    addresses,
+    guard,
+    lessons,
+    panels,
+    playground_address,
+    session,
+    transfer,
+    verdicts,
+)
 from pages.ui.controls_common import PAGE, kept
 from pages.ui.guard import guarded
 
@@ -17,6 +28,8 @@ def arrive() -> None:
         if may_follow or (is_new and untouched) or (by_name_alone and (is_new or address_line.is_returned_to())):
             lessons.begin(lesson)
             address_line.expand(PAGE, lessons.address(lesson))
+        elif is_new:
+            lessons.join(lesson, asked)
     if is_new:
         session.put(PAGE, asked=asked)
         _take_extras(asked)
@@ -53,7 +66,7 @@ def begin(live: session.Live) -> None:
         if step is not None:
             live.head_for(step, changes)
             live.notice = ("Catching up with the moment that the link shows, epoch "
-                           f"{step / live.run.steps_per_epoch:,.6g}. Pause ends that.")
+                           f"{verdicts.epoch_in_words(step / live.run.steps_per_epoch)}. Pause ends that.")
     except Exception as error:
         guard.reason(error, "the reading of a link's changes")
         session.put(PAGE, broken=[*session.get(PAGE, "broken"), "changes"])

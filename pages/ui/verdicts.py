@@ -1,4 +1,6 @@
 """Why a run stops by itself, in words."""
+import math
+
 from engine.inspection.contradictions import contradictions
 from engine.inspection.diagnosis import (
     FEWEST_TESTS,
@@ -46,21 +48,28 @@ def reason_to_stop(live: Live, until_solved: bool) -> str | None:
     reason = diagnosis(run, rows)
     if reason in (None, "settled") and until_solved:
         reason = success(run, rows) or reason
-    if reason == "dead" and run.config.activation == "step":
+    if reason not in (None, "diverged", "solved", "memorized") and _contradicts(run, rows):
+        reason = "contradicted"  # whatever else is wrong with the network, no other one could do better
+    elif reason == "dead" and run.config.activation == "step":
         reason = "step"
     elif run.config.init == "zeros" and (reason == "dead" or (reason == "settled" and has_equal_neurons(run.network))):
         reason = "zeros"
-    elif reason == "settled" and contradictions(run.dataset).rows.any() and is_right_where_it_can_be(run, rows):
-        reason = "contradicted"
     elif reason == "settled" and is_straight(run.network):
         reason = "straight"
     return None if reason in live.told else reason
 
 
+def _contradicts(run, rows):
+    """Whether a network has nothing more to learn, because of training points that contradict each other."""
+    conflict = contradictions(run.dataset).rows
+    nothing_else = conflict.all() and not run.dataset.is_regression
+    return conflict.any() and (nothing_else or is_right_where_it_can_be(run, rows))
+
+
 def stop(live: Live, reason: str) -> None:
     """Stop a run, in place, and say why."""
     run = live.run
-    words = WORDS[reason].format(epoch=epoch_in_words(run), rate=run.optimizer.learning_rate,
+    words = WORDS[reason].format(epoch=epoch_in_words(run.epoch), rate=run.optimizer.learning_rate,
                                  loss=run.evaluate("train").loss, learned=_learned(run), limit=limit(run),
                                  right=_right(run), contradiction=contradicting(live))
     if reason in ("settled", "straight"):
@@ -78,12 +87,12 @@ def rest(live: Live) -> None:
         advice = f"It is not solved: {why}."
     if verdict is None or verdict == "contradicted":
         advice = f"{advice if verdict is None else ''} {contradicting(live)}".strip()
-    live.stop(f"Paused at epoch {epoch_in_words(run)}, as set. {advice}")
+    live.stop(f"Paused at epoch {epoch_in_words(run.epoch)}, as set. {advice}")
 
 
-def epoch_in_words(run: TrainingRun) -> str:
-    """The run's epoch, exactly where it is a whole one, else to three digits: "10,000", "2.27"."""
-    return f"{run.epoch:,.0f}" if run.epoch.is_integer() or run.epoch >= 100 else f"{run.epoch:.3g}"
+def epoch_in_words(epoch: float) -> str:
+    """An epoch as the picture writes it, whole or to two digits behind the point, never ahead: "10,000", "2.26"."""
+    return f"{epoch:,.0f}" if epoch.is_integer() or epoch >= 1000 else f"{math.floor(100 * epoch + 0.01) / 100:.2f}"
 
 
 def limit(run: TrainingRun) -> str:
@@ -122,9 +131,10 @@ def _right(run):
     if run.dataset.is_regression:
         off = f"{_distance(run, 'train'):.2f}"
         return f"the answers to the training points are off by {off} on average, and no network's can be much nearer"
-    rows = len(run.dataset.inputs)
-    return (f"the network is right on {run.evaluate('train').accuracy * rows:,.0f} of the {rows:,} training points, as "
-            "many as any network can be")
+    rows, most = len(run.dataset.inputs), contradictions(run.dataset).most_right
+    right = round(run.evaluate("train").accuracy * rows)
+    limit = "as many as any network can be" if right >= most else f"and no network can be right on more than {most:,}"
+    return f"the network is right on {right:,} of the {rows:,} training points, {limit}"
 
 
 def _distance(run, split):
