@@ -1,12 +1,15 @@
 """Nothing that a page does at a click or at a picture's news ends the visit."""
 import ast
+import io
 import logging
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
 
+import numpy as np
 import pytest
+from PIL import Image
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 
 from pages.ui import editing, evaluating, guard, inside, session, xray
@@ -161,10 +164,48 @@ def test_what_is_no_news_is_none(news, monkeypatch):
     assert session.event("key") is None
 
 
-def test_a_sheet_that_cannot_be_read_is_logged_and_the_page_stays(monkeypatch, caplog):
-    drawn = type("Drawn", (), {"image_bytes": b"x", "json_data": {"objects": [{}]}, "image_data": None})
-    page = Page("digits")
-    monkeypatch.setattr(sys.modules["pages.ui.canvas"], "st_canvas", lambda **options: drawn)
+class Drawn:
+    """What the sheet's component gives, of a picture that the browser sent; None is an address of no picture."""
+
+    def __init__(self, picture: bytes | None):
+        self.json_data = {"objects": [{"stroke": "#101820"}]}
+        self._picture = picture
+
+    @property
+    def image_bytes(self):
+        if self._picture is None:
+            raise ValueError("not enough values to unpack")
+        return self._picture
+
+    @property
+    def image_data(self):
+        if len(self._picture) < 10_000:
+            return np.asarray(Image.open(io.BytesIO(self._picture)))
+        raise AssertionError("It was unpacked.")
+
+
+def png(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGBA", (width, height), "white").save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("picture", [None, b"", b"x", png(4_000, 10), png(10, 4_000), png(280, 280)[:20], b"GIF89a" * 9,
+                                     png(280, 280) + b"\0" * 3_000_000], ids=range(8))
+@pytest.mark.parametrize("name", ["digits", "handwriting"])
+def test_a_sheet_that_cannot_be_read_is_told_and_logged_and_the_page_stays(name, picture, monkeypatch, caplog):
+    page = Page(name)
+    monkeypatch.setattr(sys.modules["pages.ui.canvas"], "st_canvas", lambda **options: Drawn(picture))
     page.run()
-    assert page.app.button(key="digits.train")
+    assert any("cannot be read" in error.value for error in page.app.error)
+    assert page.app.button(key=f"{name}.clear")
     assert any(record.name == guard.__name__ for record in caplog.records)
+    assert "It was unpacked." not in caplog.text
+
+
+@pytest.mark.parametrize("side", [280, 560, 840])
+def test_a_sheet_of_any_screen_is_read(side, monkeypatch):
+    page = Page("digits")
+    monkeypatch.setattr(sys.modules["pages.ui.canvas"], "st_canvas", lambda **options: Drawn(png(side, side)))
+    page.run()
+    assert not page.app.error

@@ -63,11 +63,15 @@ def prediction_script(network: Network, about: About, *, weights_file: str = "",
     parts = [
         _opening(network, weights_file),
         pieces.heading("The network"), pieces.functions({*names}, answer, slopes=False),
-        _weights(network, names, weights_file), _meaning(about, input_scale), pieces.FORWARD_CODE,
+        _weights(network, names, weights_file), _meaning(about, input_scale), _forward(),
         pieces.ANSWER_CODE[answer],
         pieces.heading("What it answers"), _example(network, example), _use(about)]
-    text = pieces.joined(parts)
-    return text.replace("(f, slope)", "f")  # nothing is learned here, so that slopes don't matter
+    return pieces.joined(parts)
+
+
+def _forward():
+    """The way forward alone: nothing is learned here, so that slopes don't matter."""
+    return pieces.FORWARD_CODE.replace("(f, slope)", "f")
 
 
 def _opening(network, weights_file):

@@ -23,7 +23,7 @@ MOST_MEGABYTES, MOST_PARAMS = 32, 2_000_000  # of a file; of a network
 MOST_BYTES = MOST_MEGABYTES * 2**20
 # The app's largest network, 784-512-512-512-10, has 932,362 parameters, which are 12 MB of JSON. In memory JSON takes
 # up to 40 times its bytes where it is made of names and short texts, so each mark that can begin something is counted.
-MOST_JSON_BYTES = 16 * 2**20
+MOST_JSON_BYTES = 15 * 2**20
 MOST_MARKS = {b",": 1_500_000, b"[": 50_000, b"{": 1_000, b":": 100_000, b'"': 100_000, b"\\": 500_000}
 MOST_LAYERS, MOST_NAMES, MOST_LETTERS = 16, 1_000, 100
 MOST_DESCRIPTION = 400_000  # bytes of the description in a .npz file, four a letter

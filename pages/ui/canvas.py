@@ -4,6 +4,8 @@ visit other pages.
 What lies on it is known here as the strokes that the browser sends. To change them, they are laid on the sheet anew,
 in place: with the same key and a new revision, it repaints in one frame.
 """
+import struct
+
 import numpy as np
 import streamlit as st
 from PIL import Image
@@ -20,6 +22,10 @@ BRUSH = 20  # pixels; MNIST's strokes are as wide for the size of its digits
 TOOLS = {"pen": "Pen", "eraser": "Eraser"}
 ERASER = 1.5  # brushes
 COLORS = {"light": ("#101820", "#ffffff"), "dark": ("#eef2f6", "#0b0e12")}  # ink and paper by theme
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # how such a file begins; width and height follow
+FINEST, MOST_BYTES = 4, 2**21
+UNREADABLE = ("The drawing that your browser sends cannot be read, so nothing of it counts. Press Clear and draw anew; "
+              "if that does not help, an extension that hides canvas pictures may be in the way.")
 CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no ink
 
 _is_data_frame = serialization.is_dataframe_like
@@ -58,24 +64,37 @@ def _draw(page, width, erases):
     paper = laid["background"]
     drawn = st_canvas(stroke_width=width, stroke_color=paper if erases else _ink_on(paper), background_color=paper,
                       width=SIDE, height=SIDE, initial_drawing=laid, return_image_data=True, key=key)
-    if drawn.image_bytes is not None and (drawn.image_bytes, drawn.json_data) != session.get(page, "seen"):
+    with st.container():  # always there, so that nothing below mounts anew
         try:
             with session.all_or_nothing():
                 _keep(page, drawn, paper)
         except Exception:  # whatever the browser has sent, it is sent again with every call
             guard.log("the reading of a sheet")
+            st.error(UNREADABLE)
     if paper != theme_paper:  # the theme changed; by now, what came in the old colors is kept
         _lay(page, session.get(page, "strokes"), theme_paper)
         st.rerun()
 
 
 def _keep(page, drawn, paper):
+    """Keep what lies on the sheet, if it is new. Raises an exception of any kind for what is no picture of a sheet."""
+    picture = drawn.image_bytes
+    if picture is None or (picture, drawn.json_data) == session.get(page, "seen"):
+        return
+    if not is_sheet(picture):  # before it is unpacked: a few kB can become gigabytes
+        raise ValueError("The browser has sent something else than the sheet.")
     strokes = drawn.json_data["objects"]
     if len(strokes) > len(session.get(page, "strokes")):  # a new one; otherwise the sheet tells what was laid on it
         session.put(page, photo=None, cleared=None)
     ink = _ink(drawn.image_data, any(stroke["stroke"] == paper for stroke in strokes))
-    session.put(page, seen=(drawn.image_bytes, drawn.json_data), strokes=strokes, ink=ink,
+    session.put(page, seen=(picture, drawn.json_data), strokes=strokes, ink=ink,
                 digit=handwriting.digit_from_ink(ink))
+
+
+def is_sheet(picture: bytes) -> bool:
+    """Whether a file says that it is a PNG of the sheet's size, or of as many times it as a screen has finer pixels."""
+    sides = struct.unpack(">II", picture[16:24]) if picture.startswith(PNG) and len(picture) > 24 else (0, 0)
+    return len(picture) <= MOST_BYTES and all(0 < side <= FINEST * SIDE for side in sides)
 
 
 def _ink(pixels, erased):

@@ -67,6 +67,7 @@ def take(page: str, news: dict) -> None:
 def edit(page: str, live: Live, news: dict) -> None:
     """Set a parameter. news: index; value, as text; gesture. Raises ValueError for what cannot be."""
     index, gesture = _index(live.run, news.get("index")), news.get("gesture")
+    gesture = gesture if type(gesture) in (int, float) else None  # it is kept as long as the edit
     value = _number(news.get("value"))
     done = _edits(page, live)
     if not (done and isinstance(done[-1], ParameterEdit) and (done[-1].gesture, done[-1].index) == (gesture, index)):
