@@ -16,7 +16,8 @@ def test_every_planned_row_has_a_contestant_and_a_workload():
     assert all(set(contestants) <= set(CONTESTANTS) for contestants in PLAN.values())
 
 
-@pytest.mark.parametrize("contestant", ["ours", "ours, looked at", "textbook loop, float64", "grid 100x100"])
+@pytest.mark.parametrize("contestant", ["ours", "ours, from its start", "ours, looked at", "textbook loop, float64",
+                                        "grid 100x100"])
 def test_a_worker_measures_once_for_every_line(contestant):
     command = [sys.executable, "-m", "tests.benchmarks.worker", contestant, XOR]
     ended = subprocess.run(command, input="go\ngo\n", capture_output=True, text=True, check=True)
