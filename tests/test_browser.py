@@ -24,7 +24,6 @@ SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || windo
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 SHEET_CORNER = ("[...[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.dc-canvas'))"
                 ".find(Boolean).getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3).join()")
-MAP = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.map')).find(Boolean)"
 PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
@@ -32,6 +31,23 @@ PATIENCE = 30_000  # milliseconds; far above what anything takes
 def address():
     with browser.served() as server:
         yield server.address
+
+
+# Waits until nothing on the page has moved for a third of a second: it comes bit by bit, and what a pointer is to hit
+# would be elsewhere when it gets there.
+SETTLED = """() => new Promise((settled) => {
+  let before = "", same = 0, frames = 0;
+  const look = () => {
+    const now = [...document.querySelectorAll(".stElementContainer, .stBidiComponent")].map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return [x, y, width, height].map(Math.round);
+    }).join();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    if (same > 20 || ++frames > 600) settled(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +77,8 @@ def visit(address, chromium):
         page.on("websocket", note)
         page.goto(f"{address}/{'' if name == 'home' else name}")
         page.wait_for_function(SHOWN)
+        page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+        page.evaluate(SETTLED)
         return page
 
     yield open_page
@@ -180,16 +198,7 @@ def test_hovering_ones_own_point_shows_what_was_typed_however_large_or_small(vis
 def hover(page: Page, points: list, row: int, away: int, margin: float) -> None:
     """Move the pointer to so many pixels beside one of the map's points, around which lies a margin of their spread."""
     page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
-    page.evaluate("""() => new Promise((settled) => {  // the page below and above it comes bit by bit
-        let before = "", same = 0;
-        const look = () => {
-            const { x, y, width } = playgroundMap().getBoundingClientRect(), now = [x, y, width].join();
-            same = now === before ? same + 1 : 0;
-            before = now;
-            if (same > 20) settled(); else requestAnimationFrame(look);
-        };
-        look();
-    })""".replace("playgroundMap()", MAP))
+    page.evaluate(SETTLED)
     box = page.locator("canvas.map").bounding_box()
     low, high = np.min(points, axis=0), np.max(points, axis=0)
     pad = margin * np.where(high > low, high - low, 1)
