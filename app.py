@@ -1,10 +1,10 @@
 """The app: its pages."""
 import streamlit as st
 
-from pages.ui import doorway, theme
+from pages.ui.shared import doorway, style
 
 doorway.enter()
-st.set_page_config(page_title="Neural network playground", page_icon=theme.ICON, layout="wide")
+st.set_page_config(page_title="Neural network playground", page_icon=style.ICON, layout="wide")
 page = st.navigation([
     st.Page("pages/home.py", title="Home", icon=":material/home:", url_path="home", default=True),
     st.Page("pages/playground.py", title="Playground", icon=":material/hub:", url_path="playground"),
@@ -15,5 +15,5 @@ page = st.navigation([
     st.Page("pages/handwriting.py", title="Your handwriting", icon=":material/ink_pen:", url_path="handwriting"),
     st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
 ], position="top")
-st.html(theme.STYLE)
+st.html(style.STYLE)
 page.run()

@@ -1,23 +1,15 @@
 """Train a network on handwritten digits, draw one and get its answer."""
 import streamlit as st
 
-from pages.ui import (
-    address_line,
-    answer,
-    canvas,
-    digit_files,
-    digit_settings,
-    digit_training,
-    doorway,
-    guard,
-    inside,
-    photos,
-    session,
-    status,
-    xray,
-)
-from pages.ui import digit_controls as controls
-from pages.ui.digit_presets import Plan
+from pages.ui.digits import answer, photos, xray
+from pages.ui.digits import files as digit_files
+from pages.ui.digits.inside import inside
+from pages.ui.digits.training import controls, training
+from pages.ui.digits.training import settings as digit_settings
+from pages.ui.digits.training.presets import Plan
+from pages.ui.shared import doorway, guard, notice, session
+from pages.ui.shared.address import address_line
+from pages.ui.shared.drawing import canvas
 
 PAGE = controls.PAGE
 # What can stand beside the drawing, each a function of the digit.
@@ -32,7 +24,7 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     live = session.current(PAGE)
     if live is not shown or live.playing != ticking:
         st.rerun()
-    status.show(live, "Training. You can draw meanwhile." if live.playing else
+    notice.show(live, "Training. You can draw meanwhile." if live.playing else
                 "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
@@ -43,12 +35,12 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
         VIEWS[view](digit)
     st.markdown("**A network of your own**")
     controls.transport(live)
-    share, text = digit_training.progress(live, plan)
+    share, text = training.progress(live, plan)
     st.progress(share, text=text)
-    digit_training.curves.draw(digit_training.points(live, plan.epochs), key=f"{PAGE}.curves")
+    training.curves.draw(training.points(live, plan.epochs), key=f"{PAGE}.curves")
     parts, before = (view, *photos.parts(PAGE)), session.get(PAGE, "parts")
     if live.playing:
-        digit_training.train(live, plan, digit_training.longest_slice(parts, before))
+        training.train(live, plan, training.longest_slice(parts, before))
     if parts == before or not session.is_called():  # else Streamlit has not taken old parts away; the next call tries
         session.put(PAGE, parts=parts)
     if live.playing != ticking:
@@ -69,14 +61,14 @@ def main() -> None:
         files = st.expander("Your files")
     live = session.resume(PAGE, more.config, more.dataset, learning_rate)
     live.change("l2", more.l2)
-    digit_training.begin(live)
+    training.begin(live)
     with files:
         digit_files.show(live)
-    for painter in (canvas.pen, answer.painter, xray.painter, inside.painter, digit_training.curves):
+    for painter in (canvas.pen, answer.painter, xray.painter, inside.painter, training.curves):
         painter.bring()
     session.put(PAGE, parts=None)
     with pictures:
-        st.fragment(show, run_every=digit_training.TICK if live.playing else None)(
+        st.fragment(show, run_every=training.TICK if live.playing else None)(
             live, live.playing, Plan(epochs, more.schedule, more.patience))
 
 

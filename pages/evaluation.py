@@ -1,12 +1,14 @@
 """How good a digit network is: where it is wrong, how sure it was, and what it takes to fool it."""
 import streamlit as st
 
-from pages.ui import digit_gallery, doorway, evaluating, guard, readers, session
+from pages.ui.evaluation import results
+from pages.ui.shared import doorway, guard, session
+from pages.ui.shared.drawing import gallery, readers
 
-PAGE = evaluating.PAGE
-VIEWS = {"Confusion": evaluating.confusion, "Wrong and unsure": evaluating.mistakes,
-         "Digit by digit": evaluating.by_digit, "How sure": evaluating.calibration,
-         "Disturbed digits": evaluating.robustness, "Map": evaluating.hidden_map}
+PAGE = results.PAGE
+VIEWS = {"Confusion": results.confusion, "Wrong and unsure": results.mistakes,
+         "Digit by digit": results.by_digit, "How sure": results.calibration,
+         "Disturbed digits": results.robustness, "Map": results.hidden_map}
 
 doorway.require_app(__file__)
 guard.show()
@@ -20,7 +22,7 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
 with st.container():
     if len(networks) == 1:
         st.caption("Train a network of your own on the Digits page, and it can be examined here, too.")
-evaluating.summary(networks, name)
+results.summary(networks, name)
 VIEWS[view](networks[name])
-for painter in (evaluating.table, digit_gallery.painter, evaluating.places):
+for painter in (results.table, gallery.painter, results.places):
     painter.bring()

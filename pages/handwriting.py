@@ -1,7 +1,9 @@
 """Show the network your own handwriting, see how well it reads it, and teach a copy of it."""
 import streamlit as st
 
-from pages.ui import canvas, digit_gallery, doorway, guard, own_hand
+from pages.ui.handwriting import own_hand
+from pages.ui.shared import doorway, guard
+from pages.ui.shared.drawing import canvas, gallery
 
 PAGE = own_hand.PAGE
 
@@ -21,4 +23,4 @@ with collection:
     own_hand.comparison()
     own_hand.files()
 canvas.pen.bring()
-digit_gallery.painter.bring()
+gallery.painter.bring()

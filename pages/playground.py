@@ -3,27 +3,14 @@ from functools import partial
 
 import streamlit as st
 
-from pages.ui import (
-    address_bar,
-    address_line,
-    closer_look,
-    controls_remedies,
-    doorway,
-    editing,
-    figures,
-    guard,
-    lessons,
-    moments,
-    panels,
-    playback,
-    session,
-    sharing,
-    stage,
-    status,
-    transfer,
-)
-from pages.ui import playground_controls as controls
-from pages.ui.panels import panel
+from pages.ui.playground import address_bar, edits, lessons, panels, predictions, sharing, timeline, weights_files
+from pages.ui.playground.charts import closer_look
+from pages.ui.playground.controls import remedies
+from pages.ui.playground.controls import settings as controls
+from pages.ui.playground.panels import panel
+from pages.ui.shared import doorway, guard, notice, playback, session
+from pages.ui.shared.address import address_line
+from pages.ui.shared.stage import stage
 
 PAGE = controls.PAGE
 
@@ -35,9 +22,9 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
         st.rerun()
     live = session.current(PAGE)
     message = playback.play(live, speed, stretch, until_solved) if live.playing else live.picture.last_message
-    stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(editing.take, PAGE))
+    stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
-        st.markdown(figures.predictions(live.run, live.picture.plane))
+        st.markdown(predictions.predictions(live.run, live.picture.plane))
     if live.playing != ticking:
         st.rerun()
     with panel("charts"):
@@ -72,16 +59,16 @@ def main() -> None:
         live = session.resume(PAGE, config, problem.dataset(), learning_rate)
         for name, rate in zip(("l1", "l2"), penalty):
             live.change(name, rate)
-        transfer.begin(live)
+        weights_files.begin(live)
         sharing.begin(live)
         playback.begin(live, problem.plane(), problem.features)
-        editing.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
-        moments.attach(live)
+        edits.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
+        timeline.attach(live)
         with transport:
             controls.transport(live)
         with st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small"):
-            status.show(live, status.hint(live))
-            controls_remedies.offer(live)
+            notice.show(live, notice.hint(live))
+            remedies.offer(live)
         st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
         with panel("share"):
             sharing.section(live, problem.features)

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
-from pages.ui import guard, session
+from pages.ui.shared import guard, session
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60  # a run's limit, far above what any takes

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.datasets import GENERATED
+from engine.datasets.problems import RECIPES, TUTORIALS
 from engine.inspection.diagnosis import dead_neurons, has_equal_neurons, success
-from pages.ui.controls_transport import PLATEAUS
-from pages.ui.lessons import address
-from pages.ui.problems import RECIPES, TUTORIALS
+from pages.ui.playground.controls.transport import PLATEAUS
+from pages.ui.playground.lessons import address
 from tests.app_pages import Page
 from tests.trials import Draw, Outcome, Setup
 

@@ -2,8 +2,8 @@
 import numpy as np
 import pytest
 
-from pages.ui.lessons import LESSONS
-from pages.ui.problems import RECIPES
+from engine.datasets.problems import RECIPES
+from pages.ui.playground.lessons import LESSONS
 from tests import claims
 from tests.claims import CLAIMS, few, followed
 from tests.trials import nudge

@@ -15,7 +15,7 @@ from engine.activations import ACTIVATIONS
 from engine.datasets import mnist
 from engine.exchange import from_file
 from engine.exchange.drawings import drawings_from_json
-from pages.ui.lessons import LESSONS
+from pages.ui.playground.lessons import LESSONS
 from tests.app_pages import Page
 from tests.corpus.opening import FOLDER, opened, opens_to, records
 

@@ -1,4 +1,5 @@
-"""Which way the imports point: app -> pages -> pages.ui -> engine, and the engine knows NumPy alone."""
+"""Which way the imports point: app -> pages -> a page's room in pages/ui -> what all pages share -> engine, and the
+engine knows NumPy alone."""
 import ast
 import sys
 from pathlib import Path
@@ -7,13 +8,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 OURS = {"app", "pages", "engine", "tests"}
-MAY_IMPORT = {"engine": {"engine"}, "pages/ui": {"engine", "pages.ui"}, "pages": {"engine", "pages.ui"},
-              "app.py": {"engine", "pages", "pages.ui"}}
 FILES = [path.relative_to(ROOT) for folder in ("engine", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
-FILES += [Path("app.py")] if (ROOT / "app.py").exists() else []
+FILES += [Path("app.py")]
 ENGINE_FILES = [path for path in FILES if path.parts[0] == "engine"]
 SCRIPTS = {"build_mnist.py"}  # beside what they made; so are all files of engine/models
 TOUCH_IMAGES = {"recipe.py", "photo.py"}
+FOLDERS = sorted({path.parent for folder in ("engine", "pages", "tests") for path in (ROOT / folder).rglob("*.*")
+                  if path.suffix in {".py", ".js", ".mjs"}})
+MOST_FILES = 17  # of code in a folder, the engine's own
 
 
 def imported_modules(path):
@@ -28,16 +30,32 @@ def imported_modules(path):
     return names
 
 
-def house_part(module):
-    return "pages.ui" if module.startswith("pages.ui") else module.split(".")[0]
+def room(module):
+    """The part of the house that a module belongs to: engine, app, pages, or one of the rooms of pages.ui."""
+    parts = module.split(".")
+    return ".".join(parts[:3]) if parts[:2] == ["pages", "ui"] else parts[0]
+
+
+def may_import(part):
+    """Which parts a part may import."""
+    if part == "engine":
+        return {"engine"}
+    shared = {"engine", "pages.ui.shared"}
+    return shared | {part} if part.startswith("pages.ui") else shared | {"pages"} | ROOMS
+
+
+ROOMS = {f"pages.ui.{folder.name}" for folder in (ROOT / "pages" / "ui").iterdir() if folder.is_dir()}
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_imports_point_down_the_house(path):
-    part = next(part for part in MAY_IMPORT if path.is_relative_to(part)) if path.parts[0] != "pages" else (
-        "pages/ui" if path.is_relative_to("pages/ui") else "pages")
-    ours = {house_part(module) for module in imported_modules(path) if module.split(".")[0] in OURS}
-    assert ours <= MAY_IMPORT[part]
+    ours = {room(module) for module in imported_modules(path) if module.split(".")[0] in OURS}
+    assert ours <= may_import(room(".".join(path.with_suffix("").parts)))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_no_folder_holds_more_files_than_one_can_overlook(folder):
+    assert len([path for path in folder.iterdir() if path.suffix in {".py", ".js", ".mjs"}]) <= MOST_FILES
 
 
 @pytest.mark.parametrize("path", ENGINE_FILES, ids=str)
@@ -48,9 +66,8 @@ def test_the_engine_needs_numpy_alone_and_pillow_only_for_images(path):
     assert {module.split(".")[0] for module in imported_modules(path)} <= allowed
 
 
-@pytest.mark.parametrize("name", ["chart_words", "charts", "charts_answers", "charts_landscape", "figures", "theme"])
-def test_figures_and_theme_know_nothing_of_streamlit(name):
-    path = Path(f"pages/ui/{name}.py")
-    if not (ROOT / path).exists():
-        pytest.skip(f"{path} is not written yet")
-    assert "streamlit" not in {module.split(".")[0] for module in imported_modules(path)}
+@pytest.mark.parametrize("path", [
+    "playground/charts/descriptions", "playground/charts/figures", "playground/charts/answers", "shared/choices",
+    "playground/charts/landscape", "playground/predictions", "shared/plain", "shared/style"])
+def test_figures_words_and_style_know_nothing_of_streamlit(path):
+    assert "streamlit" not in {module.split(".")[0] for module in imported_modules(Path(f"pages/ui/{path}.py"))}

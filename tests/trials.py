@@ -10,15 +10,15 @@ import numpy as np
 from engine.config import RunConfig
 from engine.datasets import GENERATED, TOY_DATASETS
 from engine.datasets.features import FEATURES
+from engine.datasets.problems import RECIPES, Problem
 from engine.network import Network
 from engine.penalty import Penalty
 from engine.replay.looks import next_look
 from engine.training import Metrics, TrainingRun
-from pages.ui import verdicts
-from pages.ui.controls_training import SPEEDS
-from pages.ui.playback import Speed
-from pages.ui.problems import RECIPES, Problem
-from pages.ui.session import Live
+from pages.ui.playground.controls.training import SPEEDS
+from pages.ui.shared import stop_reasons
+from pages.ui.shared.playback import Speed
+from pages.ui.shared.session import Live
 from tests.app_pages import Page
 
 
@@ -118,6 +118,6 @@ def played(live: Live, stretch: int, until_solved: bool) -> Outcome:
     outcome = Outcome(run, run.network.over(run.network.params.copy()))
     while run.step_count < goal and outcome.reason is None:
         run.advance(steps=min(next_look(run.step_count), goal) - run.step_count)
-        outcome.reason = verdicts.reason_to_stop(live, until_solved)
+        outcome.reason = stop_reasons.reason_to_stop(live, until_solved)
         outcome.test_losses.append(run.evaluate("test").loss)
     return outcome

@@ -10,7 +10,7 @@ BLUR = 2.0  # how far full noise, 1.0, would move a point
 
 
 @dataclass(frozen=True)
-class Problem:
+class PointGenerator:
     """A recipe for points on the plane, about -6 to 6 both ways, and their answers. Call it to get a Dataset.
 
     draw: (random, classes (rows,)) -> (rows, 2), a point of each class asked for. labels: the classes' names.
@@ -106,12 +106,12 @@ def opposite(classes):
 
 
 GENERATED = {problem.name: problem for problem in (
-    Problem("gaussians", gaussians, ("lower left", "upper right")),
-    Problem("xor_clouds", xor_clouds, ("same signs", "different signs")),
-    Problem("circle", circle, ("inside", "outside")),
-    Problem("moons", moons, ("upper moon", "lower moon")),
-    Problem("spiral", spiral, ("first arm", "second arm")),
-    Problem("rings", rings, ("inner", "middle", "outer")),
-    Problem("plane", square, answer=plane_height),
-    Problem("multi_gaussian", square, answer=hills_height),
+    PointGenerator("gaussians", gaussians, ("lower left", "upper right")),
+    PointGenerator("xor_clouds", xor_clouds, ("same signs", "different signs")),
+    PointGenerator("circle", circle, ("inside", "outside")),
+    PointGenerator("moons", moons, ("upper moon", "lower moon")),
+    PointGenerator("spiral", spiral, ("first arm", "second arm")),
+    PointGenerator("rings", rings, ("inner", "middle", "outer")),
+    PointGenerator("plane", square, answer=plane_height),
+    PointGenerator("multi_gaussian", square, answer=hills_height),
 )}

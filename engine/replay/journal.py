@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.training import Snapshot, TrainingRun
 
-RATES = ("rate", "l1", "l2")  # the learning rate and the penalties' rates
+RATE_NAMES = ("rate", "l1", "l2")  # the learning rate and the penalties' rates
 CHANGE = re.compile(r"(\d{1,12})_(rate|l1|l2|w\d{1,7})_([-+.e\d]{1,24})", re.ASCII)
 MOST_CHANGES = 1_000  # that a text may hold
 
@@ -20,7 +20,7 @@ MOST_CHANGES = 1_000  # that a text may hold
 class Change(NamedTuple):
     """After `step` steps, before the next one, `what` became `value`.
 
-    what: one of RATES, or "w" and the index of one of the network's parameters: "w12".
+    what: one of RATE_NAMES, or "w" and the index of one of the network's parameters: "w12".
     """
 
     step: int
@@ -31,7 +31,7 @@ class Change(NamedTuple):
         """Let a run have this change, in place."""
         if self.what == "rate":
             run.optimizer.learning_rate = self.value
-        elif self.what in RATES:
+        elif self.what in RATE_NAMES:
             setattr(run.penalty, self.what, self.value)
         else:
             run.network.params[int(self.what[1:])] = self.value
@@ -41,7 +41,7 @@ class Journal:
     """The changes of one run in the order of their steps, its first learning rate and penalties among them."""
 
     def __init__(self, run: TrainingRun):
-        self.changes = [Change(run.step_count, what, present(run, what)) for what in RATES]
+        self.changes = [Change(run.step_count, what, present(run, what)) for what in RATE_NAMES]
 
     def change(self, run: TrainingRun, what: str, value: float) -> None:
         """Make a change to the run at its present step, in place; of several at one step the last one counts."""
@@ -54,7 +54,7 @@ class Journal:
         run.rewind(snapshot)
         self.changes = [change for change in self.changes if change.step <= run.step_count]
         noted = {change.what: change.value for change in self.changes}
-        for what in RATES:
+        for what in RATE_NAMES:
             if noted.get(what) != present(run, what):
                 self._note(Change(run.step_count, what, present(run, what)))
 
@@ -99,7 +99,7 @@ def present(run: TrainingRun, what: str) -> float:
     """The value of something that can be changed."""
     if what == "rate":
         return run.optimizer.learning_rate
-    return getattr(run.penalty, what) if what in RATES else float(run.network.params[int(what[1:])])
+    return getattr(run.penalty, what) if what in RATE_NAMES else float(run.network.params[int(what[1:])])
 
 
 def _read(text, params):
@@ -108,8 +108,8 @@ def _read(text, params):
         step, what, value = int(found[1]), found[2], float(found[3])
     except (TypeError, ValueError):
         raise ValueError(f"“{text[:40]}” is not a change, which looks like 500_rate_0.3.") from None
-    if not math.isfinite(value) or (what in RATES and value < 0) or abs(value) > 1e30:
+    if not math.isfinite(value) or (what in RATE_NAMES and value < 0) or abs(value) > 1e30:
         raise ValueError(f"{what} cannot become {value}.")
-    if what not in RATES and int(what[1:]) >= params:
+    if what not in RATE_NAMES and int(what[1:]) >= params:
         raise ValueError(f"There is no parameter {what[1:]}: the network has {params:,}.")
     return Change(step, what, value)

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine.datasets import Dataset
 from engine.training import TrainingRun
-from pages.ui import session
+from pages.ui.shared import session
 from tests.app_pages import APP, SECONDS, Page
 
 FOLDER = Path(__file__).parent

@@ -1,0 +1,95 @@
+"""Files that come to the digits page and leave it: people's own digits, and networks."""
+import io
+import zipfile
+
+import streamlit as st
+
+from engine.datasets import digits_csv, digits_from_csv
+from engine.exchange import About, from_file, prediction_script, storage, to_npz
+from engine.network import Network
+from pages.ui.shared import session
+from pages.ui.shared.drawing.readers import PAGE
+from pages.ui.shared.plain import shortened
+from pages.ui.shared.uploads import Upload
+
+DIGITS = tuple("0123456789")
+PIXELS = 784
+
+
+def show(live: session.Live) -> None:
+    """Digits to learn from, and networks to keep or to bring back."""
+    st.markdown("**Your own digits**")
+    CSV.by_file("CSV file of digits, like Kaggle's train.csv", ["csv", "txt"],
+                help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
+                     "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
+                     "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
+    CSV.show_news()
+    st.markdown("**Networks**")
+    network = live.run.network if live.run.step_count else None
+    st.download_button("Weights (.npz)", lambda: weights_file(network, live), "digits.npz", key=f"{PAGE}.save_weights",
+                       icon=":material/download:", on_click="ignore", disabled=network is None,
+                       help="Your network as a file of numbers, to load here another day, or in Python with np.load.")
+    st.download_button("Python script (.zip)", lambda: script_file(network, live), "digits.zip",
+                       key=f"{PAGE}.save_script", icon=":material/code:", on_click="ignore", disabled=network is None,
+                       help="Your network as a short Python program that needs NumPy alone, and its weights. It reads "
+                            "the digits of a CSV file. Try: python read_digits.py train.csv")
+    WEIGHTS.by_file("Weights that this page saved", ["npz", "json"],
+                    help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
+                         "nothing in it is run.")
+    WEIGHTS.show_news()
+
+
+def _use_digits(file):
+    """Learn from the digits in a file. Raises ValueError."""
+    digits, known = digits_from_csv(file), session.get(PAGE, "own_digits")
+    if known is not None and known.name == digits.name:
+        digits = known  # the same once more: one copy is enough
+    session.put(PAGE, own_digits=digits, source="Your file")
+    rows, tests = len(digits.inputs), len(digits.test_inputs)
+    return (f"{shortened(file.name)}: {rows + tests:,} digits, {rows:,} to learn from and {tests:,} for the test. "
+            "Press Train.")
+
+
+def _use_weights(file):
+    """Have the network in a file answer. Raises ValueError."""
+    network = digit_network(file.getvalue())
+    session.put(PAGE, loaded=network, reader="loaded")
+    return (f"{shortened(file.name)}: a network of {'-'.join(map(str, network.sizes))} neurons. Draw a digit, and it "
+            "answers.")
+
+
+CSV = Upload(PAGE, "csv", digits_csv.MOST_MEGABYTES, _use_digits)
+WEIGHTS = Upload(PAGE, "weights", storage.MOST_MEGABYTES, _use_weights)
+
+
+def digit_network(content: bytes) -> Network:
+    """The network in a file, if it can read digits. Raises ValueError with a sentence."""
+    network, about = from_file(content)
+    if network.sizes[0] != PIXELS or network.sizes[-1] != len(DIGITS) or about.loss != "softmax_cross_entropy":
+        raise ValueError(f"Its network has {network.sizes[0]:,} inputs and {network.sizes[-1]:,} outputs for "
+                         f"{about.loss.replace('_', ' ')}; to read digits it takes {PIXELS} pixels, {len(DIGITS)} "
+                         "answers and softmax cross entropy.")
+    return network
+
+
+def weights_file(network: Network, live: session.Live) -> bytes:
+    """A network of the page's run as a file."""
+    return to_npz(network, _about(live))
+
+
+def script_file(network: Network, live: session.Live) -> bytes:
+    """The same and a program that uses it, in a ZIP file."""
+    test = live.run.dataset.test_inputs
+    script = prediction_script(network, _about(live), weights_file="digits.npz", input_scale=1 / 255, example=test[0])
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("read_digits.py", script)
+        archive.writestr("digits.npz", weights_file(network, live))
+    return file.getvalue()
+
+
+def _about(live):
+    right = live.picture.evaluations.points()[-1, -1]
+    return About("softmax_cross_entropy", DIGITS, note=(
+        f"Inputs: 28x28 pixels row by row, 0 for paper to 1 for ink. Trained for {live.run.epoch:.4g} epochs on "
+        f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right."))

@@ -1,0 +1,97 @@
+"""What happens inside a network between a drawing and its answer: a second view of the digits page."""
+import json
+import zlib
+
+import numpy as np
+import streamlit as st
+
+from engine.activations import Identity
+from engine.datasets.mnist import read_mnist
+from engine.inspection.examples import Examples
+from engine.network import Network
+from pages.ui.digits import answer
+from pages.ui.digits.inside.message import LAYERS, message
+from pages.ui.shared import session
+from pages.ui.shared.component import Painter
+from pages.ui.shared.drawing import readers
+
+PAGE = readers.PAGE
+WAITS = "Your network is learning. Press Pause to look inside it."
+NOT_SCORES = "This network bends its outputs once more behind the last sums, so that they cannot be taken apart here."
+LAYERS_WORDS = "This network has {} hidden layers; 1 to 6 can be looked into here."
+TOO_LARGE = "Some numbers inside this network are too large for a computer to hold, so there is nothing to see."
+
+def _is_place(value):
+    return type(value) is int and value >= 0
+
+
+WISHES = {"neuron": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_place, value)),
+          "atlas": _is_place, "alike": lambda value: value in ("ink", "network")}
+painter = Painter("digits/inside/inside", "shared/js/canvases", "shared/stage/look", "digits/inside/images",
+                  "digits/inside/way", "digits/inside/parts")
+
+
+def show(digit: np.ndarray | None) -> None:
+    """The way from a digit (28, 28), values 0..1, to its answer, and the switch for whose; None is a blank sheet."""
+    asked = answer.reader(PAGE)
+    network = readers.networks().get(asked)
+    with st.container():  # always there, so that a spinner in it does not move the picture to another place
+        told = _message(digit, asked, network)
+    painter.draw(told, key=f"{PAGE}.inside", on_event=_heed)
+
+
+def _heed(news):
+    """Somebody chose a neuron, all neurons of a layer, or in which way training digits are to be alike."""
+    for name, is_possible in WISHES.items():
+        if name in news and (news[name] is None or is_possible(news[name])):
+            session.put(PAGE, **{f"inside_{name}": news[name]})
+
+
+def _message(digit, asked, network):
+    """What the painter paints, computed anew only if something changed."""
+    if (obstacle := _obstacle(asked, network)) is not None:
+        return {"words": obstacle}
+    wishes = {name: session.get(PAGE, f"inside_{name}") for name in WISHES}
+    state = (zlib.crc32(network.params), network.sizes, digit is not None and zlib.crc32(digit.tobytes()), str(wishes))
+    known, found = session.get(PAGE, "inside_message") or (None, None)
+    if known != state:
+        try:
+            with np.errstate(all="ignore"):
+                found = message(digit, network, examples(asked, network), **wishes)
+            json.dumps(found, allow_nan=False)
+        except ValueError:
+            found = {"words": TOO_LARGE}
+        session.put(PAGE, inside_message=(state, found))
+    return found
+
+
+def _obstacle(asked, network):
+    """Why nobody can look into this network now, in words, or None."""
+    live = session.current(PAGE)
+    if network is None:
+        return answer.NOTHING_LEARNED
+    if asked == "own" and live and live.playing:
+        return WAITS
+    if not 1 <= len(network.layers) - 1 <= len(LAYERS):
+        return LAYERS_WORDS.format(len(network.layers) - 1)
+    if not isinstance(network.layers[-1].activation, Identity):
+        return NOT_SCORES
+    return None if np.isfinite(network.params).all() else TOO_LARGE
+
+
+def examples(asked: str, network: Network) -> Examples:
+    """The training digits as this network sees them: one copy for all visitors of the ready-made one's."""
+    if asked == "ready":
+        return _ready_made_examples()
+    fingerprint = network.sizes, zlib.crc32(network.params)
+    known, found = session.get(PAGE, "inside_examples") or (None, None)
+    if known != fingerprint:
+        with st.spinner("Showing the training digits to the network…"):
+            found = Examples(network, read_mnist()[0][0])
+        session.put(PAGE, inside_examples=(fingerprint, found))
+    return found
+
+
+@st.cache_resource(show_spinner="Showing 60,000 training digits to the network, once…")
+def _ready_made_examples():
+    return Examples(readers.ready_made(), read_mnist()[0][0])

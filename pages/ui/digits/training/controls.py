@@ -1,0 +1,74 @@
+"""The digits page's first widgets: presets, how long and how fast to learn, and the buttons that start and stop it."""
+import streamlit as st
+
+from pages.ui.digits.training import training
+from pages.ui.digits.training.presets import PRESETS, START
+from pages.ui.shared import session
+from pages.ui.shared.choices import LEARNING_RATES
+from pages.ui.shared.drawing.readers import PAGE
+from pages.ui.shared.guard import guarded
+
+
+def kept(name: str) -> dict:
+    """Options for a widget of the digits page to be remembered."""
+    return session.kept(PAGE, name)
+
+
+def presets() -> None:
+    """Buttons that restore whole settings."""
+    with st.container(horizontal=True, gap="small"):
+        for name, (settings, about) in PRESETS.items():
+            st.button(name, key=f"{PAGE}.preset_{name.lower()}", on_click=guarded(session.put), args=(PAGE,),
+                      kwargs=settings, help=about)
+    st.caption("Fast: 98% right in seconds. Tutorial: its exact settings. Best: 99% in a few minutes.")
+
+
+def epochs() -> int:
+    """How long to train at a press of Train."""
+    return st.number_input("Epochs", 1, 200, START["epochs"], **kept("epochs"),
+                           help="An epoch is one pass over all training rows. Try 1: most of it is learned by then.")
+
+
+def learning_rate() -> float:
+    """The step size, which acts on the running network."""
+    return st.select_slider("Learning rate", LEARNING_RATES, START["rate"], format_func="{:g}".format, **kept("rate"),
+                            help="How far each step moves the weights. It acts at once, even while training runs. Try "
+                                 "3: the steps overshoot.")
+
+
+def transport(live: session.Live) -> None:
+    """Train, +1 epoch, Pause, Reset, and the way back to the best moment, if there was a better one."""
+    with st.container(horizontal=True, gap="small"):
+        st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=guarded(_train),
+                  type="secondary" if live.playing else "primary")
+        st.button("+1 epoch", key=f"{PAGE}.one_more", on_click=guarded(_train), kwargs={"one_epoch": True},
+                  help="Train to the end of this epoch or for one more, also after the last one.")
+        st.button("Pause", key=f"{PAGE}.pause", icon=":material/pause:", on_click=guarded(_pause),
+                  type="primary" if live.playing else "secondary")
+        st.button("Reset", key=f"{PAGE}.reset", icon=":material/replay:", on_click=guarded(session.restart),
+                  args=(PAGE,), help="Forget everything learned and go back to the first weights of this seed.")
+        best = live.picture.best
+        if best and not live.playing and best.snapshot.step_count != live.run.step_count:
+            st.button(f"Go back to the best (epoch {best.epoch:.4g}, {best.accuracy:.1%})", key=f"{PAGE}.best",
+                      icon=":material/undo:", on_click=guarded(_go_back),
+                      help="Its weights were kept; training can go on there. The share is that of the digits that "
+                           "chose it: those held out by “Stop early”, otherwise all test digits.")
+
+
+def _train(one_epoch: bool = False):
+    live = session.current(PAGE)
+    if not live.playing:
+        live.picture.begun = live.run.epoch
+    live.picture.one_epoch = one_epoch
+    live.play()
+    session.put(PAGE, reader="own")
+
+
+def _pause():
+    live = session.current(PAGE)
+    if live.playing:
+        training.finish(live)
+
+
+def _go_back():
+    training.go_back_to_best(session.current(PAGE))

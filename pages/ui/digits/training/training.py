@@ -1,0 +1,145 @@
+"""How a digit network trains on the page: what one tick of the page's clock does, measures and says."""
+import time
+
+import numpy as np
+
+from engine.inspection.diagnosis import dead_neurons
+from engine.schedules import SCHEDULES
+from pages.ui.digits.training.course import SAMPLE, Course, holds_out
+from pages.ui.digits.training.presets import Plan
+from pages.ui.shared import session
+from pages.ui.shared.component import Painter
+from pages.ui.shared.session import Live
+
+TICK = 0.5  # seconds between the browser's calls for more training
+LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
+FIRST_SLICE = 0.4  # after the whole page was shown: it ends before the clock's first tick
+MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
+
+DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
+            "to hold. The network is as it was just before. Lower the learning rate from {rate:g} and press Reset.")
+DEAD = ("Training stopped after epoch {epoch:.2f}: {dead} of {total} neurons of a hidden layer now answer 0 to every "
+        "digit, and a neuron that always answers 0 learns no more. Too high a learning rate does that: lower it from "
+        "{rate:g}, or raise the batch size, and press Reset.")
+STOPPED_EARLY = ("Stopped early after {seconds:.1f} s, at epoch {epoch:.4g}: no epoch after epoch {best:.4g} was "
+                 "better on the {rows:,} digits that were held out. Press “Go back to the best” to have that network.")
+WENT_BACK = "Back at epoch {epoch:.4g}: {accuracy:.2%} of {rows:,} test digits are right. {judge}"
+JUDGES = {True: "It was chosen by training digits that were held out, so the test is fair.",
+          False: "It was chosen by these test digits, which flatters it a little; with “Stop early”, digits that are "
+                 "held out choose."}
+
+curves = Painter("digits/training/curves", "shared/js/canvases")
+
+
+def begin(live: Live) -> None:
+    """Give a new run its measurements."""
+    if live.picture is None:
+        live.picture = Course.of(live.run)
+
+
+def longest_slice(parts: tuple, before: tuple | None) -> float:
+    """For how many seconds a call may train, as long as no other call waits.
+
+    parts: which ones it shows of those that come and go; before: those of the last call, None if it was the whole page.
+    Streamlit takes away what a call no longer shows once the call has ended, but not if the next one begins at once.
+    """
+    if before is None:
+        return FIRST_SLICE
+    return LONGEST_SLICE if parts == before else 0.0
+
+
+def train(live: Live, plan: Plan, longest: float) -> None:
+    """Train until the page is called again, or for about so many seconds; pauses by itself when the plan says so."""
+    run, course = live.run, live.picture
+    goal, per_epoch = _goal(live, plan), run.steps_per_epoch
+    run.schedule = SCHEDULES[plan.schedule](goal / per_epoch)
+    started = time.perf_counter()
+    deadline = started + longest
+    while live.playing:
+        run.advance(steps=per_epoch - run.step_count % per_epoch, seconds=deadline - time.perf_counter(),
+                    interrupted=session.is_called)
+        if run.diverged:
+            course.conclude(run)
+            live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
+        elif run.step_count % per_epoch == 0:
+            course.measure(run)
+            _give_up_if_dead(live)
+        done = run.step_count == goal or (live.playing and _out_of_patience(live, plan))
+        if done or session.is_called() or time.perf_counter() >= deadline:
+            break
+    course.seconds += time.perf_counter() - started
+    if live.playing and run.step_count == goal:
+        finish(live)
+    elif live.playing and _out_of_patience(live, plan):
+        finish(live)
+        live.stop(STOPPED_EARLY.format(seconds=course.seconds, epoch=run.epoch, best=course.best.epoch,
+                                       rows=len(run.dataset.validation_inputs)))
+
+
+def _goal(live, plan):
+    """The step at which to pause by itself."""
+    return live.goal(1 if live.picture.one_epoch else plan.epochs)
+
+
+def _out_of_patience(live, plan):
+    """Whether, at the end of an epoch, the best one lies as far back as the plan allows."""
+    run, course = live.run, live.picture
+    return (plan.patience is not None and holds_out(run) and not course.one_epoch and course.candidate is not None
+            and run.step_count % run.steps_per_epoch == 0
+            and run.epoch - max(course.candidate.epoch, course.begun) >= plan.patience)
+
+
+def _give_up_if_dead(live):
+    run = live.run
+    sample = run.dataset.inputs[: SAMPLE // 5] * np.float32(run.dataset.input_scale)
+    dead = max(dead_neurons(run.network, sample), key=np.mean)
+    if dead.mean() >= MOSTLY_DEAD:
+        live.picture.conclude(run)
+        live.stop(DEAD.format(epoch=run.epoch, dead=dead.sum(), total=len(dead), rate=run.optimizer.learning_rate),
+                  in_trouble=True)
+
+
+def finish(live: Live) -> None:
+    """Stop, measure on all test rows and say how it went, if it went anywhere."""
+    run, course = live.run, live.picture
+    if not run.step_count:
+        live.stop()
+        return
+    accuracy = course.conclude(run)
+    epochs = "1 epoch" if run.epoch == 1 else f"{run.epoch:.4g} epochs"
+    live.stop(f"Trained for {epochs} in {course.seconds:.1f} s: {accuracy:.2%} of {len(run.dataset.test_inputs):,} "
+              "test digits, which it never trained on, are right.")
+
+
+def go_back_to_best(live: Live) -> None:
+    """Take the run back to its best moment, paused, and say how good it is."""
+    run, course = live.run, live.picture
+    course.seconds *= course.best.snapshot.step_count / max(1, run.step_count)
+    live.rewind(course.best.snapshot)
+    course.candidate = course.best  # what came after is forgotten
+    live.stop(WENT_BACK.format(epoch=run.epoch, accuracy=course.conclude(run), rows=len(run.dataset.test_inputs),
+                               judge=JUDGES[holds_out(run)]))
+
+
+def progress(live: Live, plan: Plan) -> tuple[float, str]:
+    """The share of this training that is done, 0..1, and a line about it."""
+    run, course = live.run, live.picture
+    stretch = (1 if course.one_epoch else plan.epochs) * run.steps_per_epoch
+    goal = _goal(live, plan)
+    if not live.playing and run.step_count and run.step_count % stretch == 0:
+        goal = run.step_count  # just reached
+    text = f"Epoch {run.epoch:.1f} of {goal / run.steps_per_epoch:.0f}"
+    if run.step_count and course.seconds:
+        text += f" · {run.epoch * len(run.dataset.inputs) / course.seconds:,.0f} rows a second"
+    if run.step_count and live.playing:
+        text += f" · {(goal - run.step_count) * course.seconds / run.step_count:.0f} s left"
+        if plan.schedule != "constant":
+            text += f" · learning rate now {run.optimizer.rate:.2g}"
+    return 1 - (goal - run.step_count) / stretch, text
+
+
+def points(live: Live, epochs: int) -> dict:
+    """What the curves' painter paints."""
+    run = live.run
+    return {"epochs": epochs, "batches": run.history.points(run.steps_per_epoch).tolist(),
+            "evaluations": live.picture.evaluations.points(run.steps_per_epoch).tolist()}

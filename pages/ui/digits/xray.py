@@ -1,0 +1,101 @@
+"""How a drawing becomes what a network reads: every step as a picture, with a switch and what it is worth."""
+import base64
+
+import numpy as np
+import streamlit as st
+
+from engine.datasets import mnist
+from engine.handwriting import drawings, preparation
+from engine.handwriting.preparation import STEPS
+from engine.handwriting.recipe import resized
+from engine.network import Network
+from pages.ui.digits import answer
+from pages.ui.shared import session
+from pages.ui.shared.component import Painter
+from pages.ui.shared.drawing import readers
+
+PAGE = readers.PAGE
+TESTS = 500  # drawings that accuracies are measured with
+SIDE = 112  # most pixels of a picture that is sent
+TITLES = {  # the step, what it does, and what happens without it
+    "crop": ("Cut out the ink", "Where on the sheet you draw no longer matters.", "The whole sheet is read."),
+    "stroke": ("Even the stroke", "It becomes as broad as most in MNIST, for the digit's size.",
+               "Broad pens stay broad, thin ones thin."),
+    "aspect": ("Keep the shape", "Height and width shrink alike.", "All ink is stretched to a square, also a 1."),
+    "size": ("Fit 20 pixels", "The longest side gets 20 of the 28 pixels, as in MNIST.", "It gets all 28 pixels."),
+    "smooth": ("Shrink smoothly", "A pixel is the average of what it covers.",
+               "A pixel is one sample of it: jagged edges."),
+    "mass": ("Center the mass", "The ink's center of mass goes to pixel 14, 14, as in MNIST.",
+             "The middle of the ink's box goes to the middle."),
+}
+
+painter = Painter("digits/xray", "shared/js/canvases")
+
+
+def show(digit: np.ndarray | None) -> None:
+    """The steps that made a digit (28, 28) of the drawing or the photo; an example's, while the sheet is blank."""
+    network = readers.networks().get(answer.reader(PAGE))
+    chosen = session.get(PAGE, "steps", STEPS)
+    photo = session.get(PAGE, "photo")
+    source = "example" if digit is None else "photo" if photo else "drawing"
+    ink = {"example": example, "photo": lambda: photo["ink"], "drawing": lambda: session.get(PAGE, "ink")}[source]()
+    painter.draw(explanation(ink, source, frozenset(chosen), network), key=f"{PAGE}.xray", on_event=_switch)
+
+
+def _switch(news):
+    step = news.get("step")
+    if isinstance(step, str) and step in STEPS:
+        session.put(PAGE, steps=frozenset(session.get(PAGE, "steps", STEPS)) ^ {step})
+
+
+def explanation(ink: np.ndarray, source: str, chosen: frozenset, network: Network | None) -> dict:
+    """Pictures, switches, words and accuracies for the painter; a network that has learned nothing gives no numbers."""
+    made = preparation.pictures(ink, chosen)
+    every = frozenset(STEPS)
+    rows = [{"step": step, "title": title, "words": on if step in chosen else off, "on": step in chosen,
+             "picture": encoded(made[step]), "without": network and accuracy(network, every - {step})}
+            for step, (title, on, off) in TITLES.items()]
+    data = {"source": source, "ink": encoded(ink), "rows": rows, "tests": TESTS, "said": None}
+    if network is None:
+        return data | {"ignorance": answer.NOTHING_LEARNED}
+    said = answer.probabilities(network, made["mass"])
+    return data | {"said": int(said.argmax()), "sure": float(said.max()), "accuracy": accuracy(network, chosen),
+                   "with_all": accuracy(network, every)}
+
+
+def accuracy(network: Network, steps: frozenset) -> float:
+    """The share of the test drawings that a network reads rightly when they are prepared by these steps."""
+    truths = mnist().test_targets[:TESTS].argmax(axis=1)
+    digits = usual_digits()[steps] if steps in usual_digits() else unusual_digits(steps)
+    return float((network.forward(digits * np.float32(1 / 255)).argmax(axis=1) == truths).mean())
+
+
+@st.cache_resource(show_spinner=f"Drawing and reading {TESTS} test digits…")
+def usual_digits() -> dict[frozenset, np.ndarray]:
+    """The test drawings as digits (500, 784) uint8, with all steps and with each left out; made once, for everybody."""
+    return preparation.digits(_drawings(), [STEPS, *(set(STEPS) - {step} for step in STEPS)])
+
+
+@st.cache_resource(show_spinner=f"Reading {TESTS} test digits…")
+def unusual_digits(steps: frozenset) -> np.ndarray:
+    """The test drawings as digits (500, 784) uint8 with another choice of steps."""
+    return preparation.digits(_drawings(), [steps])[steps]
+
+
+def _drawings():
+    return drawings.drawings(mnist().test_inputs[:TESTS])
+
+
+@st.cache_resource(show_spinner=False)
+def example() -> np.ndarray:
+    """The ink of a test drawing."""
+    return next(drawings.drawings(mnist().test_inputs[4:5]))
+
+
+def encoded(picture: np.ndarray) -> dict:
+    """A picture (H, W), uint8 or 0..1, as bytes in base64, small enough to be sent."""
+    scale = min(1, SIDE / max(picture.shape))
+    if scale < 1:
+        picture = resized(picture, [max(1, round(length * scale)) for length in picture.shape])
+    pixels = picture if picture.dtype == np.uint8 else np.rint(picture * 255).astype(np.uint8)
+    return {"height": pixels.shape[0], "width": pixels.shape[1], "pixels": base64.b64encode(pixels.tobytes()).decode()}

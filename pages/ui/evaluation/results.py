@@ -1,0 +1,152 @@
+"""What the evaluation page finds out about a digit network, and how it shows it.
+
+Every result is kept, for all visitors: the same network gives the same.
+"""
+import streamlit as st
+
+from engine.inspection import projection
+from engine.inspection.robustness import DISTURBANCES
+from engine.inspection.robustness import robustness as accuracies_when_disturbed
+from engine.network import Network
+from pages.ui.evaluation import charts
+from pages.ui.shared import session
+from pages.ui.shared.component import Painter
+from pages.ui.shared.drawing import gallery, readers
+from pages.ui.shared.drawing.mnist_answers import MOST_NETWORKS, OF_NETWORK, Judged, answers_of, test_digits
+
+PAGE = "evaluation"
+MOST_SHOWN = 48  # pictures in a gallery
+DISTURBED, MAPPED = 1_000, 1_500  # test digits: of all 10,000 it would take ten times as long and look the same
+
+table, places = Painter("evaluation/confusion"), Painter("evaluation/places", "shared/js/canvases")
+
+
+@st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Disturbing digits…")
+def _disturbed(judged: Judged) -> dict[str, list[float]]:
+    digits = test_digits()
+    return accuracies_when_disturbed(judged.network, digits.test_inputs[:DISTURBED], digits.test_targets[:DISTURBED])
+
+
+@st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Looking at the hidden layer…")
+def _places(judged: Judged) -> dict:
+    digits = test_digits()
+    found, shares = projection.hidden_map(judged.network, digits.test_inputs[:MAPPED])
+    evaluation = answers_of(judged.network)
+    points = [[round(float(x), 3), round(float(y), 3), int(truth), int(answer), round(float(certainty), 3)]
+              for (x, y), truth, answer, certainty in zip(found, evaluation.truths, evaluation.answers,
+                                                          evaluation.certainties)]
+    return {"sheet": gallery.sheet(digits.test_inputs[:MAPPED]), "columns": gallery.COLUMNS,
+            "points": points, "shares": shares.tolist()}
+
+
+def summary(networks: dict[str, Network], chosen: str) -> None:
+    """One line of the chosen network's figures, and the others' accuracy to compare."""
+    evaluation = answers_of(networks[chosen])
+    line = (f"**{evaluation.accuracy:.2%}** of MNIST's 10,000 test digits are right, "
+            f"**{len(evaluation.wrong())}** wrong. It was {evaluation.certainties.mean():.1%} sure on average.")
+    others = [f"{readers.NAMES[name]}: {answers_of(network).accuracy:.2%}."
+              for name, network in networks.items() if name != chosen]
+    st.markdown(" ".join([line, *others]),
+                help="These digits are by other people than those in the training rows. Kaggle's train.csv is the "
+                     "exception: some of these digits are in it, so a network trained on that file may know them.")
+
+
+def confusion(network: Network) -> None:
+    """The table of confusions, and the digits behind the cell that was clicked."""
+    evaluation = answers_of(network)
+    chosen = session.get(PAGE, "cell")
+    left, right = st.columns([1.1, 1], gap="large")
+    with left:
+        table.draw({"labels": [str(digit) for digit in range(10)], "counts": evaluation.confusion.tolist(),
+                    "chosen": chosen}, key=f"{PAGE}.table", on_event=_choose_cell)
+    with right:
+        if chosen is None:
+            truth, answer, count = _most_frequent_confusion(evaluation)
+            st.caption(f"Click a cell to see its digits. The most frequent mistake: a {truth} taken for a {answer}, "
+                       f"{count} times. These are they." if count else "Click a cell to see its digits.")
+        else:
+            truth, answer = chosen
+        rows = evaluation.behind(truth, answer)
+        if chosen:
+            st.markdown(f"**Truly {truth}, answered {answer}**: {len(rows):,} digit{'s' * (len(rows) != 1)}"
+                        + (f", the {MOST_SHOWN} surest" if len(rows) > MOST_SHOWN else ""))
+        _gallery(evaluation, rows[:MOST_SHOWN], "behind")
+
+
+def mistakes(network: Network) -> None:
+    """Digits it was wrong about, or hardly sure about."""
+    evaluation = answers_of(network)
+    kinds = {"Wrong, and sure of it": evaluation.wrong(), "Wrong, and unsure": evaluation.wrong()[::-1],
+             "Least certain": evaluation.least_certain()}
+    kind = st.segmented_control("Which digits", [*kinds], default="Wrong, and sure of it", required=True, wrap=True,
+                                label_visibility="collapsed", **session.kept(PAGE, "kind"))
+    st.caption("Under each picture: what it truly is → what the network said. Wrong ones have an orange frame. "
+               "Could you have read them all?")
+    _gallery(evaluation, kinds[kind][:MOST_SHOWN], "mistakes")
+
+
+def by_digit(network: Network) -> None:
+    """The accuracy of each digit."""
+    _chart(charts.accuracy_by_digit(answers_of(network)), "by_digit",
+           "How many of each digit's pictures are read right. The axis does not begin at 0, so that differences show. "
+           "Which digit is the hardest, and what is it taken for? The table under “Confusion” knows.")
+
+
+def calibration(network: Network) -> None:
+    """How sure it was against how often it was right."""
+    evaluation = answers_of(network)
+    _chart(charts.calibration(evaluation), "calibration",
+           f"Of the answers that were about 80% sure, 80% should be right: then the points lie on the dashed line. "
+           f"Below it the network is too sure of itself, above it too modest. The mean distance, weighed by the number "
+           f"of answers, is {evaluation.calibration_error():.2%} (the expected calibration error). Small points stand "
+           "for few answers, and are not to be trusted.")
+
+
+def robustness(network: Network) -> None:
+    """How the accuracy falls when digits are disturbed."""
+    name = st.segmented_control("Disturb by", [*DISTURBANCES], default="turn", required=True, wrap=True,
+                                format_func=lambda name: DISTURBANCES[name].display,
+                                **session.kept(PAGE, "disturbance"))
+    found = _disturbed(Judged(network))
+    sample = test_digits().test_inputs[:4]
+    _chart(charts.robustness(DISTURBANCES[name], found[name], sample), "robustness",
+           f"The first {DISTURBED:,} test digits, changed more and more to both sides. 10% would be guessing. Drawings "
+           "are centered before the network sees them, so that moving hurts only here.")
+
+
+def hidden_map(network: Network) -> None:
+    """Where the last hidden layer puts the digits."""
+    found = _places(Judged(network))
+    st.caption(f"The last hidden layer makes {network.sizes[-2]} numbers of each digit. Here are {MAPPED:,} test "
+               "digits by the two directions in which those numbers spread most (principal components, "
+               f"{sum(found['shares']):.0%} of all spread; the rest cannot be seen here). Digits that look alike to "
+               "the network lie together; a ring marks a wrong answer. Point at one to see it.")
+    places.draw(found, key=f"{PAGE}.places")
+
+
+def _choose_cell(news):
+    truth, answer = news.get("truth"), news.get("answer")
+    if all(type(digit) is int and 0 <= digit <= 9 for digit in (truth, answer)):
+        session.put(PAGE, cell=[truth, answer])
+
+
+def _most_frequent_confusion(evaluation):
+    counts = evaluation.confusion.copy()
+    counts[range(len(counts)), range(len(counts))] = 0
+    truth, answer = divmod(int(counts.argmax()), len(counts))
+    return truth, answer, int(counts.max())
+
+
+def _gallery(evaluation, rows, key):
+    answers, truths = evaluation.answers[rows], evaluation.truths[rows]
+    details = []
+    for row in rows:
+        said = evaluation.probabilities[row]
+        details.append("\n".join(f"{digit}: {said[digit]:.1%}" for digit in said.argsort()[:-4:-1]))
+    gallery.show(test_digits().test_inputs[rows], [f"{truth} → {answer}" for truth, answer in zip(truths, answers)],
+                       details, f"{PAGE}.{key}", wrong=answers != truths)
+
+
+def _chart(figure, key, caption):
+    st.plotly_chart(figure, width="stretch", key=f"{PAGE}.{key}", config={"displayModeBar": False})
+    st.caption(caption)

@@ -1,0 +1,177 @@
+"""The formulas of one step of learning with their numbers put in, as Markdown. Knows nothing of Streamlit.
+
+Names are the tutorial's: inputs x, hidden neurons h, the output o; weights w1, w2, ... neuron by neuron, biases b.
+Every equation can be reckoned again by its printed digits, see `printed.equation`.
+"""
+import math
+import operator
+
+from engine.inspection.worked import Worked
+from pages.ui.first_principles.printed import MOST_EXTRA, SHORT, Equation, equation, printed
+
+FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{relu}"}
+MEANINGS = {"sigmoid": r"$\sigma(z) = 1 / (1 + e^{-z})$ squashes any sum into 0 to 1.",
+            "tanh": r"$\tanh$ squashes any sum into $-1$ to 1.",
+            "relu": r"$\mathrm{relu}(z) = \max(0, z)$ lets positive sums through and turns others into 0."}
+RECKONED = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0.0, z)}
+
+
+def number(value: float) -> str:
+    """A number in a formula, with the digits that say something."""
+    return printed(value).tex
+
+
+def plain(value: float) -> str:
+    """The same outside of formulas, shorter."""
+    return printed(value, SHORT).plain
+
+
+def written(name: str) -> str:
+    """A formula's name outside of formulas: w_1 as w₁."""
+    return "".join(chr(ord("₀") + int(sign)) if sign.isdigit() else sign for sign in name.replace("_", ""))
+
+
+def neurons(step: Worked) -> list[list[str]]:
+    """What each layer's neurons are called."""
+    hidden = [[f"h_{j + 1}" for j in range(len(layer.sums))] for layer in step.layers[:-1]]
+    return [*hidden, ["o"]]
+
+
+def parameters(step: Worked) -> list[list[list[str]]]:
+    """The names of each layer's parameters, neuron by neuron: its weights, then its bias."""
+    names, weights, biases = [], 0, 0
+    for layer in step.layers:
+        names.append([])
+        for _ in layer.sums:
+            own = [f"w_{weights + i + 1}" for i in range(len(layer.inputs))]
+            weights, biases = weights + len(own), biases + 1
+            names[-1].append([*own, f"b_{biases}"])
+    return names
+
+
+def forward(step: Worked, inputs: list[str], activation: str) -> str:
+    """Every neuron's sum and what its function makes of it."""
+    lines, names = [], [inputs, *neurons(step)]
+    for depth, (layer, owned) in enumerate(zip(step.layers, parameters(step))):
+        function = activation if depth < len(step.layers) - 1 else "sigmoid"
+        for j, own in enumerate(owned):
+            name, terms = names[depth + 1][j], [rf"{weight} \, {x}" for weight, x in zip(own, names[depth])]
+            lines.append(_aligned([
+                rf"z_{{{name}}} &= {' + '.join([*terms, own[-1]])}",
+                rf"&{_weighted_sum(layer, j)}",
+                rf"{name} &= {FUNCTIONS[function]}(z_{{{name}}}) "
+                + _put_in(equation([layer.sums[j]], layer.outputs[j], RECKONED[function]),
+                          lambda z, function=function: f"{FUNCTIONS[function]}({z.tex})", bold=True)]))
+    return "\n\n".join(lines)
+
+
+def _weighted_sum(layer, j):
+    """One neuron's weights times their inputs, and its bias."""
+    def written_out(*numbers):
+        *pairs, bias = [*zip(numbers[:-1:2], numbers[1::2]), numbers[-1]]
+        return " + ".join([*(rf"{weight.factor} \cdot {x.factor}" for weight, x in pairs), bias.factor])
+
+    def reckoned(*numbers):
+        return sum(map(operator.mul, numbers[:-1:2], numbers[1::2])) + numbers[-1]
+
+    pairs = [each for pair in zip(layer.matrix[:-1, j], layer.inputs) for each in pair]
+    return _put_in(equation([*pairs, layer.matrix[-1, j]], layer.sums[j], reckoned), written_out)
+
+
+def loss(step: Worked, target: float) -> str:
+    """How wrong the answer is."""
+    error = equation([step.layers[-1].outputs[0], target], step.loss, lambda o, y: (o - y) ** 2)
+    return f"$$L = (o - y)^2 {_put_in(error, lambda o, y: f'({o.tex} - {y.tex})^2', bold=True)}$$"
+
+
+def backward(step: Worked, inputs: list[str], target: float, activation: str) -> str:
+    """The chain rule, from the loss back to every parameter."""
+    hidden, output = step.layers
+    (names, _), (owned, (own,)) = neurons(step), parameters(step)
+    o, by_o, slope, delta = (numbers[0] for numbers in (output.outputs, output.by_output, output.slopes, output.by_sum))
+    error = _put_in(equation([o, target], by_o, lambda o, y: 2 * (o - y)), lambda o, y: rf"2\,({o.tex} - {y.tex})")
+    parts = [r"The output first. Its share of the mistake, $\delta_o$, is how fast the loss grows with its sum:",
+             _aligned([rf"{_slope('L', 'o')} &= 2\,(o - y) {error}",
+                       f"{_slope('o', 'z_o')} &{_bend('sigmoid', 'o', o, slope)}",
+                       rf"\delta_o &{_product(by_o, slope, delta)}",
+                       *_products(own, "o", names, delta, hidden.outputs, output.gradient[:, 0])])]
+    for j, name in enumerate(names):
+        weight, by_name, slope, share = output.matrix[j, 0], hidden.by_output[j], hidden.slopes[j], hidden.by_sum[j]
+        parts += [rf"${name}$ had a hand in it through the weight ${own[j]}$, so a part of $\delta_o$ goes back to it:",
+                  _aligned([rf"{_slope('L', name)} &= \delta_o \cdot {own[j]} {_product(delta, weight, by_name)}",
+                            f"{_slope(name, f'z_{{{name}}}')} &{_bend(activation, name, hidden.outputs[j], slope)}",
+                            rf"\delta_{{{name}}} &{_product(by_name, slope, share)}",
+                            *_products(owned[j], name, inputs, share, hidden.inputs, hidden.gradient[:, j])])]
+    return "\n\n".join(parts)
+
+
+def _bend(activation, name, value, slope):
+    """A function's slope, which what the function gave is enough to know."""
+    if activation == "sigmoid":
+        found = equation([value], slope, lambda a: a * (1 - a))
+        numbers = _put_in(found, lambda a: rf"{a.factor} \cdot (1 - {a.tex})")
+        return rf"= {name} \cdot (1 - {name}) {numbers}"
+    if activation == "tanh":
+        found = equation([value], slope, lambda a: 1 - a * a)
+        return rf"= 1 - {name}^2 {_put_in(found, lambda a: f'1 - {a.base}^2')}"
+    return rf"= (1 \text{{ if }} z > 0 \text{{, else }} 0) = {number(slope)}"
+
+
+def _products(own, neuron, sources, delta, values, gradient):
+    """One neuron's derivatives: delta times what each weight was multiplied by, and delta itself for the bias."""
+    return [*(rf"{_slope('L', name)} &= \delta_{{{neuron}}} \cdot {source} {_product(delta, value, slope, bold=True)}"
+              for name, source, value, slope in zip(own, sources, values, gradient)),
+            rf"{_slope('L', own[-1])} &= \delta_{{{neuron}}} = \mathbf{{{number(gradient[-1])}}}"]
+
+
+def _product(first, second, result, bold=False):
+    found = equation([first, second], result, operator.mul)
+    return _put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold)
+
+
+def _put_in(found: Equation, written_out, bold=False):
+    """An equation's operands as written out, behind an equals sign, and its result."""
+    said = rf"\mathbf{{{found.result.tex}}}" if bold else found.result.tex
+    sign = "=" if found.is_exact else r"\approx"
+    return f"= {written_out(*found.operands)} {sign} {said}"
+
+
+def _slope(what, by):
+    return rf"\frac{{\partial {what}}}{{\partial {by}}}"
+
+
+def _aligned(lines):
+    """Formulas under each other, their equals signs too."""
+    return "$$\n\\begin{aligned}\n" + " \\\\[6pt]\n".join(lines) + "\n\\end{aligned}\n$$"
+
+
+def update(step: Worked, rate: float) -> str:
+    """A table of all parameters before and after the step."""
+    rows = ["| parameter | before | slope of the loss | change: $-$rate · slope | after |", "|:--|--:|--:|--:|--:|"]
+    for layer, owned in zip(step.layers, parameters(step)):
+        for j, own in enumerate(owned):
+            rows += [f"| ${name}$ | {' | '.join(_changed(before, slope, rate))} |"
+                     for name, before, slope in zip(own, layer.matrix[:, j], layer.gradient[:, j])]
+    return "\n".join(rows)
+
+
+def _changed(before, slope, rate) -> list[str]:
+    """A parameter before, its slope, its change and the parameter after it, so that slope and change, and before and
+    change, lead to what stands behind them."""
+    change, after = -rate * slope, before - rate * slope
+    for extra in range(MOST_EXTRA + 1):
+        moved = equation([before, change], after, operator.add, SHORT, more=extra)
+        pulled = equation([slope], change, lambda slope: -rate * slope, SHORT, extra=moved.extra)
+        if moved.is_exact and pulled.is_exact:
+            break
+    signs = ["" if found.is_exact else "≈ " for found in (pulled, moved)]
+    before, change = moved.operands
+    return [before.plain, pulled.operands[0].plain, signs[0] + change.plain, f"**{signs[1]}{moved.result.plain}**"]
+
+
+def foretold(nudge: float, slope: float) -> str:
+    """How much the loss grows when a parameter grows by `nudge`, by its slope."""
+    found = equation([slope], nudge * slope, lambda slope: nudge * slope, SHORT)
+    slope = found.operands[0]
+    factor = f"({slope.plain})" if slope.value < 0 else slope.plain
+    return f"{nudge} · {factor} {found.sign} {found.result.plain}"

@@ -1,0 +1,182 @@
+"""A visitor's own digits: collecting them, who reads them how well, and a network tuned to them."""
+import numpy as np
+import streamlit as st
+
+from engine.datasets import mnist
+from engine.exchange.drawings import MOST_DRAWINGS, drawings_from_json, drawings_to_json
+from engine.inspection.evaluation import evaluated
+from engine.models.tuning import tuned
+from pages.ui.shared import session
+from pages.ui.shared.drawing import canvas, gallery, readers
+from pages.ui.shared.drawing.mnist_answers import answers_of
+from pages.ui.shared.guard import guarded
+from pages.ui.shared.uploads import Upload
+
+PAGE = "handwriting"
+FOR_TEST = 3  # every third drawing of a digit is kept for the test
+LEAST = 20  # drawings from which tuning makes sense
+
+
+def prompt() -> None:
+    """Which digit to draw next; the one drawn least often is suggested."""
+    st.segmented_control("Draw this digit", list(range(10)), default=0, required=True, wrap=True,
+                         **session.kept(PAGE, "label"),
+                         help="Say which digit you draw. After each one the page suggests the one it has fewest of.")
+
+
+def keep_button(digit: np.ndarray | None) -> None:
+    """Adds the drawing to the collection."""
+    label = session.get(PAGE, "label", 0)
+    full = len(_labels()) >= MOST_DRAWINGS
+    st.button(f"Keep it as a {label}", key=f"{PAGE}.keep", icon=":material/check:", type="primary",
+              on_click=guarded(_keep), disabled=digit is None or full, help="Draw first." if digit is None else None)
+    if full:
+        st.caption(f"{MOST_DRAWINGS} drawings are as many as can be kept.")
+
+
+def collection() -> None:
+    """The drawings kept so far, each with the chosen network's answer."""
+    images, labels = _images(), _labels()
+    st.markdown(f"**{len(labels)} drawings**" if len(labels) != 1 else "**1 drawing**")
+    if not len(labels):
+        st.caption("They will appear here. Two of each digit make a start, three or more of each are better: every "
+                   "third one is kept for the test, so that the network is asked about drawings it has not learned.")
+    else:
+        _gallery(images, labels)
+    if len(labels) or session.get(PAGE, "removed"):
+        with st.container(horizontal=True, gap="small"):
+            chosen = session.get(PAGE, "chosen")
+            st.button("Remove the last" if chosen is None else "Remove the marked one", key=f"{PAGE}.remove",
+                      icon=":material/delete:", on_click=guarded(_remove), disabled=not len(labels),
+                      help="Click a picture to mark it. Under each: what you said it is → what the network says.")
+            st.button("Bring back", key=f"{PAGE}.bring_back", icon=":material/undo:", on_click=guarded(_bring_back),
+                      disabled=not session.get(PAGE, "removed"), help="Undo the last removal.")
+
+
+def _gallery(images, labels):
+    networks = readers.networks()
+    name = st.segmented_control("Read by", [*networks], default="ready", format_func=readers.NAMES.get, required=True,
+                                wrap=True, **session.kept(PAGE, "reader"))
+    evaluation = evaluated(networks[name], images, np.eye(10)[labels])
+    tests = _tests(labels)
+    details = [f"{'for the test' if test else 'to learn from'}\n{name_of_answer(said)}"
+               for test, said in zip(tests, evaluation.probabilities)]
+    gallery.show(images, [f"{truth} → {answer}" for truth, answer in zip(labels, evaluation.answers)], details,
+                       f"{PAGE}.gallery", wrong=evaluation.answers != labels, on_choose=_choose,
+                       chosen=session.get(PAGE, "chosen"))
+
+
+def comparison() -> None:
+    """How well every network reads this hand and everybody's, and the button that tunes one."""
+    labels = _labels()
+    tests = _tests(labels)
+    st.button("Teach a copy of the ready-made network", key=f"{PAGE}.tune", icon=":material/school:",
+              on_click=guarded(_tune), disabled=len(labels) < LEAST,
+              help="It learns from your drawings, mixed with MNIST's digits so that it does not forget those. Takes "
+                   f"seconds, and {LEAST} drawings at least.")
+    if learned := session.get(PAGE, "learned"):
+        st.caption(f"A copy has learned from {learned} of your drawings. It reads here, on the Digits page and on the "
+                   "Evaluation page as “Tuned to your hand”.")
+    elif len(labels) < LEAST:
+        st.caption(f"{LEAST - len(labels)} more drawings, and a copy of the network can learn from them.")
+    if not len(labels):
+        return
+    rows = ["| network | your drawings for the test | all your drawings | MNIST |", "|---|--:|--:|--:|"]
+    for name, network in readers.networks().items():
+        mine = evaluated(network, _images(), np.eye(10)[labels])
+        right = mine.answers == labels
+        theirs = answers_of(network).accuracy
+        rows.append(f"| {readers.NAMES[name]} | {_share(right[tests])} | {_share(right)} | {theirs:.1%} |")
+    st.markdown("\n".join(rows))
+    st.caption("“For the test” are the drawings that the tuned network did not learn from, every third of each digit: "
+               "the honest number. With few drawings it says little: of 10 drawings, one more or less is 10%. "
+               "MNIST's column is about its 10,000 test digits, by other people.")
+
+
+def files() -> None:
+    """Download the drawings, or go on with those of another visit."""
+    images, labels = _images(), _labels()  # now: the file is made at the click, where no visit's state can be read
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.download_button("Download the drawings", lambda: drawings_to_json(images, labels),
+                           "my-handwriting.json", "application/json", key=f"{PAGE}.download",
+                           icon=":material/download:", on_click="ignore", disabled=not len(labels))
+    DRAWINGS.by_file("Go on with drawings from a file", ["json"])
+    DRAWINGS.show_news()
+
+
+def name_of_answer(probabilities: np.ndarray) -> str:
+    """The two likeliest digits, in words."""
+    second, first = probabilities.argsort()[-2:]
+    return f"{first}: {probabilities[first]:.0%}, {second}: {probabilities[second]:.0%}"
+
+
+def _drawings() -> list[tuple[np.ndarray, int]]:
+    return session.get(PAGE, "drawings") or []
+
+
+def _images():
+    return np.array([image for image, _ in _drawings()], np.uint8).reshape(-1, 784)
+
+
+def _labels():
+    return np.array([label for _, label in _drawings()], int)
+
+
+def _tests(labels):
+    """(n,) whether each drawing is kept for the test: the third of its digit, the sixth, and so on."""
+    return np.array([np.count_nonzero(labels[: i + 1] == label) % FOR_TEST == 0 for i, label in enumerate(labels)],
+                    bool)
+
+
+def _share(right):
+    return f"{right.mean():.0%} ({right.sum()} of {len(right)})" if len(right) else "none yet"
+
+
+def _keep():
+    digit = session.get(PAGE, "digit")
+    if digit is None:
+        return
+    drawings = [*_drawings(), ((digit * 255).round().astype(np.uint8).reshape(-1), session.get(PAGE, "label", 0))]
+    counts = np.bincount([label for _, label in drawings], minlength=10)
+    session.put(PAGE, drawings=drawings, label=int(counts.argmin()), chosen=None)
+    canvas.clear(PAGE)
+
+
+def _choose(news):
+    index = news.get("index")
+    if type(index) is int and 0 <= index < len(_drawings()):
+        session.put(PAGE, chosen=None if index == session.get(PAGE, "chosen") else index)
+
+
+def _remove():
+    drawings = _drawings()
+    chosen = session.get(PAGE, "chosen")
+    place = len(drawings) - 1 if chosen is None else chosen
+    session.put(PAGE, drawings=drawings[:place] + drawings[place + 1 :], chosen=None,
+                removed=[*(session.get(PAGE, "removed") or []), (place, drawings[place])])
+
+
+def _bring_back():
+    *earlier, (place, drawing) = session.get(PAGE, "removed")
+    drawings = _drawings()
+    session.put(PAGE, drawings=[*drawings[:place], drawing, *drawings[place:]], removed=earlier, chosen=None)
+
+
+def _tune():
+    labels = _labels()
+    learned = ~_tests(labels)
+    network = tuned(readers.ready_made(), _images()[learned], labels[learned], mnist("standard"))
+    session.put(readers.PAGE, tuned=network)
+    session.put(PAGE, reader="tuned", learned=int(learned.sum()))
+
+
+def _take(file):
+    images, labels = drawings_from_json(file.getvalue())
+    drawings = [*_drawings(), *zip(images, labels.tolist())]
+    if len(drawings) > MOST_DRAWINGS:
+        raise ValueError(f"With its own there would be {len(drawings)} drawings, and {MOST_DRAWINGS} can be kept; "
+                         "remove some first.")
+    session.put(PAGE, drawings=drawings, chosen=None)
+
+
+DRAWINGS = Upload(PAGE, "drawings", 1, _take, "Your drawings are as they were.")

@@ -1,0 +1,41 @@
+"""The small network that learns on the home page while people read, and rests when it has learned."""
+import streamlit as st
+
+from engine.config import RunConfig
+from engine.datasets import xor
+from pages.ui.shared import playback, session
+from pages.ui.shared.guard import guarded
+from pages.ui.shared.stage import stage
+
+PAGE = "home"
+CONFIG = RunConfig(dataset="xor", hidden=(4,), activation="tanh", loss="mse", init="xavier", batch_size=4, seed=5)
+LEARNING_RATE, SPEED, EPOCHS = 1.0, playback.Speed(epochs=60), 600
+
+
+def tick() -> float | None:
+    """Seconds between two looks at the network; None when it rests."""
+    return playback.TICK if _live().playing else None
+
+
+def show() -> None:
+    """The network, one tick further."""
+    live = _live()
+    was_playing = live.playing
+    message = playback.play(live, SPEED, EPOCHS) if was_playing else live.picture.last_message
+    stage.painter.draw(message, key=f"{PAGE}.stage")
+    st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
+    if was_playing and not live.playing:
+        st.rerun()
+
+
+def _again():
+    session.restart(PAGE)
+    session.current(PAGE).play()
+
+
+def _live() -> session.Live:
+    live = session.resume(PAGE, CONFIG, xor(), LEARNING_RATE)
+    if live.picture is None:
+        playback.begin(live, live.run.dataset)
+        live.play()
+    return live

@@ -1,0 +1,142 @@
+"""The playground's widgets for the visitor's own points: a table, a text box and a file that all say the same.
+
+The text is what counts; the table is another way to write it, and a file replaces it.
+"""
+import re
+
+import streamlit as st
+
+from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
+from engine.datasets.problems import EXAMPLE, Problem, usual_test
+from engine.datasets.table import MOST_BYTES
+from engine.inspection.contradictions import contradictions
+from pages.ui.playground.controls.common import PAGE
+from pages.ui.shared import guard, plain, session
+from pages.ui.shared.component import Painter
+from pages.ui.shared.guard import guarded
+from pages.ui.shared.uploads import Upload
+
+painter = Painter("playground/controls/own_table")
+STAY = "The points from before stay in use."
+PLACE = re.compile(r"Row (\d+)(?:, column (\d))?")  # of what an error is about
+
+
+def table() -> str:
+    """The visitor's points as CSV text that can be read: the newest such text."""
+    as_table, as_text, as_file = st.tabs(["Table", "Text", "File"])
+    with as_file:
+        FILE.by_file("Upload a CSV file",
+                     help="Replaces your points by those of a file: two columns of numbers and one of labels. Try one "
+                          "that a spreadsheet has saved as CSV.")
+    with as_text:
+        text = st.text_area("Your points", EXAMPLE, height=240, key=f"{PAGE}.own_text", persist_state="session",
+                            on_change=guarded(_take_text),
+                            help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a "
+                                 "first line of names or without. Try pasting three columns of a spreadsheet.")
+    trouble = None
+    try:
+        Problem("own", table=text or " ").plane()
+        session.put(PAGE, own_table=text)
+    except Exception as error:
+        trouble = guard.reason(error, "the reading of one's own points")
+    in_use = present()
+    with as_table:
+        painter.draw(_sheet(text, in_use, trouble), key=f"{PAGE}.own_sheet", on_event=take_sheet)
+        painter.bring()
+    if trouble:
+        st.error(plain.markdown(f"{trouble} {STAY}"))
+    else:
+        FILE.show_news()
+    plane = Problem("own", table=in_use).plane()
+    st.caption(f"{scaling(plane)} {conflict(plane)}".strip())
+    return in_use
+
+
+def scaling(plane: Dataset) -> str:
+    """How the features of a dataset were scaled, in Markdown."""
+    words = []
+    for feature, says in zip(plane.features, plane.inputs.any(axis=0)):
+        sign = "plus" if feature.offset < 0 else "minus"
+        words.append(f"{feature.name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}" if says else
+                     f"{feature.name}: the same for all points, so it tells the network nothing")
+    return plain.markdown(f"Scaled for the network to a mean of 0 and a deviation of 1. {'; '.join(words)}.")
+
+
+def conflict(plane: Dataset) -> str:
+    """How many of all points no network can get right, because they contradict each other; nothing if none do."""
+    count = contradictions(plane).rows.sum()
+    return (f"{count:,} points contradict each other: the same numbers, but other labels. No network can get them all "
+            "right.") if count else ""
+
+
+def take_sheet(news: dict) -> None:
+    """Write the table's cells into the text box. A callback; news are what a browser sends, so they may be anything."""
+    header, rows = news.get("header") or [], news.get("rows")
+    if not isinstance(rows, list) or not all(map(_is_row, [header, *rows])):
+        return
+    text = csv_from_rows([[" ".join(cell.split()) for cell in row] for row in rows], header)
+    if len(text) <= MOST_BYTES:
+        session.put(PAGE, own_text=text.encode(errors="replace").decode())  # halves of letters, which no text holds
+        _take_text()
+
+
+def _take_text():
+    """Think no more of an old file's trouble, and divide the points as usual. A callback."""
+    FILE.tell()
+    divide_as_usual()
+
+
+def divide_as_usual() -> None:
+    """Keep the usual share of the points in the box for the test, unless somebody chose another share. A callback.
+
+    A link has chosen one, and so has a problem whose points became the visitor's own.
+    """
+    if session.get(PAGE, "test_is_usual"):
+        try:
+            rows = dataset_from_csv(draft()).inputs
+        except ValueError:
+            return
+        session.put(PAGE, test=usual_test(len(rows)))
+
+
+def _is_row(row):
+    return isinstance(row, list) and all(isinstance(cell, str) for cell in row)
+
+
+def _sheet(text, in_use, trouble):
+    """What the table shows: the cells of the text, or of the points in use where it is no text of cells."""
+    try:
+        header, rows, numbers = rows_from_csv(text) if text.strip() else ([], [], [])
+    except Exception:  # of which the page tells
+        header, rows, numbers = rows_from_csv(in_use)
+    place = PLACE.search(trouble or "")
+    return {"header": header, "rows": rows, "numbers": numbers,
+            "trouble": [int(place[1]), int(place[2] or 0)] if place else None}
+
+
+def present() -> str:
+    """The text of the points in use."""
+    return session.get(PAGE, "own_table") or EXAMPLE
+
+
+def draft() -> str:
+    """What stands in the box, which may not be readable."""
+    return session.get(PAGE, "own_text") or EXAMPLE
+
+
+def replace(text: str, draft: str | None = None) -> None:
+    """Put other points in their place, a text that can be read, and perhaps another draft of them into the box; from a
+    callback, also when the widgets are not on the page."""
+    session.put(PAGE, own_text=text if draft is None else draft, own_table=text)
+    FILE.tell()
+
+
+def _take(file):
+    """Put an uploaded file's text into the box, if it can be read. Raises ValueError."""
+    content = file.getvalue()
+    dataset_from_csv(content)
+    session.put(PAGE, own_text=content.decode("utf-8-sig", "replace"))
+    divide_as_usual()
+
+
+FILE = Upload(PAGE, "own", 1, _take, STAY)

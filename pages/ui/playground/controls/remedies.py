@@ -1,0 +1,109 @@
+"""The buttons beside a run's notice: go on, or do with one click what the notice advises."""
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine.datasets.problems import RECIPES
+from pages.ui.playground.controls.common import PAGE
+from pages.ui.playground.controls.network import MOST_NEURONS
+from pages.ui.shared import contradictions, session
+from pages.ui.shared.choices import FITTING_INITS, INIT_NAMES, LEARNING_RATES, PENALTIES
+from pages.ui.shared.guard import guarded
+
+GENTLE = 0.1  # a learning rate that hardly ever does harm
+
+
+class Remedy(NamedTuple):
+    """What the button says, and what it sets before training goes on, `anew` from the first weights or from here."""
+
+    label: str
+    settings: dict
+    anew: bool = True
+
+
+GO_ON = Remedy("Go on", {}, anew=False)
+
+
+def offer(live: session.Live) -> None:
+    """A button for each remedy, while there is one. They always take one place, so that nothing below mounts anew."""
+    with st.container(width="content", horizontal=True, gap="small"):
+        for place, remedy in enumerate(remedies(live) if live.reason else ()):
+            st.button(remedy.label, key=f"{PAGE}.remedy{place}", on_click=guarded(_apply), args=(remedy,),
+                      type="secondary" if place else "primary",
+                      icon=":material/play_arrow:" if remedy is GO_ON else ":material/healing:")
+
+
+def _apply(remedy):
+    session.put(PAGE, **remedy.settings)
+    if remedy.anew:
+        session.restart(PAGE)
+    session.current(PAGE).play()
+
+
+def remedies(live: session.Live) -> list[Remedy]:
+    """What helps a run that has stopped, the best first."""
+    return REMEDIES[live.reason](live)
+
+
+def _overshot(live):
+    """For steps that were too large: smaller ones, or another start."""
+    lower = [rate for rate in LEARNING_RATES if rate <= min(GENTLE, live.run.optimizer.learning_rate / 10 + 1e-9)]
+    smaller = [Remedy(f"Lower the rate to {lower[-1]:g} and restart", {"rate": lower[-1]})] if lower else []
+    return [*smaller, _new_start(live)]
+
+
+def _saturated(live):
+    smaller = [Remedy("Start with smaller weights", {"init_scale": 1.0})] if live.run.config.init_scale > 1 else []
+    return [*smaller, *_overshot(live)]
+
+
+def _new_start(live):
+    return Remedy("New start", {"seed": (live.run.config.seed + 1) % 1_000_000})
+
+
+def _straight(live):
+    config = live.run.config
+    if config.hidden:
+        return [Remedy("Choose Tanh and restart", {"activation": "tanh"}), GO_ON]
+    neurons = RECIPES.get(config.dataset.split("-")[0], {}).get("neurons1", 4)
+    bend = {"activation": "tanh"} if config.activation in ("identity", "step") else {}
+    return [Remedy("Add a hidden layer", {"layers": 1, "neurons1": neurons} | bend), GO_ON]
+
+
+def _settled(live):
+    hidden = live.run.config.hidden
+    if min(hidden) < MOST_NEURONS:
+        neurons = {f"neurons{i}": min(MOST_NEURONS, size + 2) for i, size in enumerate(hidden, 1)}
+        larger = [Remedy("More neurons", neurons)]
+    else:
+        larger = []
+    return [*_inputs_that_tell_apart(live), *larger, _new_start(live), GO_ON]
+
+
+def _contradicted(live):
+    return [*_inputs_that_tell_apart(live), GO_ON]
+
+
+def _inputs_that_tell_apart(live):
+    """For points that are only alike in what the network is told of them."""
+    names = contradictions.telling_apart(live)
+    settings = {"features": contradictions.with_whole_plane(live)}
+    return [Remedy(f"Add {' and '.join(names)} to the inputs", settings)] if names else []
+
+
+def _memorized(live):
+    price = next((price for price in PENALTIES if price >= 0.001 and price > live.run.penalty.l2), None)
+    return [*([Remedy(f"Set L2 to {price:g} and go on", {"l2": price}, anew=False)] if price else []), GO_ON]
+
+
+def _random_weights(live):
+    init = FITTING_INITS.get(live.run.config.activation, "xavier")
+    return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
+
+
+REMEDIES = {
+    "diverged": _overshot, "dead": _overshot, "saturated": _saturated, "settled": _settled, "memorized": _memorized,
+    "straight": _straight, "contradicted": _contradicted, "solved": lambda live: [GO_ON],
+    "step": lambda live: [Remedy("Choose Sigmoid and restart", {"activation": "sigmoid"})],
+    "zeros": _random_weights,
+}

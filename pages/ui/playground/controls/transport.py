@@ -1,0 +1,76 @@
+"""The playground's buttons: the tutorials' settings, and what moves a run."""
+import streamlit as st
+
+from engine.datasets.problems import NAMES, TUTORIALS
+from pages.ui.playground.controls.common import PAGE
+from pages.ui.shared import playback, session
+from pages.ui.shared.guard import guarded
+
+PLATEAUS = (18, 29)  # of the seeds 0 to 99, those from which the XOR tutorial still is on a plateau when it ends
+MORE_TO_SAY = {"xor": f" From {len(PLATEAUS)} of the seeds 0 to 99 it is still on a plateau after its 10,000 epochs; "
+                      "trained longer, it gets off."}
+
+
+def presets() -> None:
+    """Two buttons that restore the tutorials' exact settings."""
+    with st.container(horizontal=True, gap="small"):
+        for name, settings in TUTORIALS.items():
+            st.button(f"{NAMES[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
+                      args=(settings,), help="Restores the exact settings of the tutorial, for as many epochs as it "
+                                             f"trains, and starts anew.{MORE_TO_SAY.get(name, '')} Try it whenever you "
+                                             "are lost.")
+
+
+def _restore(settings):
+    session.put(PAGE, **settings)
+    session.restart(PAGE)
+
+
+def transport(live: session.Live) -> None:
+    """Play, Pause, one batch, one epoch, Reset, New start.
+
+    Each sets a state and none toggles, so that a fast double click is safe.
+    """
+    with st.container(horizontal=True, gap="small"):
+        button, (batch, epoch) = _button, _steps_in_words(live.run)
+        button("Play", "play", "play_arrow", session.Live.play, type="secondary" if live.playing else "primary",
+               help="Trains until it is done or you press Pause. Try changing things meanwhile. Key: space.")
+        button("Pause", "pause", "pause", playback.pause, type="primary" if live.playing else "secondary",
+               help="Stops and shows exactly this moment. Try hovering a neuron then. Key: space; the left arrow "
+                    "goes one moment back.")
+        button("1 batch", "step_batch", "skip_next", playback.step_batch, help=batch)
+        button("1 epoch", "step", "fast_forward", playback.step_epoch, help=f"{epoch} Key: right arrow.")
+        button("Reset", "reset", "replay", _reset, help="Back to epoch 0 with the same first weights. Try another "
+                                                        "learning rate on the same start.")
+        button("New start", "new_start", "casino", _new_start, help="Back to epoch 0 with other first weights, from "
+                                                                    "the next seed. Try it when training is stuck.")
+
+
+def _steps_in_words(run):
+    """What a batch and an epoch are here."""
+    rows, steps = len(run.dataset.inputs), run.steps_per_epoch
+    if steps == 1:
+        same = f"One batch holds all {rows:,} points, so a batch is an epoch. Try a smaller batch size."
+        return same, same
+    return (f"Trains on one batch, {run.config.batch_size:,} of the {rows:,} points, then pauses: the weights change "
+            f"once. Try it {steps:,} times: that is an epoch.",
+            f"Trains on all {rows:,} points once, in {steps:,} batches, then pauses: the weights change {steps:,} "
+            "times. Try it from a New start and watch the first steps.")
+
+
+def _button(label, name, icon, act, **options):
+    st.button(label, key=f"{PAGE}.{name}", icon=f":material/{icon}:",
+              on_click=guarded(_on_current), args=(act,), **options)
+
+
+def _on_current(act):
+    if (live := session.current(PAGE)) is not None:  # else the same click brought a file that takes its place
+        act(live)
+
+
+def _reset(live):
+    session.restart(PAGE)
+
+
+def _new_start(live):
+    session.put(PAGE, seed=(live.run.config.seed + 1) % 1_000_000)

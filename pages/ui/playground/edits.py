@@ -1,0 +1,170 @@
+"""What people change in the playground's picture with their own hands, checked, and how it is taken back."""
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from engine.datasets.visible_text import visible
+from engine.training import TrainingRun
+from pages.ui.playground import own_points, timeline
+from pages.ui.shared import playback, session
+from pages.ui.shared.session import Live
+
+MINUS = "\N{MINUS SIGN}"  # which the picture writes for a hyphen
+MOST_EDITS = 200  # to be taken back
+LARGEST = 1e6  # of a weight or bias: a few layers of more would overflow
+
+
+@dataclass(frozen=True)
+class ParameterEdit:
+    """A parameter of a run that a person moved in one go, however long the slider was dragged.
+
+    gesture: the browser's number of that go. step: when it began. before: what the parameter was then.
+    """
+
+    run: TrainingRun
+    gesture: int
+    step: int
+    index: int
+    before: float
+    name: str
+
+    def counts(self, page: str, live: Live) -> bool:
+        """Whether there is still something to take back: not after a new start, nor at a moment before the edit."""
+        return self.run is live.run and self.step <= live.run.step_count
+
+    def undo(self, page: str, live: Live) -> None:
+        """Set the parameter back to what it was just before the edit, in place, wherever training has taken it."""
+        live.change(f"w{self.index}", self.before)
+
+
+def attach(page: str, live: Live, **facts) -> None:
+    """Let the picture of a page's run be edited, in place, and know more `facts`; once a page run."""
+    changed = live.picture.know(editable=True, heard=session.get(page, "heard", 0),
+                                words=session.get(page, "words", ""), undo=_undo_in_words(page, live), **facts)
+    if changed and not live.playing:
+        live.picture.message(playing=False)
+
+
+def take(page: str, news: dict) -> None:
+    """Do what the picture tells that a person did. A callback."""
+    live = session.current(page)
+    act, number = ACTS.get(str(news.get("do"))), news.get("id")
+    number = number if type(number) is int else 0
+    if live is None or act is None:
+        return
+    try:
+        words = act(page, live, news) or ""
+    except ValueError as error:
+        words = str(error)
+    session.put(page, heard=number, words=words)
+    live.picture.know(heard=number, words=words, undo=_undo_in_words(page, live))
+    if act is look:
+        playback.show_soon(live)
+    else:
+        playback.show(live)
+
+
+def edit(page: str, live: Live, news: dict) -> None:
+    """Set a parameter. news: index; value, as text; gesture. Raises ValueError for what cannot be."""
+    index, gesture = _index(live.run, news.get("index")), news.get("gesture")
+    gesture = gesture if type(gesture) in (int, float) else None  # it is kept as long as the edit
+    value = _number(news.get("value"))
+    done = _edits(page, live)
+    if not (done and isinstance(done[-1], ParameterEdit) and (done[-1].gesture, done[-1].index) == (gesture, index)):
+        before = float(live.run.network.params[index])
+        done.append(ParameterEdit(live.run, gesture, live.run.step_count, index, before, parameter_name(live, index)))
+    session.put(page, edits=done)
+    live.change(f"w{index}", value)
+
+
+def cancel(page: str, live: Live, news: dict) -> None:
+    """Take an edit back that is still going on. news: gesture."""
+    done = _edits(page, live)
+    if done and isinstance(done[-1], ParameterEdit) and done[-1].gesture == news.get("gesture"):
+        undo(page, live, news)
+
+
+def undo(page: str, live: Live, news: dict) -> None:
+    """Take the last edit back."""
+    done = _edits(page, live)
+    if done:
+        done.pop().undo(page, live)
+    session.put(page, edits=done)
+
+
+def look(page: str, live: Live, news: dict) -> None:
+    """Have one hidden neuron's or input's map sent large from now on, or none. news: layer, index, or neither."""
+    layer, index = news.get("layer"), news.get("index")
+    sizes = live.run.network.sizes[:-1]
+    there = type(layer) is type(index) is int and 0 <= layer < len(sizes) and 0 <= index < sizes[layer]
+    live.picture.look_at((layer, index) if there else None)
+
+
+def _points(change):
+    """What does a change of the visitor's points, which the page has to begin anew for."""
+    def act(page: str, live: Live, news: dict) -> str:
+        done = _edits(page, live)
+        edits, words = change(page, live, news)
+        session.put(page, edits=done + edits)
+        return words
+    return act
+
+
+ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": timeline.look_back,
+        "own": _points(own_points.own), "add": _points(own_points.add), "remove": _points(own_points.remove)}
+
+
+def parameter_name(live: Live, index: int) -> str:
+    """A parameter in words: "weight x1 → output"."""
+    sizes, offset = live.run.network.sizes, 0
+    for layer, (fan_in, fan_out) in enumerate(pairwise(sizes)):
+        row, column = divmod(index - offset, fan_out)
+        if row < fan_in:
+            return f"weight {_neuron_name(live, layer, row)} → {_neuron_name(live, layer + 1, column)}"
+        if row == fan_in:
+            return f"bias of {_neuron_name(live, layer + 1, column)}"
+        offset += (fan_in + 1) * fan_out
+    raise IndexError(index)
+
+
+def _neuron_name(live, layer, index):
+    sizes = live.run.network.sizes
+    if layer == 0:
+        return live.run.dataset.features[index].name
+    if layer < len(sizes) - 1:
+        return f"hidden {layer}, neuron {index + 1}"
+    return "output" if sizes[-1] == 1 else f"output {live.run.dataset.labels[index]}"
+
+
+def _edits(page, live) -> list:
+    """The edits that can be taken back, the last one at the end; what lies below may count again when that is gone."""
+    done = session.get(page, "edits", [])[-MOST_EDITS:]
+    while done and not done[-1].counts(page, live):
+        done.pop()
+    return done
+
+
+def _undo_in_words(page, live):
+    done = _edits(page, live)
+    return done[-1].name if done else ""
+
+
+def _index(run, index):
+    if type(index) is not int or not 0 <= index < len(run.network.params):
+        raise ValueError("The network has changed and no longer has this parameter; choose another one.")
+    return index
+
+
+def _number(text):
+    """A parameter's new value, as the network will hold it."""
+    written = visible(str(text)[:40])
+    try:
+        value = float(written.replace(MINUS, "-").replace(",", "."))
+    except ValueError:
+        raise ValueError(f"“{written}” is not a number; write it like 0.5." if written else
+                         "There is no number; write one like 0.5.") from None
+    if not math.isfinite(value) or abs(value) > LARGEST:
+        raise ValueError(f"{written} is too large for a network; write a number from -1,000,000 to 1,000,000.")
+    return float(np.float32(value))

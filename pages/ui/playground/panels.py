@@ -1,0 +1,39 @@
+"""The parts of the playground that a lesson can hide, by its address or by itself.
+
+A hidden part is still on the page, only not to be seen: its settings count and stay in the address.
+"""
+import streamlit as st
+
+from pages.ui.playground.controls.common import PAGE
+from pages.ui.shared import session
+from pages.ui.shared.guard import guarded
+
+PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network": "Network", "training": "Training",
+          "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
+          "table": "Table of points", "charts": "A closer look",
+          "share": "Share and save"}
+SECTION = {"training", "regularization", "pauses"}  # these three stand in one section
+
+
+def panel(name: str):
+    """The place of a panel, a row of PANELS, to be filled with `with`."""
+    return st.container(key=f"panel-{name}")
+
+
+def hidden() -> list[str]:
+    """The panels that are hidden now."""
+    return session.get(PAGE, "hide", [])
+
+
+def hide() -> None:
+    """Hide what is hidden now, with a way back to it. It always takes one place."""
+    with st.container():
+        if names := hidden():
+            places = ", ".join(f".st-key-panel-{name}" for name in names)
+            if set(names) >= SECTION:
+                places += f", .st-key-{PAGE}-training_section"
+            st.html(f"<style>{places} {{ display: none !important }}</style>")
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.caption(f"Hidden here: {', '.join(PANELS[name].lower() for name in names)}.", width="content")
+                st.button("Show everything", key=f"{PAGE}.show_all", icon=":material/visibility:", type="tertiary",
+                          on_click=guarded(session.put), args=(PAGE,), kwargs={"hide": []})

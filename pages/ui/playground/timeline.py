@@ -1,0 +1,50 @@
+"""The timeline under the stage: what the browser is told of a run's moments, and how one of them is shown."""
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from pages.ui.playground import description
+from pages.ui.shared.session import Live
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a page's messages say of its run besides its numbers. live: the run; settings: its, in one line."""
+
+    live: Live = field(compare=False)
+    settings: str
+
+    def __call__(self, playing: bool) -> dict:
+        """The facts for a message; few while it plays, as many messages are sent then."""
+        live, run = self.live, self.live.run
+        told = {"moments": len(live.timeline), "problem": description.problem(run), "settings": self.settings,
+                "lossName": description.loss(run)}
+        if playing:
+            return told
+        steps = live.timeline.steps
+        return told | {"moment": max(0, bisect_right(steps, run.step_count) - 1), "ahead": live.ahead is not None,
+                       "epochs": [round(step / run.steps_per_epoch, 4) for step in steps],
+                       "summary": description.in_words(run, live.picture)}
+
+
+def attach(live: Live) -> None:
+    """Have every message of a page's run carry its timeline and the run in words, in place; once a page run."""
+    facts = Facts(live, description.settings(live.run))
+    if live.picture.ask != facts:
+        live.picture.ask = facts
+        if not live.playing:
+            live.picture.message(playing=False)
+
+
+def look_back(page: str, live: Live, news: dict) -> None:
+    """Show the moment that a person asks for. news: its index, `of` so many as the browser knows; held, while the
+    person drags on, which needs quick answers."""
+    index, of = news.get("index"), news.get("of")
+    if type(index) is not int or type(of) is not int:
+        return
+    run, timeline = live.run, live.timeline
+    if live.ahead is None and (not len(timeline) or timeline.steps[-1] != run.step_count):
+        timeline.keep(run.step_count, run.snapshot())  # so that the way back leads to where the run is
+    newest = len(timeline) - 1
+    share = min(max(0, index), of) / max(1, of - 1)  # of a list that may have grown since the browser had it
+    live.held = news.get("held") is True
+    live.look_at(timeline[round(min(1.0, share) * newest)])

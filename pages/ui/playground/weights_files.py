@@ -1,0 +1,97 @@
+"""A network of the playground to files, and from a file back into the playground."""
+import streamlit as st
+
+from engine.activations import ACTIVATIONS
+from engine.datasets.features import FEATURES, PLANE
+from engine.exchange import About, from_file, to_json, to_npz, training_script
+from engine.exchange.storage import MOST_MEGABYTES
+from engine.network import Network
+from engine.training import TrainingRun
+from pages.ui.playground.controls.common import PAGE
+from pages.ui.playground.controls.network import MOST_LAYERS, MOST_NEURONS
+from pages.ui.shared import session
+from pages.ui.shared.choices import ACTIVATION_NAMES
+from pages.ui.shared.uploads import Upload
+
+
+def downloads(live: session.Live, features: tuple[str, ...]) -> None:
+    """Three files of what is shown when they are asked for."""
+    files = {
+        "script": ("Python file", "network.py", "text/x-python", lambda run, about: training_script(
+            run, live.journal, live.picture.plane, features),
+            "The data, the first weights and the training up to this moment as one file to read and to run. It needs "
+            "NumPy alone and ends with the very loss that is shown."),
+        "npz": ("Weights, .npz", "network.npz", "application/octet-stream", lambda run, about: to_npz(
+            run.network, about), "What numpy.load reads: weights1, biases1, weights2 and so on."),
+        "json": ("Weights, JSON", "network.json", "application/json", lambda run, about: to_json(run.network, about),
+                 "The same numbers as text."),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for name, (label, file, kind, content, help) in files.items():
+            st.download_button(label, lambda content=content: content(*_moment(live, features)), file, kind,
+                               key=f"{PAGE}.save_{name}", on_click="ignore", icon=":material/download:", help=help)
+
+
+def _moment(live, features):
+    """(a copy of the run as it was last shown, what it means): the run itself may be in the middle of a step."""
+    run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
+    run.rewind(live.timeline[-1] if live.ahead is None else live.run.snapshot())
+    scaled = "".join(f"; {axis} is ({feature.name} - {feature.offset!r}) / {feature.scale!r}"
+                     for axis, feature in zip(PLANE, live.picture.plane.features)
+                     if (feature.offset, feature.scale) != (0, 1))
+    note = f"{live.run.config.dataset.split('-')[0]}, {run.step_count:,} steps{scaled}"
+    return run, About(live.run.config.loss, live.run.dataset.labels, features, note)
+
+
+def upload() -> None:
+    """A file whose network takes the place of the one shown."""
+    WEIGHTS.by_file("Bring saved weights back (.npz or .json)",
+                    help="Layers, neurons, activation and inputs become those of the file. The problem stays.")
+    WEIGHTS.show_news()
+
+
+def _take(file):
+    """Make the settings those of an uploaded network and keep its weights for `begin`. Raises ValueError."""
+    network, about = from_file(file.getvalue())
+    settings = _settings(network, about, session.current(PAGE).run)
+    session.put(PAGE, **settings, live=None, weights=network.params.tolist())
+
+
+WEIGHTS = Upload(PAGE, "weights", MOST_MEGABYTES, _take, "The network from before stays.")
+
+
+def _settings(network: Network, about: About, run: TrainingRun) -> dict:
+    """The playground's settings for a network. Raises ValueError for one that it has no room for."""
+    features, hidden, outputs = about.inputs or PLANE, network.sizes[1:-1], run.dataset.targets.shape[1]
+    in_order = tuple(name for name in FEATURES if name in features)
+    if network.sizes[0] != len(features) or features != in_order or len(hidden) > MOST_LAYERS or (
+            hidden and max(hidden) > MOST_NEURONS):
+        raise ValueError(f"This network, {'-'.join(map(str, network.sizes))}, is none for the plane: choose one of up "
+                         f"to {MOST_LAYERS} hidden layers of up to {MOST_NEURONS} neurons.")
+    if network.sizes[-1] != outputs or bool(about.labels) == run.dataset.is_regression:
+        there = f"{len(about.labels)} classes" if about.labels else "numbers"
+        here = f"{len(run.dataset.labels)} classes" if run.dataset.labels else "numbers"
+        raise ValueError(f"This network answers with {there}, and the problem chosen asks for {here}: choose a problem "
+                         "that fits, then bring the file again.")
+    settings = {"layers": len(hidden), "features": [*features]}
+    settings |= {f"neurons{i}": size for i, size in enumerate(hidden, 1)}
+    if hidden:
+        settings["activation"] = next(name for name in ACTIVATION_NAMES
+                                      if ACTIVATIONS[name] is network.layers[0].activation)
+    if about.labels:
+        settings["loss" if len(about.labels) == 2 else "loss_of_classes"] = about.loss
+    return settings
+
+
+def begin(live: session.Live) -> None:
+    """Give a run that an uploaded file has brought about the weights of that file."""
+    if (weights := session.get(PAGE, "weights")) is None:
+        return
+    session.put(PAGE, weights=None)
+    if len(weights) != live.run.network.params.size:
+        WEIGHTS.tell(trouble="The page's settings have changed meanwhile; bring the file again.")
+        return
+    live.go_on()
+    for index, weight in enumerate(weights):
+        live.journal.change(live.run, f"w{index}", weight)
+    WEIGHTS.tell("These are the weights of your file. Play trains them on; Reset goes back to random ones.")

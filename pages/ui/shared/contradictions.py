@@ -1,0 +1,37 @@
+"""Points that contradict each other, in words, and the inputs that would tell them apart."""
+from engine.datasets.features import FEATURES, PLANE
+from engine.inspection.contradictions import contradictions
+from pages.ui.shared.session import Live
+
+
+def in_words(live: Live) -> str:
+    """How many training points contradict each other, and what helps; nothing if none do."""
+    dataset, plane = live.run.dataset, live.picture.plane
+    rows = contradictions(dataset).rows
+    if not rows.any():
+        return ""
+    differ = "numbers" if dataset.is_regression else "labels"
+    part = f"All {len(rows):,}" if rows.all() else f"{rows.sum():,} of the {len(rows):,}"
+    count = f"{part} training points contradict each other"
+    if lacking := telling_apart(live):
+        some = "some" if contradictions(plane).rows.any() else "all"
+        return (f"{count}: the network is told the same of them, but their {differ} differ, so that no network can get "
+                f"them all right. With {' and '.join(lacking)} among its inputs, it could tell {some} of them apart.")
+    x, y = plane.raw(plane.inputs)[rows.argmax()].tolist()
+    return (f"{count}: they lie at the same place, such as ({x:.6g}, {y:.6g}), but their {differ} differ. No network "
+            "can get them all right. Check these points, or go on.")
+
+
+def telling_apart(live: Live) -> list[str]:
+    """Which of the plane's two inputs the network lacks, if they tell some of its contradicting points apart."""
+    dataset, plane = live.run.dataset, live.picture.plane
+    lacking = [name for name, feature in zip(PLANE, plane.features) if feature not in dataset.features]
+    fewer = contradictions(plane).rows.sum() < contradictions(dataset).rows.sum()
+    return lacking if fewer else []
+
+
+def with_whole_plane(live: Live) -> list[str]:
+    """The network's inputs and both of the plane's, rows of FEATURES."""
+    told = {feature.name for feature in live.run.dataset.features if feature.computed}
+    called = [feature.name for feature in live.picture.plane.features]
+    return [name for name, feature in FEATURES.items() if name in PLANE or feature.display.format(*called) in told]

@@ -1,0 +1,133 @@
+"""The sheet that people draw a digit on. It follows the theme, takes strokes back, and remembers the drawing while they
+visit other pages.
+
+What lies on it is known here as the strokes that the browser sends. To change them, they are laid on the sheet anew,
+in place: with the same key and a new revision, it repaints in one frame.
+"""
+import struct
+
+import numpy as np
+import streamlit as st
+from PIL import Image
+from streamlit.components.v2.bidi_component import serialization
+from streamlit_drawable_canvas import st_canvas
+
+from engine import handwriting
+from pages.ui.shared import guard, session
+from pages.ui.shared.component import Painter
+from pages.ui.shared.guard import guarded
+
+SIDE = 280  # pixels
+BRUSH = 20  # pixels; MNIST's strokes are as wide for the size of its digits
+TOOLS = {"pen": "Pen", "eraser": "Eraser"}
+ERASER = 1.5  # brushes
+COLORS = {"light": ("#101820", "#ffffff"), "dark": ("#eef2f6", "#0b0e12")}  # ink and paper by theme
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # how such a file begins; width and height follow
+FINEST, MOST_BYTES = 4, 2**21
+UNREADABLE = ("The drawing that your browser sends cannot be read, so nothing of it counts. Press Clear and draw anew; "
+              "if that does not help, an extension that hides canvas pictures may be in the way.")
+CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no ink
+
+_is_data_frame = serialization.is_dataframe_like
+# The drawing, a dict, is no data frame. To find that out, Streamlit imports pandas: 68 MB and 0.4 s that nobody needs.
+serialization.is_dataframe_like = lambda value: not isinstance(value, dict) and _is_data_frame(value)
+Image.preinit()  # loads Pillow's formats now: the first stroke need not wait 40 ms for them
+pen = Painter("shared/drawing/pen")  # gives the sheet its manners
+
+
+def sheet(page: str) -> np.ndarray | None:
+    """The sheet and its tools; returns the drawing's digit (28, 28), values 0..1, or None while it is blank.
+
+    `pen` has to be brought to a page that shows it.
+    """
+    place = st.container(gap=None)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        tool = st.segmented_control("Tool", TOOLS, default="pen", format_func=TOOLS.get, required=True,
+                                    label_visibility="collapsed", **session.kept(page, "tool"))
+        st.button("Undo", key=f"{page}.undo", icon=":material/undo:", on_click=guarded(undo), args=(page,))
+        st.button("Clear", key=f"{page}.clear", icon=":material/delete:", on_click=guarded(clear), args=(page,))
+    brush = st.slider("Brush width, pixels", 8, 36, BRUSH, 2, width=SIDE, **session.kept(page, "brush"))
+    with place:
+        width = round(brush * ERASER) if tool == "eraser" else brush
+        _draw(page, width, erases=tool == "eraser")
+        pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE}, key=f"{page}.pen",
+                 on_event=lambda news: undo(page) if news.get("undo") else None)
+    return session.get(page, "digit")
+
+
+def _draw(page, width, erases):
+    """Show the sheet; keep what is new on it."""
+    key, (_, theme_paper) = f"{page}.canvas", COLORS[st.context.theme.type or "light"]
+    if session.get(page, "laid") is None or (session.is_new(key) and session.get(page, "strokes")):
+        _lay(page, session.get(page, "strokes", []), theme_paper)
+    laid = session.get(page, "laid")
+    paper = laid["background"]
+    drawn = st_canvas(stroke_width=width, stroke_color=paper if erases else _ink_on(paper), background_color=paper,
+                      width=SIDE, height=SIDE, initial_drawing=laid, return_image_data=True, key=key)
+    with st.container():  # always there, so that nothing below mounts anew
+        try:
+            with session.all_or_nothing():
+                _keep(page, drawn, paper)
+        except Exception:  # whatever the browser has sent, it is sent again with every call
+            guard.log("the reading of a sheet")
+            st.error(UNREADABLE)
+    if paper != theme_paper:  # the theme changed; by now, what came in the old colors is kept
+        _lay(page, session.get(page, "strokes"), theme_paper)
+        st.rerun()
+
+
+def _keep(page, drawn, paper):
+    """Keep what lies on the sheet, if it is new. Raises an exception of any kind for what is no picture of a sheet."""
+    picture = drawn.image_bytes
+    if picture is None or (picture, drawn.json_data) == session.get(page, "seen"):
+        return
+    if not is_sheet(picture):  # before it is unpacked: a few kB can become gigabytes
+        raise ValueError("The browser has sent something else than the sheet.")
+    strokes = drawn.json_data["objects"]
+    if len(strokes) > len(session.get(page, "strokes")):  # a new one; otherwise the sheet tells what was laid on it
+        session.put(page, photo=None, cleared=None)
+    ink = _ink(drawn.image_data, any(stroke["stroke"] == paper for stroke in strokes))
+    session.put(page, seen=(picture, drawn.json_data), strokes=strokes, ink=ink,
+                digit=handwriting.digit_from_ink(ink))
+
+
+def is_sheet(picture: bytes) -> bool:
+    """Whether a file says that it is a PNG of the sheet's size, or of as many times it as a screen has finer pixels."""
+    sides = struct.unpack(">II", picture[16:24]) if picture.startswith(PNG) and len(picture) > 24 else (0, 0)
+    return len(picture) <= MOST_BYTES and all(0 < side <= FINEST * SIDE for side in sides)
+
+
+def _ink(pixels, erased):
+    ink = handwriting.ink_from_rgba(pixels)
+    if erased:
+        ink[ink < CRUMBS] = 0
+        ink *= bool(np.ptp(pixels[..., 1]) >= CRUMBS)  # all that is left are such edges
+    return ink
+
+
+def _lay(page, strokes, paper=None):
+    """Have the browser show these strokes, in the colors that go with the paper; the same paper if none is given."""
+    before = session.get(page, "laid", {"revision": 0, "background": COLORS["light"][1]})
+    paper = paper or before["background"]
+    papers = {other for _, other in COLORS.values()}
+    strokes = [stroke | {"stroke": paper if stroke["stroke"] in papers else _ink_on(paper)} for stroke in strokes]
+    laid = {"objects": strokes, "background": paper, "revision": before["revision"] + 1}
+    session.put(page, strokes=strokes, laid=laid)
+
+
+def _ink_on(paper):
+    return next(ink for ink, other in COLORS.values() if other == paper)
+
+
+def undo(page: str) -> None:
+    """Take the last stroke back, or the clearing of the sheet. A callback."""
+    strokes = session.get(page, "strokes")
+    _lay(page, strokes[:-1] if strokes else session.get(page, "cleared") or [])
+    session.put(page, photo=None, cleared=None)
+
+
+def clear(page: str) -> None:
+    """Take a new sheet. A callback."""
+    cleared = session.get(page, "strokes") or session.get(page, "cleared")
+    _lay(page, [])
+    session.put(page, photo=None, ink=None, digit=None, cleared=cleared, tool="pen")

@@ -1,0 +1,27 @@
+"""The line above a page's picture: what to do first, what is happening, why it stopped."""
+import streamlit as st
+
+from pages.ui.shared.session import Live
+
+
+def show(live: Live, hint: str) -> None:
+    """The run's notice, or `hint` while there is none. It always takes one place, so that nothing below mounts anew."""
+    with st.container(key="status"):
+        if live.in_trouble:
+            st.warning(live.notice)
+        else:
+            st.caption(live.notice or hint)
+
+
+def hint(live: Live) -> str:
+    """What to do with a run on points: words for its first look, while it plays, and while it rests on its way."""
+    if live.playing:
+        return "Training. Change anything while it runs."
+    if live.run.step_count:
+        return "Paused. Press Play to go on, or drag along the moments below the picture to look back."
+    dataset = live.run.dataset
+    if dataset.is_regression:
+        goal = "find out the color of every point"
+    else:
+        goal = "find out which points are blue" if len(dataset.labels) == 2 else "tell the colors of the points apart"
+    return f"Press Play and watch the network {goal}. Hover anything for its numbers."

@@ -1,0 +1,185 @@
+"""How a run plays: what one tick of the page's clock trains and shows, and when it stops by itself.
+
+The clock decides how far a tick gets and what it shows on the way, and nothing else: a run is looked at, and its
+moments are kept, at steps that are the same on every machine and at every speed.
+"""
+import math
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.datasets import Dataset
+from engine.datasets.features import PLANE
+from engine.replay.looks import next_look
+from pages.ui.shared import stop_reasons
+from pages.ui.shared.session import Live
+from pages.ui.shared.stage.stage import Stage
+
+TICK = 0.25  # seconds between two messages to the browser
+SNAPSHOTS = 6  # of the network in each message; the browser blends between them
+BUDGET = 0.1  # seconds of computing at most in a tick, so that a click never waits longer
+
+
+class Speed(NamedTuple):
+    """How much to train in a second: so many epochs, or so many steps, which are batches. Neither: as much as goes."""
+
+    epochs: float = 0.0
+    steps: float = 0.0
+
+
+FASTEST = Speed()
+
+
+def begin(live: Live, plane: Dataset, features: Sequence[str] = PLANE) -> None:
+    """Give a new run its picture on a plane of points, of which the network is told these features."""
+    if live.picture is None:
+        live.picture = Stage(live.run, plane, features)
+    if not len(live.timeline):
+        live.timeline.keep(live.run.step_count, live.run.snapshot())
+
+
+def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> bytes:
+    """Train for one tick and say what the browser should show.
+
+    Pauses by itself whenever the epoch reaches a multiple of `stretch`, when nothing more can be learned, and, if
+    `until_solved`, once when the network has learned what there is. What somebody changed since the last tick is shown
+    first, and waits for no training.
+    """
+    if live.touched:
+        live.touched = False
+        return live.picture.last_message
+    if live.destination is not None:
+        return _catch_up(live)
+    run = live.run
+    goal = live.goal(stretch)
+    steps = goal - run.step_count
+    if speed != FASTEST:
+        live.owed_steps += (speed.steps + speed.epochs * run.steps_per_epoch) * TICK
+        due = math.ceil(live.owed_steps)  # slow motion takes its step first and waits afterwards
+        live.owed_steps -= due
+        steps = min(steps, due)
+    if steps == 0:  # slow motion: nothing is due yet
+        return live.picture.message(live.playing, at_once=True) if live.picture.has_news else live.picture.last_message
+    parts, first = min(SNAPSHOTS, steps), run.step_count
+    reason = None
+    for part in range(1, parts + 1):
+        reason = _train(live, min(goal, first + steps * part // parts), BUDGET / parts, until_solved)
+        _capture(live)
+        if reason or run.step_count == goal:
+            break
+    if run.step_count == goal:
+        reason = reason or stop_reasons.reason_to_stop(live, until_solved)
+    if reason:
+        stop_reasons.stop(live, reason)
+    elif run.step_count == goal:
+        stop_reasons.rest(live)
+    return live.picture.message(live.playing, TICK)
+
+
+def _train(live, until, seconds, until_solved):
+    """Train to a step, for so many seconds at the most, and keep the moments on the way; why the run is to stop where
+    it is, which can only be a step at which it is looked at."""
+    run, deadline = live.run, time.perf_counter() + seconds
+    while run.step_count < until:
+        look = next_look(run.step_count)
+        _advance(live, min(until, look), deadline)
+        if (run.step_count == look or run.diverged) and (reason := stop_reasons.reason_to_stop(live, until_solved)):
+            return reason
+        if time.perf_counter() >= deadline:
+            break
+    return None
+
+
+def _advance(live, until, deadline=math.inf):
+    """Train to a step, to the next moment to keep, or to a deadline, whichever comes first."""
+    moment = _next_moment(live)
+    live.run.advance(steps=min(until, moment) - live.run.step_count, seconds=deadline - time.perf_counter())
+    if live.run.step_count == moment:
+        _keep(live)
+
+
+def _next_moment(live):
+    return min(live.timeline.next_step(live.run.step_count), live.picture.curve.next_step(live.run.step_count))
+
+
+def _keep(live):
+    """Add the present state to the run's moments and its curve, in place."""
+    live.picture.measure()
+    live.timeline.keep(live.run.step_count, live.run.snapshot())
+
+
+def _catch_up(live):
+    """Repeat what the journal says for one tick; at the destination, stop and show exactly that."""
+    step = live.destination
+    for _ in range(SNAPSHOTS):
+        arrived = _repeat(live, step, BUDGET / SNAPSHOTS)
+        _capture(live)
+        if arrived or live.run.diverged:
+            break
+    if arrived:
+        live.stop(f"This is the moment that the link shows: step {step:,}, epoch "
+                  f"{stop_reasons.epoch_in_words(live.run.epoch)}.")
+    elif live.run.diverged:
+        live.stop("The run of this link cannot be repeated: its numbers become too large for a computer to hold. What "
+                  "you see is the network just before.", in_trouble=True)
+    return live.picture.message(live.playing, TICK)
+
+
+def _repeat(live, until, seconds):
+    """Do what the journal says up to a step, for so many seconds at the most, and keep the moments on the way; whether
+    the run got there."""
+    deadline = time.perf_counter() + seconds
+    while live.journal.replay(live.run, min(until, _next_moment(live)), deadline - time.perf_counter()):
+        if live.run.step_count == until:
+            return True
+        _keep(live)
+    return False
+
+
+def step_batch(live: Live) -> None:
+    """Pause, and train on the next batch."""
+    _step(live, 1)
+
+
+def step_epoch(live: Live) -> None:
+    """Pause, and train to the end of the present epoch, or for a whole one."""
+    _step(live, live.run.steps_per_epoch - live.run.step_count % live.run.steps_per_epoch)
+
+
+def _step(live, steps):
+    live.stop()
+    live.go_on()
+    run = live.run
+    goal = run.step_count + steps
+    while run.step_count < goal and not run.diverged:
+        _advance(live, goal)
+    if reason := stop_reasons.reason_to_stop(live, until_solved=False):
+        stop_reasons.stop(live, reason)
+    show(live)
+
+
+def pause(live: Live) -> None:
+    """Stop where the run is and show exactly that."""
+    live.stop()
+    show(live)
+
+
+def show(live: Live) -> None:
+    """Have the run's present state shown exactly, at once, also while it plays."""
+    _capture(live)
+    live.picture.message(live.playing, at_once=True)
+    live.touched = live.playing
+
+
+def show_soon(live: Live) -> None:
+    """Have a change of the picture alone shown: with the next tick, which a playing run does not hurry for."""
+    if live.playing:
+        live.touched = True
+    else:
+        live.picture.message(playing=False)
+
+
+def _capture(live):
+    live.picture.capture(in_curve=live.ahead is None)
+    if live.ahead is None:
+        live.timeline.keep(live.run.step_count, live.run.snapshot())

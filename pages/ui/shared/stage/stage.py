@@ -1,0 +1,176 @@
+"""The live stage: what the browser paints of a run, as binary messages, and the component that carries them there.
+
+One message is one `bytes` value: the header's length (uint32), the header (JSON), the points (four float32 each: x, y,
+class or target, 1 for a test point), the curve (five float32 each: epoch, loss and accuracy as in `Stage.curve`), then
+per snapshot epoch, training loss and accuracy, test loss and accuracy, the value that the large map's ends stand for (0
+without one) and every parameter (float32), a picture per input and neuron, a map per output and perhaps the large map
+of one neuron (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
+little-endian.
+"""
+import itertools
+import json
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from engine.boundary import Grid, plane_of
+from engine.datasets import Dataset
+from engine.datasets.features import PLANE
+from engine.history import Series
+from engine.losses import predicted_classes
+from engine.training import Metrics, TrainingRun
+from pages.ui.shared.component import Painter
+
+TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
+
+painter = Painter("shared/stage/stage", "shared/js/canvases", *(f"shared/stage/{part}" for part in (
+    "message", "look", "network", "boundary", "answer", "curve", "edit", "points", "timeline", "pinned", "keys",
+    "export")))
+
+
+class Stage:
+    """Takes snapshots of one run and packs them into messages."""
+
+    _numbers = itertools.count(1)  # of messages, in this process: equal numbers mean equal messages
+    _runs = itertools.count(1)  # a new run is shown at once, without a blend from the one before
+
+    def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE, **facts):
+        """plane: the run's points on their plane; features: what the network is told of them; facts: see `know`."""
+        self.plane, self._features, self._facts = plane, features, facts
+        margin = 0.25 if plane.names else 0.08  # points with names need room to show them
+        self._x_range, self._y_range = plane_of(np.concatenate([plane.inputs, plane.test_inputs]), margin)
+        self._tiles = Grid(run.network, self._x_range, self._y_range, TILE, features)
+        self._map = Grid(run.network, self._x_range, self._y_range, MAP, features)
+        self._input_tiles = _bytes_of(self._tiles.inputs(), (-np.inf, np.inf)).tobytes()
+        self._run = run
+        self._snapshots: list[bytes] = []
+        self.has_news = False  # for the next message, although the run may not have moved
+        self._newest = b""  # snapshot, for a message without new ones
+        self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
+        self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
+        self.ask: Callable[[bool], dict] | None = None  # for what else to say in a message that plays, or does not
+        self.curve = Series(columns=4)  # training and test loss, training and test accuracy
+        self._scene = self._fixed_scene(run)
+        self.capture()
+        self.last_message = self.message(playing=False)
+
+    def renewed(self, run: TrainingRun) -> "Stage":
+        """The same stage for another run on the same points."""
+        return Stage(run, self.plane, self._features, **self._facts)
+
+    def know(self, **facts) -> bool:
+        """Say more in the header of each message from now on, in place; whether any of it is new."""
+        is_new = self._facts != self._facts | facts
+        self._facts |= facts
+        self.has_news |= is_new
+        return is_new
+
+    def look_at(self, neuron: tuple[int, int] | None) -> None:
+        """Send the map of a neuron (layer, index) large from now on, in place.
+
+        Layer 0 are the inputs; the outputs' maps are large anyway.
+        """
+        self.has_news |= neuron != self._large
+        self._large = neuron
+        self._snapshots.clear()
+        self.capture(in_curve=False)
+
+    def measure(self, in_curve: bool = True) -> tuple[Metrics, Metrics]:
+        """How well the run does now on training and test points. in_curve: whether the curve goes on from there."""
+        training, test = self._run.evaluate("train"), self._run.evaluate("test")
+        if in_curve:
+            self.curve.keep(self._run.step_count, (training.loss, test.loss, training.accuracy, test.accuracy))
+        return training, test
+
+    def capture(self, in_curve: bool = True) -> None:
+        """Keep the run's present state for the next message. in_curve: whether the curve goes on from there."""
+        run = self._run
+        training, test = self.measure(in_curve)
+        *hidden, outputs = self._tiles.answers()
+        tiles = [_bytes_of(layer, network_layer.activation.bounds)
+                 for layer, network_layer in zip(hidden, run.network.layers)]
+        tiles.append(self._answer_bytes(outputs))
+        answers = self._map.answers()
+        self.answer_map = self._answer_bytes(answers[-1])
+        large, largest = self._large_map(answers)
+        numbers = np.concatenate([[run.epoch, *training, *test, largest], run.network.params]).astype("<f4")
+        self._newest = b"".join([numbers.tobytes(), self._input_tiles, *(tile.tobytes() for tile in tiles),
+                                 self.answer_map.tobytes(), large])
+        self._snapshots.append(self._newest)
+
+    def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
+        """All snapshots since the last message; played in `seconds`, or, when not playing or `at_once`, the newest
+        without delay."""
+        curve = self.curve.points(self._run.steps_per_epoch).astype("<f4")
+        self._snapshots = self._snapshots or [self._newest]
+        points = self._points if self._facts.get("testsShown", True) else self._points[: len(self.plane.inputs)]
+        header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {
+            "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large,
+            "curvePoints": len(curve), "snapshotCount": len(self._snapshots), "pointCount": len(points)}
+        text = json.dumps(header).encode()
+        number = np.array([next(self._numbers)], "<u4").tobytes()
+        self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, points.tobytes(),
+                                      curve.tobytes(), *self._snapshots, number])
+        self._snapshots.clear()
+        self.has_news = False
+        return self.last_message
+
+    def _large_map(self, answers: list[np.ndarray]) -> tuple[bytes, float]:
+        """The map of the neuron that is looked at, and what its ends stand for if the neuron has no bounds."""
+        if self._large is None:
+            return b"", 0.0
+        layer, index = self._large
+        picture = (answers[layer - 1] if layer else self._map.inputs())[index : index + 1]
+        bounds = self._run.network.layers[layer - 1].activation.bounds if layer else (-np.inf, np.inf)
+        return _bytes_of(picture, bounds).tobytes(), float(np.abs(picture).max())
+
+    def _answer_bytes(self, outputs: np.ndarray) -> np.ndarray:
+        """(outputs, rows, columns) of outputs as the answers that they stand for: probabilities, or -1..1."""
+        if self._run.dataset.is_regression:
+            return _bytes_of(outputs, (-1.0, 1.0))
+        flat = outputs.reshape(len(outputs), -1).T
+        with np.errstate(over="ignore"):
+            return _bytes_of(self._run.loss.probabilities(flat).T.reshape(outputs.shape), (0.0, 1.0))
+
+    def _fixed_scene(self, run) -> dict:
+        """What every message says again, so that each one can be painted by itself."""
+        plane = self.plane
+        return {
+            "run": next(self._runs), "sizes": run.network.sizes, "tile": TILE, "map": MAP,
+            "x": self._x_range, "y": self._y_range, "axes": [vars(feature) for feature in plane.features],
+            "features": [vars(feature) for feature in run.dataset.features],
+            "labels": plane.labels or ("-1", "1"), "regression": plane.is_regression, "answer": _answer_in_words(plane),
+            "activation": run.config.activation, "outputActivation": _output_activation(run),
+            "bounds": [low_high if np.isfinite(low_high).all() else None
+                       for low_high in (layer.activation.bounds for layer in run.network.layers[:-1])],
+            "stepsPerEpoch": run.steps_per_epoch, "names": [*plane.names, *plane.test_names]}
+
+
+def _answer_in_words(dataset) -> str:
+    if dataset.is_regression:
+        return "The network's answer"
+    return f'How sure the network is of "{dataset.labels[1]}"' if len(dataset.labels) == 2 else "The most likely class"
+
+
+def _output_activation(run) -> str:
+    if run.dataset.is_regression:
+        return "identity"
+    return "softmax" if run.config.loss == "softmax_cross_entropy" else "sigmoid"
+
+
+def _bytes_of(values: np.ndarray, bounds: tuple[float, float]) -> np.ndarray:
+    """Values between finite bounds spread over 0..255; others so that zero is the middle and the largest of each
+    picture an end."""
+    low, high = bounds
+    values = np.nan_to_num(values)  # weights that somebody made huge can answer inf, or nothing
+    if not np.isfinite(low + high):
+        largest = np.abs(values).max(axis=(1, 2), keepdims=True)
+        low, high = -1.0, 1.0
+        values = np.divide(values, largest, out=np.zeros_like(values), where=largest > 0)
+    return ((values - low) * (255 / (high - low)) + 0.5).clip(0, 255).astype(np.uint8)
+
+
+def _points(dataset, split: str) -> np.ndarray:
+    inputs, targets = dataset.split(split)
+    values = targets[:, 0] if dataset.is_regression else predicted_classes(targets)
+    return np.column_stack([inputs, values, np.full(len(inputs), split == "test")])

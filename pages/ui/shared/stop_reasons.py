@@ -1,0 +1,142 @@
+"""Why a run stops by itself, in words."""
+import math
+
+from engine.inspection.contradictions import contradictions
+from engine.inspection.diagnosis import (
+    FEWEST_TESTS,
+    diagnosis,
+    has_equal_neurons,
+    is_right_where_it_can_be,
+    is_straight,
+    success,
+    sureness,
+)
+from engine.training import TrainingRun
+from pages.ui.shared.contradictions import in_words as contradicting
+from pages.ui.shared.session import Live
+
+WORDS = {
+    "diverged": "Training stopped after epoch {epoch}: the next steps would have made numbers too large for a computer "
+                "to hold, each step overshooting further than the one before. What you see is the network just before. "
+                "A learning rate lower than {rate:g} takes smaller steps.",
+    "dead": "Training stopped at epoch {epoch}: in one hidden layer every neuron now gives the same flat answer for "
+            "every point, so no gradient reaches its weights and they cannot recover. Most often too high a learning "
+            "rate does that (it is {rate:g} now), otherwise unlucky first weights.",
+    "step": "Training stopped at epoch {epoch}: a step is flat on both sides, so its slope is 0 and no gradient "
+            "reaches the hidden weights and they cannot learn. Sigmoid is such a step with a slope, and can.",
+    "zeros": "Training stopped at epoch {epoch}: all weights started at zero, so the neurons of a layer all answer the "
+             "same and no gradient tells them apart. Random first weights make neurons differ: try He or Xavier.",
+    "saturated": "Training stopped at epoch {epoch}: the neurons answer so extremely that the gradient is too small to "
+                 "move any weight. Most often too high a learning rate does that (it is {rate:g} now), otherwise too "
+                 "large first weights.",
+    "settled": "Training paused at epoch {epoch}: it has converged, which means that the gradient is too small to move "
+               "any weight. A loss of {loss:.4f} is about the lowest that this network reaches from this start. For "
+               "more, give it more neurons, other inputs, or a New start.",
+    "straight": "Training paused at epoch {epoch}: the weights hardly move any more, and the loss stays at {loss:.4f}. "
+                "The reason: {limit}.",
+    "solved": "Solved at epoch {epoch}: {learned}.",
+    "memorized": "Paused at epoch {epoch}: {learned}. So it has memorized its points rather than understood them. A "
+                 "price for large weights, more points or fewer neurons help.",
+    "contradicted": "Paused at epoch {epoch}: {right}. {contradiction}",
+}
+GOOD_NEWS = ("settled", "straight", "solved", "memorized", "contradicted")  # after which a run can go on
+
+
+def reason_to_stop(live: Live, until_solved: bool) -> str | None:
+    """A row of WORDS if the run should stop now. Good news stop it once: who plays on after them wants to."""
+    run, rows = live.run, live.rows.look()
+    reason = diagnosis(run, rows)
+    if reason in (None, "settled") and until_solved:
+        reason = success(run, rows) or reason
+    if reason not in (None, "diverged", "solved", "memorized") and _contradicts(run, rows):
+        reason = "contradicted"  # whatever else is wrong with the network, no other one could do better
+    elif reason == "dead" and run.config.activation == "step":
+        reason = "step"
+    elif run.config.init == "zeros" and (reason == "dead" or (reason == "settled" and has_equal_neurons(run.network))):
+        reason = "zeros"
+    elif reason == "settled" and is_straight(run.network):
+        reason = "straight"
+    return None if reason in live.told else reason
+
+
+def _contradicts(run, rows):
+    """Whether a network has nothing more to learn, because of training points that contradict each other."""
+    conflict = contradictions(run.dataset).rows
+    nothing_else = conflict.all() and not run.dataset.is_regression
+    return conflict.any() and (nothing_else or is_right_where_it_can_be(run, rows))
+
+
+def stop(live: Live, reason: str) -> None:
+    """Stop a run, in place, and say why."""
+    run = live.run
+    words = WORDS[reason].format(epoch=epoch_in_words(run.epoch), rate=run.optimizer.learning_rate,
+                                 loss=run.evaluate("train").loss, learned=_learned(run), limit=limit(run),
+                                 right=_right(run), contradiction=contradicting(live))
+    if reason in ("settled", "straight"):
+        words = f"{words} {contradicting(live)}".strip()
+    live.stop(words, in_trouble=reason not in GOOD_NEWS, reason=reason)
+    if reason in GOOD_NEWS:
+        live.told.add(reason)
+
+
+def rest(live: Live) -> None:
+    """Pause a run, in place, where its settings say."""
+    run = live.run
+    verdict, why, advice = success(run), limit(run), "Press Play to train as long again."
+    if verdict is None and why and run.evaluate("train").accuracy != 1:  # where all are right, it parts them
+        advice = f"It is not solved: {why}."
+    if verdict is None or verdict == "contradicted":
+        advice = f"{advice if verdict is None else ''} {contradicting(live)}".strip()
+    live.stop(f"Paused at epoch {epoch_in_words(run.epoch)}, as set. {advice}")
+
+
+def epoch_in_words(epoch: float) -> str:
+    """An epoch as the picture writes it, whole or to two digits behind the point, never ahead: "10,000", "2.26"."""
+    return f"{epoch:,.0f}" if epoch.is_integer() or epoch >= 1000 else f"{math.floor(100 * epoch + 0.01) / 100:.2f}"
+
+
+def limit(run: TrainingRun) -> str:
+    """What keeps a network from ever learning more than it can now, or nothing if nothing does."""
+    if has_equal_neurons(run.network):
+        return "the neurons of a layer are all the same, and training moves them alike; random first weights differ"
+    if not is_straight(run.network):
+        return ""
+    why = ("Identity bends nothing, so that all layers together only weigh the inputs and add" if run.config.hidden else
+           "without a hidden layer, a network only weighs the inputs and adds")
+    if run.dataset.is_regression:
+        shape = "its answer stays a linear function of them"
+    elif any(feature.computed for feature in run.dataset.features):
+        shape = "its boundary stays straight in these inputs, though not on the map"
+    else:
+        shape = "its boundary stays a straight line" if len(run.dataset.labels) == 2 else "its boundaries stay straight"
+    return f"{why} them up; whatever its weights, {shape}"
+
+
+def _learned(run):
+    """How well a run does on its points, and on those that it never trained on."""
+    rows, test_rows = len(run.dataset.inputs), len(run.dataset.test_inputs)
+    if run.dataset.is_regression:
+        words = f"the answers to the {rows:,} training points are off by {_distance(run, 'train'):.2f} on average"
+        tested = f"those to the test points by {_distance(run, 'test'):.2f}" if test_rows else ""
+    else:
+        words = f"the network is right on all {rows:,} training points, {sureness(run):.0%} sure on average"
+        share = run.evaluate("test").accuracy
+        part = f"{share:.0%} of the" if test_rows >= FEWEST_TESTS else f"{share * test_rows:.0f} of the {test_rows}"
+        tested = f"and right on {part} test points, which it never saw"
+    return f"{words}, {tested}" if test_rows else words
+
+
+def _right(run):
+    """How well a run does that does as well as any could on training points which contradict each other."""
+    if run.dataset.is_regression:
+        off = f"{_distance(run, 'train'):.2f}"
+        return f"the answers to the training points are off by {off} on average, and no network's can be much nearer"
+    rows, most = len(run.dataset.inputs), contradictions(run.dataset).most_right
+    right = round(run.evaluate("train").accuracy * rows)
+    limit = "as many as any network can be" if right >= most else f"and no network can be right on more than {most:,}"
+    return f"the network is right on {right:,} of the {rows:,} training points, {limit}"
+
+
+def _distance(run, split):
+    inputs, targets = run.dataset.split(split)
+    return float(abs(run.answers(inputs) - targets).mean())

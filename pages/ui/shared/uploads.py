@@ -1,0 +1,91 @@
+"""Files that people bring: every one goes through here, where it is measured, read with care, and released."""
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import streamlit as st
+from streamlit.elements.widgets import file_uploader
+
+from pages.ui.shared import guard, plain, session
+
+LONGEST = 600  # characters of a sentence; nearly all are below 300
+
+# Streamlit ends the page, before any callback, for a name with another ending than its own part in the browser lets
+# through. Here it is what is in a file that counts.
+file_uploader.enforce_filename_restriction = lambda name, types: None
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A place of a page where a file can be brought.
+
+    name: unique on the page. megabytes: more are refused, here as in the browser. take: given the open file, which is
+    named, keeps what is in it and returns words about that, or none; raises ValueError with a sentence for people. What
+    it has put until then is taken back. stays: what has not changed if the file cannot be used, in a sentence.
+    """
+
+    page: str
+    name: str
+    megabytes: int
+    take: Callable[[BinaryIO], str | None]
+    stays: str = "Everything is as it was."
+
+    def by_file(self, label: str, types: list[str] | None = None, help: str | None = None) -> None:
+        """A widget that takes a file. types: the endings of names that the browser offers."""
+        st.file_uploader(label, types, key=f"{self.page}.{self._key}", max_upload_size=self.megabytes, help=help,
+                         on_change=guard.guarded(self._receive))
+
+    def by_camera(self, label: str) -> None:
+        """A widget that takes a picture with this device's camera."""
+        st.camera_input(label, key=f"{self.page}.{self._key}", on_change=guard.guarded(self._receive))
+
+    def show_news(self) -> None:
+        """What became of the last file. It always takes one place."""
+        with st.container():
+            if trouble := self.trouble:
+                st.error(plain.markdown(trouble))
+            elif news := session.get(self.page, f"{self.name}_news"):
+                st.success(plain.markdown(news))
+
+    @property
+    def trouble(self) -> str:
+        """Why the last file cannot be used, if it cannot."""
+        return session.get(self.page, f"{self.name}_trouble") or ""
+
+    def tell(self, news: str = "", trouble: str = "") -> None:
+        """Say something else from now on."""
+        session.put(self.page, **{f"{self.name}_news": news, f"{self.name}_trouble": trouble})
+
+    @property
+    def _key(self) -> str:
+        """Of the widget, a new one after each file, which empties it."""
+        return f"{self.name}_file{self._count}"
+
+    @property
+    def _count(self) -> int:
+        return session.get(self.page, f"{self.name}_files", 0)
+
+    def _receive(self):
+        """Take the file that the widget has. A callback."""
+        file = session.get(self.page, self._key)
+        if not hasattr(file, "getvalue"):  # taken out of the widget, or lost with the connection
+            return
+        gc.collect()  # what an earlier file brought and a later one replaced: 37 MB that nothing else would free
+        try:
+            self.tell(**self._result(file))
+        finally:
+            session.put(self.page, **{f"{self.name}_files": self._count + 1})
+            session.forget_file(file)
+
+    def _result(self, file) -> dict[str, str]:
+        """The news of a file, or what is wrong with it."""
+        try:
+            if file.size > self.megabytes * 2**20:
+                raise ValueError(f"It has {file.size / 2**20:,.1f} MB, and at most {self.megabytes} are read here.")
+            with session.all_or_nothing():
+                return {"news": self.take(file) or ""}
+        except Exception as error:
+            reason = guard.reason(error, f"an upload of {file.size:,} bytes to {self.page}.{self.name}")
+        return {"trouble": plain.shortened(f"{plain.shortened(file.name)} cannot be used. {reason} {self.stays}",
+                                           LONGEST)}

@@ -1,0 +1,136 @@
+"""The digits page's sheet, photos and way of reading, without a browser: strokes lie where the sheet leaves them."""
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.datasets import mnist
+from engine.handwriting.drawings import drawings
+from engine.handwriting.photo import read_photo
+from engine.handwriting.preparation import STEPS
+from pages.ui.digits import photos, xray
+from pages.ui.shared.drawing import readers
+from tests.app_pages import Page
+from tests.photos import photo
+
+PEN, ERASED = {"stroke": "#101820", "width": 20}, {"stroke": "#ffffff", "width": 30}
+FIVE = photo(mnist().test_inputs[8].reshape(28, 28), np.random.default_rng(3), rules="checked")
+INK = next(drawings(mnist().test_inputs[:1]))
+EVERY = frozenset(STEPS)
+
+
+def kept(page: Page, name: str):
+    try:
+        return page.app.session_state[f"digits.{name}"]
+    except KeyError:
+        return None
+
+
+def drawn(*strokes) -> Page:
+    page = Page("digits")
+    page.app.session_state["digits.strokes"] = list(strokes)
+    page.run()
+    return page
+
+
+def with_photo(file: bytes, page: Page | None = None) -> Page:
+    return (page or Page("digits")).bring("photo", "digit.png", file)
+
+
+def test_undo_takes_one_stroke_back_and_then_another():
+    page = drawn(PEN, ERASED, PEN).click("undo")
+    assert kept(page, "strokes") == [PEN, ERASED]
+    assert kept(page.click("undo", "undo", "undo"), "strokes") == []
+
+
+def test_undo_after_clear_brings_the_drawing_back():
+    page = drawn(PEN, ERASED).click("clear")
+    assert kept(page, "strokes") == []
+    assert kept(page, "digit") is None
+    assert kept(page.click("clear", "undo"), "strokes") == [PEN, ERASED]
+
+
+def test_the_sheet_is_laid_anew_by_undo_and_clear():
+    page = drawn(PEN)
+    before = kept(page, "laid")["revision"]
+    page.click("clear")
+    assert kept(page, "laid")["objects"] == []
+    assert kept(page, "laid")["revision"] > before
+
+
+def test_strokes_of_another_theme_are_laid_in_the_colors_of_this_one():
+    page = drawn({"stroke": "#eef2f6"}, {"stroke": "#0b0e12"})
+    page.visit("home")
+    page.visit("digits")
+    assert [stroke["stroke"] for stroke in kept(page, "laid")["objects"]] == ["#101820", "#ffffff"]
+
+
+def test_clear_puts_the_eraser_away():
+    page = Page("digits", tool="eraser").click("clear")
+    assert page.app.segmented_control(key="digits.tool").value == "pen"
+
+
+def test_a_photo_is_read_instead_of_the_drawing_until_it_is_removed():
+    page = with_photo(FIVE)
+    np.testing.assert_array_equal(kept(page, "photo")["digit"], read_photo(FIVE).digit)
+    assert page.app.file_uploader(key="digits.photo_file1").value is None
+    assert kept(page.click("photo_remove"), "photo") is None
+
+
+@pytest.mark.parametrize("button", ["undo", "clear"])
+def test_who_goes_back_to_the_sheet_leaves_the_photo(button):
+    assert kept(with_photo(FIVE).click(button), "photo") is None
+
+
+def test_a_bad_file_gets_a_sentence_and_leaves_the_photo_that_was_there():
+    page = with_photo(FIVE)
+    before = kept(page, "photo")
+    with_photo(b"no picture", page)
+    assert "not a PNG, JPEG or WebP" in page.app.error[0].value
+    assert kept(page, "photo") is before
+    with_photo(FIVE, page)
+    assert not page.app.error
+
+
+def test_the_photo_is_framed_where_the_ink_is():
+    read = read_photo(FIVE)
+    picture = np.asarray(Image.open(io.BytesIO(photos.framed(read)))).astype(int)
+    rows, columns = np.nonzero(np.abs(picture - photos.FRAME).max(axis=-1) < 60)
+    scale = photos.SIDE / max(read.picture.shape)
+    top, left, bottom, right = (edge * scale for edge in read.found.box)
+    np.testing.assert_allclose((rows.min(), columns.min(), rows.max(), columns.max()),
+                               (top - 4, left - 4, bottom + 4, right + 4), atol=3)
+
+
+def test_the_way_of_reading_opens_with_an_example_and_switches_steps():
+    page = Page("digits", view="How it is read")
+    assert kept(page, "steps") is None
+    for _ in range(2):
+        page.tell(lambda _, news: xray._switch(news), step="crop")
+    assert kept(page, "steps") == EVERY
+    page.tell(lambda _, news: xray._switch(news), step="mass")
+    assert kept(page, "steps") == EVERY - {"mass"}
+    page.tell(lambda _, news: xray._switch(news), step="nonsense")
+    assert kept(page, "steps") == EVERY - {"mass"}
+
+
+def test_the_way_of_reading_shows_what_every_step_is_worth(monkeypatch):
+    monkeypatch.setattr(xray, "TESTS", 40)
+    xray.usual_digits.clear()
+    network = readers.ready_made()
+    told = xray.explanation(INK, "drawing", EVERY, network)
+    assert told["said"] == 7
+    assert told["accuracy"] == told["with_all"] == xray.accuracy(network, EVERY) > 0.9
+    assert [row["on"] for row in told["rows"]] == [True] * 6
+    for row in told["rows"]:
+        assert row["without"] == xray.accuracy(network, EVERY - {row["step"]})
+    assert xray.accuracy(network, frozenset()) < min(row["without"] for row in told["rows"])
+    xray.usual_digits.clear()
+    xray.unusual_digits.clear()
+
+
+def test_a_network_that_has_learned_nothing_gives_pictures_but_no_numbers():
+    told = xray.explanation(INK, "drawing", EVERY, None)
+    assert told["said"] is None
+    assert all(row["without"] is None and row["picture"] for row in told["rows"])

@@ -1,0 +1,216 @@
+"""Nothing that a page does at a click or at a picture's news ends the visit."""
+import ast
+import io
+import logging
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from PIL import Image
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
+
+from pages.ui.digits import xray
+from pages.ui.digits.inside import inside
+from pages.ui.evaluation import results
+from pages.ui.playground import edits
+from pages.ui.shared import guard, session
+from tests.app_pages import Page
+
+CANVAS = "pages.ui.shared.drawing.canvas"  # which only a running app imports
+ROOT = Path(__file__).parents[3]
+FAILURES = [RuntimeError("no"), MemoryError(), RecursionError(), KeyError("k"),
+            UnicodeDecodeError("utf-8", b"", 0, 0, "no")]
+ODD = [None, True, -1, 0.5, 10**400, float("nan"), float("inf"), "", "x" * 100_000, "\ud800", [], [[]], {}, {"a": [1]},
+       [0, 10**9], [-1, -1], ["a", "b"], "edit"]
+
+
+def callbacks():
+    """(file, line, name, value) of every callback that the pages give to Streamlit's widgets."""
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from ((path.name, node.lineno, option.arg, ast.unparse(option.value)) for option in node.keywords
+                            if option.arg in ("on_click", "on_change", "on_submit", "on_select", "on_event_change"))
+
+
+def test_every_callback_of_a_widget_is_guarded():
+    found = [*callbacks()]
+    assert len(found) > 20
+    loose = [each for each in found if not each[3].startswith(("guarded(", "guard.guarded("))
+             and each[3] != "'ignore'"]
+    assert loose == []
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=repr)
+def test_a_callback_that_fails_is_logged_and_told_and_the_rest_of_the_page_stays(failure, caplog):
+    page = Page("playground").click("step")
+    run, epoch = page.live.run, page.live.run.epoch
+    page.expects_failure = True
+    with patch.object(session.Live, "stop", side_effect=failure):
+        page.click("pause")
+    (record,) = [record for record in caplog.records if record.name == guard.__name__]
+    assert record.levelno == logging.ERROR
+    assert record.exc_info[1] is failure
+    assert page.live.run is run
+    assert run.epoch == epoch
+    page.expects_failure = False
+    page.click("step")
+    assert run.epoch == epoch + 1
+
+
+def test_what_a_failed_callback_has_put_is_taken_back():
+    page = Page("playground", dataset="circle").click("step")
+    run = page.live.run
+    page.expects_failure = True
+    with patch.object(session, "restart", side_effect=RuntimeError):  # after the preset's settings were put
+        page.click("preset_xor")
+    assert page.app.selectbox(key="playground.dataset").value == "circle"
+    assert page.live.run is run
+
+
+def put_and_fail():
+    with session.all_or_nothing():
+        session.put("p", a=3, b=4)
+        with session.all_or_nothing():
+            session.put("p", b=5, c=6)
+        raise RuntimeError
+
+
+def test_what_is_put_within_is_all_put_or_nothing(monkeypatch):
+    state = {"p.a": 1}
+    monkeypatch.setattr(session.st, "session_state", state)
+    with session.all_or_nothing():
+        session.put("p", a=2)
+    with pytest.raises(RuntimeError):
+        put_and_fail()
+    assert state == {"p.a": 2}
+
+
+def test_a_second_click_does_not_leave_a_callback_in_the_middle(monkeypatch):
+    requests = ScriptRequests()
+    requests.request_rerun(RerunData())
+    requests.on_scriptrunner_ready()
+    monkeypatch.setattr(session, "get_script_run_ctx", lambda **_: SimpleNamespace(script_requests=requests))
+    monkeypatch.setattr(session.st, "session_state", {})
+
+    def act():
+        requests.request_rerun(RerunData())
+        assert requests.on_scriptrunner_yield() is None
+
+    guard.guarded(act)()
+    assert not session.get("app", "failed")
+    assert requests.on_scriptrunner_yield().type is ScriptRequestType.RERUN
+
+
+def test_the_notice_goes_when_it_has_been_read():
+    page = Page("playground")
+    page.expects_failure = True
+    with patch.object(session.Live, "stop", side_effect=RuntimeError):
+        page.click("pause")
+    page.expects_failure = False
+    page.app.button(key="app.failed_read").click()
+    page.run()
+
+
+def test_streamlits_own_ways_to_leave_a_script_are_no_failures(monkeypatch):
+    class Leave(BaseException):
+        pass
+
+    def leave():
+        session.put("p", a=1)
+        raise Leave
+
+    state = {}
+    monkeypatch.setattr(session.st, "session_state", state)
+    with pytest.raises(Leave):
+        guard.guarded(leave)()
+    assert state == {"p.a": 1}
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
+def test_the_pictures_news_may_be_anything(odd):
+    """Whatever a browser sends, the next run of the page works; told through the guard, as painters.py does."""
+    page = Page("playground").click("step")
+
+    def tell(*_):
+        with patch.object(guard.st, "rerun"):
+            for key in ("do", "id", "index", "value", "gesture", "of", "layer", "points", "held"):
+                for act in ("edit", "cancel", "undo", "look", "moment", "add", "remove"):
+                    news = {"do": act, "id": 1, "index": 0, "value": "1", "of": 2, key: odd}
+                    guard.guarded(edits.take)(page.name, news)
+            session.put("app", failed=False)
+
+    page.tell(tell)
+    assert page.live.run.network.params.dtype == "float32"
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
+def test_news_of_the_other_pictures_may_be_anything(odd, monkeypatch):
+    state = {}
+    monkeypatch.setattr(session.st, "session_state", state)
+    monkeypatch.setattr(guard.st, "rerun", lambda: None)
+    for take, names in ((inside._heed, ("neuron", "atlas", "alike")), (xray._switch, ("step",)),
+                        (results._choose_cell, ("truth", "answer"))):
+        for name in names:
+            guard.guarded(take)({name: odd})
+    assert not state.pop("app.failed")
+    assert set(state) <= {"digits.inside_neuron", "digits.inside_atlas", "digits.inside_alike"}
+    assert state.get("digits.inside_neuron") in (None, [0, 10**9])
+    assert state.get("digits.inside_atlas") in (None, 10**400)
+
+
+@pytest.mark.parametrize("news", [None, {}, {"event": 3}, {"event": []}, {"event": {}},
+                                  {"event": {"nonce": None}}])
+def test_what_is_no_news_is_none(news, monkeypatch):
+    monkeypatch.setattr(session.st, "session_state", {"key": news})
+    assert session.event("key") is None
+
+
+class Drawn:
+    """What the sheet's component gives, of a picture that the browser sent; None is an address of no picture."""
+
+    def __init__(self, picture: bytes | None):
+        self.json_data = {"objects": [{"stroke": "#101820"}]}
+        self._picture = picture
+
+    @property
+    def image_bytes(self):
+        if self._picture is None:
+            raise ValueError("not enough values to unpack")
+        return self._picture
+
+    @property
+    def image_data(self):
+        if len(self._picture) < 10_000:
+            return np.asarray(Image.open(io.BytesIO(self._picture)))
+        raise AssertionError("It was unpacked.")
+
+
+def png(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGBA", (width, height), "white").save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("picture", [None, b"", b"x", png(4_000, 10), png(10, 4_000), png(280, 280)[:20], b"GIF89a" * 9,
+                                     png(280, 280) + b"\0" * 3_000_000], ids=range(8))
+@pytest.mark.parametrize("name", ["digits", "handwriting"])
+def test_a_sheet_that_cannot_be_read_is_told_and_logged_and_the_page_stays(name, picture, monkeypatch, caplog):
+    page = Page(name)
+    monkeypatch.setattr(sys.modules[CANVAS], "st_canvas", lambda **options: Drawn(picture))
+    page.run()
+    assert any("cannot be read" in error.value for error in page.app.error)
+    assert page.app.button(key=f"{name}.clear")
+    assert any(record.name == guard.__name__ for record in caplog.records)
+    assert "It was unpacked." not in caplog.text
+
+
+@pytest.mark.parametrize("side", [280, 560, 840])
+def test_a_sheet_of_any_screen_is_read(side, monkeypatch):
+    page = Page("digits")
+    monkeypatch.setattr(sys.modules[CANVAS], "st_canvas", lambda **options: Drawn(png(side, side)))
+    page.run()
+    assert not page.app.error
