@@ -1,5 +1,29 @@
 """What defines a run."""
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from engine.activations import ACTIVATIONS
+from engine.constraints import Interval, OneOf, check, flag, text
+from engine.initializers import INITIALIZERS
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
+
+
+def layers(value) -> str:
+    fits = isinstance(value, tuple) and not any(map(Interval(int, 1), value))
+    return "" if fits else "give a tuple with the neurons of each hidden layer, such as (4, 2) or ()."
+
+
+def settings(value) -> str:
+    return "" if isinstance(value, Mapping | tuple) else 'give a dict, such as {"momentum": 0.95}.'
+
+
+CONSTRAINTS = {
+    "dataset": text, "hidden": layers, "activation": OneOf(ACTIVATIONS), "loss": OneOf(LOSSES),
+    "init": OneOf(INITIALIZERS), "init_scale": Interval(float, 0), "optimizer": OneOf(OPTIMIZERS),
+    "batch_size": Interval(int, 1), "shuffle": flag, "seed": Interval(int, 0),
+    "dropout": Interval(float, 0, 1, without=(1,)), "augmentation": Interval(float, 0, 1),
+    "dtype": OneOf(("float32", "float64")), "optimizer_settings": settings}
 
 
 @dataclass(frozen=True)
@@ -8,8 +32,10 @@ class RunConfig:
 
     hidden: neurons in each hidden layer; activation: theirs. The loss decides what the output layer ends in;
     for regression it is identity. init_scale multiplies the first parameters.
-    The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS. dropout: the chance, 0 to 0.9, of a
-    hidden neuron to be left out of a step; augmentation: how much digits are changed before each look at them, 0 to 1.
+    The strings are rows of ACTIVATIONS, LOSSES, INITIALIZERS and OPTIMIZERS. dropout: the chance, from 0 to below 1, of
+    a hidden neuron to be left out of a step; augmentation: how much digits are changed before each look at them, 0 to
+    1. optimizer_settings: the optimizer's hyperparameters, such as {"momentum": 0.95}; kept are those that are not its
+    usual ones, as sorted pairs, so that equal runs have equal configs. Raises ValueError for what CONSTRAINTS exclude.
     """
 
     dataset: str = "xor"
@@ -25,3 +51,13 @@ class RunConfig:
     dropout: float = 0.0
     augmentation: float = 0.0
     dtype: str = "float32"
+    optimizer_settings: Mapping[str, float] | tuple[tuple[str, float], ...] = ()
+
+    def __post_init__(self):
+        if isinstance(self.hidden, list):
+            object.__setattr__(self, "hidden", tuple(self.hidden))
+        check(CONSTRAINTS, vars(self))
+        given, optimizer = dict(self.optimizer_settings), OPTIMIZERS[self.optimizer]
+        check({name: optimizer.hyperparameters[name].allowed for name in given}, given)
+        unusual = sorted((name, value) for name, value in given.items() if value != optimizer.defaults()[name])
+        object.__setattr__(self, "optimizer_settings", tuple(unusual))

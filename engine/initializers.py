@@ -3,6 +3,8 @@ import math
 
 import numpy as np
 
+from engine.constraints import Table
+
 
 def he(random: np.random.Generator, fan_in: int, fan_out: int) -> np.ndarray:
     """Normal with variance 2 / fan_in, for ReLU (He et al. 2015, arXiv:1502.01852); biases zero."""
@@ -35,4 +37,5 @@ def _normal_weights(random, fan_in, fan_out, deviation):
     return parameters
 
 
-INITIALIZERS = {"he": he, "xavier": xavier, "normal": normal, "normal_with_biases": normal_with_biases, "zeros": zeros}
+INITIALIZERS = Table("initializer", {
+    "he": he, "xavier": xavier, "normal": normal, "normal_with_biases": normal_with_biases, "zeros": zeros})

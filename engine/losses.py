@@ -7,6 +7,7 @@ pairing cannot be written.
 import numpy as np
 
 from engine.activations import Sigmoid
+from engine.constraints import Table
 
 sigmoid = Sigmoid()
 
@@ -18,6 +19,7 @@ class MeanSquaredError:
     the derivative of this mean has. With four rows, their learning rate 0.1 takes the same steps as 0.2 does here.
     """
 
+    label = "Mean squared error"
     output_activation = "sigmoid"  # what a classifier that is trained with this loss ends in; for regression, identity
 
     def __call__(self, outputs, targets, gradient=None, scale=1.0) -> float:
@@ -40,6 +42,7 @@ class BinaryCrossEntropy:
     Written as softplus(score) - target * score, which neither overflows nor takes the logarithm of zero.
     """
 
+    label = "Binary cross-entropy"
     output_activation = "identity"
 
     def __call__(self, scores, targets, gradient=None, scale=1.0) -> float:
@@ -62,6 +65,7 @@ class SoftmaxCrossEntropy:
     softmax(s) = e^s / sum(e^s). Subtracting the row's largest score first changes nothing but prevents overflow.
     """
 
+    label = "Softmax cross-entropy"
     output_activation = "identity"
 
     def __call__(self, scores, targets, gradient=None, scale=1.0) -> float:
@@ -84,8 +88,8 @@ class SoftmaxCrossEntropy:
         return e / e.sum(axis=1, keepdims=True)
 
 
-LOSSES = {"mse": MeanSquaredError(), "binary_cross_entropy": BinaryCrossEntropy(),
-          "softmax_cross_entropy": SoftmaxCrossEntropy()}
+LOSSES = Table("loss", {"mse": MeanSquaredError(), "binary_cross_entropy": BinaryCrossEntropy(),
+                        "softmax_cross_entropy": SoftmaxCrossEntropy()})
 
 
 def fitting_losses(classes: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.activations import ACTIVATIONS
+from engine.constraints import Interval
 from engine.initializers import INITIALIZERS
 from engine.layers import Dense
 
@@ -25,10 +26,9 @@ class Network:
         """A network of the given layer sizes, inputs first, outputs last: (784, 128, 10).
 
         hidden, output: rows of ACTIVATIONS; init: a row of INITIALIZERS, times init_scale. The same seed draws the
-        same weights, in float64, then rounded to dtype. Raises KeyError for an unknown name, ValueError for
-        impossible sizes.
+        same weights, in float64, then rounded to dtype. Raises ValueError for an unknown name or impossible sizes.
         """
-        if len(sizes) < 2 or min(sizes) < 1:
+        if not isinstance(sizes, Sequence) or len(sizes) < 2 or any(map(Interval(int, 1), sizes)):
             raise ValueError(f"A network needs at least an input and an output layer of one neuron, not {sizes}.")
         random = np.random.default_rng(seed)
         shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(sizes)]

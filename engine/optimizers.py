@@ -1,22 +1,46 @@
 """How a flat gradient moves a flat parameter vector. A new optimizer is one class and one row of the table."""
+import functools
+import inspect
 import math
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
+
+from engine.constraints import Interval, Table
+
+
+@dataclass(frozen=True)
+class Hyperparameter:
+    """A number that an optimizer's constructor takes, where its usual value stands: what menus call it, the values that
+    they offer, those that it may have, and what it does."""
+
+    label: str
+    choices: tuple[float, ...]
+    allowed: Interval
+    help: str
 
 
 class Optimizer:
     """What all optimizers share.
 
     learning_rate may change in the middle of a run; a schedule multiplies it by `schedule_factor`. state: the arrays
-    that a snapshot must keep beside the parameters.
+    that a snapshot must keep beside the parameters. hyperparameters: the constructor's other arguments.
     """
 
+    hyperparameters: ClassVar[Table] = Table("hyperparameter", {})
     gradient_scale = 1.0  # what `step_scaled` wants its gradient multiplied by
 
     def __init__(self, params: np.ndarray, learning_rate: float):
         self.learning_rate = learning_rate
         self.schedule_factor = 1.0
         self.state: list[np.ndarray] = []
+
+    @classmethod
+    @functools.cache
+    def defaults(cls) -> dict[str, float]:
+        """The usual values of the hyperparameters: those that the constructor has."""
+        return {name: inspect.signature(cls).parameters[name].default for name in cls.hyperparameters}
 
     @property
     def rate(self) -> float:
@@ -39,6 +63,8 @@ class Optimizer:
 class SGD(Optimizer):
     """Stochastic gradient descent: params <- params - rate * gradient."""
 
+    label = "Gradient descent (SGD)"
+
     @property
     def gradient_scale(self) -> float:
         """The rate: where Backprop begins, it multiplies few numbers. For 784-128-10 that saves 8 us of 200 a step."""
@@ -49,24 +75,27 @@ class SGD(Optimizer):
 
 
 class Momentum(Optimizer):
-    """A heavy ball (Polyak 1964): velocity <- 0.9 velocity + gradient; params <- params - rate * velocity."""
+    """A heavy ball (Polyak 1964): velocity <- momentum velocity + gradient; params <- params - rate * velocity."""
 
-    friction = 0.9  # how much of the velocity a step leaves
+    hyperparameters = Table("hyperparameter of momentum", {"momentum": Hyperparameter(
+        "Momentum", (0.0, 0.5, 0.8, 0.9, 0.95, 0.99), Interval(float, 0, 1, without=(1,)),
+        "The share of its velocity that the ball keeps in each step. Try 0.99: it rolls past the minimum and back.")})
 
-    def __init__(self, params: np.ndarray, learning_rate: float):
+    def __init__(self, params: np.ndarray, learning_rate: float, momentum: float = 0.9):
         super().__init__(params, learning_rate)
+        self.momentum = momentum
         self.velocity = np.zeros_like(params)
         self.state = [self.velocity]
 
     def step_scaled(self, params, gradient) -> None:
-        # v = 0.9 v + g
-        np.multiply(self.velocity, self.friction, out=self.velocity)
+        # v = momentum v + g
+        np.multiply(self.velocity, self.momentum, out=self.velocity)
         np.add(self.velocity, gradient, out=self.velocity)
         # params = params - rate v
         np.subtract(params, np.multiply(self.velocity, self.rate, out=gradient), out=params)
 
     def lasting_step(self, gradient):
-        return self.rate * gradient / (1 - self.friction)
+        return self.rate * gradient / (1 - self.momentum)
 
 
 class Adam(Optimizer):
@@ -76,26 +105,34 @@ class Adam(Optimizer):
     params <- params - rate * m' / (sqrt(v') + epsilon).
     """
 
-    mean_decay, square_decay, epsilon = 0.9, 0.999, 1e-8
+    hyperparameters = Table("hyperparameter of adam", {
+        "beta_1": Hyperparameter("Beta 1", (0.0, 0.5, 0.8, 0.9, 0.95, 0.99), Interval(float, 0, 1, without=(1,)),
+                                 "The share of the mean gradient that each step keeps. Try 0: no memory."),
+        "beta_2": Hyperparameter("Beta 2", (0.5, 0.9, 0.99, 0.999, 0.9999), Interval(float, 0, 1, without=(1,)),
+                                 "The same for the mean of squared gradients. Try 0.5: the steps get uneven."),
+        "epsilon": Hyperparameter("Epsilon", (1e-8, 1e-6, 1e-4, 1e-2, 1.0), Interval(float, 0, without=(0,)),
+                                  "Keeps steps finite where gradients are tiny. Try 1: all steps get small.")})
 
-    def __init__(self, params: np.ndarray, learning_rate: float):
+    def __init__(self, params: np.ndarray, learning_rate: float, beta_1: float = 0.9, beta_2: float = 0.999,
+                 epsilon: float = 1e-8):
         super().__init__(params, learning_rate)
+        self.beta_1, self.beta_2, self.epsilon = beta_1, beta_2, epsilon
         self.mean, self.square, self.steps = np.zeros_like(params), np.zeros_like(params), np.zeros((), int)
         self.state = [self.mean, self.square, self.steps]
         self._scratch = np.empty_like(params)
 
     def step_scaled(self, params, gradient) -> None:
         m, v, scratch = self.mean, self.square, self._scratch
-        # m = 0.9 m + 0.1 g
-        np.multiply(m, self.mean_decay, out=m)
-        np.add(m, np.multiply(gradient, 1 - self.mean_decay, out=scratch), out=m)
-        # v = 0.999 v + 0.001 g^2
-        np.multiply(v, self.square_decay, out=v)
+        # m = beta_1 m + (1 - beta_1) g
+        np.multiply(m, self.beta_1, out=m)
+        np.add(m, np.multiply(gradient, 1 - self.beta_1, out=scratch), out=m)
+        # v = beta_2 v + (1 - beta_2) g^2
+        np.multiply(v, self.beta_2, out=v)
         np.multiply(gradient, gradient, out=gradient)
-        np.add(v, np.multiply(gradient, 1 - self.square_decay, out=gradient), out=v)
-        # m' = m / (1 - 0.9^t), v' = v / (1 - 0.999^t): both divisors are moved to the scalars of the next line
+        np.add(v, np.multiply(gradient, 1 - self.beta_2, out=gradient), out=v)
+        # m' = m / (1 - beta_1^t), v' = v / (1 - beta_2^t): both divisors are moved to the scalars of the next line
         self.steps += 1
-        m_divisor, v_divisor = (1 - decay ** int(self.steps) for decay in (self.mean_decay, self.square_decay))
+        m_divisor, v_divisor = (1 - beta ** int(self.steps) for beta in (self.beta_1, self.beta_2))
         # params = params - rate m' / (sqrt(v') + epsilon)
         np.add(np.sqrt(v, out=scratch), self.epsilon * math.sqrt(v_divisor), out=scratch)
         np.multiply(np.divide(m, scratch, out=scratch), self.rate * math.sqrt(v_divisor) / m_divisor, out=scratch)
@@ -105,4 +142,4 @@ class Adam(Optimizer):
         return self.rate * gradient / (np.abs(gradient) + self.epsilon)
 
 
-OPTIMIZERS = {"sgd": SGD, "momentum": Momentum, "adam": Adam}
+OPTIMIZERS = Table("optimizer", {"sgd": SGD, "momentum": Momentum, "adam": Adam})

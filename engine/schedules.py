@@ -1,6 +1,9 @@
 """How the learning rate changes as a run goes on: a factor of it for every moment."""
 import math
 from dataclasses import dataclass
+from typing import ClassVar
+
+from engine.constraints import Table
 
 
 @dataclass(frozen=True)
@@ -17,10 +20,11 @@ class Constant:
 class Cosine:
     """From the whole learning rate down to nothing after so many epochs, slowly at both ends (arXiv:1608.03983)."""
 
+    label: ClassVar[str] = "Cosine, down to 0"
     epochs: float
 
     def __call__(self, epoch: float) -> float:
         return 0.5 + 0.5 * math.cos(math.pi * min(epoch / self.epochs, 1.0))
 
 
-SCHEDULES = {"constant": Constant, "cosine": Cosine}
+SCHEDULES = Table("schedule", {"constant": Constant, "cosine": Cosine})

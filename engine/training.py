@@ -9,9 +9,10 @@ import numpy as np
 from engine.backprop import Backprop
 from engine.batches import Batches
 from engine.config import RunConfig
+from engine.constraints import Interval, OneOf, check
 from engine.datasets import Dataset
 from engine.history import Series
-from engine.losses import LOSSES, fitting_losses, predicted_classes
+from engine.losses import LOSSES, predicted_classes
 from engine.models.augmentation import SIDE, change_digits
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
@@ -71,13 +72,11 @@ class TrainingRun:
 
     @classmethod
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
-        """A run at epoch 0. Raises KeyError for an unknown name, ValueError for impossible sizes or a loss that needs
-        classes where there are none."""
-        output = LOSSES[config.loss].output_activation
-        if dataset.is_regression:
-            if config.loss not in fitting_losses(classes=0):
-                raise ValueError(f"{dataset.name} asks for numbers, not classes: choose mse instead of {config.loss}.")
-            output = "identity"  # a sigmoid could not answer below 0
+        """A run at epoch 0. Raises ValueError for a learning rate that is not above 0, and for a loss or augmentation
+        that does not suit the dataset."""
+        check({"loss": OneOf(dataset.fitting_losses), "learning_rate": Interval(float, 0, without=(0,))},
+              {"loss": config.loss, "learning_rate": learning_rate}, f"For {dataset.name}, ")
+        output = "identity" if dataset.is_regression else LOSSES[config.loss].output_activation
         if config.augmentation and dataset.inputs.shape[1] != SIDE**2:
             raise ValueError(f"Only digits of {SIDE}x{SIDE} pixels can be changed for training, not {dataset.name}.")
         sizes = (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
@@ -230,7 +229,7 @@ class TrainingRun:
         live = self.dataset.live_inputs
         self._pruning = Pruning(self.network, live if pruned else np.ones_like(live))
         network = self._pruning.network
-        self.optimizer = OPTIMIZERS[config.optimizer](network.params, learning_rate)
+        self.optimizer = OPTIMIZERS[config.optimizer](network.params, learning_rate, **dict(config.optimizer_settings))
         self._backprop = Backprop(network, self.loss, config.batch_size, config.dropout,
                                   np.random.default_rng([config.seed, 4]))
         shuffler = np.random.default_rng([config.seed, 1]) if config.shuffle else None

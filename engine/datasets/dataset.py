@@ -5,6 +5,29 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.constraints import check
+from engine.losses import fitting_losses
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A constraint: a NumPy array (rows, columns) of finite numbers, with at least so many rows."""
+
+    least: int = 0
+
+    def __call__(self, value) -> str:
+        if not isinstance(value, np.ndarray) or value.dtype.kind not in "fiub":
+            return "give a NumPy array of numbers, as np.array(…, np.float32) makes."
+        if value.ndim != 2:
+            return f"give rows of numbers, (rows, columns); it has the shape {value.shape}."
+        if len(value) < self.least:
+            return f"give at least {self.least} row; it has the shape {value.shape}."
+        return "" if value.dtype.kind != "f" or np.isfinite(value).all() else "leave out rows with nan or inf."
+
+
+CONSTRAINTS = {"inputs": Rows(least=1), "targets": Rows(least=1), "test_inputs": Rows(), "test_targets": Rows()}
+
+
 
 @dataclass(frozen=True)
 class Feature:
@@ -27,7 +50,8 @@ class Dataset:
     to answer, about -1 to 1. labels: the classes' names, by index; none for regression.
     names, test_names: the rows' own names, where they have any. prunable: whether training may keep a second copy
     without the inputs that are always zero, to be faster. validation_inputs, validation_targets: see `held_out`.
-    from_raw: what makes inputs of raw values where that takes more than scaling, see `scaled`.
+    from_raw: what makes inputs of raw values where that takes more than scaling, see `scaled`. Raises ValueError for
+    what CONSTRAINTS exclude, and for arrays that do not go together.
     """
 
     name: str
@@ -45,8 +69,42 @@ class Dataset:
     from_raw: Callable[[np.ndarray], np.ndarray] | None = None
 
     def __post_init__(self):
+        check(CONSTRAINTS, vars(self), f"In {self.name}, ")
+        for split in ("train", "test", "validation"):
+            self._check_shapes(*self.split(split), {"train": "", "test": "test_", "validation": "validation_"}[split])
+        if self.labels:
+            self._check_classes()
+        if len(self.features) not in (0, self.inputs.shape[1]):
+            raise ValueError(f"{self.name} has {self.inputs.shape[1]} columns of inputs but {len(self.features)} "
+                             "features: give a Feature for each column, or none at all.")
         for array in (self.inputs, self.targets, self.test_inputs, self.test_targets):
             array.flags.writeable = False
+
+    def _check_shapes(self, inputs, targets, split):
+        if inputs is None:
+            return
+        if len(inputs) != len(targets):
+            raise ValueError(f"{self.name} has {len(inputs):,} rows of {split}inputs but {len(targets):,} of "
+                             f"{split}targets: give a row of targets for each row of inputs.")
+        for name, array, first in (("inputs", inputs, self.inputs), ("targets", targets, self.targets)):
+            if array.shape[1] != first.shape[1]:
+                raise ValueError(f"{self.name} has {first.shape[1]} columns of {name} but {array.shape[1]} of "
+                                 f"{split}{name}: give both the same.")
+
+    def _check_classes(self):
+        outputs, remedy = self.targets.shape[1], "class_targets makes them of class numbers."
+        if len(self.labels) < 2 or outputs not in ({1, 2} if len(self.labels) == 2 else {len(self.labels)}):
+            raise ValueError(f"{self.name} has {len(self.labels)} labels and {outputs} columns of targets: give one "
+                             f"column for two classes, one for each class of more, or no labels for numbers; {remedy}")
+        for targets in (self.targets, self.test_targets):
+            if not ((targets == 0) | (targets == 1)).all() or (outputs > 1 and (targets.sum(axis=1) != 1).any()):
+                raise ValueError(f"{self.name} has targets of classes that are not 0 or 1, with a single 1 in each "
+                                 f"row of several: {remedy}")
+
+    @property
+    def fitting_losses(self) -> tuple[str, ...]:
+        """The rows of LOSSES that suit the answers, the usual choice first."""
+        return fitting_losses(0 if self.is_regression else self.targets.shape[1] + 1)  # two classes share an output
 
     @property
     def is_regression(self) -> bool:
@@ -65,10 +123,13 @@ class Dataset:
 
     @cached_property
     def pruned(self) -> "Dataset":
-        """The same with its live training inputs alone; made once, for all runs."""
+        """Its training rows with their live inputs alone; made once, for all runs."""
         if self.live_inputs.all():
             return self
-        return replace(self, inputs=np.take(self.inputs, np.flatnonzero(self.live_inputs), axis=1))
+        live = np.flatnonzero(self.live_inputs)
+        return replace(self, inputs=np.take(self.inputs, live, axis=1), test_inputs=self.test_inputs[:0, live],
+                       test_targets=self.test_targets[:0], validation_inputs=None, validation_targets=None,
+                       features=tuple(self.features[index] for index in live if self.features), test_names=())
 
     def split(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """(inputs, targets) of "train", "test" or "validation", the last of which may be None."""

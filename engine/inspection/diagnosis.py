@@ -59,7 +59,8 @@ def momentum(run: TrainingRun) -> list[np.ndarray]:
     """How far the next step would move each layer's parameters (fan_in + 1, fan_out), were there no gradient any more:
     an optimizer without a memory, not at all."""
     params = run.network.params.copy()
-    optimizer = OPTIMIZERS[run.config.optimizer](params, run.optimizer.learning_rate)
+    optimizer = OPTIMIZERS[run.config.optimizer](params, run.optimizer.learning_rate,
+                                                 **dict(run.config.optimizer_settings))
     for array, saved in zip(optimizer.state, run.snapshot().optimizer_state):
         array[...] = saved
     optimizer.step(params, np.zeros_like(params))

@@ -10,7 +10,7 @@ from engine.datasets import Dataset
 def dataset(rows, features=2, dtype=np.float32):
     inputs = (np.arange(rows)[:, None] * np.ones(features)).astype(dtype)
     targets = np.arange(rows, dtype=np.float32)[:, None]
-    return Dataset("rows", inputs, targets, inputs[:0], targets[:0], labels=("0", "1"))
+    return Dataset("rows", inputs, targets, inputs[:0], targets[:0], labels=())
 
 
 def batches(rows, batch_size, seed=None, features=2, change=None):

@@ -86,7 +86,7 @@ def test_impossible_sizes_are_refused(sizes):
 
 @pytest.mark.parametrize("unknown", ["hidden", "output", "init"])
 def test_unknown_names_are_refused(unknown):
-    with pytest.raises(KeyError, match="magic"):
+    with pytest.raises(ValueError, match="magic"):
         Network.mlp((2, 3, 1), **{unknown: "magic"})
 
 
