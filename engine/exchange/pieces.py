@@ -1,98 +1,11 @@
-"""The formulas of a script, as text: a row here for every row of the tables that the engine chooses from.
+"""The formulas of a script, as text, beside those that `plain_numpy` makes of the engine's own source.
 
 They do the engine's arithmetic in the engine's order, so that a script's numbers are the engine's own.
 """
 import re
 
 from engine.activations import ACTIVATIONS
-
-# name: the function and its slope, which knows z and a = f(z)
-ACTIVATION_CODE = {
-    "sigmoid": '''
-def sigmoid(z):
-    """f(z) = 1 / (1 + e^-z), which squashes any number into 0..1"""
-    return 1 / (1 + np.exp(-z))
-
-
-def sigmoid_slope(z, a):
-    """f'(z) = f(z) (1 - f(z)) = f(z) - f(z)^2"""
-    return a - a * a
-''',
-    "tanh": '''
-def tanh(z):
-    """f(z) = tanh(z), which squashes any number into -1..1"""
-    return np.tanh(z)
-
-
-def tanh_slope(z, a):
-    """f'(z) = 1 - f(z)^2"""
-    return 1 - a * a
-''',
-    "relu": '''
-def relu(z):
-    """f(z) = max(0, z), the rectified linear unit"""
-    return np.maximum(z, 0)
-
-
-def relu_slope(z, a):
-    """f'(z) = 1 where z > 0, else 0"""
-    return z > 0
-''',
-    "leaky_relu": '''
-def leaky_relu(z):
-    """f(z) = max(z, 0.01 z), a ReLU that lets a little through below zero"""
-    return np.maximum(z, 0.01 * z)
-
-
-def leaky_relu_slope(z, a):
-    """f'(z) = 1 where z > 0, else 0.01: the larger of 0.01 and the sign of z"""
-    return np.maximum(np.sign(z), 0.01)
-''',
-    "gelu": '''
-STEEPNESS, CUBIC = math.sqrt(2 / math.pi), 0.044715
-
-
-def gelu(z):
-    """f(z) = z/2 (1 + tanh u) with u = sqrt(2/pi) (z + 0.044715 z^3), a smooth ReLU"""
-    return z / 2 * (1 + np.tanh(STEEPNESS * (z + CUBIC * z * z * z)))
-
-
-def gelu_slope(z, a):
-    """f'(z) = (1 + tanh u)/2 + z/2 (1 - tanh^2 u) u' with u' = sqrt(2/pi) (1 + 3 * 0.044715 z^2)"""
-    t = np.tanh(STEEPNESS * (z + CUBIC * z * z * z))
-    return (1 + t) / 2 + z / 2 * (1 - t * t) * (STEEPNESS * (1 + 3 * CUBIC * z * z))
-''',
-    "sine": '''
-def sine(z):
-    """f(z) = sin z, a wave"""
-    return np.sin(z)
-
-
-def sine_slope(z, a):
-    """f'(z) = cos z"""
-    return np.cos(z)
-''',
-    "identity": '''
-def identity(z):
-    """f(z) = z, for outputs that are raw scores or numbers"""
-    return z
-
-
-def identity_slope(z, a):
-    """f'(z) = 1"""
-    return 1.0
-''',
-    "step": '''
-def step(z):
-    """f(z) = 1 where z > 0, else 0"""
-    return np.heaviside(z, 0)
-
-
-def step_slope(z, a):
-    """f'(z) = 0: no gradient comes through, so nothing below learns"""
-    return 0.0
-''',
-}
+from engine.exchange.plain_numpy import activation_code
 
 LOSS_CODE = {
     "mse": '''
@@ -162,41 +75,6 @@ def softmax(scores):
     return e / e.sum(axis=1, keepdims=True)
 '''
 
-# name: what a step does with the gradient, and what the gradient is multiplied by from the start
-OPTIMIZER_CODE = {
-    "sgd": ('''
-def move(gradient):
-    """Gradient descent: params <- params - rate * gradient. The rate is in the gradient already."""
-    np.subtract(params, gradient, out=params)
-''', 'rates["rate"]  # the learning rate goes in where the numbers are few'),
-    "momentum": ('''
-velocity = np.zeros_like(params)
-
-
-def move(gradient):
-    """A heavy ball: velocity <- 0.9 velocity + gradient; params <- params - rate * velocity."""
-    velocity[:] = 0.9 * velocity + gradient
-    np.subtract(params, rates["rate"] * velocity, out=params)
-''', "1.0"),
-    "adam": ('''
-mean, square, moves = np.zeros_like(params), np.zeros_like(params), 0
-
-
-def move(gradient):
-    """Adam: running means m of the gradient and v of its square; params <- params - rate * m' / (sqrt(v') + 1e-8).
-
-    m' = m / (1 - 0.9^t) and v' = v / (1 - 0.999^t) make up for their start at zero.
-    """
-    global moves
-    moves += 1
-    mean[:] = 0.9 * mean + (1 - 0.9) * gradient
-    square[:] = 0.999 * square + (1 - 0.999) * (gradient * gradient)
-    m_divisor, v_divisor = 1 - 0.9**moves, 1 - 0.999**moves
-    pace = rates["rate"] * math.sqrt(v_divisor) / m_divisor
-    np.subtract(params, mean / (np.sqrt(square) + 1e-8 * math.sqrt(v_divisor)) * pace, out=params)
-''', "1.0"),
-}
-
 FEATURE_CODE = {"x1": "x1", "x2": "x2", "x1_squared": "x1 ** 2", "x2_squared": "x2 ** 2", "x1_x2": "x1 * x2",
                 "sin_x1": "np.sin(x1)", "sin_x2": "np.sin(x2)"}
 
@@ -254,8 +132,7 @@ def add_penalty(scale):
 def functions(names: set[str], loss: str, slopes: bool = True) -> str:
     """The activations of these names, with their slopes or without, and what a loss makes of scores."""
     names = names | {"sigmoid"} if loss == "binary_cross_entropy" else names
-    code = [ACTIVATION_CODE[name] for name in ACTIVATIONS if name in names]
-    code = code if slopes else [re.split(r"\n+def \w+_slope", each)[0] + "\n" for each in code]
+    code = [activation_code(name, slopes) for name in ACTIVATIONS if name in names]
     return "\n".join(code + ([SOFTMAX_CODE] if loss == "softmax_cross_entropy" else []))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.datasets import Dataset
 from engine.exchange import pieces
+from engine.exchange.plain_numpy import optimizer_call, optimizer_code
 from engine.losses import predicted_classes
 from engine.replay.journal import Journal
 from engine.training import TrainingRun
@@ -14,7 +15,6 @@ from engine.training import TrainingRun
 def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features) -> str:
     """The script of a run on the plane. plane: its points; features: what the network is told of them."""
     config, regression = run.config, run.dataset.is_regression
-    step_code, scale = pieces.OPTIMIZER_CODE[config.optimizer]
     loss, accuracy = run.evaluate("train")
     hidden, output = (pieces.name_of(run.network.layers[index].activation) for index in (0, -1))
     parts = [
@@ -24,7 +24,7 @@ def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features
         _weights(run, hidden, output), pieces.FORWARD_CODE,
         pieces.ANSWER_CODE["numbers" if regression else config.loss], _predict(plane),
         pieces.heading("How it learns"), pieces.LOSS_CODE[config.loss], pieces.BACKPROP_CODE,
-        _rates(journal, run.step_count), step_code, _training(run, scale),
+        _rates(journal, run.step_count), optimizer_code(config.optimizer), _training(run),
         pieces.heading("How well it does"), _report(regression)]
     return pieces.joined(parts)
 
@@ -156,7 +156,7 @@ def change(what, value):
 '''
 
 
-def _training(run, scale):
+def _training(run):
     shuffler = f"shuffler = np.random.default_rng([{run.config.seed}, 1])  # a new order every epoch"
     order = shuffler if run.config.shuffle else ""
     shuffled = ("        order = shuffler.permutation(len(inputs))\n"
@@ -164,6 +164,7 @@ def _training(run, scale):
                 "        epoch_inputs, epoch_targets = inputs, targets\n")
     return f'''
 
+optimizer = {optimizer_call(run.config.optimizer, dict(run.config.optimizer_settings))}
 STEPS, BATCH_SIZE = {run.step_count}, {run.config.batch_size}
 gradient = np.zeros_like(params)
 gradients = cut_into_layers(gradient)
@@ -186,10 +187,10 @@ def train():
             change(*waiting.pop(0)[1:])
         if step == STEPS:
             return
-        scale = {scale}
+        scale = optimizer.gradient_scale
         fill_gradient(inputs, targets, scale)
         add_penalty(scale)
-        move(gradient)
+        optimizer.step_scaled(params, gradient)
 '''
 
 

@@ -1,0 +1,181 @@
+"""The engine's own activations and optimizers as text for a script: what they compute, without the buffers.
+
+Their source is rewritten, `np.add(a, b, out=out)` into `a + b`, so that a script needs no second version of a formula,
+and a new row of ACTIVATIONS or OPTIMIZERS can be exported as it is. The arithmetic and its order stay the same.
+"""
+import ast
+import inspect
+import sys
+import textwrap
+from copy import deepcopy
+from functools import cache
+
+import numpy as np
+
+from engine.activations import ACTIVATIONS
+from engine.optimizers import OPTIMIZERS, Optimizer
+
+OPERATORS = {"add": ast.Add(), "subtract": ast.Sub(), "multiply": ast.Mult(), "divide": ast.Div(), "power": ast.Pow()}
+COMPARISONS = {"greater": ast.Gt(), "less": ast.Lt(), "greater_equal": ast.GtE(), "less_equal": ast.LtE()}
+OPTIMIZER_BASE = '''
+class Optimizer:
+    """What moves the parameters; rates["rate"] is the learning rate."""
+
+    gradient_scale = 1.0  # what a step wants its gradient multiplied by
+'''
+
+
+@cache
+def activation_code(name: str, slope: bool = True) -> str:
+    """Functions `name(z)` and, if asked for, `name_slope(z, a)` of a row of ACTIVATIONS, with what they need."""
+    kind = type(ACTIVATIONS[name])
+    members = _members(kind)
+    wanted = {"__call__": name, "slope": f"{name}_slope"} if slope else {"__call__": name}
+    used = _used(members, [*wanted])
+    names = {member: wanted.get(member, f"{name}{member}" if isinstance(members[member], ast.FunctionDef)
+                                else f"{name}_{member}".upper()) for member in used}
+    plain, parts = _Plain(kind, names), []
+    for member in used:
+        node = plain.visit(deepcopy(members[member]))  # one assignment may make two constants
+        if isinstance(node, ast.FunctionDef):
+            node.name, node.args.args = names[member], node.args.args[1:]
+            if member == "__call__":
+                node.body.insert(0, ast.Expr(ast.Constant(_summary(kind))))
+        parts.append(ast.unparse(ast.fix_missing_locations(node)))
+    return "\n" + "\n\n\n".join(dict.fromkeys(parts)) + "\n"
+
+
+@cache
+def optimizer_code(name: str) -> str:
+    """The class of a row of OPTIMIZERS, and those that it is made of."""
+    kinds = [kind for kind in reversed(OPTIMIZERS[name].__mro__) if issubclass(kind, Optimizer) and kind != Optimizer]
+    return "\n\n".join([OPTIMIZER_BASE, *map(_class_code, kinds)]) + "\n"
+
+
+def optimizer_call(name: str, settings: dict[str, float]) -> str:
+    """What makes the optimizer in a script: its hyperparameters stand there, usual ones, too."""
+    kind = OPTIMIZERS[name]
+    arguments = ["params"] if kind.__init__ is not Optimizer.__init__ else []
+    arguments += [f"{argument}={value!r}" for argument, value in (kind.defaults() | settings).items()]
+    return f"{kind.__name__}({', '.join(arguments)})"
+
+
+def _class_code(kind):
+    members = _members(kind)
+    used = _used(members, [member for member in ("__init__", "gradient_scale", "step_scaled") if member in members])
+    plain, base = _Plain(kind, {}), kind.__bases__[0].__name__
+    parts = [textwrap.indent(f'"""{_summary(kind)}"""', "    ")]
+    for member in used:
+        node = plain.visit(members[member])
+        if member == "__init__":
+            node.body = [line for line in node.body if not (base == "Optimizer" and "super()" in ast.unparse(line))
+                         and not ast.unparse(line).startswith("self.state")]
+        parts.append(textwrap.indent(ast.unparse(ast.fix_missing_locations(node)), "    "))
+    return f"class {kind.__name__}({base}):\n" + "\n\n".join(parts)
+
+
+def _members(kind) -> dict[str, ast.stmt]:
+    """What stands in a class, by name: its functions, and the assignments of its constants."""
+    members = {}
+    for node in ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0].body:
+        if isinstance(node, ast.FunctionDef):
+            members[node.name] = node
+        elif isinstance(node, ast.Assign):
+            members |= {name.id: node for name in ast.walk(node.targets[0]) if isinstance(name, ast.Name)}
+    return members
+
+
+def _used(members, start) -> list[str]:
+    """The members that those at the start need, before those that need them; no assignment twice."""
+    found = []
+
+    def find(member):
+        for node in ast.walk(members[member]):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self" and (
+                    node.attr in members and node.attr not in (member, *found)):
+                find(node.attr)
+        if member not in found:
+            found.append(member)
+
+    for member in start:
+        find(member)
+    return found
+
+
+def _summary(kind):
+    """The first paragraph of what a class says of itself."""
+    return inspect.cleandoc(kind.__doc__).split("\n\n")[0]
+
+
+class _Plain(ast.NodeTransformer):
+    """Takes the buffers out of the source of a class, and calls its members by the names that they have in a script."""
+
+    def __init__(self, kind, names):
+        self.globals, self.names = vars(sys.modules[kind.__module__]), names
+
+    def visit_FunctionDef(self, node):
+        self.generic_visit(node)
+        node.args.args = [argument for argument in node.args.args if argument.arg not in ("out", "learning_rate")]
+        node.args.defaults = [each for each in node.args.defaults if not isinstance(each, ast.Constant)
+                              or each.value is not None]
+        node.returns = None
+        for argument in node.args.args:
+            argument.annotation = None
+        return node
+
+    def visit_Expr(self, node):
+        """np.add(a, b, out=a) as a line of its own -> a += b; np.sqrt(b, out=a) -> a[...] = np.sqrt(b)."""
+        out = next((each.value for each in getattr(node.value, "keywords", ()) if each.arg == "out"), None)
+        self.generic_visit(node)
+        if out is None:
+            return node
+        value, target = node.value, ast.unparse(out)
+        if isinstance(value, ast.BinOp) and ast.unparse(value.left) == target:
+            return ast.AugAssign(ast.parse(target, mode="eval").body, value.op, value.right)
+        return ast.Assign([ast.Subscript(out, ast.Constant(...), ast.Store())], value)
+
+    def visit_Call(self, node):
+        function = node.func
+        self.generic_visit(node)
+        node.keywords = [each for each in node.keywords if each.arg != "out"]
+        node.args = [each for each in node.args if ast.unparse(each) != "learning_rate"]
+        if not (isinstance(function, ast.Attribute) and ast.unparse(function.value) == "np"):
+            return node
+        name, arguments = function.attr, node.args
+        if name in OPERATORS:
+            return ast.BinOp(arguments[0], OPERATORS[name], arguments[1])
+        if name in COMPARISONS:
+            return ast.Compare(arguments[0], [COMPARISONS[name]], [arguments[1]])
+        return {"negative": lambda z: ast.UnaryOp(ast.USub(), z), "positive": lambda z: z,
+                "reciprocal": lambda z: ast.BinOp(ast.Constant(1), ast.Div(), z)}.get(name, lambda *_: node)(*arguments)
+
+    def visit_Attribute(self, node):
+        self.generic_visit(node)
+        if ast.unparse(node.value) != "self":
+            return node
+        if node.attr in ("rate", "learning_rate"):
+            return ast.parse('rates["rate"]', mode="eval").body
+        if node.attr == "schedule_factor":
+            return ast.Constant(1.0)
+        return ast.Name(self.names[node.attr], node.ctx) if node.attr in self.names else node
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        is_one = isinstance(node.right, ast.Constant) and node.right.value == 1.0 and isinstance(node.op, ast.Mult)
+        return node.left if is_one else node
+
+    def visit_Subscript(self, node):
+        """A constant that the engine keeps as an array of each dtype is a number again."""
+        table = self.globals.get(ast.unparse(node.value))
+        if isinstance(table, dict) and np.dtype(np.float64) in table:
+            number = table[np.dtype(np.float64)].item()
+            return ast.Constant(int(number) if number.is_integer() else number)
+        return self.generic_visit(node)
+
+    def visit_Assign(self, node):
+        self.generic_visit(node)
+        for target in ast.walk(node.targets[0]):
+            if isinstance(target, ast.Name) and target.id in self.names and target.id.isupper():
+                target.id = self.names[target.id]
+        return node
+
