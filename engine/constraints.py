@@ -1,7 +1,5 @@
-"""What people may supply, declared as data beside what takes it, and checked once, where it comes in.
-
-A constraint is called with a value and answers what to give instead, or "" if the value will do.
-"""
+"""What people may supply, declared as data beside what takes it, and checked once, where it comes in. A constraint is
+called with a value and answers what to give instead, or "" if the value will do."""
 import difflib
 import math
 import reprlib

@@ -25,8 +25,7 @@ class Optimizer:
     """What all optimizers share.
 
     learning_rate may change in the middle of a run; a schedule multiplies it by `schedule_factor`. state: the arrays
-    that a snapshot must keep beside the parameters. hyperparameters: the constructor's other arguments.
-    """
+    that a snapshot must keep beside the parameters. hyperparameters: the constructor's other arguments."""
 
     hyperparameters: ClassVar[Table] = Table("hyperparameter", {})
     gradient_scale = 1.0  # what `step_scaled` wants its gradient multiplied by

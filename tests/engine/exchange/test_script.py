@@ -62,6 +62,14 @@ def test_every_activation_and_optimizer_ends_with_the_run_s_loss(tmp_path, activ
     agrees(tmp_path, *trained("circle", activation=activation, optimizer=optimizer, rate=0.03), "circle")
 
 
+@pytest.mark.parametrize(("optimizer", "settings"), [
+    ("momentum", {"momentum": 0.5}), ("adam", {"beta_1": 0.5}), ("adam", {"beta_2": 0.9, "epsilon": 1e-4})])
+def test_other_hyperparameters_than_the_usual_ones(tmp_path, optimizer, settings):
+    run, journal = trained("circle", optimizer=optimizer, optimizer_settings=settings, rate=0.03)
+    assert not np.allclose(run.network.params, trained("circle", optimizer=optimizer, rate=0.03)[0].network.params)
+    agrees(tmp_path, run, journal, "circle")
+
+
 @pytest.mark.parametrize("plane", PLANES)
 def test_every_problem_under_each_of_its_losses(tmp_path, plane):
     data = PLANES[plane]
