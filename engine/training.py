@@ -10,9 +10,10 @@ from engine.backprop import Backprop
 from engine.batches import Batches
 from engine.config import RunConfig
 from engine.datasets import Dataset
+from engine.datasets.digit_format import PIXELS, SIDE
+from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.history import Series
 from engine.losses import LOSSES, fitting_losses, predicted_classes
-from engine.models.augmentation import SIDE, change_digits
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.penalty import Penalty
@@ -78,7 +79,7 @@ class TrainingRun:
             if config.loss not in fitting_losses(classes=0):
                 raise ValueError(f"{dataset.name} asks for numbers, not classes: choose mse instead of {config.loss}.")
             output = "identity"  # a sigmoid could not answer below 0
-        if config.augmentation and dataset.inputs.shape[1] != SIDE**2:
+        if config.augmentation and dataset.inputs.shape[1] != PIXELS:
             raise ValueError(f"Only digits of {SIDE}x{SIDE} pixels can be changed for training, not {dataset.name}.")
         sizes = (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
         network = Network.mlp(sizes, hidden=config.activation, output=output, init=config.init,

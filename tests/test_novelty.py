@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 
 from engine.datasets import mnist
+from engine.datasets.synthetic_digits.nondigits import ALIKE, KINDS, nondigits
+from engine.datasets.synthetic_digits.strokes import synthetic_digits
 from engine.inspection.measure_novelty import others, share_doubted
 from engine.inspection.novelty import Doubter
 from engine.models import load_digits_model
-from engine.models.nondigits import ALIKE, KINDS, nondigits
-from engine.models.strokes import synthetic_digits
 from engine.models.train_doubter import set_limit, train
 
 READY = Doubter.load(load_digits_model())

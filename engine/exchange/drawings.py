@@ -5,8 +5,10 @@ import json
 
 import numpy as np
 
+from engine.datasets.digit_format import PIXELS
+
 KIND = "neural network playground: drawings"
-MOST_DRAWINGS, PIXELS = 500, 784
+MOST_DRAWINGS = 500
 MOST_BYTES = MOST_DRAWINGS * 1_200
 REMEDY = "Choose a .json file of drawings that this app has saved."
 

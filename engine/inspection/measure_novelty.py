@@ -4,17 +4,18 @@
     python -m engine.inspection.measure_novelty --unseen    also a doubter for each kind that never met that kind,
                                                             trained here: half an hour
 
-The drawings are new ones, of the kinds of engine.models.nondigits; the digits are MNIST's test digits and drawn ones.
+The drawings are new ones, of the kinds of engine.datasets.synthetic_digits.nondigits; the digits are MNIST's test
+digits and drawn ones.
 """
 import argparse
 
 import numpy as np
 
 from engine.datasets import mnist
+from engine.datasets.synthetic_digits.nondigits import ALIKE, KINDS, nondigits
+from engine.datasets.synthetic_digits.strokes import synthetic_digits
 from engine.inspection.novelty import Doubter
 from engine.models.digits import load_digits_model
-from engine.models.nondigits import ALIKE, KINDS, nondigits
-from engine.models.strokes import synthetic_digits
 from engine.models.train_doubter import set_limit, train
 
 SEED = 1_000  # far from those that the training draws from

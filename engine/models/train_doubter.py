@@ -13,12 +13,13 @@ import numpy as np
 
 from engine.backprop import Backprop
 from engine.datasets import mnist
+from engine.datasets.digit_format import PIXELS, SIDE
+from engine.datasets.synthetic_digits.augmentation import augmented
+from engine.datasets.synthetic_digits.nondigits import KINDS, nondigits
+from engine.datasets.synthetic_digits.strokes import synthetic_digits
 from engine.inspection.novelty import Doubter
 from engine.losses import LOSSES
-from engine.models.augmentation import augmented
 from engine.models.digits import load_digits_model
-from engine.models.nondigits import KINDS, nondigits
-from engine.models.strokes import synthetic_digits
 from engine.network import with_ones
 from engine.optimizers import Momentum
 from engine.schedules import Cosine
@@ -60,7 +61,7 @@ def train(doubter: Doubter, digits: np.ndarray, others: np.ndarray, epochs: int,
         order = random.permutation(len(drawings))
         for batch in range(batches):
             rows = order[batch * BATCH_SIZE : (batch + 1) * BATCH_SIZE]
-            changed = augmented(drawings[rows].reshape(-1, 28, 28) * PIXEL, random).reshape(-1, 784)
+            changed = augmented(drawings[rows].reshape(-1, SIDE, SIDE) * PIXEL, random).reshape(-1, PIXELS)
             optimizer.schedule_factor = schedule(epoch + batch / batches)
             backprop.step(with_ones(doubter.evidence(changed), np.float32), truth[rows], optimizer.gradient_scale)
             optimizer.step_scaled(doubter.network.params, backprop.gradient)

@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 
 from engine.datasets import Dataset, mnist
-from engine.models.augmentation import SIDE, change_digits
+from engine.datasets.digit_format import PIXELS, SIDE
+from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.training import RunConfig
 from pages.ui import digit_presets as presets
 from pages.ui import session
@@ -18,7 +19,6 @@ from pages.ui.guard import guarded
 from pages.ui.readers import PAGE
 
 HELD_OUT = 0.1  # of the training rows, to decide when to stop early
-PIXELS = SIDE**2
 SAMPLES, COPIES = 3, 4  # digits in the preview of changed ones, and changed copies of each
 
 
