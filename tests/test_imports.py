@@ -15,7 +15,7 @@ FILES += [Path("app.py")] if (ROOT / "app.py").exists() else []
 ENGINE_FILES = [path for path in FILES if path.parts[0] == "engine"]
 ENGINE_ROOMS = {"training": {"datasets", "synthetic_digits"}, "datasets": set(), "handwriting": {"datasets"},
                 "synthetic_digits": {"datasets", "handwriting"},
-                "inspection": {"training", "datasets", "synthetic_digits", "models"},
+                "inspection": {"training", "datasets", "synthetic_digits"},
                 "models": {"training", "datasets", "synthetic_digits", "inspection"},
                 "replay": {"training"}, "exchange": {"training", "datasets", "replay"}}
 TOUCH_IMAGES = {"recipe.py", "photo.py", "strokes.py"}

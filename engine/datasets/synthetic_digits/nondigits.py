@@ -1,4 +1,4 @@
-"""Drawings that are no digit, of many kinds, made of strokes as in styles.py: what the doubter learns from.
+"""Drawings that are no digit, of many kinds, made of strokes as in styles.py: what the detector learns from.
 
 All points are made up, none traced.
 """
