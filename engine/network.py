@@ -54,7 +54,9 @@ class Network:
         return (self.layers[0].fan_in, *(layer.fan_out for layer in self.layers))
 
     def forward(self, inputs) -> np.ndarray:
-        """The outputs (batch, outputs) for inputs (batch, features)."""
+        """The outputs (batch, outputs) for inputs (batch, features), an array or lists of numbers.
+
+        Raises ValueError for another shape: a single row, too, is given as rows, [row]."""
         return self.activations(inputs)[-1]
 
     def activations(self, inputs) -> list[np.ndarray]:
@@ -63,9 +65,10 @@ class Network:
 
     def signals(self, inputs) -> "Signals":
         """All that flows through the network for inputs (batch, features), in new buffers."""
-        inputs = np.atleast_2d(inputs)
+        inputs = np.asarray(inputs)
         if inputs.ndim != 2 or inputs.shape[1] != self.layers[0].fan_in:
-            raise ValueError(f"Inputs must be (batch, {self.layers[0].fan_in}), not {inputs.shape}.")
+            single = " Give a single row as [row]." if inputs.shape == (self.layers[0].fan_in,) else ""
+            raise ValueError(f"Inputs must be (batch, {self.layers[0].fan_in}), not {inputs.shape}.{single}")
         signals = Signals(self, len(inputs))
         with np.errstate(over="ignore", invalid="ignore"):  # a diverging network may answer inf or nan
             self.propagate(with_ones(inputs, self.params.dtype), signals)

@@ -114,16 +114,21 @@ class Dataset:
         the plane. Raises ValueError for another shape, and for what has been scaled before: the dataset's own rows, or
         pixels of 0 to 1, which would give an answer, but to another question.
         """
-        if self._is_scaled and any(np.may_share_memory(raw, own) for own in (self.inputs, self.test_inputs)):
+        if self._is_scaled and isinstance(raw, np.ndarray) and any(
+                np.may_share_memory(raw, own) for own in (self.inputs, self.test_inputs)):
             raise ValueError("These rows are the dataset's own, which are scaled already: give `dataset.raw(rows)`, or "
                              "let `answers` of a run take them as they are.")
         if self.from_raw:
             return self.from_raw(raw)
-        raw = np.asarray(raw, np.float64)
+        names = ", ".join(f"{feature.name} {feature.unit}".strip() for feature in self.features)
+        wanted = f"Give rows of {self.inputs.shape[1]} numbers{f' ({names})' if names else ''}"
+        try:
+            raw = np.asarray(raw, np.float64)
+        except (TypeError, ValueError):
+            raise ValueError(f"{wanted}; these hold something else, or are not equally long.") from None
         if raw.ndim != 2 or raw.shape[1] != self.inputs.shape[1]:
-            names = ", ".join(f"{feature.name} {feature.unit}".strip() for feature in self.features)
-            raise ValueError(f"Give rows of {self.inputs.shape[1]} numbers{f' ({names})' if names else ''}, "
-                             f"(rows, {self.inputs.shape[1]}), not {raw.shape}.")
+            single = " Give a single row as [row]." if raw.shape == self.inputs.shape[1:] else ""
+            raise ValueError(f"{wanted}, (rows, {self.inputs.shape[1]}), not {raw.shape}.{single}")
         if self.inputs.dtype == np.uint8 and 0 < raw.max(initial=0) <= 1:
             raise ValueError("Pixels are numbers of 0 to 255; these are 0 to 1. Multiply them by 255.")
         scales, offsets = self._scaling
