@@ -1,7 +1,9 @@
 """Elementwise functions that bend the straight lines of a network, each with its slope beside it.
 
 `z` is a pre-activation of any shape and `a = f(z)` its activation. Every function takes an optional `out`, an array of
-the same shape, but not z itself, to write into, so that training allocates nothing.
+the same shape, but not z itself, to write into, so that training allocates nothing. Where a formula takes several
+steps, each step writes its result into that array, over the result of the step before: `np.exp(z, out=out)` gives the
+same numbers as `np.exp(z)`, and returns `out`, or a new array if that is None.
 """
 import math
 
@@ -9,7 +11,8 @@ import numpy as np
 
 from engine.constraints import Table
 
-# The number 1 as an array: what takes 0.7 us of a tiny network's time with a Python number takes 0.4 with this.
+# The number 1 as an array of each precision: 1 + array takes 0.7 us of a tiny network's time, ONE + array 0.4, because
+# NumPy need not make an array of a Python number first.
 ONE = {np.dtype(dtype): np.ones((), dtype) for dtype in (np.float32, np.float64)}
 
 
@@ -43,8 +46,9 @@ class Sigmoid(Activation):
     bounds = (0.0, 1.0)
 
     def __call__(self, z, out=None):
-        e = np.exp(np.negative(z, out=out), out=out)
-        return np.reciprocal(np.add(e, ONE[e.dtype], out=out), out=out)
+        exponential = np.exp(np.negative(z, out=out), out=out)               # e^-z
+        denominator = np.add(exponential, ONE[exponential.dtype], out=out)  # 1 + e^-z
+        return np.reciprocal(denominator, out=out)                          # 1 / (1 + e^-z)
 
     def slope(self, z, a, out=None):
         """f'(z) = f(z) (1 - f(z)) = f(z) - f(z)^2"""

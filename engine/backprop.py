@@ -1,7 +1,14 @@
-"""One training step's gradient, by the chain rule from the loss back to every weight, over reusable buffers."""
+"""One training step's gradient, by the chain rule from the loss back to every weight, over reusable buffers.
+
+Every array that a step needs is made once for a batch size and filled anew by each step: NumPy's `out=` says where a
+result goes. What engine/examples/textbook_loop.py writes as `delta = output_gradient * slope` stands here as
+`np.multiply(output_gradient, slope, out=delta)`: the same numbers, without a new array.
+"""
+from dataclasses import dataclass
+
 import numpy as np
 
-from engine.activations import Identity
+from engine.activations import Activation, Identity
 from engine.network import Network, Signals, matrices, with_ones
 from engine.penalty import Penalty
 
@@ -44,19 +51,20 @@ class Backprop:
         loss = self.loss(buffers.outputs, targets, gradient=buffers.last_delta, scale=scale)
 
         # backward: from the last layer to the first, starting at delta = dL/da
-        for activation, z, a, slope, mask, delta, x_transposed, gradient, weights_transposed, delta_below in (
-                buffers.backward):
+        buffers.backward[-1].inputs_transposed = inputs.T
+        for layer in buffers.backward:
+            delta = layer.delta
             # dL/da = m dL/dx, x being what the layer above was given
-            if mask is not None:
-                np.multiply(delta, mask, out=delta)
+            if layer.mask is not None:
+                np.multiply(delta, layer.mask, out=delta)
             # dL/dz = dL/da * f'(z)
-            if slope is not None:
-                np.multiply(delta, activation.slope(z, a, out=slope), out=delta)
+            if layer.slope is not None:
+                np.multiply(delta, layer.activation.slope(layer.z, layer.a, out=layer.slope), out=delta)
             # dL/d[W; b] = [x 1]^T dL/dz
-            (inputs.T if x_transposed is None else x_transposed).dot(delta, out=gradient)
+            layer.inputs_transposed.dot(delta, out=layer.gradient)
             # dL/dx = dL/dz W^T, if there is a layer below
-            if delta_below is not None:
-                delta.dot(weights_transposed, out=delta_below)
+            if layer.delta_below is not None:
+                delta.dot(layer.weights_transposed, out=layer.delta_below)
         return loss
 
     def signals(self, batch_size: int) -> Signals:
@@ -69,6 +77,28 @@ class Backprop:
             penalty.add_gradient(layer.weights, gradient[:-1], scale)
 
 
+@dataclass(slots=True, eq=False)
+class _LayerBuffers:
+    """What one layer needs on the way back, for one batch size.
+
+    z, a: (batch, fan_out), as the way forward has left them. slope: (batch, fan_out), for f'(z); None where it is 1.
+    mask: of the neurons that dropped out, or None. delta: (batch, fan_out), dL/da and then dL/dz in its place.
+    inputs_transposed: [x 1]^T (fan_in + 1, batch); the first layer's is each batch's own. gradient: dL/d[W; b], a view
+    into Backprop.gradient. delta_below: the delta (batch, fan_in) of the layer below; None if there is none.
+    """
+
+    activation: Activation
+    z: np.ndarray
+    a: np.ndarray
+    slope: np.ndarray | None
+    mask: np.ndarray | None
+    delta: np.ndarray
+    inputs_transposed: np.ndarray | None
+    gradient: np.ndarray
+    weights_transposed: np.ndarray
+    delta_below: np.ndarray | None
+
+
 class _Buffers:
     """What one batch size needs on the way forward and back. Views are cut here, once: a cut takes 0.1 us."""
 
@@ -77,11 +107,12 @@ class _Buffers:
         self.outputs = self.signals.outputs[-1]
         deltas = [np.empty_like(z) for z in self.signals.pre_activations]
         self.last_delta = deltas[-1]
-        self.backward = []  # a tuple a layer, the last layer first
-        for i, (layer, z, a, _, _, mask) in reversed([*enumerate(self.signals.stages)]):
-            slope = np.empty(z.shape, layer.activation.slope_dtype or z.dtype)
-            if isinstance(layer.activation, Identity):
+        self.backward: list[_LayerBuffers] = []  # the last layer first
+        for i, stage in reversed([*enumerate(self.signals.stages)]):
+            activation, z = stage.layer.activation, stage.pre_activation
+            slope = np.empty(z.shape, activation.slope_dtype or z.dtype)
+            if isinstance(activation, Identity):
                 slope = None  # it is 1: nothing to multiply by
-            x_transposed, delta_below = (self.signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
-            self.backward.append((layer.activation, z, a, slope, mask, deltas[i], x_transposed, gradients[i],
-                                  layer.weights.T, delta_below))
+            inputs_transposed, delta_below = (self.signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
+            self.backward.append(_LayerBuffers(activation, z, stage.outputs, slope, stage.mask, deltas[i],
+                                               inputs_transposed, gradients[i], stage.layer.weights.T, delta_below))

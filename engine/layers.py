@@ -27,10 +27,12 @@ class Dense:
     def fan_out(self) -> int:
         return len(self.biases)
 
-    def forward(self, inputs, pre_activation, outputs) -> None:
-        """Fill pre_activation and outputs, both (batch, fan_out), from inputs with ones (batch, fan_in + 1)."""
+    def forward(self, inputs, pre_activation, outputs, by_rows: bool = False) -> None:
+        """Fill pre_activation and outputs, both (batch, fan_out), from inputs with ones (batch, fan_in + 1).
+
+        by_rows: whether pre_activation is known to keep its rows together (order "C")."""
         # z = [x 1] [W; b]
-        if pre_activation.flags.c_contiguous:
+        if by_rows:
             inputs.dot(self.matrix, out=pre_activation)  # 0.7 us less a call than matmul, which takes any order
         else:
             np.matmul(inputs, self.matrix, out=pre_activation)

@@ -11,9 +11,10 @@ from engine.batches import Batches
 from engine.config import RunConfig
 from engine.constraints import Interval, OneOf, check
 from engine.datasets import Dataset
+from engine.datasets.digit_format import PIXELS, SIDE
+from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.history import Series
 from engine.losses import LOSSES, predicted_classes
-from engine.models.augmentation import SIDE, change_digits
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.penalty import Penalty
@@ -46,13 +47,17 @@ class Snapshot(NamedTuple):
     pending: tuple[float, int] = (0.0, 0)
 
 
+class DivergenceError(ArithmeticError):
+    """A step would have made numbers that are not finite, so that training cannot go on; see `TrainingRun.advance`."""
+
+
 class TrainingRun:
     """A network on its way through a dataset. Build one with `TrainingRun.start`.
 
     optimizer.learning_rate, schedule (an object from SCHEDULES) and penalty are live: change them between two calls of
     `advance`. Where one call ends and the next begins changes nothing: many short ones give the run of a long one.
-    diverged: whether the last `advance` met a loss or parameters that are not finite. The run is then at the last step
-    before, from which its next batch still had a finite loss, and does not move again until it is rewound.
+    diverged: whether `advance` met a loss or parameters that are not finite. The run is then at the last step before,
+    from which its next batch still had a finite loss, and does not move again until it is rewound.
     """
 
     def __init__(self, config: RunConfig, dataset: Dataset, network: Network, learning_rate: float):
@@ -77,7 +82,7 @@ class TrainingRun:
         check({"loss": OneOf(dataset.fitting_losses), "learning_rate": Interval(float, 0, without=(0,))},
               {"loss": config.loss, "learning_rate": learning_rate}, f"For {dataset.name}, ")
         output = "identity" if dataset.is_regression else LOSSES[config.loss].output_activation
-        if config.augmentation and dataset.inputs.shape[1] != SIDE**2:
+        if config.augmentation and dataset.inputs.shape[1] != PIXELS:
             raise ValueError(f"Only digits of {SIDE}x{SIDE} pixels can be changed for training, not {dataset.name}.")
         sizes = (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
         network = Network.mlp(sizes, hidden=config.activation, output=output, init=config.init,
@@ -94,18 +99,31 @@ class TrainingRun:
         return self.step_count / self.steps_per_epoch
 
     def advance(self, *, steps: int | None = None, epochs: float | None = None, seconds: float | None = None,
-                interrupted: Callable[[], bool] = lambda: False) -> None:
+                interrupted: Callable[[], bool] = lambda: False, on_divergence: str = "raise") -> None:
         """Train, in place, until the first of the given limits; at least one step.
 
         epochs counts from here and is rounded to whole steps. interrupted: asked every GLANCE seconds whether to end.
+        Raises DivergenceError if the run diverges, and at every call after that until it is rewound, so that nobody
+        takes a training for finished that was not. With on_divergence="stop" it ends quietly instead, for callers that
+        look at `diverged`. Either way the run stands at the last step whose numbers are good.
         """
         if steps is None and epochs is None and seconds is None:
             raise ValueError("Say how far to advance: steps, epochs or seconds.")
+        if on_divergence not in ("raise", "stop"):
+            raise ValueError(f'on_divergence is "raise" or "stop", not {on_divergence!r}.')
         limits = [steps, None if epochs is None else round(epochs * self.steps_per_epoch)]
         most_steps = min((limit for limit in limits if limit is not None), default=math.inf)
         deadline = math.inf if seconds is None else time.perf_counter() + seconds
-        if self.diverged or most_steps < 1:
-            return
+        if not self.diverged and most_steps >= 1:
+            self._train(most_steps, deadline, interrupted)
+        if self.diverged and on_divergence == "raise":
+            raise DivergenceError(
+                f"Training diverged: after step {self.step_count:,} (epoch {self.epoch:,.6g}) its numbers become too "
+                "large. The run stands at that step; rewind it to a snapshot or start anew, with a learning rate below "
+                f"{self.optimizer.learning_rate:g}.")
+
+    def _train(self, most_steps: float, deadline: float, interrupted: Callable[[], bool]) -> None:
+        """Take up to so many steps, in place, and go back to the last good one if they diverge."""
         if self._pruning.active and self.penalty:
             self._stop_pruning()
 
@@ -189,11 +207,11 @@ class TrainingRun:
 
     def outputs(self, inputs) -> np.ndarray:
         """The network's outputs (rows, outputs) for inputs as the dataset stores them."""
-        return self.network.forward(inputs * self.network.params.dtype.type(self.dataset.input_scale))
+        return self.network.forward(np.asarray(inputs) * self.network.params.dtype.type(self.dataset.input_scale))
 
     def predict(self, raw) -> np.ndarray:
-        """Probabilities (rows, outputs), or regression's numbers, for raw values (rows, features), in people's own
-        units: pounds and inches, or pixels of 0 to 255. Raises ValueError as `Dataset.scaled` does."""
+        """Probabilities (rows, outputs), or regression's numbers, for raw values (rows, features), which may be lists,
+        in people's own units: pounds and inches, or pixels of 0 to 255. Raises ValueError as `Dataset.scaled` does."""
         return self.answers(self.dataset.scaled(raw))
 
     def answers(self, inputs) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Which way the imports point: app -> pages -> a page's room in pages/ui -> what all pages share -> engine, and the
 engine knows NumPy alone."""
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,8 +12,12 @@ OURS = {"app", "pages", "engine", "tests"}
 FILES = [path.relative_to(ROOT) for folder in ("engine", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
 FILES += [Path("app.py")]
 ENGINE_FILES = [path for path in FILES if path.parts[0] == "engine"]
-SCRIPTS = {"build_mnist.py"}  # beside what they made; so are all files of engine/models
-TOUCH_IMAGES = {"recipe.py", "photo.py"}
+ENGINE_ROOMS = {"training": {"datasets", "synthetic_digits"}, "datasets": set(), "handwriting": {"datasets"},
+                "synthetic_digits": {"datasets", "handwriting"},
+                "inspection": {"training", "datasets", "synthetic_digits"},
+                "models": {"training", "datasets", "synthetic_digits", "inspection"},
+                "replay": {"training"}, "exchange": {"training", "datasets", "replay"}}
+TOUCH_IMAGES = {"recipe.py", "photo.py", "strokes.py"}
 FOLDERS = sorted({path.parent for folder in ("engine", "pages", "tests") for path in (ROOT / folder).rglob("*.*")
                   if path.suffix in {".py", ".js", ".mjs"}})
 MOST_FILES = 17  # of code in a folder, the engine's own
@@ -61,8 +66,7 @@ def test_no_folder_holds_more_files_than_one_can_overlook(folder):
 @pytest.mark.parametrize("path", ENGINE_FILES, ids=str)
 def test_the_engine_needs_numpy_alone_and_pillow_only_for_images(path):
     allowed = set(sys.stdlib_module_names) | {"numpy", "engine"}
-    touches_images = path.name in TOUCH_IMAGES | SCRIPTS or path.is_relative_to("engine/models")
-    allowed |= {"PIL"} if touches_images else set()
+    allowed |= {"PIL"} if path.name in TOUCH_IMAGES else set()
     assert {module.split(".")[0] for module in imported_modules(path)} <= allowed
 
 
@@ -71,3 +75,31 @@ def test_the_engine_needs_numpy_alone_and_pillow_only_for_images(path):
     "playground/charts/landscape", "playground/predictions", "shared/plain", "shared/style"])
 def test_figures_words_and_style_know_nothing_of_streamlit(path):
     assert "streamlit" not in {module.split(".")[0] for module in imported_modules(Path(f"pages/ui/{path}.py"))}
+def engine_room(path_or_module: Path | str) -> str:
+    """The room of the engine that a file or an imported module belongs to; "training" is that of engine/*.py."""
+    parts = path_or_module.with_suffix("").parts if isinstance(path_or_module, Path) else path_or_module.split(".")
+    rooms = [part for part in parts[1:] if part in ENGINE_ROOMS]
+    return rooms[-1] if rooms else "training"
+
+
+@pytest.mark.parametrize("path", ENGINE_FILES, ids=str)
+def test_a_room_of_the_engine_imports_only_rooms_below_it(path):
+    room = engine_room(path)
+    ours = {engine_room(module) for module in imported_modules(path) if module.split(".")[0] == "engine"}
+    assert ours <= {room, *ENGINE_ROOMS[room]}
+
+
+def test_every_folder_of_the_engine_is_a_room_that_the_rule_knows():
+    assert {path.parent.name for path in ENGINE_FILES} - {"engine"} == ENGINE_ROOMS.keys() - {"training"}
+
+
+def test_the_training_engine_loads_no_pillow():
+    code = "import sys, engine.training; sys.exit('PIL' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("path", ENGINE_FILES, ids=str)
+def test_the_numbers_of_a_digit_stand_once(path):
+    numbers = {node.value for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+               if isinstance(node, ast.Constant) and type(node.value) in (int, float)}
+    assert path.name == "digit_format.py" or not numbers & {28, 784, 785}

@@ -117,7 +117,7 @@ def played(live: Live, stretch: int, until_solved: bool) -> Outcome:
     run, goal = live.run, live.goal(stretch)
     outcome = Outcome(run, run.network.over(run.network.params.copy()))
     while run.step_count < goal and outcome.reason is None:
-        run.advance(steps=min(next_look(run.step_count), goal) - run.step_count)
+        run.advance(steps=min(next_look(run.step_count), goal) - run.step_count, on_divergence="stop")
         outcome.reason = stop_reasons.reason_to_stop(live, until_solved)
         outcome.test_losses.append(run.evaluate("test").loss)
     return outcome

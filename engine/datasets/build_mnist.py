@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.datasets.digit_format import PIXELS
 from engine.datasets.mnist import MNIST_FILE
 
 MD5_SUMS = {  # of the uncompressed files
@@ -23,8 +24,8 @@ MD5_SUMS = {  # of the uncompressed files
 def main(folder: str) -> None:
     """Write engine/datasets/mnist.npz. Raises ValueError if a file in `folder` is not the known one."""
     train_images, train_labels, test_images, test_labels = (read(Path(folder), name) for name in MD5_SUMS)
-    np.savez_compressed(MNIST_FILE, train_images=train_images.reshape(-1, 784), train_labels=train_labels,
-                        test_images=test_images.reshape(-1, 784), test_labels=test_labels)
+    np.savez_compressed(MNIST_FILE, train_images=train_images.reshape(-1, PIXELS), train_labels=train_labels,
+                        test_images=test_images.reshape(-1, PIXELS), test_labels=test_labels)
 
 
 def read(folder: Path, name: str) -> np.ndarray:

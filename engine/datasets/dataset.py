@@ -1,5 +1,5 @@
 """What a set of examples is: inputs, the right answers, and what the numbers mean to people."""
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -165,7 +165,7 @@ class Dataset:
 
     def raw(self, inputs) -> np.ndarray:
         """Inputs as people know them, (rows, features) float64: pounds and inches, for example."""
-        scales, offsets = self._scaling
+        scales, offsets = scaling(self.features)
         return np.asarray(inputs) * scales + offsets
 
     def scaled(self, raw) -> np.ndarray:
@@ -175,33 +175,46 @@ class Dataset:
         the plane. Raises ValueError for another shape, and for what has been scaled before: the dataset's own rows, or
         pixels of 0 to 1, which would give an answer, but to another question.
         """
-        if self._is_scaled and any(np.may_share_memory(raw, own) for own in (self.inputs, self.test_inputs)):
+        if self._is_scaled and isinstance(raw, np.ndarray) and any(
+                np.may_share_memory(raw, own) for own in (self.inputs, self.test_inputs)):
             raise ValueError("These rows are the dataset's own, which are scaled already: give `dataset.raw(rows)`, or "
                              "let `answers` of a run take them as they are.")
         if self.from_raw:
             return self.from_raw(raw)
-        raw = np.asarray(raw, np.float64)
-        if raw.ndim != 2 or raw.shape[1] != self.inputs.shape[1]:
-            names = ", ".join(f"{feature.name} {feature.unit}".strip() for feature in self.features)
-            raise ValueError(f"Give rows of {self.inputs.shape[1]} numbers{f' ({names})' if names else ''}, "
-                             f"(rows, {self.inputs.shape[1]}), not {raw.shape}.")
-        if self.inputs.dtype == np.uint8 and 0 < raw.max(initial=0) <= 1:
-            raise ValueError("Pixels are numbers of 0 to 255; these are 0 to 1. Multiply them by 255.")
-        scales, offsets = self._scaling
-        with np.errstate(over="ignore"):  # what is too large for float32 becomes infinite, and its answer nan
-            return ((raw - offsets) / scales).astype(np.float32)
+        return inputs_of(raw, self.inputs.shape[1], self.features, pixels=self.inputs.dtype == np.uint8)
 
     @property
     def _is_scaled(self):
         """Whether inputs are anything but what people know."""
         return self.from_raw is not None or any((each.scale, each.offset) != (1, 0) for each in self.features)
 
-    @property
-    def _scaling(self):
-        """(scales, offsets) of the features, float64: float32 would lose what tells large numbers apart."""
-        if not self.features:
-            return 1.0, 0.0
-        return np.array([(feature.scale, feature.offset) for feature in self.features]).T
+
+def scaling(features: Sequence[Feature]):
+    """(scales, offsets) of features, float64: float32 would lose what tells large numbers apart."""
+    if not features:
+        return 1.0, 0.0
+    return np.array([(feature.scale, feature.offset) for feature in features]).T
+
+
+def inputs_of(raw, count: int, features: Sequence[Feature] = (), pixels: bool = False) -> np.ndarray:
+    """Inputs (rows, count) float32 of raw values, scaled as the features say; pixels stay 0 to 255.
+
+    Raises ValueError for what is no table of so many columns, and for pixels of 0 to 1.
+    """
+    names = ", ".join(f"{feature.name} {feature.unit}".strip() for feature in features)
+    wanted = f"Give rows of {count} numbers{f' ({names})' if names else ''}"
+    try:
+        raw = np.asarray(raw, np.float64)
+    except (TypeError, ValueError):
+        raise ValueError(f"{wanted}; these hold something else, or are not equally long.") from None
+    if raw.ndim != 2 or raw.shape[1] != count:
+        single = " Give a single row as [row]." if raw.shape == (count,) else ""
+        raise ValueError(f"{wanted}, (rows, {count}), not {raw.shape}.{single}")
+    if pixels and 0 < raw.max(initial=0) <= 1:
+        raise ValueError("Pixels are numbers of 0 to 255; these are 0 to 1. Multiply them by 255.")
+    scales, offsets = scaling(features)
+    with np.errstate(over="ignore"):  # what is too large for float32 becomes infinite, and its answer nan
+        return ((raw - offsets) / scales).astype(np.float32)
 
 
 def class_targets(classes: np.ndarray, count: int) -> np.ndarray:

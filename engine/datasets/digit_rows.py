@@ -1,9 +1,11 @@
 """Rows of digits in lines of text: a label and 784 pixels each, spelled plainly or in some other way."""
 import numpy as np
 
-CELLS = 785
+from engine.datasets.digit_format import PIXELS
+
+CELLS = 1 + PIXELS  # a label stands before them
 COMMA, NEWLINE, ZERO, NINE = b",\n09"
-FORM = "each row needs 785 cells, a label from 0 to 9 and 784 pixels from 0 to 255"
+FORM = f"each row needs {CELLS} cells, a label from 0 to 9 and {PIXELS} pixels from 0 to 255"
 MOST_SPELLINGS = 50_000  # of the 256 numbers, blanks and quotation marks included
 
 
@@ -108,6 +110,6 @@ def _cell_trouble(row: int, cells: list[bytes], values: "Values") -> str:
 
 def _count_trouble(row: int, count: int) -> str:
     trouble = f"Row {row:,} has {count:,} {'cell' if count == 1 else 'cells'}; {FORM}."
-    if count == CELLS - 1:
+    if count == PIXELS:
         return f"{trouble} Is this a file without labels, like Kaggle's test.csv? Use train.csv."
     return f"{trouble} If the file was cut off there, download it again." if row > 2 and count < CELLS else trouble

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from engine.datasets.dataset import Dataset
+from engine.datasets.digit_format import LABELS, PIXELS
 from engine.datasets.digit_rows import CELLS, FORM, NEWLINE, Values, is_header, rows_in
 from engine.datasets.mnist import one_hot
 
@@ -34,7 +35,7 @@ def digits_from_csv(file: BinaryIO) -> Dataset:
     sentence that names row (the line of the file) and column (1 is the label) and says what to do.
     """
     space = min(_line_count(file), MOST_ROWS)
-    labels, pixels, count = np.empty(space, np.uint8), np.empty((space, CELLS - 1), np.uint8), 0
+    labels, pixels, count = np.empty(space, np.uint8), np.empty((space, PIXELS), np.uint8), 0
     for rows in _tables(file):
         if count + len(rows) > MOST_ROWS:
             raise ValueError(f"There are more than {MOST_ROWS:,} rows; keep {MOST_ROWS:,} at most.")
@@ -50,14 +51,14 @@ def digits_from_csv(file: BinaryIO) -> Dataset:
     if {*labels[:training].tolist()} != {*labels[training:].tolist()}:
         order = np.random.default_rng(0).permutation(count)
         labels = labels[order]
-        for first in range(0, CELLS - 1, SHUFFLED_AT_ONCE):
+        for first in range(0, PIXELS, SHUFFLED_AT_ONCE):
             columns = pixels[:, first : first + SHUFFLED_AT_ONCE]
             columns[...] = columns[order]
     targets = one_hot(labels)
     fingerprint = hashlib.sha256(pixels)
     fingerprint.update(labels)
     return Dataset(f"own-{fingerprint.hexdigest()[:16]}", pixels[:training], targets[:training], pixels[training:],
-                   targets[training:], labels=tuple("0123456789"), prunable=False)
+                   targets[training:], labels=LABELS, prunable=False)
 
 
 def _line_count(file: BinaryIO) -> int:

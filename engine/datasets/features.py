@@ -3,8 +3,7 @@
 With x1^2 and x2^2 as inputs a circle becomes a straight line: good features can stand in for hidden layers.
 """
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -49,11 +48,18 @@ def with_features(dataset: Dataset, names: Sequence[str]) -> Dataset:
     axes = dict(zip(PLANE, dataset.features))
     called = [feature.name for feature in dataset.features]
     return replace(dataset, inputs=computed(dataset.inputs, names), test_inputs=computed(dataset.test_inputs, names),
-                   from_raw=partial(_told, dataset, tuple(names)),
+                   from_raw=FromPlane(dataset, tuple(names)),
                    features=tuple(axes.get(name) or Feature(FEATURES[name].display.format(*called), computed=True)
                                   for name in names))
 
 
-def _told(plane, names, raw):
-    """What a network is told of raw points on a plane (rows, 2): the features of these names."""
-    return computed(plane.scaled(raw), names)
+@dataclass(frozen=True, eq=False)
+class FromPlane:
+    """What a network is told of raw points on the plane of a dataset: the features of these names."""
+
+    plane: Dataset
+    names: tuple[str, ...]
+
+    def __call__(self, raw) -> np.ndarray:
+        """(rows, len(names)) for raw points (rows, 2)."""
+        return computed(self.plane.scaled(raw), self.names)

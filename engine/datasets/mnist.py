@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from engine.datasets.dataset import Dataset
+from engine.datasets.digit_format import LABELS, PIXELS
 
 MNIST_FILE = Path(__file__).with_name("mnist.npz")  # made by build_mnist.py
-SHAPES = {"train_images": (60_000, 784), "train_labels": (60_000,), "test_images": (10_000, 784),
+SHAPES = {"train_images": (60_000, PIXELS), "train_labels": (60_000,), "test_images": (10_000, PIXELS),
           "test_labels": (10_000,)}
 TUTORIAL_TRAINING_ROWS, TUTORIAL_ROWS = 33_600, 42_000
 
@@ -37,7 +38,7 @@ def mnist(split: str = "standard", rows: int | None = None) -> Dataset:
         raise ValueError(f'MNIST splits are "standard" and "tutorial", not {split!r}.')
     if rows is not None and not 1 <= rows <= len(train[0]):
         raise ValueError(f"rows must be 1 to {len(train[0]):,} for the {split} split, not {rows:,}.")
-    return Dataset("mnist", train[0][:rows], train[1][:rows], *test, labels=tuple("0123456789"))
+    return Dataset("mnist", train[0][:rows], train[1][:rows], *test, labels=LABELS)
 
 
 @cache
@@ -64,7 +65,7 @@ def read_mnist(path: Path = MNIST_FILE) -> tuple[tuple[np.ndarray, np.ndarray], 
     return splits
 
 
-def one_hot(labels: np.ndarray, classes: int = 10) -> np.ndarray:
+def one_hot(labels: np.ndarray, classes: int = len(LABELS)) -> np.ndarray:
     """Targets (rows, classes) float32 for labels (rows,): 1 in the column of the label. Raises ValueError."""
     if len(labels) and not 0 <= labels.min() <= labels.max() < classes:
         raise ValueError(f"Labels must be 0 to {classes - 1}, not {labels.min()} to {labels.max()}.")

@@ -2,5 +2,7 @@
 from engine.exchange.prediction_script import prediction_script
 from engine.exchange.script import training_script
 from engine.exchange.storage import About, from_file, from_json, from_npz, to_json, to_npz
+from engine.exchange.trained import TrainedNetwork, load, save
 
-__all__ = ["About", "from_file", "from_json", "from_npz", "prediction_script", "to_json", "to_npz", "training_script"]
+__all__ = ["About", "TrainedNetwork", "from_file", "from_json", "from_npz", "load", "prediction_script", "save",
+           "to_json", "to_npz", "training_script"]

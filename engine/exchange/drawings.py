@@ -5,8 +5,11 @@ import json
 
 import numpy as np
 
+from engine.datasets.digit_format import PIXELS
+from engine.datasets.files import File, opened
+
 KIND = "neural network playground: drawings"
-MOST_DRAWINGS, PIXELS = 500, 784
+MOST_DRAWINGS = 500
 MOST_BYTES = MOST_DRAWINGS * 1_200
 REMEDY = "Choose a .json file of drawings that this app has saved."
 
@@ -18,8 +21,16 @@ def drawings_to_json(images: np.ndarray, labels: np.ndarray) -> str:
     return json.dumps({"kind": KIND, "drawings": drawings}, indent=0)
 
 
-def drawings_from_json(content: bytes) -> tuple[np.ndarray, np.ndarray]:
-    """The inverse of `drawings_to_json`. Raises ValueError with a sentence that says what to do."""
+def drawings_from_json(file: File) -> tuple[np.ndarray, np.ndarray]:
+    """The inverse of `drawings_to_json`, for a file given by path, as its bytes or opened.
+
+    Raises ValueError with a sentence that says what to do, and what opening a path raises."""
+    with opened(file) as content:
+        return _drawings(content.read(MOST_BYTES + 1))
+
+
+def _drawings(content):
+    """(images, labels) in the bytes of a file."""
     if len(content) > MOST_BYTES:
         raise ValueError(f"This file is larger than {MOST_DRAWINGS} drawings can be. {REMEDY}")
     if not content:

@@ -1,6 +1,7 @@
 """A trained network as one Python file that needs NumPy alone and answers for rows of numbers."""
 import numpy as np
 
+from engine.datasets.digit_format import PIXELS, SIDE
 from engine.exchange import pieces
 from engine.exchange.storage import About
 from engine.network import Network
@@ -129,7 +130,7 @@ def _example(network, example):
     row = np.zeros(network.sizes[0]) if example is None else np.asarray(example).ravel()
     if row.shape != (network.sizes[0],):
         raise ValueError(f"The example must be {network.sizes[0]} numbers, not {row.size}.")
-    width = 28 if row.size == 784 else 10  # a digit's pixels as they lie
+    width = SIDE if row.size == PIXELS else 10  # a digit's pixels as they lie
     texts = [f"{number:.9g}" for number in row.tolist()]
     lines = "".join("    " + ", ".join(texts[i : i + width]) + ",\n" for i in range(0, len(texts), width))
     return f'''

@@ -14,6 +14,9 @@ from itertools import pairwise
 import numpy as np
 
 from engine.activations import ACTIVATIONS
+from engine.datasets import Dataset, Feature
+from engine.datasets.features import FEATURES, FromPlane
+from engine.datasets.files import File, opened
 from engine.exchange.npz import Arrays
 from engine.losses import LOSSES
 from engine.network import Network
@@ -26,6 +29,7 @@ MOST_BYTES = MOST_MEGABYTES * 2**20
 MOST_JSON_BYTES = 15 * 2**20
 MOST_MARKS = {b",": 1_500_000, b"[": 50_000, b"{": 1_000, b":": 100_000, b'"': 100_000, b"\\": 500_000}
 MOST_LAYERS, MOST_NAMES, MOST_LETTERS = 16, 1_000, 100
+LARGEST_SCALE = 1e300  # of what a raw value is divided by, or what is subtracted from it
 MOST_DESCRIPTION = 400_000  # bytes of the description in a .npz file, four a letter
 REMEDY = "Choose a .npz or .json file that this app has saved."
 
@@ -37,12 +41,37 @@ class About:
     loss: the row of LOSSES that it was trained with, which says how outputs become probabilities. labels: the classes'
     names in the order of the outputs, two of them for one output; none if the answers are numbers. inputs: the names
     of what it is told, as many as it has inputs, or none. note: anything else worth keeping, in words.
+    columns: the raw values that people give, and how each is scaled to be an input; none if they enter as they are.
+    Two columns may be the plane that other inputs, rows of FEATURES, are computed from. pixels: whether inputs are
+    pixels of 0 to 255, which enter as 0 to 1.
     """
 
     loss: str
     labels: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     note: str = ""
+    columns: tuple[Feature, ...] = ()
+    pixels: bool = False
+
+    @classmethod
+    def of(cls, dataset: Dataset, loss: str, note: str = "") -> "About":
+        """What the numbers of a network mean that learned from a dataset with a loss, a row of LOSSES.
+
+        Raises ValueError for a dataset whose inputs are computed in a way that no file can tell.
+        """
+        if dataset.from_raw is not None and not isinstance(dataset.from_raw, FromPlane):
+            raise ValueError(f"The inputs of {dataset.name} are computed by a function of its own, which no file can "
+                             "hold.")
+        plane, inputs = dataset, tuple(feature.name for feature in dataset.features)
+        if dataset.from_raw is not None:
+            plane, inputs = dataset.from_raw.plane, dataset.from_raw.names
+        return cls(loss, dataset.labels, inputs, note, plane.features, plane.inputs.dtype == np.uint8)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether inputs are computed from two columns, rather than the columns themselves."""
+        names = tuple(column.name for column in self.columns)
+        return len(names) == 2 and self.inputs not in ((), names) and set(self.inputs) <= FEATURES.keys()
 
 
 def to_npz(network: Network, about: About) -> bytes:
@@ -62,8 +91,15 @@ def to_json(network: Network, about: About) -> str:
     return text
 
 
-def from_file(content: bytes) -> tuple[Network, About]:
-    """A network from the content of either kind of file. Raises ValueError with a sentence that says what to do."""
+def from_file(file: File) -> tuple[Network, About]:
+    """A network from either kind of file, given by path, as its bytes or opened.
+
+    Raises ValueError with a sentence that says what to do, and what opening a path raises."""
+    with opened(file) as content:
+        return _from_content(content.read(MOST_BYTES + 1))
+
+
+def _from_content(content):
     _check_length(content)
     if content.startswith(b"PK"):
         return from_npz(content)
@@ -127,6 +163,13 @@ def _description(network, about):
         "hidden": names[type(network.layers[0].activation)] if len(network.layers) > 1 else "identity",
         "output": names[type(network.layers[-1].activation)], "loss": about.loss, "labels": list(about.labels),
         "inputs": list(about.inputs), "note": about.note}
+    if about.columns:
+        description["columns"] = {"names": [column.name for column in about.columns],
+                                  "units": [column.unit for column in about.columns],
+                                  "offsets": [float(column.offset) for column in about.columns],
+                                  "scales": [float(column.scale) for column in about.columns]}
+    if about.pixels:
+        description["pixels"] = True
     if not np.isfinite(network.params).all():
         raise ValueError("This network holds numbers that are not finite; press Reset and train it again.")
     _from_description(description)
@@ -158,8 +201,28 @@ def _from_description(description) -> tuple[Network, About]:
     note = description.get("note", "")
     if not isinstance(note, str) or len(note) > MOST_NAMES:
         raise ValueError(f"The file's note is not a text of {MOST_NAMES:,} letters at most. {REMEDY}")
+    about = About(loss, labels, inputs, note, _columns(description), description.get("pixels") is True)
+    if about.columns and len(about.columns) != sizes[0] and not about.is_computed:
+        raise ValueError(f"The file names {len(about.columns)} columns for {sizes[0]} inputs. {REMEDY}")
     network = Network.mlp(sizes, hidden=hidden, output=output, init="zeros", dtype=np.dtype(dtype))
-    return network, About(loss, labels, inputs, note)
+    return network, about
+
+
+def _columns(description) -> tuple[Feature, ...]:
+    """How raw values are scaled, where the file says it; files of earlier versions say it in words at most."""
+    columns = description.get("columns", {})
+    if columns == {}:
+        return ()
+    if not isinstance(columns, dict):
+        raise ValueError(f"The file's columns are not what this app writes. {REMEDY}")
+    names, units = _names(columns, "names"), _names(columns, "units")
+    numbers = [columns.get(name) for name in ("offsets", "scales")]
+    if not all(isinstance(each, list) and len(each) == len(names) == len(units) and all(
+            type(number) in (int, float) and abs(number) < LARGEST_SCALE for number in each) for each in numbers):
+        raise ValueError(f"The file's columns are not as many names, units, offsets and scales. {REMEDY}")
+    if not all(numbers[1]):
+        raise ValueError(f"The file scales a column by 0, which nothing can be divided by. {REMEDY}")
+    return tuple(map(Feature, names, units, map(float, numbers[0]), map(float, numbers[1])))
 
 
 def _one_of(known, description, name):

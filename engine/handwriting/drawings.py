@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.handwriting.recipe import SIDE, cropped, resized, stroke_width, widened
+from engine.datasets.digit_format import SIDE
+from engine.handwriting.recipe import cropped, resized, stroke_width, widened
 
 SHEET = 140          # pixels a side: half of the app's sheet, which no step after it can tell
 FILL = 0.4, 0.8      # how much of the sheet's side a drawing fills

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from engine.handwriting.recipe import BOX, SIDE, STROKE, centered, cropped, evened, magnified, resized
+from engine.datasets.digit_format import BOX, PIXELS, SIDE
+from engine.handwriting.recipe import STROKE, centered, cropped, evened, magnified, resized
 
 STEPS = ("crop", "stroke", "aspect", "size", "smooth", "mass")
 FRAME = 112  # pixels a side of the picture that shows how large the ink will be; 4 of them become one
@@ -43,7 +44,7 @@ def digits(inks: Iterable[np.ndarray], choices: Iterable[Steps]) -> dict[frozens
                 forms[shared] = _form(ink, steps)
             digit = _placed(_pixels(_stretched(forms[shared], steps), steps), steps)
             rows.append(np.rint(digit * 255).astype(np.uint8).ravel())
-    return {steps: np.array(rows, np.uint8).reshape(-1, SIDE * SIDE) for steps, rows in found.items()}
+    return {steps: np.array(rows, np.uint8).reshape(-1, PIXELS) for steps, rows in found.items()}
 
 
 def _cut(ink, steps):

@@ -7,9 +7,8 @@ import math
 import numpy as np
 from PIL import Image
 
-SIDE = 28           # pixels of the picture
-BOX = 20            # the longest side of the ink in it
-CENTER = 14.0       # the index of its center of mass, both ways; not 13.5, the middle of the picture
+from engine.datasets.digit_format import BOX, CENTER, SIDE
+
 STROKE = 2.4 / BOX  # width of MNIST's median stroke, in longest sides of the ink
 WORKING_SIDE = 100  # longest side in pixels while the stroke changes: 5 of them become one, so edges stay smooth
 PAPER_LEVEL = 32    # ink of 255 this faint is taken for paper when we look for where the ink ends

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.datasets.digit_format import SIDE
+from engine.datasets.synthetic_digits.augmentation import spread
 from engine.inspection.evaluation import evaluated
-from engine.models.augmentation import SIDE, spread
 from engine.network import Network
 
 

@@ -46,4 +46,4 @@ def worked(network: Network, loss, sample: np.ndarray, target: np.ndarray, rate:
         layers.insert(0, WorkedLayer(layer.matrix.copy(), inputs, z, a, slopes[i][0], by_output, by_sum, gradient))
         by_output = layer.weights @ by_sum
     params = network.params - rate * np.concatenate([layer.gradient.ravel() for layer in layers])
-    return Worked(layers, before, loss(network.over(params).forward(sample), target[None]), params)
+    return Worked(layers, before, loss(network.over(params).forward(sample[None]), target[None]), params)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.datasets.digit_format import LABELS, PIXELS
 from engine.network import Network
 
 MODEL_FILE = Path(__file__).with_name("digits.npz")
-SIZES = (784, 384, 256, 10)  # as many weights as 784-512-10, but 0.5 points better on drawings
+SIZES = (PIXELS, 384, 256, len(LABELS))  # as many weights as 784-512-10, but 0.5 points better on drawings
 
 
 def new_digits_model(seed: int = 0) -> Network:

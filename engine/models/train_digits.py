@@ -13,12 +13,14 @@ import numpy as np
 
 from engine.backprop import Backprop
 from engine.datasets import mnist
+from engine.datasets.digit_format import SIDE
+from engine.datasets.mnist import one_hot
+from engine.datasets.synthetic_digits.augmentation import augmented
+from engine.datasets.synthetic_digits.strokes import synthetic_digits
 from engine.inspection.evaluation import evaluated
 from engine.losses import LOSSES
-from engine.models.augmentation import augmented
 from engine.models.digits import load_digits_model, new_digits_model, save_digits_model
 from engine.models.report_digits import report
-from engine.models.strokes import synthetic_digits
 from engine.network import Network, with_ones
 from engine.optimizers import Momentum
 from engine.schedules import Cosine
@@ -36,7 +38,7 @@ def main(seed: int = 0) -> None:
     digits = mnist()
     drawn, labels = synthetic_digits(SYNTHETIC_DIGITS, np.random.default_rng([seed, 1]))
     images = np.concatenate([digits.inputs, drawn])
-    targets = np.concatenate([digits.targets, np.eye(10, dtype=np.float32)[labels]])
+    targets = np.concatenate([digits.targets, one_hot(labels)])
 
     network = new_digits_model(seed)
     for epoch, loss in enumerate(training(network, images, targets, EPOCHS, np.random.default_rng([seed, 2])), 1):
@@ -67,7 +69,7 @@ def training(network: Network, images: np.ndarray, targets: np.ndarray, epochs: 
 def _batches(images, targets, count, random):
     """`count` batches of changed digits with their ones, shuffled each epoch; a thread prepares the next ones."""
     def changed(rows):
-        originals = images[rows].reshape(-1, 28, 28) * np.float32(1 / 255)
+        originals = images[rows].reshape(-1, SIDE, SIDE) * np.float32(1 / 255)
         return with_ones(augmented(originals, random).reshape(len(rows), -1), np.float32), targets[rows]
 
     rows_at_once = BATCHES_AHEAD * BATCH_SIZE

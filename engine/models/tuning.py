@@ -3,8 +3,10 @@ import numpy as np
 
 from engine.backprop import Backprop
 from engine.datasets import Dataset
+from engine.datasets.digit_format import SIDE
+from engine.datasets.mnist import one_hot
+from engine.datasets.synthetic_digits.augmentation import augmented
 from engine.losses import LOSSES
-from engine.models.augmentation import augmented
 from engine.network import Network, with_ones
 from engine.optimizers import Momentum
 from engine.schedules import Cosine
@@ -22,13 +24,14 @@ def tuned(network: Network, images: np.ndarray, labels: np.ndarray, everybody: D
     network, random = network.over(network.params.copy()), np.random.default_rng([seed, 4])
     backprop = Backprop(network, LOSSES["softmax_cross_entropy"], BATCH_SIZE)
     optimizer, schedule = Momentum(network.params, LEARNING_RATE), Cosine(STEPS)
-    targets = np.eye(10, dtype=np.float32)[labels]
+    targets = one_hot(labels)
     for step in range(STEPS):
         optimizer.schedule_factor = schedule(step)
         own = random.integers(len(images), size=OWN)
         others = random.integers(len(everybody.inputs), size=BATCH_SIZE - OWN)
         digits = np.concatenate([images[own], everybody.inputs[others]]) * np.float32(1 / 255)
-        inputs = with_ones(augmented(digits.reshape(-1, 28, 28), random).reshape(BATCH_SIZE, -1), network.params.dtype)
+        changed = augmented(digits.reshape(-1, SIDE, SIDE), random).reshape(BATCH_SIZE, -1)
+        inputs = with_ones(changed, network.params.dtype)
         backprop.step(inputs, np.concatenate([targets[own], everybody.targets[others]]), optimizer.gradient_scale)
         optimizer.step_scaled(network.params, backprop.gradient)
     return network

@@ -70,7 +70,8 @@ class Journal:
             while run.step_count < change.step and not run.diverged:
                 if time.perf_counter() >= deadline:
                     return False
-                run.advance(steps=change.step - run.step_count, seconds=max(0.0, deadline - time.perf_counter()))
+                run.advance(steps=change.step - run.step_count, seconds=max(0.0, deadline - time.perf_counter()),
+                            on_divergence="stop")
             if run.diverged or change.what == "end":
                 break
             change.make(run)

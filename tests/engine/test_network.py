@@ -90,6 +90,17 @@ def test_unknown_names_are_refused(unknown):
         Network.mlp((2, 3, 1), **{unknown: "magic"})
 
 
+def test_rows_may_be_lists():
+    network = Network.mlp((2, 3, 1), dtype=np.float64)
+    np.testing.assert_array_equal(network.forward(INPUTS.tolist()), network.forward(INPUTS))
+
+
+@pytest.mark.parametrize("row", [[1.0, 2.0], np.ones(2)])
+def test_a_single_row_that_is_no_table_is_refused_with_what_to_write(row):
+    with pytest.raises(ValueError, match=r"not \(2,\)\. Give a single row as \[row\]"):
+        Network.mlp((2, 3, 1)).forward(row)
+
+
 @pytest.mark.parametrize("inputs", [np.ones((4, 3)), np.ones((2, 2, 2)), np.ones(5)])
 def test_inputs_of_another_width_are_refused(inputs):
     with pytest.raises(ValueError, match=r"\(batch, 2\)"):

@@ -11,7 +11,7 @@ from engine.datasets.features import with_features
 from engine.history import Series
 from engine.losses import fitting_losses
 from engine.optimizers import OPTIMIZERS
-from engine.training import TrainingRun
+from engine.training import DivergenceError, TrainingRun
 
 SHUFFLED = {"hidden": (4,), "batch_size": 3, "shuffle": True}  # of the four points: a batch of 3, a batch of 1
 
@@ -134,13 +134,27 @@ def test_divergence_stops_the_run_where_it_was_still_good():
     run.advance(epochs=1)
     good, epoch, history = run.network.params.copy(), run.epoch, run.history.points()
     run.optimizer.learning_rate = 1e38
-    run.advance(epochs=50)
+    run.advance(epochs=50, on_divergence="stop")
     assert run.diverged
     assert run.epoch == epoch
     np.testing.assert_array_equal(run.network.params, good)
     np.testing.assert_array_equal(run.history.points(), history)
-    run.advance(epochs=1)
+    run.advance(epochs=1, on_divergence="stop")
     assert run.epoch == epoch
+
+
+def test_nobody_can_miss_that_a_run_diverges():
+    run = started(learning_rate=1e30, activation="relu", init="he", loss="binary_cross_entropy")
+    for _ in range(2):  # nor that it does not move any more
+        with pytest.raises(DivergenceError, match=r"diverged: after step .* a learning rate below 1e\+30"):
+            run.advance(epochs=50)
+        assert run.diverged
+        assert np.isfinite(run.network.params).all()
+
+
+def test_what_to_do_on_divergence_is_one_of_two_things():
+    with pytest.raises(ValueError, match='"raise" or "stop"'):
+        started().advance(steps=1, on_divergence="ignore")
 
 
 DIVERGING = {"hidden": (8,), "activation": "relu", "init": "he", "loss": "binary_cross_entropy", "batch_size": 1}
@@ -154,7 +168,7 @@ def test_a_run_diverges_at_the_same_step_however_training_is_cut_into_slices(opt
         run = started(learning_rate=rate, optimizer=optimizer, **DIVERGING)
         run.penalty.l2 = rate  # which makes every optimizer diverge
         for steps in slices:
-            run.advance(steps=steps)
+            run.advance(steps=steps, on_divergence="stop")
         assert run.diverged
         assert np.isfinite(run.network.params).all()
         ends.add((run.step_count, run.network.params.tobytes(), run.history.points().tobytes()))
@@ -165,7 +179,7 @@ def test_a_diverged_run_is_at_the_last_step_whose_next_batch_has_a_finite_loss()
     run, single = (started(learning_rate=10.0, shuffle=False, **DIVERGING) for _ in range(2))
     for each in (run, single):
         each.penalty.l2 = 30.0
-    run.advance(epochs=100)
+    run.advance(epochs=100, on_divergence="stop")
     assert run.diverged
     single.advance(steps=run.step_count)
     assert not single.diverged
@@ -182,7 +196,7 @@ def test_parameters_that_somebody_made_enormous_are_no_step_to_go_back_behind():
     run = started(**DIVERGING)
     run.advance(steps=5)
     run.network.params[...] = 3e38
-    run.advance(steps=5)
+    run.advance(steps=5, on_divergence="stop")
     assert run.diverged
     assert run.step_count == 5
     assert (run.network.params == np.float32(3e38)).all()
@@ -191,7 +205,7 @@ def test_parameters_that_somebody_made_enormous_are_no_step_to_go_back_behind():
 def test_a_diverged_run_moves_on_after_rewinding():
     run = started(learning_rate=1e30, activation="relu", init="he", loss="binary_cross_entropy")
     start = run.snapshot()
-    run.advance(epochs=50)
+    run.advance(epochs=50, on_divergence="stop")
     assert run.diverged
     run.rewind(start)
     run.optimizer.learning_rate = 0.1

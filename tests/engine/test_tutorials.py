@@ -20,14 +20,14 @@ def test_a_neuron_of_two_inputs():
     neuron = sigmoid_network((2, 1))
     neuron.layers[0].weights[...] = [[0], [1]]
     neuron.layers[0].biases[...] = 4
-    assert neuron.forward([2, 3]).item() == 0.9990889488055994
+    assert neuron.forward([[2, 3]]).item() == 0.9990889488055994
 
 
 def test_feedforward_through_two_hidden_neurons():
     network = sigmoid_network((2, 2, 1))
     for layer in network.layers:
         layer.weights[...] = [[0], [1]]
-    assert network.forward([2, 3]).item() == 0.7216325609518421
+    assert network.forward([[2, 3]]).item() == 0.7216325609518421
 
 
 def test_the_mean_squared_error_of_calling_everyone_male():

@@ -8,9 +8,9 @@ import io
 import numpy as np
 from PIL import Image
 
+from engine.datasets.digit_format import SIDE
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.robustness import Disturbance
-from engine.models.augmentation import SIDE
 
 GOOD, BAD = "#1476ce", "#ec7a08"
 GRAY = "rgba(128, 128, 128, 0.6)"

@@ -93,7 +93,8 @@ def _train(live, until, seconds, until_solved):
 def _advance(live, until, deadline=math.inf):
     """Train to a step, to the next moment to keep, or to a deadline, whichever comes first."""
     moment = _next_moment(live)
-    live.run.advance(steps=min(until, moment) - live.run.step_count, seconds=deadline - time.perf_counter())
+    live.run.advance(steps=min(until, moment) - live.run.step_count, seconds=deadline - time.perf_counter(),
+                     on_divergence="stop")
     if live.run.step_count == moment:
         _keep(live)
 

@@ -77,6 +77,13 @@ def test_raw_values_of_another_shape_are_refused_by_the_names_of_the_columns(raw
         dataset_from_csv(LEAVES).scaled(raw)
 
 
+@pytest.mark.parametrize(("raw", "reason"), [([5.9, 2.9], r"Give a single row as \[row\]"),
+                                             ([[1, 2], [3]], "not equally long"), ([["a", 2]], "something else")])
+def test_what_is_no_table_of_numbers_is_refused_with_what_to_write(raw, reason):
+    with pytest.raises(ValueError, match=reason):
+        dataset_from_csv(LEAVES).scaled(raw)
+
+
 def test_rows_that_are_scaled_already_are_refused_rather_than_scaled_twice():
     for dataset in (gender(), dataset_from_csv(LEAVES), with_features(xor(), ("x1_squared", "x2"))):
         for rows in (dataset.inputs, dataset.inputs[1:]):

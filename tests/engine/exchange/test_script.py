@@ -207,7 +207,7 @@ def test_the_script_of_a_digit_network_reads_rows_of_pixels(tmp_path):
     lines = run_by_itself(tmp_path / "read.py", "rows.csv").stdout.splitlines()
     assert [line.split()[2] for line in lines[:-1]] == [str(answer) for answer in answers]
     assert lines[-1] == "right: 100.00% of 5"
-    assert f"row 1: {network.forward(digit / 255).argmax()} " in run_by_itself(tmp_path / "read.py").stdout
+    assert f"row 1: {network.forward(digit[None] / 255).argmax()} " in run_by_itself(tmp_path / "read.py").stdout
 
 
 @pytest.mark.parametrize(("rows", "said"), [

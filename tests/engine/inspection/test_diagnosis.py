@@ -87,7 +87,7 @@ def test_an_output_too_sure_to_move_is_saturated():
 @pytest.mark.filterwarnings("error")
 def test_overflow_is_told_as_divergence():
     run = started(rate=10.0, hidden=(3,), activation="identity", loss="binary_cross_entropy", init="he")
-    run.advance(epochs=2000)
+    run.advance(epochs=2000, on_divergence="stop")
     assert diagnosis(run) == "diverged"
     assert np.isfinite(run.network.params).all()
 

@@ -3,14 +3,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from engine.datasets import mnist
+from engine.datasets.synthetic_digits.augmentation import _thickened, augmented
+from engine.datasets.synthetic_digits.strokes import drawing, synthetic_digits
+from engine.datasets.synthetic_digits.styles import STYLES
 from engine.handwriting.recipe import digit_from_ink, stroke_width
 from engine.inspection.evaluation import Evaluation, evaluated
 from engine.models import load_digits_model
-from engine.models.augmentation import _thickened, augmented
 from engine.models.digits import MODEL_FILE, SIZES, new_digits_model, save_digits_model
 from engine.models.report_digits import report
-from engine.models.strokes import drawing, synthetic_digits
-from engine.models.styles import STYLES
 from engine.models.train_digits import training
 
 

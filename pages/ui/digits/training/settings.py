@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 
 from engine.datasets import Dataset, mnist
-from engine.models.augmentation import SIDE, change_digits
+from engine.datasets.digit_format import PIXELS, SIDE
+from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.training import RunConfig
 from pages.ui.digits.training import presets
 from pages.ui.digits.training.controls import kept
@@ -17,7 +18,6 @@ from pages.ui.shared.drawing.readers import PAGE
 from pages.ui.shared.guard import guarded
 
 HELD_OUT = 0.1  # of the training rows, to decide when to stop early
-PIXELS = SIDE**2
 SAMPLES, COPIES = 3, 4  # digits in the preview of changed ones, and changed copies of each
 
 

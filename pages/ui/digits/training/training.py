@@ -57,7 +57,7 @@ def train(live: Live, plan: Plan, longest: float) -> None:
     deadline = started + longest
     while live.playing:
         run.advance(steps=per_epoch - run.step_count % per_epoch, seconds=deadline - time.perf_counter(),
-                    interrupted=session.is_called)
+                    interrupted=session.is_called, on_divergence="stop")
         if run.diverged:
             course.conclude(run)
             live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)

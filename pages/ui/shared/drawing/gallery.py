@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PIL import Image
 
-from engine.models.augmentation import SIDE
+from engine.datasets.digit_format import SIDE
 from pages.ui.shared.component import Painter
 
 COLUMNS = 40  # digits side by side in a sheet

@@ -1,8 +1,8 @@
 """The networks that can read a digit: the one in the box, and those that the visitor has."""
 import streamlit as st
 
-from engine.inspection.novelty import Doubter
 from engine.models import load_digits_model
+from engine.models.nondigit_detector import NonDigitDetector
 from engine.network import Network
 from pages.ui.shared import session
 
@@ -18,9 +18,9 @@ def ready_made() -> Network:
 
 
 @st.cache_resource
-def doubter() -> Doubter:
+def doubter() -> NonDigitDetector:
     """What tells drawings that are no digit; one copy for all visitors."""
-    return Doubter.load(ready_made())
+    return NonDigitDetector.load(ready_made())
 
 
 def networks() -> dict[str, Network]:

@@ -3,7 +3,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-SIDE, CENTER, BOX = 28, 14.0, 20  # those of engine.handwriting, which would bring Pillow into every page
+from engine.datasets.digit_format import BOX, CENTER, SIDE
+
 KNOTS = 5   # the bend is drawn at 5 x 5 points and smooth in between
 ZOOM = 1.3  # how far we step back to see where a changed digit would lie
 ROWS_AT_ONCE = 32  # few: arrays so small are used again without a new page from the system, twice as fast

@@ -2,8 +2,9 @@
 import numpy as np
 from PIL import Image, ImageDraw
 
+from engine.datasets.digit_format import PIXELS
+from engine.datasets.synthetic_digits.styles import STYLES
 from engine.handwriting import digit_from_ink
-from engine.models.styles import STYLES
 
 CANVAS = 160       # pixels a side; a digit is about 100 high
 POINT_NOISE = 3.5  # how far points stray, in pixels, standard deviation
@@ -13,7 +14,7 @@ PENS = 5, 34       # thinnest and thickest, in pixels
 
 def synthetic_digits(count: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """(digits (count, 784) uint8 made like MNIST's, labels (count,)); as many of each digit, give or take one."""
-    digits, labels = np.empty((count, 784), np.uint8), np.arange(count) % 10
+    digits, labels = np.empty((count, PIXELS), np.uint8), np.arange(count) % 10
     for row, label in enumerate(labels):
         weights = np.array([often for often, _ in STYLES[label]])
         style = STYLES[label][random.choice(len(weights), p=weights / weights.sum())][1]

@@ -1,12 +1,13 @@
-"""Drawings that are no digit, of many kinds, made of strokes as in styles.py: what the doubter learns from.
+"""Drawings that are no digit, of many kinds, made of strokes as in styles.py: what the detector learns from.
 
 All points are made up, none traced.
 """
 import numpy as np
 
+from engine.datasets.digit_format import PIXELS
+from engine.datasets.synthetic_digits.strokes import drawing
+from engine.datasets.synthetic_digits.styles import STYLES
 from engine.handwriting import digit_from_ink
-from engine.models.strokes import drawing
-from engine.models.styles import STYLES
 
 LETTERS = (
     "line 0,100 40,0 80,100 | line 15,65 65,65",  # A
@@ -153,7 +154,7 @@ ALIKE = _one_of(LOOKALIKES)  # letters that could as well be digits (O, l, S, Z,
 
 def nondigits(kind, count: int, random: np.random.Generator) -> np.ndarray:
     """(count, 784) uint8 drawings by a function of KINDS, prepared as digits are."""
-    found = np.empty((count, 784), np.uint8)
+    found = np.empty((count, PIXELS), np.uint8)
     for row in range(count):
         found[row] = np.rint(255 * digit_from_ink(drawing(kind(random), random))).ravel()
     return found
