@@ -81,7 +81,7 @@ class Journal:
 
     def to_text(self) -> str:
         """The changes in a few letters that a URL can hold."""
-        return "*".join(f"{step}_{what}_{np.float32(value) if what.startswith('w') else value}"
+        return "*".join(f"{step}_{what}_{str(np.float32(value)) if what.startswith('w') else value}"
                         for step, what, value in self.changes)
 
     def load_text(self, text: str, params: int) -> None:
