@@ -1,11 +1,14 @@
 """The rows to learn from, a batch at a time, epoch after epoch, in order or shuffled anew each epoch."""
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from engine.datasets import Dataset
 
 BLOCK_BYTES = 2**20  # what is gathered and converted at once; stays in a processor's cache
+BatchesState = tuple[int, Mapping[str, Any] | None, int]  # epoch, random state at its beginning, step within it
 
 
 class Batches:
@@ -15,7 +18,7 @@ class Batches:
     where batch_size does not divide the rows.
     """
 
-    def __init__(self, dataset: Dataset, batch_size: int, random: np.random.Generator | None, dtype,
+    def __init__(self, dataset: Dataset, batch_size: int, random: np.random.Generator | None, dtype: DTypeLike,
                  change: Callable[[np.ndarray, tuple[int, int]], None] | None = None):
         """random: shuffles every epoch; None keeps the rows in order. change(inputs (rows, features), moment) changes,
         in place, what comes next in every epoch; the same moment, two numbers, has to mean the same changes."""
@@ -33,7 +36,7 @@ class Batches:
         self._epoch = -1
         self._start_epoch()
 
-    def __iter__(self):
+    def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> tuple[np.ndarray, np.ndarray]:
@@ -44,14 +47,14 @@ class Batches:
         return batch
 
     @property
-    def state(self) -> tuple:
+    def state(self) -> BatchesState:
         """Where we are: all that `restore` needs to give the same batches again."""
         return self._epoch, self._epoch_random_state, self._first_row // self._batch_size + self._position
 
-    def restore(self, state: tuple) -> None:
+    def restore(self, state: BatchesState) -> None:
         """Go back to a `state`, in place."""
         self._epoch, random_state, step = state
-        if self._random is not None:
+        if self._random is not None and random_state is not None:
             self._random.bit_generator.state = random_state
         self._draw_order()
         steps_per_block = -(-self._block_rows // self._batch_size)
@@ -59,18 +62,18 @@ class Batches:
         self._load_block(block * self._block_rows)
         self._position = step - block * steps_per_block
 
-    def _start_epoch(self):
+    def _start_epoch(self) -> None:
         self._epoch += 1
         self._draw_order()
         self._load_block(first_row=0)
 
-    def _draw_order(self):
+    def _draw_order(self) -> None:
         self._epoch_random_state = self._order = None
         if self._random is not None:
             self._epoch_random_state = self._random.bit_generator.state
             self._order = self._random.permutation(self._rows)
 
-    def _advance_block(self):
+    def _advance_block(self) -> None:
         if self._first_row + self._block_rows < self._rows:
             self._load_block(self._first_row + self._block_rows)
         elif self._random is None and self._change is None and self._first_row == 0:
@@ -78,7 +81,7 @@ class Batches:
         else:
             self._start_epoch()
 
-    def _load_block(self, first_row):
+    def _load_block(self, first_row: int) -> None:
         """Gather the next rows, scaled, beside their column of ones, and cut them into batches."""
         rows = slice(first_row, min(first_row + self._block_rows, self._rows))
         count = rows.stop - rows.start

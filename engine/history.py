@@ -1,10 +1,13 @@
 """What a run remembers of its course, in bounded memory and evenly, whatever clock cut its training into slices."""
 from bisect import bisect_right
+from typing import Generic, TypeVar
 
 import numpy as np
 
+Thing = TypeVar("Thing")
 
-class Moments:
+
+class Moments(Generic[Thing]):
     """Things at steps of a run, in the order of the steps.
 
     Those at a multiple of `spacing` stay; when there are more than `limit` of them, the spacing doubles, and every
@@ -15,9 +18,9 @@ class Moments:
     def __init__(self, limit: int = 240, spacing: int = 1):
         self.spacing = spacing
         self._limit = limit
-        self._kept: list[tuple[int, object]] = []
+        self._kept: list[tuple[int, Thing]] = []
 
-    def keep(self, step: int, thing) -> None:
+    def keep(self, step: int, thing: Thing) -> None:
         """Add what there is at a step, in place; it replaces what there was then and later."""
         self.forget_after(step - 1)
         if self._kept and self._kept[-1][0] % self.spacing:
@@ -43,11 +46,11 @@ class Moments:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def __getitem__(self, index: int):
+    def __getitem__(self, index: int) -> Thing:
         return self._kept[index][1]
 
 
-class Series(Moments):
+class Series(Moments[tuple[float, ...]]):
     """Moments that are `columns` numbers each."""
 
     def __init__(self, columns: int, limit: int = 240, spacing: int = 1):

@@ -17,7 +17,7 @@ class Penalty:
     def __bool__(self) -> bool:
         return bool(self.l1 or self.l2)
 
-    def add_gradient(self, weights, gradient, scale: float = 1.0) -> None:
+    def add_gradient(self, weights: np.ndarray, gradient: np.ndarray, scale: float = 1.0) -> None:
         """Add `scale` times dR/dw = l1 sign(w) + l2 w to `gradient`, in place."""
         if self.l1:
             gradient += scale * self.l1 * np.sign(weights)

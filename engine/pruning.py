@@ -16,7 +16,7 @@ class Pruning:
 
     def __init__(self, network: Network, live: np.ndarray):
         self._whole = self.network = network
-        self._places = slice(None)  # where the twin's parameters are among the whole network's
+        self._places: slice | np.ndarray = slice(None)  # where the twin's parameters are among the whole network's
         self.active = not live.all()
         if self.active:
             moving = np.ones(network.params.size, bool)

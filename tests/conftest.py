@@ -2,6 +2,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine and at every time, and none of them kept between two runs.
+settings.register_profile("here", derandomize=True, deadline=None, database=None, max_examples=60)
+settings.load_profile("here")
 
 for library in ("OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "VECLIB_MAXIMUM"):
     os.environ[f"{library}_THREADS"] = "1"

@@ -54,7 +54,7 @@ def rows_from_csv(text: str | bytes) -> tuple[list[str], list[list[str]], list[i
 def csv_from_rows(rows: Sequence[Sequence], header: Sequence[str] = ()) -> str:
     """Rows as a text that `rows_from_csv` reads back."""
     lines = [*([header] if header else []), *rows]
-    has_marks = any(mark in str(cell) for line in lines for cell in line for mark in ',;"')
+    has_marks = any(mark in str(cell) for line in lines for cell in line for mark in ',;"\t')
     text = io.StringIO()
     csv.writer(text, delimiter="\t" if has_marks else ",", lineterminator="\n").writerows(lines)
     return text.getvalue()

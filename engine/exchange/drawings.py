@@ -47,15 +47,15 @@ def _drawings(content):
     return np.stack(images), np.array(labels)
 
 
-def _drawing(number, drawing):
+def _drawing(number: int, drawing: object) -> tuple[np.ndarray, int]:
     """(pixels (784,) uint8, label) of one drawing."""
     label = drawing.get("label") if isinstance(drawing, dict) else None
-    if type(label) is not int or not 0 <= label <= 9:
+    if not isinstance(drawing, dict) or type(label) is not int or not 0 <= label <= 9:
         raise ValueError(f"Drawing {number} in this file has no label from 0 to 9. {REMEDY}")
     try:
-        pixels = np.frombuffer(base64.b64decode(drawing.get("pixels"), validate=True), np.uint8)
-    except (TypeError, ValueError, binascii.Error):
-        pixels = np.empty(0)
+        pixels = np.frombuffer(base64.b64decode(drawing["pixels"], validate=True), np.uint8)
+    except (KeyError, TypeError, ValueError, binascii.Error):
+        pixels = np.empty(0, np.uint8)
     if len(pixels) != PIXELS or not pixels.any():
         raise ValueError(f"Drawing {number} in this file is not a picture of {PIXELS} pixels with ink on it. {REMEDY}")
     return pixels, label

@@ -44,7 +44,7 @@ class Arrays:
         except ValueError:  # numbers that are no letters
             raise ValueError(f"{name} in this file is no text.") from None
 
-    def _parts(self, name, most):
+    def _parts(self, name: str, most: int) -> tuple[tuple[int, ...], np.dtype, bool, bytes]:
         """(shape, dtype, whether it is stored by columns, its bytes) of an array of at most `most` bytes."""
         file = io.BytesIO(self._unpacked(name, most + MOST_HEADER))
         try:
@@ -58,7 +58,7 @@ class Arrays:
             raise ValueError(f"{name} in this file has another size or type than described.")
         return shape, dtype, by_columns, content
 
-    def _unpacked(self, name, most):
+    def _unpacked(self, name: str, most: int) -> bytes:
         """A member's bytes. A directory may say anything: what is read is never more than one byte above `most`."""
         member = self._members[name]
         if member.file_size > most or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

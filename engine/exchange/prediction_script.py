@@ -1,5 +1,8 @@
 """A trained network as one Python file that needs NumPy alone and answers for rows of numbers."""
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.exchange import pieces
@@ -51,7 +54,7 @@ def is_number(cell):
 
 
 def prediction_script(network: Network, about: About, *, weights_file: str = "", input_scale: float = 1.0,
-                      example=None) -> str:
+                      example: ArrayLike | None = None) -> str:
     """The script of a trained network.
 
     weights_file: the name of the network's .npz file, from `to_npz`, which the script reads from its own folder;
@@ -70,12 +73,12 @@ def prediction_script(network: Network, about: About, *, weights_file: str = "",
     return pieces.joined(parts)
 
 
-def _forward():
+def _forward() -> str:
     """The way forward alone: nothing is learned here, so that slopes don't matter."""
     return pieces.FORWARD_CODE.replace("(f, slope)", "f")
 
 
-def _opening(network, weights_file):
+def _opening(network: Network, weights_file: str) -> str:
     beside = f", and {weights_file} beside this file" if weights_file else ""
     return f'''"""A trained neural network, {"-".join(map(str, network.sizes))}, with NumPy alone{beside}.
 
@@ -94,7 +97,7 @@ np.seterr(over="ignore")  # e^-z may overflow to infinity, and 1 / infinity = 0 
 '''
 
 
-def _weights(network, names, weights_file):
+def _weights(network: Network, names: Sequence[str], weights_file: str) -> str:
     count = len(network.layers)
     if weights_file:
         body = f'''weights_file = Path(__file__).with_name({weights_file!r})
@@ -112,11 +115,11 @@ with np.load(weights_file, allow_pickle=False) as file:
 '''
 
 
-def _rows(matrix):
+def _rows(matrix: np.ndarray) -> str:
     return ",\n        ".join("[" + ", ".join(map(str, row)) + "]" for row in matrix)
 
 
-def _meaning(about, input_scale):
+def _meaning(about: About, input_scale: float) -> str:
     lines = []
     if about.inputs:
         lines.append(f"# The inputs: {pieces.plain(', '.join(about.inputs))}")
@@ -126,7 +129,7 @@ def _meaning(about, input_scale):
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _example(network, example):
+def _example(network: Network, example: ArrayLike | None) -> str:
     row = np.zeros(network.sizes[0]) if example is None else np.asarray(example).ravel()
     if row.shape != (network.sizes[0],):
         raise ValueError(f"The example must be {network.sizes[0]} numbers, not {row.size}.")
@@ -139,7 +142,7 @@ EXAMPLE = [
 '''
 
 
-def _use(about):
+def _use(about: About) -> str:
     if about.labels:
         one_output = len(about.labels) == 2 and about.loss != "softmax_cross_entropy"
         choice = "int(answer[0] >= 0.5)" if one_output else "int(answer.argmax())"

@@ -8,8 +8,10 @@ description, checked first, says how many there are. Pickles, which could run co
 """
 import io
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -79,7 +81,7 @@ def to_npz(network: Network, about: About) -> bytes:
     description, file = np.array(json.dumps(_description(network, about))), io.BytesIO()
     if description.nbytes > MOST_DESCRIPTION:
         raise ValueError("The names of this network's inputs and classes are too long to be kept; shorten them.")
-    np.savez_compressed(file, about=description, **_places(network))
+    np.savez_compressed(file, allow_pickle=False, about=description, **_places(network))
     return file.getvalue()
 
 
@@ -148,14 +150,14 @@ def from_json(text: str | bytes) -> tuple[Network, About]:
     return network, about
 
 
-def _parsed(text):
+def _parsed(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=lambda constant: None)  # NaN and its like are no numbers to learn with
     except (ValueError, RecursionError, MemoryError):
         raise ValueError(f"This file is not JSON text, or a piece of it is missing. {REMEDY}") from None
 
 
-def _description(network, about):
+def _description(network: Network, about: About) -> dict[str, Any]:
     """What a file says of its numbers. What would not be taken back is refused here."""
     names = {type(activation): name for name, activation in ACTIVATIONS.items()}
     description = {
@@ -176,7 +178,7 @@ def _description(network, about):
     return description
 
 
-def _from_description(description) -> tuple[Network, About]:
+def _from_description(description: Any) -> tuple[Network, About]:
     """The network described, all zeros yet, and what it means."""
     if not isinstance(description, dict) or description.get("kind") != KIND:
         raise ValueError(f"This file does not describe a network of this app. {REMEDY}")
@@ -225,14 +227,14 @@ def _columns(description) -> tuple[Feature, ...]:
     return tuple(map(Feature, names, units, map(float, numbers[0]), map(float, numbers[1])))
 
 
-def _one_of(known, description, name):
+def _one_of(known: Collection[str], description: dict[str, Any], name: str) -> str:
     value = description.get(name)
     if not isinstance(value, str) or value not in known:
         raise ValueError(f"The file's {name} is none of {', '.join(known)}. {REMEDY}")
     return value
 
 
-def _names(description, name):
+def _names(description: dict[str, Any], name: str) -> tuple[str, ...]:
     names = description.get(name, [])
     if not isinstance(names, list) or len(names) > MOST_NAMES or not all(
             isinstance(each, str) and len(each) <= MOST_LETTERS for each in names):
@@ -240,13 +242,13 @@ def _names(description, name):
     return tuple(names)
 
 
-def _places(network):
+def _places(network: Network) -> dict[str, np.ndarray]:
     """Where a file's numbers go, by their names in it: views of a layer's weights and biases, layer by layer."""
     return {f"{part}{number}": getattr(layer, part) for number, layer in enumerate(network.layers, 1)
             for part in ("weights", "biases")}
 
 
-def _fill(place, numbers, name):
+def _fill(place: np.ndarray, numbers: np.ndarray, name: str) -> None:
     """Copy numbers into their place, if they are as many and all finite."""
     if numbers.shape != place.shape:
         raise ValueError(f"{name} must be {' x '.join(map(str, place.shape))} numbers, not "
@@ -257,7 +259,7 @@ def _fill(place, numbers, name):
         raise ValueError(f"{name} holds numbers that are not finite. {REMEDY}")
 
 
-def _numbers(rows) -> np.ndarray:
+def _numbers(rows: object) -> np.ndarray:
     """A JSON file's list of numbers, or list of such lists, as an array."""
     flat = [number for row in rows for number in row] if isinstance(rows, list) and all(
         isinstance(row, list) for row in rows) else rows
@@ -270,13 +272,13 @@ def _numbers(rows) -> np.ndarray:
                          ) from None
 
 
-def _shortest(array) -> list:
+def _shortest(array: np.ndarray) -> list[Any]:
     """Lists of numbers in as few digits as bring the same ones back."""
     shortest = array.astype(str).astype(np.float64)
     return np.where(shortest.astype(array.dtype) == array, shortest, array).tolist()
 
 
-def _check_json(content):
+def _check_json(content: bytes) -> None:
     _check_length(content, MOST_JSON_BYTES)
     for mark, most in MOST_MARKS.items():
         if content.count(mark) > most:
@@ -284,7 +286,7 @@ def _check_json(content):
                              f"{REMEDY}")
 
 
-def _check_length(content, most=None):
+def _check_length(content: bytes, most: int | None = None) -> None:
     most = MOST_BYTES if most is None else most
     if len(content) > most:
         raise ValueError(f"This file is larger than {most // 2**20} MB. {REMEDY}")

@@ -21,7 +21,8 @@ TOO_MANY_SCANS = ("This JPEG is made of {scans:,} passes, and at most {most} are
 
 def picture_file(file: bytes) -> PictureFile:
     """What a JPEG file's picture needs. Raises ValueError with a sentence for one that is damaged or costs too much."""
-    kept, frame, turned, place = [file[:2]], None, 1, 2
+    kept, turned, place = [file[:2]], 1, 2
+    frame: _Frame | None = None
     for _ in range(MOST_SEGMENTS):
         found = MARKER.search(file, place)
         if found is None or len(file) < found.end() + 2:
@@ -60,7 +61,7 @@ class _Frame:
         self.coefficients = 64 * units * sum(a * d for a, d in zip(across, down))
 
 
-def _of(kept, frame, turned, colors_at_once, file, start):
+def _of(kept: list[bytes], frame: _Frame, turned: int, colors_at_once: int, file: bytes, start: int) -> PictureFile:
     """The picture file whose pixels begin at `start`; what follows their end is another picture's, or a film."""
     end = file.find(bytes([0xFF, END]), start)  # cannot stand among pixels, where a zero follows every 255
     content = b"".join(kept) + (file[start : end + 2] if end >= 0 else file[start:])

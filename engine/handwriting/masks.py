@@ -29,7 +29,7 @@ def parts(mask: np.ndarray) -> tuple[np.ndarray, int]:
     ends = np.nonzero(change == -1)[1]
     parents = list(range(len(starts)))
 
-    def root(run):
+    def root(run: int) -> int:
         while parents[run] != run:
             parents[run] = run = parents[parents[run]]
         return run
@@ -60,8 +60,9 @@ def box_of_each(labels: np.ndarray, count: int) -> np.ndarray:
     boxes[:, :2] = max(labels.shape)
     rows, columns = np.nonzero(labels)
     names = labels[rows, columns]
-    np.minimum.at(boxes, (names, 0), rows)
-    np.minimum.at(boxes, (names, 1), columns)
-    np.maximum.at(boxes, (names, 2), rows + 1)
-    np.maximum.at(boxes, (names, 3), columns + 1)
+    top, left, bottom, right = boxes.T
+    np.minimum.at(top, names, rows)
+    np.minimum.at(left, names, columns)
+    np.maximum.at(bottom, names, rows + 1)
+    np.maximum.at(right, names, columns + 1)
     return boxes[1:]

@@ -33,26 +33,28 @@ def digit_on_paper(picture: np.ndarray) -> Found | None:
     contrast = _contrast(picture)
     narrow, usual, wide = (_ink(_flattened(contrast, widest)) for widest in STROKES)
     ink, mask = usual if _adds_ink(usual[1], narrow[1], contrast) else narrow
-    if _adds_ink(wide[1], mask, contrast) and (mask is None or _is_hollow(mask, wide[1], wide[0])):
+    if _adds_ink(wide[1], mask, contrast) and (mask is None or _is_hollow(mask, *wide)):
         ink, mask = wide
-    if mask is None:
+    if ink is None or mask is None:
         return None
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return Found(ink, (int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1))
 
 
-def _ink(contrast):
+def _ink(contrast: np.ndarray) -> tuple[np.ndarray, np.ndarray] | tuple[None, None]:
     """(ink (H, W) uint8, its mask) of the digit; the mask is None if there is none."""
     threshold = _threshold(contrast)
-    there = None if threshold is None else without_rules(contrast > threshold)
-    mask = None if there is None else _digit(there)
+    if threshold is None:
+        return None, None
+    there = without_rules(contrast > threshold)
+    mask = _digit(there)
     if mask is None:
         return None, None
     soft = np.clip(contrast * (127 / threshold), 0, 255) * grown(mask, 2) * ~grown(there & ~mask, 1)
     return soft.astype(np.uint8), mask
 
 
-def _adds_ink(more, mask, contrast):
+def _adds_ink(more: np.ndarray | None, mask: np.ndarray | None, contrast: np.ndarray) -> bool:
     """Whether what a mask of wider strokes has beyond another is ink by its edges: a hand's shadow fades away."""
     if more is None or mask is None:
         return mask is None
@@ -60,18 +62,20 @@ def _adds_ink(more, mask, contrast):
     if not added.any():
         return True
     steepness = maxima(contrast, 2) + maxima(-contrast, 2)
-    return np.median(steepness[added]) > SOFT * np.median(steepness[mask & grown(~mask, 1)])
+    return bool(np.median(steepness[added]) > SOFT * np.median(steepness[mask & grown(~mask, 1)]))
 
 
-def _is_hollow(mask, more, ink):
+def _is_hollow(mask: np.ndarray, ink: np.ndarray | None, more: np.ndarray | None) -> bool:
     """Whether a mask lacks the inside of strokes that were too wide to be told from shadows; `more` has it."""
+    if ink is None or more is None:
+        return False
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     inside = more[box] & ~mask[box]
-    return inside.sum() > THICK * mask.sum() and ink[box][inside].mean() > AS_DARK * ink[mask].mean()
+    return bool(inside.sum() > THICK * mask.sum() and ink[box][inside].mean() > AS_DARK * ink[mask].mean())
 
 
-def _contrast(picture):
+def _contrast(picture: np.ndarray) -> np.ndarray:
     """(H, W) float32: how far each pixel differs from the paper in the direction of color in which the ink does.
 
     Light multiplies what paper reflects, so logarithms make a shadow a mere offset. Ink is what is rare: its side is
@@ -85,7 +89,7 @@ def _contrast(picture):
     return difference * np.sign(((ink_color @ rest) ** 3).sum())
 
 
-def _paper(channel):
+def _paper(channel: np.ndarray) -> np.ndarray:
     """A channel (H, W) without its ink, smooth: medians of wide surroundings, for which ink is too rare to matter."""
     scale = PAPER_SIDE / max(channel.shape)
     small = resized(channel, [max(1, round(length * scale)) for length in channel.shape])
@@ -95,7 +99,7 @@ def _paper(channel):
     return resized(medians, list(channel.shape))
 
 
-def _blurred(values):
+def _blurred(values: np.ndarray) -> np.ndarray:
     """(H, W) averaged over 3x3 pixels."""
     for axis in (0, 1):
         padded = np.pad(values, [(1, 1) if a == axis else (0, 0) for a in (0, 1)], "edge")
@@ -104,14 +108,14 @@ def _blurred(values):
     return values
 
 
-def _flattened(contrast, widest):
+def _flattened(contrast: np.ndarray, widest: float) -> np.ndarray:
     """Contrast above that of the surrounding paper: what is narrower than the widest stroke stays, shadows go."""
     reach = max(1, round(max(contrast.shape) * widest / 2))
     lowest = -maxima(-contrast, reach)
     return contrast - maxima(lowest, reach)
 
 
-def _threshold(contrast):
+def _threshold(contrast: np.ndarray) -> float | None:
     """The contrast above which something is ink; None if nothing stands out from the paper."""
     threshold, paper, ink = _divided(contrast)
     grain = float(contrast[contrast < threshold].std())
@@ -121,7 +125,7 @@ def _threshold(contrast):
     return above if firm - paper > TWO_INKS * (faint - paper) else threshold
 
 
-def _divided(values):
+def _divided(values: np.ndarray) -> tuple[float, float, float]:
     """(threshold, mean below, mean above) that divides values best (Otsu 1979)."""
     counts, edges = np.histogram(values, 256)
     middles = (edges[:-1] + edges[1:]) / 2
@@ -133,7 +137,7 @@ def _divided(values):
     return float(low[best] + high[best]) / 2, float(low[best]), float(high[best])
 
 
-def _digit(there):
+def _digit(there: np.ndarray) -> np.ndarray | None:
     """The mask of the largest part, if possible one that does not touch the picture's edge, and of what is near it."""
     labels, count = parts(grown(there, 1))
     labels *= there

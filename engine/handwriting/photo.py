@@ -50,7 +50,7 @@ def read_photo(file: bytes) -> Photo:
     picture = opened(file)
     found = digit_on_paper(picture)
     digit = None if found is None else digit_from_ink(found.ink)
-    if digit is None:
+    if found is None or digit is None:
         raise ValueError(NO_INK)
     return Photo(picture, found, digit)
 
@@ -63,9 +63,10 @@ def opened(file: bytes) -> np.ndarray:
     """
     if len(file) > MOST_MEGABYTES * 2**20:
         raise ValueError(TOO_BIG.format(megabytes=-(-len(file) // 2**20), most=MOST_MEGABYTES))
-    needed_parts, reader = next((readers for start, readers in KINDS.items() if file.startswith(start)), (None, None))
-    if reader is None or (reader is WebPImageFile and file[8:12] != b"WEBP"):
+    readers = next((readers for start, readers in KINDS.items() if file.startswith(start)), None)
+    if readers is None or (file.startswith(b"RIFF") and file[8:12] != b"WEBP"):
         raise ValueError(NO_JPEG if file[4:8] == b"ftyp" and file[8:12] in PHONE_KINDS else NO_IMAGE)
+    needed_parts, reader = readers
     needed = needed_parts(file)
     if (needed.memory > MOST_MEMORY or needed.width * needed.height > MOST_PIXELS
             or max(needed.width, needed.height) > MOST_SIDE):
@@ -77,11 +78,12 @@ def opened(file: bytes) -> np.ndarray:
         raise ValueError(DAMAGED) from None
 
 
-def _reduced(image):
+def _reduced(image: Image.Image) -> Image.Image:
     """The image with its longest side below two times READ_SIDE, in one of four modes: RGB, RGBA, or I or F for more
     than 8 bits. Band by band: to convert all of a large one would take several times its memory."""
     longest = max(image.size)
-    image.draft("RGB", [max(1, side * READ_SIDE // longest) for side in image.size])  # JPEG alone: fewer pixels
+    width, height = (max(1, side * READ_SIDE // longest) for side in image.size)
+    image.draft("RGB", (width, height))  # JPEG alone: fewer pixels
     image.load()
     mode = image.mode[0] if image.mode[0] in "IF" else "RGBA" if image.has_transparency_data else "RGB"
     (width, height), factor = image.size, max(1, max(image.size) // READ_SIDE)
@@ -95,7 +97,7 @@ def _reduced(image):
     return reduced
 
 
-def _colored(image):
+def _colored(image: Image.Image) -> Image.Image:
     """The image in red, green and blue; what shows through it is white, or black behind a light drawing."""
     if image.mode != "RGB":
         image.thumbnail((READ_SIDE, READ_SIDE), Image.Resampling.BOX)
@@ -112,7 +114,7 @@ def _colored(image):
     return Image.fromarray(np.rint(pixels[..., :3] * alpha + behind * (1 - alpha)).astype(np.uint8))
 
 
-def _sized(image):
+def _sized(image: Image.Image) -> Image.Image:
     scale = min(max(1, SIDES[0] / max(image.size)), SIDES[1] / max(image.size))
     if scale == 1:
         return image

@@ -11,7 +11,9 @@ BYTES = {0: 1, 2: 4, 3: 1, 4: 4, 6: 4}  # that a pixel takes in Pillow, by the k
 
 def picture_file(file: bytes) -> PictureFile:
     """What a PNG file's picture needs. Raises ValueError with a sentence for one that is damaged."""
-    chunks, pixels, turned, place = {}, [], 1, len(SIGNATURE)
+    chunks: dict[bytes, list[memoryview]] = {}
+    pixels: list[memoryview] = []
+    turned, place = 1, len(SIGNATURE)
     for _ in range(MOST_CHUNKS):
         if len(file) < place + 8:
             break
@@ -25,7 +27,7 @@ def picture_file(file: bytes) -> PictureFile:
         elif name in (b"IHDR", b"PLTE", b"tRNS"):
             chunks.setdefault(name, [content])
         elif name == b"eXIf":
-            turned = orientation(content)
+            turned = orientation(bytes(content))
         elif name == b"IEND":
             break
     else:
@@ -35,7 +37,7 @@ def picture_file(file: bytes) -> PictureFile:
     return _of(chunks | {b"IDAT": pixels, b"IEND": []}, turned)
 
 
-def _of(chunks, turned):
+def _of(chunks: dict[bytes, list[memoryview]], turned: int) -> PictureFile:
     try:
         width, height, depth, color = struct.unpack_from(">IIBB", chunks[b"IHDR"][0])
         pixel = BYTES[color]
@@ -47,7 +49,7 @@ def _of(chunks, turned):
     return PictureFile(content, width, height, len(content) + width * height * pixel, turned)
 
 
-def _chunk(name, parts):
+def _chunk(name: bytes, parts: list[memoryview]) -> list[bytes | memoryview]:
     """One chunk of all parts: a file of millions of empty ones costs seconds."""
     checksum = zlib.crc32(name)
     for part in parts:

@@ -22,10 +22,9 @@ def digit_from_ink(ink: np.ndarray) -> np.ndarray | None:
     """
     if ink.ndim != 2 or ink.dtype != np.uint8:
         raise ValueError(f"Ink must be (height, width) uint8, not {ink.shape} {ink.dtype}.")
-    ink = cropped(ink)
-    if ink is None:
+    if is_blank(ink):
         return None
-    return centered(fitted(evened(magnified(ink))))
+    return centered(fitted(evened(magnified(cropped(ink)))))
 
 
 def ink_from_rgba(canvas: np.ndarray) -> np.ndarray:
@@ -52,18 +51,20 @@ def ink_from_rgba(canvas: np.ndarray) -> np.ndarray:
     return np.rint(difference * (255 / most)).astype(np.uint8)
 
 
-def _premultiplied(canvas):
+def _premultiplied(canvas: np.ndarray) -> list[np.ndarray]:
     """Red, green and blue as far as they cover, and the coverage: a brush's soft edge is a straight mix of these."""
     alpha = canvas[..., 3].astype(np.float32)
     return [canvas[..., i] * (alpha / 255) for i in range(3)] + [alpha]
 
 
-def cropped(ink: np.ndarray) -> np.ndarray | None:
-    """The smallest part of ink (H, W) that holds it all; None if there is none."""
-    most = ink.max(initial=0)
-    if most == 0:
-        return None
-    there = ink > most * (PAPER_LEVEL / 255)
+def is_blank(ink: np.ndarray) -> bool:
+    """Whether there is no ink at all."""
+    return not ink.any()
+
+
+def cropped(ink: np.ndarray) -> np.ndarray:
+    """The smallest part of ink (H, W), which must not be blank, that holds it all."""
+    there = ink > ink.max() * (PAPER_LEVEL / 255)
     rows, columns = np.flatnonzero(there.any(axis=1)), np.flatnonzero(there.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
@@ -104,7 +105,7 @@ def widened(ink: np.ndarray, radius: float) -> np.ndarray:
     return np.clip(radius + 1 - _distances(ink > 0.5, math.ceil(radius) + 1), 0, 1)
 
 
-def _distances(there, reach):
+def _distances(there: np.ndarray, reach: int) -> np.ndarray:
     """How far each pixel is from the nearest one that is `there`, exact up to `reach`, more beyond."""
     squares = np.where(there, np.float32(0), np.float32((reach + 1) ** 2))
     for axis in (0, 1):

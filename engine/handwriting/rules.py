@@ -14,7 +14,7 @@ def without_rules(there: np.ndarray) -> np.ndarray:
     return _without_level_rules(_without_level_rules(there).T).T
 
 
-def _without_level_rules(there):
+def _without_level_rules(there: np.ndarray) -> np.ndarray:
     """For every row, the slope is sought at which a line through its middle holds most of the mask."""
     height, width = there.shape
     columns = np.arange(0, width, max(1, width // 96))
@@ -36,7 +36,7 @@ def _without_level_rules(there):
     return there & ~_thin(there, lines, slopes[lines], height, width)
 
 
-def _thin(there, lines, slopes, height, width):
+def _thin(there: np.ndarray, lines: np.ndarray, slopes: np.ndarray, height: int, width: int) -> np.ndarray:
     """Where the mask, on one of the lines, is no thicker than the line mostly is."""
     upward = _run_lengths(there)
     downward = _run_lengths(there[::-1])[::-1]
@@ -53,7 +53,7 @@ def _thin(there, lines, slopes, height, width):
     return marked & (thickness <= THICKER * usual + 1) & there
 
 
-def _run_lengths(there):
+def _run_lengths(there: np.ndarray) -> np.ndarray:
     """How many pixels of the mask lie in a row above each, itself included."""
     lengths = np.zeros(there.shape, np.int32)
     lengths[0] = there[0]

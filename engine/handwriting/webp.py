@@ -17,7 +17,8 @@ TOO_MANY_CODES = "This is a WebP picture of the lossless kind, and only small on
 
 def picture_file(file: bytes) -> PictureFile:
     """What a WebP file's picture needs. Raises ValueError with a sentence for one that is damaged."""
-    size, turned, coded, place = None, 1, 0, 12
+    size: tuple[int, int] | None = None
+    turned, coded, place = 1, 0, 12
     for _ in range(MOST_CHUNKS):
         if len(file) < place + 8:
             break
@@ -34,13 +35,14 @@ def picture_file(file: bytes) -> PictureFile:
         raise ValueError(DAMAGED)
     if size is None:
         raise ValueError(DAMAGED)
-    codes = CODES * min(coded, size[0] * size[1])
+    width, height = size
+    codes = CODES * min(coded, width * height)
     if codes > MOST_CODES:
         raise ValueError(TOO_MANY_CODES)
-    return PictureFile(file, *size, 2 * len(file) + BYTES * size[0] * size[1] + codes, turned)
+    return PictureFile(file, width, height, 2 * len(file) + BYTES * width * height + codes, turned)
 
 
-def _size(name, content):
+def _size(name: bytes, content: memoryview) -> tuple[int, int] | None:
     """(width, height) by a file's first chunk; None where it does not say."""
     if name == b"VP8X" and len(content) >= 10:
         across, down = content[4:7], content[7:10]

@@ -77,12 +77,12 @@ class Journal:
             change.make(run)
         return run.step_count == until
 
-    def _note(self, change):
+    def _note(self, change: Change) -> None:
         self.changes = [old for old in self.changes if (old.step, old.what) != (change.step, change.what)] + [change]
 
     def to_text(self) -> str:
         """The changes in a few letters that a URL can hold."""
-        return "*".join(f"{step}_{what}_{np.float32(value) if what.startswith('w') else value}"
+        return "*".join(f"{step}_{what}_{str(np.float32(value)) if what.startswith('w') else value}"
                         for step, what, value in self.changes)
 
     def load_text(self, text: str, params: int) -> None:
@@ -103,11 +103,13 @@ def present(run: TrainingRun, what: str) -> float:
     return getattr(run.penalty, what) if what in RATE_NAMES else float(run.network.params[int(what[1:])])
 
 
-def _read(text, params):
+def _read(text: str, params: int) -> Change:
     found = CHANGE.fullmatch(text)
     try:
+        if found is None:
+            raise ValueError
         step, what, value = int(found[1]), found[2], float(found[3])
-    except (TypeError, ValueError):
+    except ValueError:
         raise ValueError(f"“{text[:40]}” is not a change, which looks like 500_rate_0.3.") from None
     if not math.isfinite(value) or (what in RATE_NAMES and value < 0) or abs(value) > 1e30:
         raise ValueError(f"{what} cannot become {value}.")
