@@ -4,16 +4,15 @@ import streamlit as st
 from pages.ui.digits import answer, photos, xray
 from pages.ui.digits import files as digit_files
 from pages.ui.digits.inside import inside
+from pages.ui.digits.parameters import PAGE, VIEWS, widgets
 from pages.ui.digits.training import controls, training
 from pages.ui.digits.training import settings as digit_settings
 from pages.ui.digits.training.presets import Plan
-from pages.ui.shared import doorway, guard, notice, session
-from pages.ui.shared.address import address_line
+from pages.ui.shared import doorway, guard, notice, session, streamlit_private
 from pages.ui.shared.drawing import canvas
 
-PAGE = controls.PAGE
 # What can stand beside the drawing, each a function of the digit.
-VIEWS = {"Answer": answer.show, "How it is read": xray.show, "Look inside": inside.show}
+SHOWN = dict(zip(VIEWS, (answer.show, xray.show, inside.show), strict=True))
 
 
 def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
@@ -28,11 +27,10 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
                 "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
-        digit = photos.show(PAGE, canvas.sheet(PAGE))
+        digit = photos.show(PAGE, canvas.sheet(widgets))
     with reply:
-        view = st.segmented_control("Show", VIEWS, default="Answer", required=True, label_visibility="collapsed",
-                                    **session.kept(PAGE, "view"))
-        VIEWS[view](digit)
+        view = widgets.segmented_control("Show", "view", label_visibility="collapsed")
+        SHOWN[view](digit)
     st.markdown("**A network of your own**")
     controls.transport(live)
     share, text = training.progress(live, plan)
@@ -41,13 +39,14 @@ def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
     parts, before = (view, *photos.parts(PAGE)), session.get(PAGE, "parts")
     if live.playing:
         training.train(live, plan, training.longest_slice(parts, before))
-    if parts == before or not session.is_called():  # else Streamlit has not taken old parts away; the next call tries
+    if parts == before or not streamlit_private.is_called():
+        # otherwise Streamlit has not taken old parts away yet, and the next call tries again
         session.put(PAGE, parts=parts)
     if live.playing != ticking:
         st.rerun()
 
 
-@address_line.kept()
+@streamlit_private.one_history_entry()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
     pictures, settings = st.columns([3, 1], gap="large")

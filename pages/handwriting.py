@@ -2,10 +2,9 @@
 import streamlit as st
 
 from pages.ui.handwriting import own_hand
+from pages.ui.handwriting.parameters import widgets
 from pages.ui.shared import doorway, guard
 from pages.ui.shared.drawing import canvas, gallery
-
-PAGE = own_hand.PAGE
 
 doorway.require_app(__file__)
 guard.show()
@@ -16,7 +15,7 @@ st.caption("Draw every digit a few times, the way you write. Then see who reads 
 drawing, collection = st.columns([1, 1.6], gap="large")
 with drawing:
     own_hand.prompt()
-    digit = canvas.sheet(PAGE)
+    digit = canvas.sheet(widgets)
     own_hand.keep_button(digit)
 with collection:
     own_hand.collection()

@@ -3,25 +3,23 @@ from functools import partial
 
 import streamlit as st
 
-from pages.ui.playground import address_bar, edits, lessons, panels, predictions, sharing, timeline, weights_files
+from pages.ui.playground import edits, lessons, links, panels, predictions, sharing, timeline, weights_files
 from pages.ui.playground.charts import closer_look
 from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
-from pages.ui.shared import doorway, guard, notice, playback, session
-from pages.ui.shared.address import address_line
+from pages.ui.playground.parameters import PAGE
+from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private
 from pages.ui.shared.stage import stage
 
-PAGE = controls.PAGE
 
-
-def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool) -> None:
+def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
-    if session.hold(PAGE) or session.get(PAGE, "whole_page"):
+    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page"):
         session.put(PAGE, whole_page=False)
         st.rerun()
     live = session.current(PAGE)
-    message = playback.play(live, speed, stretch, until_solved) if live.playing else live.picture.last_message
+    message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.picture.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
         st.markdown(predictions.predictions(live.run, live.picture.plane))
@@ -31,11 +29,11 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
         closer_look.show(PAGE, live)
 
 
-@address_line.kept()
+@streamlit_private.one_history_entry()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
-    session.hold(PAGE)
-    sharing.arrive()
+    session.reapply_overrides(PAGE)
+    request = links.arrive()
     openings = st.container(key="openings", gap="small")
     with openings:
         lessons.show()
@@ -49,7 +47,7 @@ def main() -> None:
         with training, panel("regularization"):
             penalty = controls.penalty()
         with training, panel("pauses"):
-            stretch, until_solved = controls.stretch(), controls.until_solved()
+            pause_every, until_solved = controls.pause_every(), controls.until_solved()
     with picture:
         transport = st.container()
         with panel("rate"), st.container(horizontal=True, gap="medium", vertical_alignment="center"):
@@ -60,7 +58,7 @@ def main() -> None:
         for name, rate in zip(("l1", "l2"), penalty):
             live.change(name, rate)
         weights_files.begin(live)
-        sharing.begin(live)
+        links.begin(live, request)
         playback.begin(live, problem.plane(), problem.features)
         edits.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
         timeline.attach(live)
@@ -69,12 +67,13 @@ def main() -> None:
         with st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small"):
             notice.show(live, notice.hint(live))
             remedies.offer(live)
-        st.fragment(show, run_every=playback.TICK if live.playing else None)(speed, stretch, until_solved, live.playing)
+        st.fragment(show, run_every=playback.TICK if live.playing else None)(
+            speed, pause_every, until_solved, live.playing)
         with panel("share"):
             sharing.section(live, problem.features)
     with openings:
-        address_bar.show(live)
-        sharing.complain()
+        links.keep(live)
+        links.complain(request)
         panels.hide()
     stage.painter.bring()
 

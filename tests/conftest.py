@@ -16,4 +16,4 @@ for library in ("OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "VECLIB_MAXIMUM"):
 def glances(monkeypatch):
     """However fast the machine is: a run of a page trains a digit network for an epoch at most, as it does while
     somebody clicks."""
-    monkeypatch.setattr("pages.ui.shared.session.is_called", lambda: True)
+    monkeypatch.setattr("pages.ui.shared.streamlit_private.is_called", lambda: True)

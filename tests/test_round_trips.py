@@ -14,7 +14,9 @@ from engine.exchange import About, from_json, from_npz, to_json, to_npz
 from engine.network import Network
 from engine.replay.journal import RATE_NAMES, Change, Journal
 from engine.training import TrainingRun
-from pages.ui.shared.address.addresses import agree, moment_of, names_of, packed, points_of, texts, unpacked
+from pages.ui.playground.parameters import TABLE
+from pages.ui.shared.address.packed import packed, unpacked
+from pages.ui.shared.address.table import Flag, Number, OneOf, Several
 
 RUN = TrainingRun.start(RunConfig(hidden=(3,)), xor())
 PARAMS = RUN.network.params.size
@@ -65,20 +67,46 @@ def test_a_packed_text_is_unpacked_and_fits_into_an_address(text):
     assert letters.isascii()
 
 
-settings = st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+def possible(parameter):
+    """Values that a parameter can have, other than its default, which an address leaves out."""
+    kind = parameter.kind
+    if isinstance(kind, Flag):
+        values = st.booleans()
+    elif isinstance(kind, Number):
+        values = st.integers(kind.low, kind.high) if kind.is_whole else st.integers(0, 10).map(
+            lambda step: kind.low + step * (kind.high - kind.low) / 10)
+    elif isinstance(kind, Several):
+        values = st.lists(st.sampled_from([*kind.options]), unique=True)
+    elif isinstance(kind, OneOf):
+        values = st.sampled_from([*kind.options])
+    else:
+        values = {"moment": st.integers(0, 10**8), "changes": st.text(max_size=1_000),
+                  "lesson": st.text(), "own_points": st.just("1,2,a\n3,4,b\n")}[parameter.name]
+    return values.filter(lambda value: value != parameter.default)
 
 
-@given(settings | st.lists(settings, min_size=1))
-def test_a_setting_agrees_with_itself_in_an_address(value):
-    assert agree(texts(value), value)
+states = st.fixed_dictionaries({}, optional={row.name: possible(row) for row in TABLE})
 
 
-@pytest.mark.parametrize("read", [
-    lambda text: unpacked(text, most=1_000), moment_of, points_of, lambda text: names_of(text, ["weights", "table"])])
+@given(states)
+def test_a_state_comes_back_from_its_address(values):
+    values = {name: value for name, value in values.items() if TABLE[name].applies(values)}
+    read, broken, unknown = TABLE.read(TABLE.write(values))
+    assert (broken, unknown) == ([], 0)
+    assert read == values
+
+
+@given(st.dictionaries(st.sampled_from([*TABLE.rows]) | st.text(max_size=3), st.lists(st.text(), min_size=1)))
+def test_a_strangers_address_is_read_or_refused_part_by_part(written):
+    read, broken, unknown = TABLE.read(written)
+    assert len(read) + len(broken) + unknown == len(written)
+    assert TABLE.read(TABLE.write(read))[1:] == ([], 0)
+
+
 @given(text=st.text() | st.from_regex(r"[-\w]*", fullmatch=True) | st.text().map(packed))
-def test_a_strangers_parameter_is_read_or_refused(read, text):
+def test_a_strangers_packed_text_is_read_or_refused(text):
     try:
-        read(text)
+        unpacked(text, most=1_000)
     except ValueError:
         return
 

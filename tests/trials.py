@@ -15,7 +15,7 @@ from engine.network import Network
 from engine.penalty import Penalty
 from engine.replay.looks import next_look
 from engine.training import Metrics, TrainingRun
-from pages.ui.playground.controls.training import SPEEDS
+from pages.ui.playground.choices import SPEEDS
 from pages.ui.shared import stop_reasons
 from pages.ui.shared.playback import Speed
 from pages.ui.shared.session import Live
@@ -71,7 +71,7 @@ class Setup:
     problem: Problem
     rate: float
     penalty: Penalty
-    stretch: int
+    pause_every: int
     until_solved: bool
     speed: Speed
 
@@ -91,7 +91,7 @@ class Setup:
         problem = Problem(name, features=chosen, **points)
         assert str(problem) == live.run.config.dataset
         return cls(live.run.config, problem, live.run.optimizer.learning_rate, replace(live.run.penalty),
-                   settings["stretch"], settings["until_solved"], SPEEDS[settings["speed"]])
+                   settings["pause_every"], settings["until_solved"], SPEEDS[settings["speed"]])
 
     def drawn(self, draw: Draw) -> "Setup":
         """The same with the seeds and the type of a draw."""
@@ -107,14 +107,14 @@ class Setup:
         run.penalty = replace(drawn.penalty)
         if draw.last_bit is not None:
             nudge(run.network.params, draw.last_bit)
-        outcome = played(Live(run), drawn.stretch, drawn.until_solved)
+        outcome = played(Live(run), drawn.pause_every, drawn.until_solved)
         outcome.seconds = run.epoch / drawn.speed.epochs if drawn.speed.epochs else 0.0
         return outcome
 
 
-def played(live: Live, stretch: int, until_solved: bool) -> Outcome:
+def played(live: Live, pause_every: int, until_solved: bool) -> Outcome:
     """Train as the playground does when it plays, without its clock, until the run stops by itself."""
-    run, goal = live.run, live.goal(stretch)
+    run, goal = live.run, live.goal(pause_every)
     outcome = Outcome(run, run.network.over(run.network.params.copy()))
     while run.step_count < goal and outcome.reason is None:
         run.advance(steps=min(next_look(run.step_count), goal) - run.step_count, on_divergence="stop")

@@ -34,16 +34,16 @@ _AS_PRINTED = {"init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": False, "
 TUTORIALS = {
     "xor": {"dataset": "xor", "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "seed": 0,
             "loss": "mse", "optimizer": "sgd", "batch": 4, "shuffle": False, "rate": 0.2,
-            "speed": "1,000", "stretch": 10_000, **_AS_PRINTED},
+            "speed": "1,000", "pause_every": 10_000, **_AS_PRINTED},
     "gender": {"dataset": "gender", "layers": 1, "neurons1": 2, "activation": "sigmoid", "init": "normal_with_biases",
                "seed": 0, "loss": "mse", "optimizer": "sgd", "batch": 1, "shuffle": False, "rate": 0.1,
-               "speed": "100", "stretch": 1_000, **_AS_PRINTED},
+               "speed": "100", "pause_every": 1_000, **_AS_PRINTED},
 }
 
 # Settings with which a network can learn each problem in a minute, from almost any seed; tests.claims draws some.
 _USUAL = {"layers": 1, "neurons1": 4, "activation": "tanh", "init": "xavier", "seed": 0, "features": list(PLANE),
           "loss": "binary_cross_entropy", "optimizer": "sgd", "batch_size": "10", "shuffle": True, "rate": 0.1,
-          "init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": True, "speed": "10", "stretch": 1_000,
+          "init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": True, "speed": "10", "pause_every": 1_000,
           "points": 300, "noise": 0.1, "test": 50, "data_seed": 0}
 _DEEP = _USUAL | {"layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "activation": "gelu", "init": "he",
                   "optimizer": "adam", "rate": 0.01, "speed": "50"}

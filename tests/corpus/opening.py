@@ -14,7 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from engine.datasets import Dataset
 from engine.training import TrainingRun
-from pages.ui.shared import session
+from pages.ui.digits import parameters as digits
+from pages.ui.evaluation import parameters as evaluation
+from pages.ui.first_principles import parameters as first_principles
+from pages.ui.handwriting import parameters as handwriting
+from pages.ui.playground import parameters as playground
 from tests.app_pages import APP, SECONDS, Page
 
 FOLDER = Path(__file__).parent
@@ -24,6 +28,8 @@ STATE = {"first_principles": "principles"}  # what a page's settings are kept un
 RUN = ("hidden", "activation", "loss", "init", "init_scale", "optimizer", "batch_size", "shuffle", "seed", "dropout",
        "augmentation")
 BESIDE = ("own_points", "moment", "changes")  # what an address holds beside settings
+TABLES = {table.page: table for table in (digits.TABLE, evaluation.TABLE, first_principles.TABLE, handwriting.TABLE,
+                                          playground.TABLE)}
 
 
 def opened(address: str) -> Page:
@@ -75,8 +81,17 @@ def records() -> dict[str, dict]:
     for file in sorted((FOLDER / "links").glob("*.json")):
         content = json.loads(file.read_text("utf-8"))
         for place, record in enumerate(content if isinstance(content, list) else [content]):
-            found[f"{file.stem}-{place}" if isinstance(content, list) else file.stem] = record
+            found[f"{file.stem}-{place}" if isinstance(content, list) else file.stem] = _by_new_names(record)
     return found
+
+
+def _by_new_names(record):
+    """A record whose settings have the names of today."""
+    page = urlsplit(record["address"]).path
+    table = TABLES.get(STATE.get(page, page))
+    new_names = table.new_names if table else {}
+    settings = {new_names.get(name, name): value for name, value in record["opens"]["settings"].items()}
+    return record | {"opens": record["opens"] | {"settings": settings}}
 
 
 @cache
@@ -91,7 +106,7 @@ def _settings(page):
     """The values of the remembered widgets that are on the page."""
     name = STATE.get(page.name, page.name)
     shown = {getattr(element, "key", None) for element in page.app.main}
-    names = [each for each in sorted(session._kept_names.get(name, ())) if each not in BESIDE]
+    names = [each for each in sorted(TABLES[name].rows) if each not in BESIDE] if name in TABLES else []
     return {each: _plain(page.app.session_state[f"{name}.{each}"]) for each in names if f"{name}.{each}" in shown}
 
 

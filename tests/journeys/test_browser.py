@@ -11,7 +11,7 @@ from engine.config import RunConfig
 from engine.datasets import dataset_from_csv, mnist, xor
 from engine.training import TrainingRun
 from pages.ui.shared import component
-from pages.ui.shared.address.addresses import packed
+from pages.ui.shared.address.packed import packed
 from tests import browser
 from tests.photos import photo
 

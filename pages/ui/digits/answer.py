@@ -2,11 +2,10 @@
 import base64
 
 import numpy as np
-import streamlit as st
 
 from engine.losses import LOSSES
 from engine.network import Network
-from pages.ui.shared import session
+from pages.ui.digits.parameters import widgets
 from pages.ui.shared.component import Painter
 from pages.ui.shared.drawing import readers
 
@@ -21,16 +20,16 @@ DOUBT = ("A network for digits knows ten answers, and “none” is not one of t
 
 def show(digit: np.ndarray | None) -> None:
     """The answer to a digit (28, 28), values 0..1, and the switch for who answers; None is a blank sheet."""
-    asked = reader(readers.PAGE)
+    asked = reader()
     doubted = digit is not None and readers.doubter().doubts(digit)
     painter.draw(answer(digit, asked, readers.networks(), doubted), key=f"{readers.PAGE}.answer")
 
 
-def reader(page: str) -> str:
+def reader() -> str:
     """A switch between the networks that can answer; the visitor's own always stands there, trained or not."""
     offered = [name for name in readers.NAMES if name in ("ready", "own", *readers.networks())]
-    return st.segmented_control("Who answers", offered, default="ready", format_func=readers.NAMES.get, required=True,
-                                wrap=True, label_visibility="collapsed", **session.kept(page, "reader"))
+    return widgets.segmented_control("Who answers", "reader", options=offered, wrap=True,
+                                     label_visibility="collapsed")
 
 
 def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network], doubted: bool = False) -> dict:

@@ -34,7 +34,7 @@ painter = Painter("digits/xray", "shared/js/canvases")
 
 def show(digit: np.ndarray | None) -> None:
     """The steps that made a digit (28, 28) of the drawing or the photo; an example's, while the sheet is blank."""
-    network = readers.networks().get(answer.reader(PAGE))
+    network = readers.networks().get(answer.reader())
     chosen = session.get(PAGE, "steps", STEPS)
     photo = session.get(PAGE, "photo")
     source = "example" if digit is None else "photo" if photo else "drawing"

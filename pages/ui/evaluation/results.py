@@ -9,12 +9,12 @@ from engine.inspection.robustness import DISTURBANCES
 from engine.inspection.robustness import robustness as accuracies_when_disturbed
 from engine.network import Network
 from pages.ui.evaluation import charts
+from pages.ui.evaluation.parameters import KINDS, PAGE, widgets
 from pages.ui.shared import session
 from pages.ui.shared.component import Painter
 from pages.ui.shared.drawing import gallery, readers
 from pages.ui.shared.drawing.mnist_answers import MOST_NETWORKS, OF_NETWORK, Judged, answers_of, test_digits
 
-PAGE = "evaluation"
 MOST_SHOWN = 48  # pictures in a gallery
 DISTURBED, MAPPED = 1_000, 1_500  # test digits: of all 10,000 it would take ten times as long and look the same
 
@@ -76,10 +76,9 @@ def confusion(network: Network) -> None:
 def mistakes(network: Network) -> None:
     """Digits it was wrong about, or hardly sure about."""
     evaluation = answers_of(network)
-    kinds = {"Wrong, and sure of it": evaluation.wrong(), "Wrong, and unsure": evaluation.wrong()[::-1],
-             "Least certain": evaluation.least_certain()}
-    kind = st.segmented_control("Which digits", [*kinds], default="Wrong, and sure of it", required=True, wrap=True,
-                                label_visibility="collapsed", **session.kept(PAGE, "kind"))
+    wrong = evaluation.wrong()
+    kinds = dict(zip(KINDS, (wrong, wrong[::-1], evaluation.least_certain()), strict=True))
+    kind = widgets.segmented_control("Which digits", "kind", wrap=True, label_visibility="collapsed")
     st.caption("Under each picture: what it truly is → what the network said. Wrong ones have an orange frame. "
                "Could you have read them all?")
     _gallery(evaluation, kinds[kind][:MOST_SHOWN], "mistakes")
@@ -104,9 +103,7 @@ def calibration(network: Network) -> None:
 
 def robustness(network: Network) -> None:
     """How the accuracy falls when digits are disturbed."""
-    name = st.segmented_control("Disturb by", [*DISTURBANCES], default="turn", required=True, wrap=True,
-                                format_func=lambda name: DISTURBANCES[name].display,
-                                **session.kept(PAGE, "disturbance"))
+    name = widgets.segmented_control("Disturb by", "disturbance", wrap=True)
     found = _disturbed(Judged(network))
     sample = test_digits().test_inputs[:4]
     _chart(charts.robustness(DISTURBANCES[name], found[name], sample), "robustness",

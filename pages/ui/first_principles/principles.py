@@ -9,17 +9,13 @@ from engine.inspection.worked import Worked, worked
 from engine.losses import LOSSES, predicted_classes
 from engine.network import Network
 from pages.ui.first_principles import words
+from pages.ui.first_principles.parameters import PAGE, STAGES, widgets
 from pages.ui.first_principles.printed import MINUS, apart
 from pages.ui.shared import session
-from pages.ui.shared.choices import ACTIVATION_NAMES, LEARNING_RATES
 from pages.ui.shared.component import Painter
 from pages.ui.shared.guard import guarded
 
-PAGE = "principles"
-DATASETS = {"gender": "Four people", "xor": "XOR"}
-STARTS = {"ones": "all 1", "random": "random"}
-# The stages of a step, each with the button that leads on from it.
-STAGES = {"forward": "1 Answer", "loss": "2 Mistake", "backward": "3 Slopes", "update": "4 Change"}
+# The button that leads on from each stage.
 ONWARD = {"forward": "Next: how wrong is it?", "loss": "Next: which way is better?",
           "backward": "Next: change a little", "update": "Take this step"}
 ROUNDS = 100
@@ -40,8 +36,7 @@ def show() -> None:
     data, start, activation, rate = _settings()
     network = _network(start, activation)
     with above:
-        stage = st.segmented_control("Stage", STAGES, default="forward", format_func=STAGES.get, required=True,
-                                     label_visibility="collapsed", **session.kept(PAGE, "stage"))
+        stage = widgets.segmented_control("Stage", "stage", label_visibility="collapsed")
         row = _sample(data)
     step = worked(network, MSE, data.inputs[row], data.targets[row], rate)
     with picture:
@@ -59,19 +54,17 @@ def show() -> None:
 
 def _settings() -> tuple[Dataset, str, str, float]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        name = st.segmented_control("Learns", DATASETS, default="gender", format_func=DATASETS.get, required=True,
-                                    help="Four people: who is female, by weight and height, the tutorial's network. "
-                                         "XOR: whether exactly one input is 1.", **session.kept(PAGE, "dataset"))
-        start = st.segmented_control("First weights", STARTS, default="ones", format_func=STARTS.get, required=True,
-                                     help="All 1 with biases 0 is the tutorial's example; its two hidden neurons stay "
-                                          "twins. Random ones can come to different things.",
-                                     **session.kept(PAGE, "start"))
-        activation = st.segmented_control("Hidden neurons", words.FUNCTIONS, default="sigmoid", required=True,
-                                          format_func=ACTIVATION_NAMES.get, **session.kept(PAGE, "activation"),
-                                          help="The function that bends a hidden neuron's sum. The output is always a "
-                                               "sigmoid.")
-        rate = st.select_slider("Learning rate", LEARNING_RATES, 0.1, format_func="{:g}".format, width=220,
-                                help="How far a step goes. Try 10: the loss may grow.", **session.kept(PAGE, "rate"))
+        name = widgets.segmented_control("Learns", "dataset",
+                                         help="Four people: who is female, by weight and height, the tutorial's "
+                                              "network. XOR: whether exactly one input is 1.")
+        start = widgets.segmented_control("First weights", "start",
+                                          help="All 1 with biases 0 is the tutorial's example; its two hidden neurons "
+                                               "stay twins. Random ones can come to different things.")
+        activation = widgets.segmented_control("Hidden neurons", "activation",
+                                               help="The function that bends a hidden neuron's sum. The output is "
+                                                    "always a sigmoid.")
+        rate = widgets.select_slider("Learning rate", "rate", width=220,
+                                     help="How far a step goes. Try 10: the loss may grow.")
     return TOY_DATASETS[name](), start, activation, rate
 
 
@@ -93,8 +86,8 @@ def _network(start: str, activation: str) -> Network:
 def _sample(data: Dataset) -> int:
     """The row that the step learns from."""
     names = data.names if data.name == "gender" else [name.partition(" =")[0] for name in data.names]
-    return st.segmented_control("Sample", range(len(names)), default=0, format_func=lambda row: names[row],
-                                required=True, label_visibility="collapsed", **session.kept(PAGE, "row"))
+    return widgets.segmented_control("Sample", "row", options=range(len(names)), format_func=lambda row: names[row],
+                                     label_visibility="collapsed")
 
 
 def _buttons(data, row, network, step, stage, rate):

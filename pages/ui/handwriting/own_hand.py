@@ -6,22 +6,22 @@ from engine.datasets import mnist
 from engine.exchange.drawings import MOST_DRAWINGS, drawings_from_json, drawings_to_json
 from engine.inspection.evaluation import evaluated
 from engine.models.tuning import tuned
+from pages.ui.handwriting.parameters import PAGE, widgets
 from pages.ui.shared import session
 from pages.ui.shared.drawing import canvas, gallery, readers
 from pages.ui.shared.drawing.mnist_answers import answers_of
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.uploads import Upload
 
-PAGE = "handwriting"
 FOR_TEST = 3  # every third drawing of a digit is kept for the test
 LEAST = 20  # drawings from which tuning makes sense
 
 
 def prompt() -> None:
     """Which digit to draw next; the one drawn least often is suggested."""
-    st.segmented_control("Draw this digit", list(range(10)), default=0, required=True, wrap=True,
-                         **session.kept(PAGE, "label"),
-                         help="Say which digit you draw. After each one the page suggests the one it has fewest of.")
+    widgets.segmented_control("Draw this digit", "label", wrap=True,
+                              help="Say which digit you draw. After each one the page suggests the one it has fewest "
+                                   "of.")
 
 
 def keep_button(digit: np.ndarray | None) -> None:
@@ -55,8 +55,7 @@ def collection() -> None:
 
 def _gallery(images, labels):
     networks = readers.networks()
-    name = st.segmented_control("Read by", [*networks], default="ready", format_func=readers.NAMES.get, required=True,
-                                wrap=True, **session.kept(PAGE, "reader"))
+    name = widgets.segmented_control("Read by", "reader", options=networks, wrap=True)
     evaluation = evaluated(networks[name], images, np.eye(10)[labels])
     tests = _tests(labels)
     details = [f"{'for the test' if test else 'to learn from'}\n{name_of_answer(said)}"

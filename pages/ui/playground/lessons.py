@@ -1,12 +1,12 @@
 """The lessons: each one a state of the playground, with what to do in it and what that shows."""
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from engine.datasets.problems import RECIPES
-from pages.ui.playground import playground_address
-from pages.ui.playground.controls.common import PAGE, START, kept
+from pages.ui.playground.parameters import PAGE, START, TABLE, widgets
 from pages.ui.shared import session
+from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.guard import guarded
 
 
@@ -27,7 +27,7 @@ class Lesson(NamedTuple):
 
 
 _NOISY = {"dataset": "circle", "points": 500, "noise": 0.5, "test": 90, "layers": 2, "neurons1": 8, "neurons2": 8,
-          "optimizer": "adam", "rate": 0.02, "until_solved": False, "speed": "100", "stretch": 1_000}
+          "optimizer": "adam", "rate": 0.02, "until_solved": False, "speed": "100", "pause_every": 1_000}
 
 
 def _layers(count: int, neurons: int) -> dict:
@@ -51,7 +51,7 @@ LESSONS = {
         "same answer for good, since no gradient passes back through a ReLU that answers 0; from the next seed's "
         "weights the same network gets all four right.",
         {"dataset": "xor", "neurons1": 4, "activation": "relu", "init": "he", "seed": 5, "rate": 0.3,
-         "loss": "binary_cross_entropy", "speed": "500", "stretch": 1_000},
+         "loss": "binary_cross_entropy", "speed": "500", "pause_every": 1_000},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "too-high-a-rate": Lesson(
         "Too high a learning rate",
@@ -79,7 +79,7 @@ LESSONS = {
         "First weights five times too large put most of the tanh neurons on their flat ends, near -1 or 1, where their "
         "slope and so the gradient is next to nothing, and many points are still wrong; from weights of the usual size "
         "the same network gets all training points right much sooner.",
-        {"dataset": "circle", **_layers(3, 8), "init": "normal", "init_scale": 5.0, "speed": "50", "stretch": 200},
+        {"dataset": "circle", **_layers(3, 8), "init": "normal", "init_scale": 5.0, "speed": "50", "pause_every": 200},
         ("presets", "data", "training", "regularization", "pauses")),
     "dead-relus": Lesson(
         "Dead ReLUs",
@@ -87,21 +87,21 @@ LESSONS = {
         "Steps this large throw all neurons of a layer to where a ReLU answers 0 for every point, and through a 0 no "
         "gradient comes back; a leaky ReLU still slopes a little there, so the network learns in spite of such steps.",
         {"dataset": "gaussians", **_layers(4, 4), "activation": "relu", "init": "he", "optimizer": "adam", "rate": 3.0,
-         "until_solved": False, "stretch": 30},
+         "until_solved": False, "pause_every": 30},
         ("presets", "data", "training", "regularization", "pauses")),
     "features": Lesson(
         "Features instead of layers",
         "Press Play; then choose the inputs x1 and x2 instead of their squares and press Play again.",
         "Given x1² and x2² as inputs, a network without a hidden layer learns the circle, which is a straight line in "
         "these features; given x1 and x2 alone, it does little better than guessing.",
-        {"dataset": "circle", "layers": 0, "features": ["x1_squared", "x2_squared"], "stretch": 100},
+        {"dataset": "circle", "layers": 0, "features": ["x1_squared", "x2_squared"], "pause_every": 100},
         ("presets", "training", "regularization", "pauses", "charts")),
     "straight-layers": Lesson(
         "Linear layers stay linear",
         "Press Play and wait until training pauses; then choose Tanh as the activation and press Play.",
         "Three layers of eight neurons that only compute weighted sums are together still one weighted sum, whose "
         "straight boundary cannot enclose the inner points; with tanh, which is not linear, the same layers can.",
-        {"dataset": "circle", **_layers(3, 8), "activation": "identity", "stretch": 100, "speed": "50"},
+        {"dataset": "circle", **_layers(3, 8), "activation": "identity", "pause_every": 100, "speed": "50"},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "step": Lesson(
         "Why activations need slopes",
@@ -125,7 +125,7 @@ LESSONS = {
         "Three neurons bend the boundary a few times and eight in the same layer more often, which is still too little "
         "for two arms of nearly two turns; four layers of eight, each bending again what the one before has bent, "
         "follow the arms.",
-        {"dataset": "spiral", **_layers(1, 3), "stretch": 200},
+        {"dataset": "spiral", **_layers(1, 3), "pause_every": 200},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "small-batches": Lesson(
         "Small batches, more steps",
@@ -133,7 +133,7 @@ LESSONS = {
         "With all 150 training points in one batch an epoch is a single step, and 20 steps leave more than one point "
         "in twenty wrong, most often one in six; with batch size 1, 20 epochs are 3,000 noisier steps, and all "
         "training points come right within them.",
-        {"dataset": "moons", "batch_size": "all", "seed": 1, "stretch": 20},
+        {"dataset": "moons", "batch_size": "all", "seed": 1, "pause_every": 20},
         ("presets", "data", "network", "regularization", "pauses", "charts")),
 }
 
@@ -147,22 +147,28 @@ STYLE = """<style>
 </style>"""
 
 
-def address(name: str) -> dict[str, list[str]]:
-    """All that the playground's address says in a lesson, so that its widgets take their values from there."""
+def values(name: str) -> dict[str, Any]:
+    """The playground's state in a lesson."""
     lesson = LESSONS[name]
-    return playground_address.parameters(lesson.all_settings | {"lesson": name, "hide": [*lesson.hide]})
+    return lesson.all_settings | {"lesson": name, "hide": [*lesson.hide]}
+
+
+def address(name: str) -> dict[str, Texts]:
+    """All that the playground's address says in a lesson, so that its widgets take their values from there."""
+    return TABLE.write(values(name))
 
 
 def begin(name: str) -> None:
     """Put the playground into the state of a lesson. Before its widgets come, or a callback."""
-    lesson = LESSONS[name]
-    session.put(PAGE, live=None, lesson=name, lesson_is_changed=False, hide=[*lesson.hide], **lesson.all_settings)
+    session.put(PAGE, live=None, lesson_is_changed=False, **values(name))
 
 
-def join(name: str, asked: dict[str, list[str]]) -> None:
+def join(name: str, asked: dict[str, Texts]) -> None:
     """Open a lesson in the state of an address, `asked`, which may be somebody's way through it, or an older lesson."""
-    session.put(PAGE, lesson_is_changed=any(asked.get(setting) != texts for setting, texts in address(name).items())
-                or any(setting in playground_address.DEFAULTS for setting in asked.keys() - address(name).keys()))
+    lesson, of_the_run = address(name), (Where.POINTS, Where.RUN)
+    added = (asked.keys() - lesson.keys()) & TABLE.rows.keys()
+    session.put(PAGE, lesson_is_changed=any(asked.get(setting) != texts for setting, texts in lesson.items())
+                or any(TABLE[setting].where not in of_the_run for setting in added))
 
 
 def follow() -> None:
@@ -179,7 +185,7 @@ def show() -> None:
     """The lesson that is open: its two sentences, and the way to the next. It always takes one place."""
     with st.container():
         with st.container(key="unseen"):
-            name = st.text_input("Lesson", **kept("lesson"))  # only for the address, where it keeps the lesson's name
+            name = widgets.text_input("Lesson", "lesson")  # only for the address, where it keeps the lesson's name
         st.html(STYLE)
         if name not in LESSONS:
             return
@@ -206,4 +212,4 @@ def gallery() -> None:
             with st.container(border=True, width=384, height="stretch", key=f"lesson-{name}"):
                 st.markdown(f"**{place}. {lesson.title}**\n\n{lesson.do}\n\n{lesson.see}")
                 st.page_link("pages/playground.py", label=f"Open lesson {place}", icon=":material/play_circle:",
-                             query_params={f"{PAGE}.{setting}": texts for setting, texts in address(name).items()})
+                             query_params=TABLE.query(values(name)))

@@ -38,7 +38,7 @@ class PointsEdit:
         """Put back what was there before."""
         own_table.replace(self.before, self.draft)
         if self.settings:
-            session.insist(page, self.settings)
+            session.override_settings(page, self.settings)
         session.put(page, whole_page=True)
 
 
@@ -117,7 +117,7 @@ def _change(page, text, name, settings=None):
     edit = PointsEdit(own_table.present(), own_table.draft(), present, text, name)
     own_table.replace(text)
     if settings:
-        session.insist(page, settings)
+        session.override_settings(page, settings)
     session.put(page, whole_page=True)
     return edit
 

@@ -4,14 +4,11 @@ A hidden part is still on the page, only not to be seen: its settings count and 
 """
 import streamlit as st
 
-from pages.ui.playground.controls.common import PAGE
+from pages.ui.playground.choices import PANELS
+from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
 
-PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network": "Network", "training": "Training",
-          "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
-          "table": "Table of points", "charts": "A closer look",
-          "share": "Share and save"}
 SECTION = {"training", "regularization", "pauses"}  # these three stand in one section
 
 

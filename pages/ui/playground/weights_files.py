@@ -7,8 +7,8 @@ from engine.exchange import About, from_file, to_json, to_npz, training_script
 from engine.exchange.storage import MOST_MEGABYTES
 from engine.network import Network
 from engine.training import TrainingRun
-from pages.ui.playground.controls.common import PAGE
-from pages.ui.playground.controls.network import MOST_LAYERS, MOST_NEURONS
+from pages.ui.playground.choices import MOST_LAYERS, MOST_NEURONS
+from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import session
 from pages.ui.shared.choices import ACTIVATION_NAMES
 from pages.ui.shared.uploads import Upload

@@ -5,7 +5,7 @@ from functools import wraps
 
 import streamlit as st
 
-from pages.ui.shared import session
+from pages.ui.shared import session, streamlit_private
 
 PAGE = "app"  # the notice stands above every page
 UNFORESEEN = "Reading it failed in a way that nobody foresaw, and that has been logged. Try it in another way."
@@ -22,7 +22,7 @@ def guarded(act: Callable[..., None]) -> Callable[..., None]:
     """
     @wraps(act, updated=())
     def safe(*args, **kwargs):
-        with session.uninterrupted():
+        with streamlit_private.uninterrupted():
             failed = False
             try:
                 with session.all_or_nothing():

@@ -38,10 +38,10 @@ def begin(live: Live, plane: Dataset, features: Sequence[str] = PLANE) -> None:
         live.timeline.keep(live.run.step_count, live.run.snapshot())
 
 
-def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> bytes:
+def play(live: Live, speed: Speed, pause_every: int, until_solved: bool = False) -> bytes:
     """Train for one tick and say what the browser should show.
 
-    Pauses by itself whenever the epoch reaches a multiple of `stretch`, when nothing more can be learned, and, if
+    Pauses by itself whenever the epoch reaches a multiple of `pause_every`, when nothing more can be learned, and, if
     `until_solved`, once when the network has learned what there is. What somebody changed since the last tick is shown
     first, and waits for no training.
     """
@@ -51,7 +51,7 @@ def play(live: Live, speed: Speed, stretch: int, until_solved: bool = False) -> 
     if live.destination is not None:
         return _catch_up(live)
     run = live.run
-    goal = live.goal(stretch)
+    goal = live.goal(pause_every)
     steps = goal - run.step_count
     if speed != FASTEST:
         live.owed_steps += (speed.steps + speed.epochs * run.steps_per_epoch) * TICK

@@ -1,5 +1,4 @@
 """What a visitor has on the go. The one module that touches `st.session_state`."""
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,10 +6,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
+from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
 from engine.datasets import Dataset
 from engine.history import Moments, Series
@@ -21,7 +19,7 @@ from engine.training import RunConfig, Snapshot, TrainingRun
 
 _ABSENT = object()
 _replaced: ContextVar[dict | None] = ContextVar("replaced", default=None)  # by `put`, within `all_or_nothing`
-INSISTENCE = 1.5  # seconds for which `insist` holds: more than a tick is on its way
+OVERRIDE_SECONDS = 1.5  # for which `override_settings` lasts: more than a tick is on its way
 
 
 @dataclass
@@ -123,9 +121,9 @@ class Live:
         self.journal.rewind(self.run, snapshot)
         self.timeline.forget_after(self.run.step_count)
 
-    def goal(self, stretch: int) -> int:
-        """The step at which to pause by itself: the next whole multiple of `stretch` epochs."""
-        steps = stretch * self.run.steps_per_epoch
+    def goal(self, pause_every: int) -> int:
+        """The step at which to pause by itself: the next whole multiple of `pause_every` epochs."""
+        steps = pause_every * self.run.steps_per_epoch
         return (self.run.step_count // steps + 1) * steps
 
 
@@ -190,52 +188,28 @@ def get(page: str, name: str, otherwise=None):
     return st.session_state.get(f"{page}.{name}", otherwise)
 
 
-def insist(page: str, settings: dict) -> None:
+def override_settings(page: str, settings: dict[str, Any]) -> None:
     """Set widgets from within a fragment. A callback.
 
-    While a run plays, a tick that the browser sent before it heard of this still carries the old values; see `hold`.
+    While a run plays, a tick that the browser sent before it heard of this still carries the old values; see
+    `reapply_overrides`.
     """
-    until = monotonic() + INSISTENCE if current(page).playing else 0.0
-    put(page, **settings, insisted=settings, insisted_until=until)
+    live = current(page)
+    until = monotonic() + OVERRIDE_SECONDS if live is not None and live.playing else 0.0
+    put(page, **settings, overrides=settings, overrides_until=until)
 
 
-def hold(page: str) -> bool:
-    """Set again what `insist` has set if a late tick undid it; whether one did. Before any widget comes."""
-    settings = get(page, "insisted") if insists(page) else {}
+def reapply_overrides(page: str) -> bool:
+    """Set again what `override_settings` has set if a late tick undid it; whether one did. Before any widget comes."""
+    settings = get(page, "overrides") if has_overrides(page) else {}
     undone = {name: value for name, value in settings.items() if get(page, name) != value}
     put(page, **undone)
     return bool(undone)
 
 
-def insists(page: str) -> bool:
+def has_overrides(page: str) -> bool:
     """Whether a change of a widget may be a late tick's, and nobody's wish."""
-    return monotonic() < get(page, "insisted_until", 0.0)
-
-
-_kept_names: dict[str, set[str]] = {}  # of each page's widgets that `kept` has seen
-
-
-def kept(page: str, name: str) -> dict:
-    """Options for a widget to be remembered: its key, its place in the URL, and for the whole visit."""
-    _kept_names.setdefault(page, set()).add(name)
-    key = f"{page}.{name}"
-    if _is_infinite(st.query_params.get(key, "")):  # Streamlit would fail to make a whole number of it
-        st.session_state[f"{key}.unbound"] = True
-    bound = {} if f"{key}.unbound" in st.session_state else {"bind": "query-params"}
-    return {"key": key, "persist_state": "session"} | bound
-
-
-def _is_infinite(text):
-    try:
-        return math.isinf(float(text))
-    except ValueError:
-        return False
-
-
-def kept_values(page: str) -> dict:
-    """The values of a page's remembered widgets by their names, as far as the visitor has had them."""
-    names = sorted(_kept_names.get(page, ()))
-    return {name: st.session_state[f"{page}.{name}"] for name in names if f"{page}.{name}" in st.session_state}
+    return monotonic() < get(page, "overrides_until", 0.0)
 
 
 def event(key: str) -> dict | None:
@@ -247,39 +221,6 @@ def event(key: str) -> dict | None:
     return news
 
 
-def is_called() -> bool:
-    """Whether the page is to run again or to end: somebody clicked, or its clock ticked, while this run goes on.
-
-    Streamlit has no public way to ask without being interrupted.
-    """
-    requests = get_script_run_ctx().script_requests
-    return getattr(requests, "_state", ScriptRequestType.CONTINUE) is not ScriptRequestType.CONTINUE
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Around a callback, which Streamlit would leave in the middle, at any value that is put or got, once somebody has
-    clicked again. It has no public way to wait with that until the callback's end.
-    """
-    context = get_script_run_ctx(suppress_warning=True)
-    requests = context and context.script_requests
-    if requests is not None:
-        requests.on_scriptrunner_yield = lambda: None
-    try:
-        yield
-    finally:
-        if requests is not None:
-            vars(requests).pop("on_scriptrunner_yield", None)
-
-
 def is_new(key: str) -> bool:
     """Whether the widget of this key was not on the page the last time."""
     return key not in st.session_state
-
-
-def forget_file(file) -> None:
-    """Take an uploaded file out of memory, where Streamlit keeps every one until the visit ends. A callback may."""
-    file.close()
-    context = get_script_run_ctx()
-    if hasattr(context.uploaded_file_mgr, "remove_file"):
-        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 import streamlit as st
-from streamlit.elements.widgets import file_uploader
 
-from pages.ui.shared import guard, plain, session
+from pages.ui.shared import guard, plain, session, streamlit_private
 
 LONGEST = 600  # characters of a sentence; nearly all are below 300
 
-# Streamlit ends the page, before any callback, for a name with another ending than its own part in the browser lets
-# through. Here it is what is in a file that counts.
-file_uploader.enforce_filename_restriction = lambda name, types: None
+streamlit_private.accept_any_file_name()
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ class Upload:
             self.tell(**self._result(file))
         finally:
             session.put(self.page, **{f"{self.name}_files": self._count + 1})
-            session.forget_file(file)
+            streamlit_private.forget_file(file)
 
     def _result(self, file) -> dict[str, str]:
         """The news of a file, or what is wrong with it."""

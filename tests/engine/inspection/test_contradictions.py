@@ -92,7 +92,7 @@ def said(page: Page) -> str:
 @pytest.mark.parametrize("until_solved", [True, False])
 def test_the_page_says_that_points_contradict_each_other_and_that_no_network_helps(until_solved):
     page = Page("playground", dataset="own", own_text=TWICE, test=0, rate=1.0, neurons1=8, activation="tanh",
-                loss="binary_cross_entropy", speed="max", stretch=300, until_solved=until_solved)
+                loss="binary_cross_entropy", speed="max", pause_every=300, until_solved=until_solved)
     page.play_until_it_stops("play")
     assert "2 of the 5 training points contradict each other: they lie at the same place, such as (1, 1)" in said(page)
     assert "No network can get them all right. Check these points, or go on." in said(page)
@@ -121,7 +121,7 @@ def test_inputs_are_added_to_those_that_there_are():
 
 def test_a_settled_network_that_could_do_better_hears_of_contradictions_beside_the_advice():
     page = Page("playground", dataset="own", own_text=TWICE + "2,2.1,a\n", test=0, layers=0, rate=1.0, speed="max",
-                loss="mse", stretch=1000)
+                loss="mse", pause_every=1000)
     page.play_until_it_stops("play")
     assert "without a hidden layer" in said(page)
     assert "2 of the 6 training points contradict each other" in said(page)
@@ -135,7 +135,7 @@ ONE_PLACE = {"two labels": "1,1,a\n1,1,b", "three labels": "1,1,a\n1,1,b\n1,1,c"
 @pytest.mark.parametrize("activation", ["tanh", "relu", "step", "identity"])
 def test_where_all_points_contradict_each_other_nothing_else_is_blamed(text, activation):
     page = Page("playground", dataset="own", own_text=text, test=0, activation=activation, init="he", speed="max",
-                stretch=200, loss="binary_cross_entropy", rate=0.1).play_until_it_stops("play")
+                pause_every=200, loss="binary_cross_entropy", rate=0.1).play_until_it_stops("play")
     assert page.live.reason == "contradicted"
     assert "contradict each other" in page.live.notice
     assert "learning rate" not in page.live.notice
@@ -145,6 +145,6 @@ def test_where_all_points_contradict_each_other_nothing_else_is_blamed(text, act
 @pytest.mark.parametrize("activation", ["tanh", "relu", "step", "identity"])
 def test_the_input_that_would_tell_points_apart_is_offered_whatever_else_is_wrong(activation):
     page = Page("playground", dataset="own", own_text="1,1,a\n1,2,b\n1,3,a\n1,4,b", test=0, features=["x1"],
-                activation=activation, init="he", speed="max", stretch=200, rate=0.1).play_until_it_stops("play")
+                activation=activation, init="he", speed="max", pause_every=200, rate=0.1).play_until_it_stops("play")
     assert page.live.reason == "contradicted"
     assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs"

@@ -14,6 +14,7 @@ from engine.losses import LOSSES
 from engine.network import Network
 from engine.training import TrainingRun
 from pages.ui.first_principles import principles, words
+from pages.ui.first_principles.parameters import DATASETS
 from pages.ui.first_principles.printed import FORMULA, MINUS, SHORT, apart, equation, printed
 
 FUNCTIONS = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0, z)}
@@ -88,7 +89,7 @@ def page(network: Network, data, row: int, activation: str, rate: float) -> str:
     return "\n".join([*said, principles._check(network, data, row, step)])
 
 
-@pytest.mark.parametrize("name", principles.DATASETS)
+@pytest.mark.parametrize("name", DATASETS)
 @pytest.mark.parametrize("activation", words.FUNCTIONS)
 @pytest.mark.parametrize("rate", [0.1, 10.0])
 def test_every_equation_of_first_principles_comes_out_by_its_printed_digits(name, activation, rate):

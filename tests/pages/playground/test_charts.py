@@ -162,8 +162,8 @@ def test_a_landscape_is_a_surface_and_a_map_with_the_walk_on_both():
     solid, flat = charts_landscape.surface(found), charts_landscape.contour(found)
     valid(solid)
     valid(flat)
-    (ground,), (country,) = visible(solid, "surface"), visible(flat, "contour")
-    assert ground["z"] == pytest.approx(10 ** country["z"])
+    (surface,), (contour,) = visible(solid, "surface"), visible(flat, "contour")
+    assert surface["z"] == pytest.approx(10 ** contour["z"])
     line, begin, now = visible(solid, "scatter3d")
     assert (now["x"], now["y"]) == ([0.0], [0.0])
     assert (begin["x"][0], begin["y"][0]) == (line["x"][0], line["y"][0])
@@ -181,9 +181,9 @@ def test_without_a_walk_only_the_present_place_is_marked():
 def test_flat_and_immense_countries_can_be_drawn(losses):
     found = land(losses, walk_losses=(), loss=losses, shares=None)
     valid(charts_landscape.surface(found))
-    (country,) = visible(charts_landscape.contour(found), "contour")
-    assert np.isfinite(country["z"]).all()
-    assert country["zmin"] < country["zmax"]
+    (contour,) = visible(charts_landscape.contour(found), "contour")
+    assert np.isfinite(contour["z"]).all()
+    assert contour["zmin"] < contour["zmax"]
 
 
 def test_heights_far_above_the_walk_are_cut_off_and_said_so():

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from pages.ui.playground.choices import PANELS
 from pages.ui.playground.lessons import LESSONS
-from pages.ui.playground.panels import PANELS
 from tests import claims
 from tests.app_pages import Page
 from tests.claims import CLAIMS, few, followed, whole

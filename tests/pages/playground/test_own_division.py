@@ -3,7 +3,7 @@ import pytest
 
 from engine.datasets.problems import NAMES
 from pages.ui.playground import edits
-from pages.ui.shared.address.addresses import packed
+from pages.ui.shared.address.packed import packed
 from tests.app_pages import Page
 
 TABLES = {"XOR": "0,0,no\n0,1,yes\n1,0,yes\n1,1,no", "AND": "0,0,no\n0,1,no\n1,0,no\n1,1,yes",

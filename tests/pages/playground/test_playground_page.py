@@ -164,7 +164,7 @@ SOLVABLE = {"dataset": "xor", "activation": "tanh", "rate": 1.0, "speed": "max",
 
 
 def test_a_pause_at_the_set_epoch_says_what_keeps_a_straight_network_from_learning_more():
-    page = playground(dataset="circle", layers=0, stretch=2, speed="max").play_until_it_stops("play")
+    page = playground(dataset="circle", layers=0, pause_every=2, speed="max").play_until_it_stops("play")
     assert "as set. It is not solved: without a hidden layer" in page.app.caption[0].value
 
 
@@ -176,13 +176,13 @@ def test_a_pause_at_the_set_epoch_says_what_keeps_a_straight_network_from_learni
     ({"dataset": "multi_gaussian", "features": ["x1_x2"]}, "its answer stays a linear function of them."),
     ({"dataset": "multi_gaussian", "layers": 2, "activation": "identity"}, "its answer stays a linear function of")])
 def test_straight_is_said_of_what_is_straight(settings, words):
-    page = playground(**{"layers": 0, "stretch": 1, "speed": "max", "rate": 0.01} | settings)
+    page = playground(**{"layers": 0, "pause_every": 1, "speed": "max", "rate": 0.01} | settings)
     page.play_until_it_stops("play")
     assert words in page.app.caption[0].value
 
 
 def test_what_a_straight_network_gets_all_right_is_not_called_out_of_its_reach():
-    page = playground(dataset="gaussians", layers=0, noise=0.0, stretch=3, speed="max", until_solved=True,
+    page = playground(dataset="gaussians", layers=0, noise=0.0, pause_every=3, speed="max", until_solved=True,
                       rate=0.01, loss="binary_cross_entropy").play_until_it_stops("play")
     assert page.live.run.evaluate("train").accuracy == 1
     assert page.app.caption[0].value == "Paused at epoch 3, as set. Press Play to train as long again."
@@ -247,7 +247,7 @@ def test_where_one_batch_holds_all_points_the_buttons_say_that_it_is_an_epoch():
 
 
 def test_a_network_at_the_best_it_can_do_pauses_without_alarm():
-    page = playground(layers=0, rate=1.0, speed="max", stretch=1_000_000).play_until_it_stops("play")
+    page = playground(layers=0, rate=1.0, speed="max", pause_every=1_000_000).play_until_it_stops("play")
     assert "the weights hardly move any more" in page.app.caption[0].value
     assert not page.app.warning
 
@@ -292,7 +292,7 @@ def test_choosing_a_problem_brings_settings_that_can_learn_it(name):
     page = playground()
     page.app.selectbox(key="playground.dataset").set_value(name).run()
     page.app.session_state["playground.speed"] = "max"
-    page.app.session_state["playground.stretch"] = 450
+    page.app.session_state["playground.pause_every"] = 450
     page.play_until_it_stops("play")
     loss, accuracy = page.live.run.evaluate("test")
     assert loss < 0.03 if page.live.run.dataset.is_regression else accuracy > 0.9

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from engine.datasets.problems import EXAMPLE, RECIPES
-from pages.ui.playground.controls.settings import SPEEDS
+from pages.ui.playground.choices import SPEEDS
 from pages.ui.shared import playback
+from pages.ui.shared.address.table import OneOf
 from tests.app_pages import Page
 
 WALKS, STATES = len(RECIPES), 28
@@ -50,9 +51,9 @@ def work(widget, random: np.random.Generator) -> None:
 
 def choices(widget) -> list:
     """The values behind the texts that a widget shows."""
-    names = getattr(widget.format_func, "__self__", None)
-    if isinstance(names, dict):
-        return list(names)
+    kind = getattr(widget.format_func, "__self__", None)
+    if isinstance(kind, OneOf):
+        return [option for option in kind.options if kind.called(option) in widget.options]
     return [float(text) if isinstance(widget.value, float) else text for text in widget.options]
 
 

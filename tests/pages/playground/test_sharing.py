@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 
 from engine.datasets.problems import RECIPES
-from pages.ui.playground import address_bar, panels
-from pages.ui.playground.controls.network import MOST_LAYERS
-from pages.ui.shared.address import addresses
+from pages.ui.playground import links
+from pages.ui.playground.choices import MOST_LAYERS, PANELS
+from pages.ui.playground.parameters import TABLE
+from pages.ui.shared.address.packed import packed, unpacked
 from tests.app_pages import Page
 
 
@@ -56,7 +57,7 @@ def test_any_settings_come_back_from_their_link(seed):
     layers = int(random.integers(0, MOST_LAYERS + 1))
     page = Page("playground", dataset="rings", layers=layers, activation="leaky_relu", loss_of_classes="mse",
                 optimizer="adam", rate=0.015, l1=0.0003, noise=0.35, points=150, test=20, data_seed=77, seed=99, l2=0.1,
-                init="zeros", init_scale=0.5, batch_size="all", shuffle=False, stretch=7, until_solved=False,
+                init="zeros", init_scale=0.5, batch_size="all", shuffle=False, pause_every=7, until_solved=False,
                 features=["sin_x1", "x1_x2"], speed="10 steps",
                 **{f"neurons{i}": int(random.integers(1, 9)) for i in range(1, layers + 1)})
     again = opened(link_of(page))
@@ -132,7 +133,7 @@ def test_a_link_to_a_run_that_diverges_on_the_way_says_so():
 
 
 HOSTILE = ["", "-3", "1e400", "nan", "9" * 5000, "\x00", "🙂" * 50, "<script>alert(1)</script>", "[1,2", "0.1.2"]
-NUMBERS = ("rate", "layers", "neurons1", "seed", "stretch", "l1", "l2", "init_scale")
+NUMBERS = ("rate", "layers", "neurons1", "seed", "pause_every", "l1", "l2", "init_scale")
 SETTINGS = (*NUMBERS, "dataset", "activation", "loss", "optimizer", "init", "speed", "batch", "shuffle", "until_solved",
             "features", "moment", "changes", "own_points", "hide", "lesson")
 
@@ -159,11 +160,11 @@ def test_a_hostile_link_gives_the_defaults_and_says_so(fresh, text):
 
 @pytest.mark.parametrize("name", ["rate", "layers", "seed", "dataset", "features", "until_solved", "changes", "hide"])
 def test_one_broken_part_is_named_and_the_others_count(name):
-    other = "layers" if name != "layers" else "stretch"
+    other = "layers" if name != "layers" else "pause_every"
     page = Page("playground", query={f"playground.{name}": "nonsense", f"playground.{other}": "4",
                                      f"playground.{'moment' * (name == 'changes') or 'x'}": "3"})
     words = page.app.warning[0].value
-    assert addresses.complaint([name])[len(addresses.complaint([name]).split(":")[0]) : -1] in words
+    assert f"{TABLE[name]}" in words
     assert page.app.session_state[f"playground.{other}"] == 4
 
 
@@ -190,19 +191,19 @@ def test_broken_changes_leave_the_run_at_its_start(changes):
 
 
 def test_a_bomb_in_the_points_is_not_unpacked():
-    page = Page("playground", query={"playground.own_points": addresses.packed(" " * 50_000_000)})
+    page = Page("playground", query={"playground.own_points": packed(" " * 50_000_000)})
     assert "the points" in page.app.warning[0].value
 
 
 @pytest.mark.parametrize("text", ["", "a" * 5000, "räksmörgås\n🙂"])
 def test_packed_texts_come_back(text):
-    assert addresses.unpacked(addresses.packed(text), 10_000) == text
+    assert unpacked(packed(text), 10_000) == text
 
 
-@pytest.mark.parametrize("text", ["x", "?", "eJw", "AAAA", addresses.packed("abc" * 100)[:-8]])
+@pytest.mark.parametrize("text", ["x", "?", "eJw", "AAAA", packed("abc" * 100)[:-8]])
 def test_broken_packed_texts_are_refused(text):
     with pytest.raises(ValueError, match=r"\.$"):
-        addresses.unpacked(text, 1000)
+        unpacked(text, 1000)
 
 
 def test_defaults_written_out_are_no_complaint():
@@ -212,10 +213,10 @@ def test_defaults_written_out_are_no_complaint():
 
 
 def test_every_panel_can_be_hidden_and_brought_back():
-    page = Page("playground", query={"playground.hide": [*panels.PANELS]})
+    page = Page("playground", query={"playground.hide": [*PANELS]})
     assert not page.app.warning
     hidden = page.app.caption[0].value
-    assert all(words.lower() in hidden for words in panels.PANELS.values())
+    assert all(words.lower() in hidden for words in PANELS.values())
     assert page.app.session_state["playground.layers"] == 1  # its widget is there all the same
     page.click("show_all")
     assert page.app.session_state["playground.hide"] == []
@@ -224,7 +225,7 @@ def test_every_panel_can_be_hidden_and_brought_back():
 
 def address_of(page: Page) -> dict[str, str]:
     """What stands in the address beside the settings."""
-    boxes = {name: page.app.text_input(key=f"playground.{name}").value for name in address_bar.NAMES}
+    boxes = {name: page.app.text_input(key=f"playground.{name}").value for name in links.BESIDE}
     return {f"playground.{name}": value for name, value in boxes.items() if value}
 
 

@@ -8,11 +8,11 @@ import pytest
 from engine import training
 from engine.replay.looks import PER_DOUBLING, next_look
 from pages.ui.digits.training import training as digit_training
-from pages.ui.playground.controls.training import SPEEDS
+from pages.ui.playground.choices import SPEEDS
 from pages.ui.shared import playback, session
 from tests.app_pages import Page
 
-CIRCLE = {"dataset": "circle", "points": 100, "layers": 1, "neurons1": 6, "batch_size": "10", "stretch": 60}
+CIRCLE = {"dataset": "circle", "points": 100, "layers": 1, "neurons1": 6, "batch_size": "10", "pause_every": 60}
 ENDS = {
     "solved": {"dataset": "xor", "activation": "tanh", "rate": 1.0, "until_solved": True},
     "diverged": {"dataset": "xor", "activation": "identity", "loss": "binary_cross_entropy", "rate": 10.0,
@@ -20,7 +20,8 @@ ENDS = {
     "dead": CIRCLE | {"dataset": "gaussians", "layers": 4, "neurons1": 4, "neurons2": 4, "neurons3": 4, "neurons4": 4,
                       "activation": "relu", "init": "he", "optimizer": "adam", "rate": 1.0, "batch_size": "1",
                       "loss": "binary_cross_entropy"},
-    "saturated": {"dataset": "xor", "init": "normal_with_biases", "init_scale": 5.0, "rate": 10.0, "stretch": 3_000},
+    "saturated": {"dataset": "xor", "init": "normal_with_biases", "init_scale": 5.0, "rate": 10.0,
+                  "pause_every": 3_000},
     "straight": {"dataset": "xor", "layers": 0, "rate": 1.0, "loss": "binary_cross_entropy"},
     "zeros": {"dataset": "circle", "activation": "relu", "init": "zeros"},
     "": CIRCLE | {"activation": "tanh", "optimizer": "adam", "shuffle": True,
@@ -66,7 +67,7 @@ def test_a_run_ends_the_same_at_every_speed(speed, monkeypatch):
 @pytest.mark.parametrize("budget", [0.01, 10.0])
 def test_curve_and_timeline_lie_evenly_in_epochs(budget, monkeypatch):
     monkeypatch.setattr(playback, "BUDGET", budget)
-    page = Page("playground", dataset="xor", speed="max", stretch=10_000, until_solved=False)
+    page = Page("playground", dataset="xor", speed="max", pause_every=10_000, until_solved=False)
     page.play_until_it_stops("play", most_ticks=3_000)
     for steps in (page.live.timeline.steps, page.live.picture.curve.steps):
         assert steps == [*range(0, 10_000, 64), 10_000]

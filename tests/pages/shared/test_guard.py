@@ -16,7 +16,7 @@ from pages.ui.digits import xray
 from pages.ui.digits.inside import inside
 from pages.ui.evaluation import results
 from pages.ui.playground import edits
-from pages.ui.shared import guard, session
+from pages.ui.shared import guard, session, streamlit_private
 from tests.app_pages import Page
 
 CANVAS = "pages.ui.shared.drawing.canvas"  # which only a running app imports
@@ -93,7 +93,7 @@ def test_a_second_click_does_not_leave_a_callback_in_the_middle(monkeypatch):
     requests = ScriptRequests()
     requests.request_rerun(RerunData())
     requests.on_scriptrunner_ready()
-    monkeypatch.setattr(session, "get_script_run_ctx", lambda **_: SimpleNamespace(script_requests=requests))
+    monkeypatch.setattr(streamlit_private, "_context", lambda: SimpleNamespace(script_requests=requests))
     monkeypatch.setattr(session.st, "session_state", {})
 
     def act():

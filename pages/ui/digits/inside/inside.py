@@ -33,7 +33,7 @@ painter = Painter("digits/inside/inside", "shared/js/canvases", "shared/stage/lo
 
 def show(digit: np.ndarray | None) -> None:
     """The way from a digit (28, 28), values 0..1, to its answer, and the switch for whose; None is a blank sheet."""
-    asked = answer.reader(PAGE)
+    asked = answer.reader()
     network = readers.networks().get(asked)
     with st.container():  # always there, so that a spinner in it does not move the picture to another place
         told = _message(digit, asked, network)

@@ -1,17 +1,11 @@
 """The digits page's first widgets: presets, how long and how fast to learn, and the buttons that start and stop it."""
 import streamlit as st
 
+from pages.ui.digits.parameters import PAGE, widgets
 from pages.ui.digits.training import training
-from pages.ui.digits.training.presets import PRESETS, START
+from pages.ui.digits.training.presets import PRESETS
 from pages.ui.shared import session
-from pages.ui.shared.choices import LEARNING_RATES
-from pages.ui.shared.drawing.readers import PAGE
 from pages.ui.shared.guard import guarded
-
-
-def kept(name: str) -> dict:
-    """Options for a widget of the digits page to be remembered."""
-    return session.kept(PAGE, name)
 
 
 def presets() -> None:
@@ -25,15 +19,16 @@ def presets() -> None:
 
 def epochs() -> int:
     """How long to train at a press of Train."""
-    return st.number_input("Epochs", 1, 200, START["epochs"], **kept("epochs"),
-                           help="An epoch is one pass over all training rows. Try 1: most of it is learned by then.")
+    return widgets.number_input("Epochs", "epochs",
+                                help="An epoch is one pass over all training rows. Try 1: most of it is learned by "
+                                     "then.")
 
 
 def learning_rate() -> float:
     """The step size, which acts on the running network."""
-    return st.select_slider("Learning rate", LEARNING_RATES, START["rate"], format_func="{:g}".format, **kept("rate"),
-                            help="How far each step moves the weights. It acts at once, even while training runs. Try "
-                                 "3: the steps overshoot.")
+    return widgets.select_slider("Learning rate", "rate",
+                                 help="How far each step moves the weights. It acts at once, even while training runs. "
+                                      "Try 3: the steps overshoot.")
 
 
 def transport(live: session.Live) -> None:

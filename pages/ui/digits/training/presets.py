@@ -18,7 +18,8 @@ PRESETS = {
 
 ROWS = (1_000, 5_000, 10_000, 33_600, 60_000)
 HIDDEN = (8, 16, 32, 64, 128, 256, 512)
-MOST_LAYERS = 3
+HIDDEN_NAMES = ("hidden", "hidden2", "hidden3")  # of the numbers of neurons, by layer
+MOST_LAYERS = len(HIDDEN_NAMES)
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 DROPOUTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -9,12 +9,10 @@ from engine.datasets import Dataset, mnist
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.training import RunConfig
+from pages.ui.digits.parameters import PAGE, widgets
 from pages.ui.digits.training import presets
-from pages.ui.digits.training.controls import kept
-from pages.ui.digits.training.presets import START
 from pages.ui.shared import session
-from pages.ui.shared.choices import ACTIVATION_NAMES, FITTING_INITS, OPTIMIZER_NAMES, PENALTIES
-from pages.ui.shared.drawing.readers import PAGE
+from pages.ui.shared.choices import FITTING_INITS
 from pages.ui.shared.guard import guarded
 
 HELD_OUT = 0.1  # of the training rows, to decide when to stop early
@@ -51,15 +49,15 @@ def settings() -> Settings:
 def _source() -> tuple[str, int]:
     """Whose digits, and how many of MNIST's."""
     offered = ["MNIST", "Your file"] if session.get(PAGE, "own_digits") is not None else ["MNIST"]
-    source = st.segmented_control("Learn from", offered, default="MNIST", required=True, **kept("source"),
-                                  help="MNIST's digits come with the app. Upload a CSV file under “Your files” below, "
-                                       "and it stands here beside them.")
+    source = widgets.segmented_control("Learn from", "source", options=offered,
+                                       help="MNIST's digits come with the app. Upload a CSV file under “Your files” "
+                                            "below, and it stands here beside them.")
     if source != "MNIST":
         return source, 0
-    rows = st.select_slider("Training rows", presets.ROWS, START["rows"], format_func="{:,}".format, **kept("rows"),
-                            help="Digits to learn from. Up to 33,600 the network is tested on 8,400 others, as in the "
-                                 "tutorial; with all 60,000, on MNIST's own 10,000 test digits. Try 1,000: it knows "
-                                 "those by heart soon, and does worse on others.")
+    rows = widgets.select_slider("Training rows", "rows",
+                                 help="Digits to learn from. Up to 33,600 the network is tested on 8,400 others, as in "
+                                      "the tutorial; with all 60,000, on MNIST's own 10,000 test digits. Try 1,000: it "
+                                      "knows those by heart soon, and does worse on others.")
     return source, rows
 
 
@@ -79,46 +77,45 @@ def mnist_digits(rows: int, held_out: bool = False) -> Dataset:
 
 
 def _patience() -> int | None:
-    chosen = st.select_slider("Stop early after … epochs", presets.PATIENCE, START["patience"], **kept("patience"),
-                              help="Stop when so many epochs have brought nothing better. A tenth of the training rows "
-                                   "is then held out to judge by, because the test digits would no longer be a fair "
-                                   "test of a network that was chosen by them. Try 3 with 10,000 rows and 200 epochs.")
+    chosen = widgets.select_slider("Stop early after … epochs", "patience",
+                                   help="Stop when so many epochs have brought nothing better. A tenth of the training "
+                                        "rows is then held out to judge by, because the test digits would no longer be "
+                                        "a fair test of a network that was chosen by them. Try 3 with 10,000 rows and "
+                                        "200 epochs.")
     return presets.PATIENCE[chosen]
 
 
 def _network() -> dict:
     """Hidden layers, activation, initialization and seed, as fields of a RunConfig."""
-    layers = st.slider("Hidden layers", 1, presets.MOST_LAYERS, START["layers"], **kept("layers"),
-                       help="Layers of neurons between 784 pixels and 10 answers. Try 3 of 64 each: here they do no "
-                            "better than one of 128, because digits are simple shapes.")
-    names = ["hidden", "hidden2", "hidden3"][:layers]
-    hidden = tuple(st.select_slider("Hidden neurons" if layers == 1 else f"Neurons in hidden layer {number}",
-                                    presets.HIDDEN, START[name], **kept(name),
-                                    help="More neurons know more shapes and take longer. Try 8: about 91 % right.")
+    layers = widgets.slider("Hidden layers", "layers",
+                            help="Layers of neurons between 784 pixels and 10 answers. Try 3 of 64 each: here they do "
+                                 "no better than one of 128, because digits are simple shapes.")
+    names = presets.HIDDEN_NAMES[:layers]
+    hidden = tuple(widgets.select_slider("Hidden neurons" if layers == 1 else f"Neurons in hidden layer {number}", name,
+                                         help="More neurons know more shapes and take longer. Try 8: about 91 % right.")
                    for number, name in enumerate(names, 1))
-    activation = st.selectbox("Activation", presets.ACTIVATIONS, format_func=ACTIVATION_NAMES.get,
-                              **kept("activation"),
-                              help="How a hidden neuron bends its weighted sum. Try identity, which does not bend: "
-                                   "about 92 %, whatever the layers. Weights start as large as suits it (He for the "
-                                   "ReLUs and GELU, Xavier for the others).")
-    seed = st.number_input("Seed", 0, 999_999, START["seed"], **kept("seed"),
-                           help="The same seed draws the same first weights, order and changes. Try others: results "
-                                "differ by 0.1 %, so that smaller differences mean nothing.")
+    activation = widgets.selectbox("Activation", "activation",
+                                   help="How a hidden neuron bends its weighted sum. Try identity, which does not "
+                                        "bend: about 92 %, whatever the layers. Weights start as large as suits it (He "
+                                        "for the ReLUs and GELU, Xavier for the others).")
+    seed = widgets.number_input("Seed", "seed",
+                                help="The same seed draws the same first weights, order and changes. Try others: "
+                                     "results differ by 0.1 %, so that smaller differences mean nothing.")
     return {"hidden": hidden, "activation": activation, "init": FITTING_INITS.get(activation, "xavier"),
             "seed": seed}
 
 
 def _training() -> dict:
     """Optimizer, batch size and order, as fields of a RunConfig."""
-    optimizer = st.selectbox("Optimizer", OPTIMIZER_NAMES, format_func=OPTIMIZER_NAMES.get,
-                             on_change=guarded(_use_its_rate), **kept("optimizer"),
-                             help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each weight "
-                                  "a pace of its own and takes longer a step. A choice sets a learning rate that fits.")
-    batch = st.select_slider("Batch size", presets.BATCHES, START["batch"], **kept("batch"),
-                             help="Digits looked at before each change of the weights. Try 512: more rows a second, "
-                                  "but fewer steps, so it learns less an epoch.")
-    shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **kept("shuffle"),
-                        help="Take the digits in a new order each time. The tutorial does not.")
+    optimizer = widgets.selectbox("Optimizer", "optimizer", on_change=guarded(_use_its_rate),
+                                  help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each "
+                                       "weight a pace of its own and takes longer a step. A choice sets a learning "
+                                       "rate that fits.")
+    batch = widgets.select_slider("Batch size", "batch",
+                                  help="Digits looked at before each change of the weights. Try 512: more rows a "
+                                       "second, but fewer steps, so it learns less an epoch.")
+    shuffle = widgets.toggle("Shuffle every epoch", "shuffle",
+                             help="Take the digits in a new order each time. The tutorial does not.")
     return {"optimizer": optimizer, "batch_size": batch, "shuffle": shuffle}
 
 
@@ -128,24 +125,22 @@ def _use_its_rate():
 
 def _schedule() -> str:
     """How the learning rate changes on the way, a row of SCHEDULES; acts on the running network."""
-    return st.selectbox("Schedule of the learning rate", presets.SCHEDULE_NAMES, format_func=presets.SCHEDULE_NAMES.get,
-                        index=[*presets.SCHEDULE_NAMES].index(START["schedule"]), **kept("schedule"),
-                        help="Cosine lets the rate fall to 0 along half a wave until the planned epochs are over: big "
-                             "steps first, fine ones last. It acts at once. Try constant and watch the test loss jump "
-                             "about.")
+    return widgets.selectbox("Schedule of the learning rate", "schedule",
+                             help="Cosine lets the rate fall to 0 along half a wave until the planned epochs are over: "
+                                  "big steps first, fine ones last. It acts at once. Try constant and watch the test "
+                                  "loss jump about.")
 
 
 def _against(dataset: Dataset, seed: int) -> dict:
     """Dropout and augmentation, as fields of a RunConfig."""
-    dropout = st.select_slider("Dropout", presets.DROPOUTS, START["dropout"], format_func="{:.0%}".format,
-                               **kept("dropout"),
-                               help="The chance of each hidden neuron to be left out of a step, so that none can rely "
-                                    "on another; when it answers, all are there. Try 20 % with 5,000 rows.")
-    strength = st.select_slider("Changed digits", presets.STRENGTHS, START["augmentation"], format_func="{:.0%}".format,
-                                **kept("augmentation"),
-                                help="Turn, slant, stretch, bend and thicken every digit at each look, so that no two "
-                                     "are alike. Nothing helps more with real handwriting, but training takes four to "
-                                     "ten times as long. Try 50 % with 5,000 rows and 20 epochs: 96 % instead of 94 %.")
+    dropout = widgets.select_slider("Dropout", "dropout",
+                                    help="The chance of each hidden neuron to be left out of a step, so that none can "
+                                         "rely on another; when it answers, all are there. Try 20 % with 5,000 rows.")
+    strength = widgets.select_slider("Changed digits", "augmentation",
+                                     help="Turn, slant, stretch, bend and thicken every digit at each look, so that no "
+                                          "two are alike. Nothing helps more with real handwriting, but training takes "
+                                          "four to ten times as long. Try 50 % with 5,000 rows and 20 epochs: 96 % "
+                                          "instead of 94 %.")
     with st.container():
         if strength:
             st.image(preview(dataset.inputs, strength, seed), width="stretch",
@@ -155,9 +150,9 @@ def _against(dataset: Dataset, seed: int) -> dict:
 
 def _l2() -> float:
     """The rate of L2 regularization, which acts on the running network."""
-    return st.select_slider("L2, a price for large weights", PENALTIES, START["l2"], format_func="{:g}".format,
-                            **kept("l2"), help="Pulls all weights towards 0, so that none counts too much. It acts at "
-                                                "once, even while training runs. Try 0.0001; 0.1 is far too much.")
+    return widgets.select_slider("L2, a price for large weights", "l2",
+                                 help="Pulls all weights towards 0, so that none counts too much. It acts at once, "
+                                      "even while training runs. Try 0.0001; 0.1 is far too much.")
 
 
 def preview(inputs: np.ndarray, strength: float, seed: int) -> np.ndarray:

@@ -7,7 +7,7 @@ from engine.inspection.diagnosis import dead_neurons
 from engine.schedules import SCHEDULES
 from pages.ui.digits.training.course import SAMPLE, Course, holds_out
 from pages.ui.digits.training.presets import Plan
-from pages.ui.shared import session
+from pages.ui.shared import streamlit_private
 from pages.ui.shared.component import Painter
 from pages.ui.shared.session import Live
 
@@ -57,7 +57,7 @@ def train(live: Live, plan: Plan, longest: float) -> None:
     deadline = started + longest
     while live.playing:
         run.advance(steps=per_epoch - run.step_count % per_epoch, seconds=deadline - time.perf_counter(),
-                    interrupted=session.is_called, on_divergence="stop")
+                    interrupted=streamlit_private.is_called, on_divergence="stop")
         if run.diverged:
             course.conclude(run)
             live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
@@ -65,7 +65,7 @@ def train(live: Live, plan: Plan, longest: float) -> None:
             course.measure(run)
             _give_up_if_dead(live)
         done = run.step_count == goal or (live.playing and _out_of_patience(live, plan))
-        if done or session.is_called() or time.perf_counter() >= deadline:
+        if done or streamlit_private.is_called() or time.perf_counter() >= deadline:
             break
     course.seconds += time.perf_counter() - started
     if live.playing and run.step_count == goal:

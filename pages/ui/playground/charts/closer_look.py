@@ -8,17 +8,18 @@ from engine.losses import predicted_classes
 from pages.ui.playground.charts import answers as charts_answers
 from pages.ui.playground.charts import descriptions, figures
 from pages.ui.playground.charts import landscape as charts_landscape
-from pages.ui.shared import plain, session
+from pages.ui.playground.choices import RANDOM
+from pages.ui.playground.parameters import widgets
+from pages.ui.shared import plain
 from pages.ui.shared.session import Live
 
 SPLITS = {"train": "Training", "test": "Test"}
-WALKED, RANDOM = "Along its walk", "At random"
 
 
 def show(page: str, live: Live) -> None:
     """The choice of a chart and the chart. It takes its place while training runs, so that the page does not jump."""
     st.markdown("#### A closer look")
-    chosen = st.segmented_control("Chart", [*CHARTS], label_visibility="collapsed", **session.kept(page, "chart"))
+    chosen = widgets.segmented_control("Chart", "chart", label_visibility="collapsed")
     with st.container(key=f"{page}.{'chart_place' if chosen else 'no_chart'}"):
         if chosen is None:
             st.caption("Choose what to look at: how the learning went, what the weights are, what pulls at them, which "
@@ -36,8 +37,7 @@ def learning(page: str, live: Live) -> None:
         st.caption("Training diverged before there was a curve. Lower the learning rate and press Reset." if
                    live.run.diverged else "Nothing is learned yet, so there is no curve. Press Play or 1 epoch first.")
         return
-    scale = st.segmented_control("Scale of the loss", ["Linear", "Logarithmic"], default="Linear", required=True,
-                                 **session.kept(page, "loss_scale"))
+    scale = widgets.segmented_control("Scale of the loss", "loss_scale")
     words = descriptions.learning_curves(curve)
     _draw(page, "learning", figures.learning_curves(curve, scale == "Logarithmic"), words)
     _explain(words + _if_diverged(live),
@@ -107,26 +107,24 @@ def _numbers(page, results):
              "look untrained, then train and look again.")
 
 
-def country(page: str, live: Live) -> None:
+def loss_landscape(page: str, live: Live) -> None:
     """The loss on a plane through the parameters, as a surface and as a map."""
     run, timeline = live.run, live.timeline
     moments = [snapshot.params for snapshot in timeline if snapshot.step_count <= run.step_count]
     seed = None
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         if run.step_count:
-            choice = st.segmented_control("Directions", [WALKED, RANDOM], default=WALKED, required=True,
-                                          **session.kept(page, "directions"))
+            choice = widgets.segmented_control("Directions", "directions")
         if not run.step_count or choice == RANDOM:
-            seed = st.number_input("Seed of the directions", 0, 999_999, 0, width=200,
-                                   **session.kept(page, "landscape_seed"))
+            seed = widgets.number_input("Seed of the directions", "landscape_seed", width=200)
     land = landscape(run, moments, seed)
     view = charts_landscape.shown(land)
     words = descriptions.landscape(land, view.cap if view.is_cut else None)
     solid, flat = st.columns(2, gap="small")
     with solid:
-        _draw(page, "surface", charts_landscape.surface(land), f"The loss as a hilly country. {words}")
+        _draw(page, "surface", charts_landscape.surface(land), f"The loss as a surface. {words}")
     with flat:
-        _draw(page, "contour", charts_landscape.contour(land), f"The same country as a map. {words}")
+        _draw(page, "contour", charts_landscape.contour(land), f"The same loss as a contour map. {words}")
     count = f"{run.network.params.size:,} weights and biases"
     plane = (f"All {count} move at once along two directions, here those that show most of the walk from the start to "
              "now (its principal components). " if land.shares else
@@ -153,4 +151,4 @@ def _if_diverged(live):
 
 
 CHARTS = {"Learning curves": learning, "Weights": weights, "Gradients": pulls, "Confusion": answers,
-          "Loss landscape": country}
+          "Loss landscape": loss_landscape}

@@ -2,19 +2,19 @@
 import streamlit as st
 
 from engine.datasets import TOY_DATASETS
-from engine.datasets.problems import NAMES, RECIPES, Problem
+from engine.datasets.problems import RECIPES, Problem
 from pages.ui.playground.controls import own_table
-from pages.ui.playground.controls.common import PAGE, START, kept
 from pages.ui.playground.controls.features import features
+from pages.ui.playground.parameters import PAGE, START, widgets
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
 
 
 def problem() -> Problem:
     """What to learn."""
-    name = st.selectbox("Problem", NAMES, format_func=NAMES.get, on_change=guarded(_use_recipe), **kept("dataset"),
-                        help="What the network is to learn; each problem brings settings that can learn it. Try Circle "
-                             "next, then Spiral.")
+    name = widgets.selectbox("Problem", "dataset", on_change=guarded(_use_recipe),
+                             help="What the network is to learn; each problem brings settings that can learn it. Try "
+                                  "Circle next, then Spiral.")
     if name == "own":
         with st.expander("Your points", expanded=True, key=f"{PAGE}.own_section"):
             table = own_table.table()
@@ -27,12 +27,12 @@ def problem() -> Problem:
     with st.expander("Points", key=f"{PAGE}.points_section"):
         left, right = st.columns(2, gap="small")
         with left:
-            points = st.slider("Points", 50, 1000, START["points"], 50, **kept("points"),
-                               help="How many examples there are, those for the test included. Try 50: the network "
-                                    "learns them by heart.")
+            points = widgets.slider("Points", "points",
+                                    help="How many examples there are, those for the test included. Try 50: the "
+                                         "network learns them by heart.")
         with right:
-            noise = st.slider("Noise", 0.0, 0.5, START["noise"], 0.05, **kept("noise"),
-                              help="How far points are moved at random. Try 0.5: no network can be right everywhere.")
+            noise = widgets.slider("Noise", "noise", help="How far points are moved at random. Try 0.5: no network can "
+                                                          "be right everywhere.")
         test, seed = _test_and_seed()
     return Problem(name, points, noise, test / 100, seed, features())
 
@@ -46,14 +46,14 @@ def _test_and_seed():
     """How many percent of the points only test, and the seed that draws and parts them."""
     left, right = st.columns(2, gap="small")
     with left:
-        test = st.slider("For the test, %", 0, 90, START["test"], 10, **kept("test"),
-                         on_change=guarded(session.put), args=(PAGE,), kwargs={"test_is_usual": False},
-                         help="The share of points that the network never trains on; they show whether it has "
-                              "understood or only memorized. Try 90: little is left to learn from.")
+        test = widgets.slider("For the test, %", "test",
+                              on_change=guarded(session.put), args=(PAGE,), kwargs={"test_is_usual": False},
+                              help="The share of points that the network never trains on; they show whether it has "
+                                   "understood or only memorized. Try 90: little is left to learn from.")
     with right:
-        seed = st.number_input("Points' seed", 0, 999_999, START["data_seed"], **kept("data_seed"),
-                               help="The same seed draws the same points and keeps the same ones for the test. Try "
-                                    "another one: does the network still manage?")
+        seed = widgets.number_input("Points' seed", "data_seed",
+                                    help="The same seed draws the same points and keeps the same ones for the test. "
+                                         "Try another one: does the network still manage?")
     st.button("New points", key=f"{PAGE}.new_points", icon=":material/casino:", width="stretch",
               on_click=guarded(_draw_points), help="Draws other points, or keeps other ones for the test, from the "
               "next seed. Try it when all is learned.")
@@ -62,9 +62,9 @@ def _test_and_seed():
 
 
 def _show_test():
-    st.toggle("Show test points", True, **kept("show_test"),
-              help="Shows the points kept for the test on the map, as squares. Try hiding them to see what the "
-                   "network sees.")
+    widgets.toggle("Show test points", "show_test",
+                   help="Shows the points kept for the test on the map, as squares. Try hiding them to see what the "
+                        "network sees.")
 
 
 def _draw_points():
@@ -72,7 +72,7 @@ def _draw_points():
 
 
 def _use_recipe():
-    if session.insists(PAGE):
+    if session.has_overrides(PAGE):
         return
     name = session.get(PAGE, "dataset")
     session.put(PAGE, **RECIPES[name], test_is_usual=name == "own")

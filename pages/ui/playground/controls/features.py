@@ -8,7 +8,7 @@ import streamlit as st
 from PIL import Image
 
 from engine.datasets.features import FEATURES, computed
-from pages.ui.playground.controls.common import PAGE, START, kept
+from pages.ui.playground.parameters import PAGE, widgets
 
 CELLS = 12  # along a side of a tile; the browser smooths them
 REACH = 3.0  # the plane from -REACH to REACH
@@ -17,13 +17,11 @@ NEGATIVE, POSITIVE = (0xEC, 0x7A, 0x08), (0x14, 0x76, 0xCE)
 
 def features() -> tuple[str, ...]:
     """What the network is told about a point: rows of FEATURES, in their order."""
-    labels = {name: feature.display.format("x1", "x2") for name, feature in FEATURES.items()}
     with st.container(key=f"{PAGE}.tiles"):
         st.html(style())
-        chosen = st.pills("Inputs", labels, default=START["features"], selection_mode="multi", wrap=True,
-                          format_func=labels.get, **kept("features"),
-                          help="What the network is told about a point; orange is negative, blue positive. Try x1² and "
-                               "x2² on Circle: it needs no hidden layer then.")
+        chosen = widgets.pills("Inputs", "features", wrap=True,
+                               help="What the network is told about a point; orange is negative, blue positive. Try "
+                                    "x1² and x2² on Circle: it needs no hidden layer then.")
         if not chosen:
             st.caption("A network needs at least one input, so it gets x1.")
     return tuple(name for name in FEATURES if name in chosen) or ("x1",)

@@ -10,7 +10,7 @@ from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_
 from engine.datasets.problems import EXAMPLE, Problem, usual_test
 from engine.datasets.table import MOST_BYTES
 from engine.inspection.contradictions import contradictions
-from pages.ui.playground.controls.common import PAGE
+from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import guard, plain, session
 from pages.ui.shared.component import Painter
 from pages.ui.shared.guard import guarded

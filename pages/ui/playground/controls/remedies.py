@@ -4,8 +4,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine.datasets.problems import RECIPES
-from pages.ui.playground.controls.common import PAGE
-from pages.ui.playground.controls.network import MOST_NEURONS
+from pages.ui.playground.choices import MOST_NEURONS
+from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import contradictions, session
 from pages.ui.shared.choices import FITTING_INITS, INIT_NAMES, LEARNING_RATES, PENALTIES
 from pages.ui.shared.guard import guarded

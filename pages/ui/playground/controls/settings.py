@@ -4,28 +4,22 @@ They stand in the files beside this one, a file for each part of the page; this 
 """
 from engine.datasets.problems import Problem
 from engine.training import RunConfig
-from pages.ui.playground.controls.common import PAGE, START
 from pages.ui.playground.controls.data import problem, tests_shown
-from pages.ui.playground.controls.network import MOST_LAYERS, MOST_NEURONS, network
+from pages.ui.playground.controls.network import network
 from pages.ui.playground.controls.training import (
-    BATCH_SIZES,
-    SPEEDS,
     discrete,
     learning_rate,
+    pause_every,
     penalty,
     speed,
-    stretch,
     training,
     until_solved,
 )
 from pages.ui.playground.controls.transport import presets, transport
 from pages.ui.playground.panels import panel
-from pages.ui.shared.choices import ACTIVATION_NAMES, INIT_NAMES, LEARNING_RATES, LOSS_NAMES, OPTIMIZER_NAMES
 
-__all__ = ["ACTIVATION_NAMES", "BATCH_SIZES", "INIT_NAMES", "LEARNING_RATES", "LOSS_NAMES", "MOST_LAYERS",
-           "MOST_NEURONS", "OPTIMIZER_NAMES", "PAGE", "SPEEDS", "START", "discrete", "learning_rate", "network",
-           "penalty", "presets", "problem", "run_config", "speed", "stretch", "tests_shown", "training", "transport",
-           "until_solved"]
+__all__ = ["discrete", "learning_rate", "pause_every", "penalty", "presets", "run_config", "speed", "tests_shown",
+           "transport", "until_solved"]
 
 
 def run_config(training_section) -> tuple[RunConfig, Problem]:

@@ -1,35 +1,26 @@
 """The playground's widgets for how the network trains; some act on the running one."""
 import streamlit as st
 
-from engine.losses import fitting_losses
-from pages.ui.playground.controls.common import START, kept, menu
+from pages.ui.playground.choices import FEW, SPEEDS
+from pages.ui.playground.parameters import widgets
 from pages.ui.shared import playback
-from pages.ui.shared.choices import LEARNING_RATES, LOSS_NAMES, OPTIMIZER_NAMES, PENALTIES
-
-STEP_SPEEDS = {f"{steps} step{'s' if steps > 1 else ''}": playback.Speed(steps=steps) for steps in (1, 2, 5, 10)}
-EPOCH_SPEEDS = {f"{epochs:,}": playback.Speed(epochs=epochs) for epochs in (1, 5, 10, 50, 100, 500, 1_000, 2_000)}
-SPEEDS = STEP_SPEEDS | EPOCH_SPEEDS | {"max": playback.FASTEST}
-SPEED_NAMES = ({name: f"{name}/s" for name in STEP_SPEEDS} | {name: f"{name} epochs/s" for name in EPOCH_SPEEDS}
-               | {"1": "1 epoch/s", "max": "max"})
-BATCH_SIZES = ("1", "5", "10", "20", "30", "50", "100", "all")
-FEW = 4  # training rows, those of the tutorials, for which a slider counts every batch size
 
 
 def training(rows: int, classes: int) -> dict:
     """Loss, batch size and order, as fields of a RunConfig, for so many training rows and classes (0: regression)."""
-    optimizer = menu("Optimizer", "optimizer", OPTIMIZER_NAMES,
-                     "How the gradient moves the weights: Momentum keeps rolling, Adam gives each weight its own pace. "
-                     "Try Adam with a rate near 0.01.")
-    names = {name: LOSS_NAMES[name] for name in fitting_losses(classes)}
-    loss = menu("Loss", "loss" if classes == 2 else "loss_of_classes", names,
-                "What training makes small; cross-entropy punishes a sure but wrong answer far more. Try both from the "
-                "same start.") if classes else "mse"
+    optimizer = widgets.selectbox("Optimizer", "optimizer",
+                                  help="How the gradient moves the weights: Momentum keeps rolling, Adam gives each "
+                                       "weight its own pace. Try Adam with a rate near 0.01.")
+    loss = widgets.selectbox("Loss", "loss" if classes == 2 else "loss_of_classes",
+                             help="What training makes small; cross-entropy punishes a sure but wrong answer far more. "
+                                  "Try both from the same start.") if classes else "mse"
     batch_size = _batch_size(rows)
     batches = -(-rows // batch_size)
     st.caption(f"All {rows:,} training points are one batch, so a batch is an epoch." if batches == 1 else
                f"An epoch is all {rows:,} training points once: {batches:,} batches.")
-    shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **kept("shuffle"),
-                        help="Takes the points in a new order in each epoch. Try it off: the loss repeats its wiggles.")
+    shuffle = widgets.toggle("Shuffle every epoch", "shuffle",
+                             help="Takes the points in a new order in each epoch. Try it off: the loss repeats its "
+                                  "wiggles.")
     return {"loss": loss, "optimizer": optimizer, "batch_size": batch_size, "shuffle": shuffle}
 
 
@@ -38,57 +29,59 @@ def _batch_size(rows):
     help = ("Points looked at before each change of the weights. Try 1, one by one, and then all: the loss gets "
             "smoother, but changes come more seldom.")
     if rows == FEW:
-        return st.slider("Batch size", 1, FEW, START["batch"], **kept("batch"), help=help)
-    chosen = st.select_slider("Batch size", BATCH_SIZES, START["batch_size"], **kept("batch_size"), help=help)
+        return widgets.slider("Batch size", "batch", help=help)
+    chosen = widgets.select_slider("Batch size", "batch_size", help=help)
     return rows if chosen == "all" else min(rows, int(chosen))
 
 
 def learning_rate() -> float:
     """The step size, which acts on the running network."""
-    return st.select_slider("Learning rate", LEARNING_RATES, START["rate"], format_func="{:g}".format, **kept("rate"),
-                            help="How far each step moves the weights, on a logarithmic scale; it acts at once, even "
-                                 "while training runs. Try 10 with ReLU.")
+    return widgets.select_slider("Learning rate", "rate",
+                                 help="How far each step moves the weights, on a logarithmic scale; it acts at once, "
+                                      "even while training runs. Try 10 with ReLU.")
 
 
 def penalty() -> tuple[float, float]:
     """The rates of L1 and L2 regularization, which act on the running network."""
     left, right = st.columns(2, gap="small")
     with left:
-        l1 = st.select_slider("L1", PENALTIES, 0.0, format_func="{:g}".format, **kept("l1"),
-                              help="Regularization: a price for every weight, however small, which acts at once. Try "
-                                   "0.01: weights that do not matter go to zero.")
+        l1 = widgets.select_slider("L1", "l1",
+                                   help="Regularization: a price for every weight, however small, which acts at once. "
+                                        "Try 0.01: weights that do not matter go to zero.")
     with right:
-        l2 = st.select_slider("L2", PENALTIES, 0.0, format_func="{:g}".format, **kept("l2"),
-                              help="Regularization: a price for large weights, which acts at once. Try 0.01: the "
-                                   "boundary gets smoother.")
+        l2 = widgets.select_slider("L2", "l2",
+                                   help="Regularization: a price for large weights, which acts at once. Try 0.01: the "
+                                        "boundary gets smoother.")
     return l1, l2
 
 
 def speed() -> playback.Speed:
     """How much to train in a second."""
-    chosen = st.select_slider("Speed", SPEEDS, START["speed"], format_func=SPEED_NAMES.get, **kept("speed"),
-                              help="How much to train in a second: an epoch is one pass over all points, a step is one "
-                                   "batch, one change of the weights. Try 1 step/s and watch single changes.")
+    chosen = widgets.select_slider("Speed", "speed",
+                                   help="How much to train in a second: an epoch is one pass over all points, a step "
+                                        "is one batch, one change of the weights. Try 1 step/s and watch single "
+                                        "changes.")
     return SPEEDS[chosen]
 
 
 def discrete(possible: bool) -> bool:
     """Whether the map shows the answer alone, in one flat color a class; `possible` if there are classes."""
-    chosen = st.toggle("Flat colors", False, disabled=not possible, **kept("discrete"),
-                       help="Shows only which class the network would answer, not how sure it is. Try it: the edge "
-                            "between the colors is the decision boundary." if possible else
-                            "Heights have no classes to show in flat colors.")
+    chosen = widgets.toggle("Flat colors", "discrete", disabled=not possible,
+                            help="Shows only which class the network would answer, not how sure it is. Try it: the "
+                                 "edge between the colors is the decision boundary." if possible else
+                                 "Heights have no classes to show in flat colors.")
     return chosen and possible
 
 
-def stretch() -> int:
+def pause_every() -> int:
     """After how many epochs to pause."""
-    return st.number_input("Pause every … epochs", 1, 1_000_000, START["stretch"], **kept("stretch"),
-                           help="Training pauses by itself at every multiple of this. Try 1 with a slow speed.")
+    return widgets.number_input("Pause every … epochs", "pause_every",
+                                help="Training pauses by itself at every multiple of this. Try 1 with a slow speed.")
 
 
 def until_solved() -> bool:
     """Whether to pause when there is nothing left to learn."""
-    return st.toggle("Pause when solved", START["until_solved"], **kept("until_solved"),
-                     help="Training pauses once all training points are right and the network is 90 % sure on average "
-                          "(for regression: 2 % of the variance left). Try Go on then: the boundary gets sharper.")
+    return widgets.toggle("Pause when solved", "until_solved",
+                          help="Training pauses once all training points are right and the network is 90 % sure on "
+                               "average (for regression: 2 % of the variance left). Try Go on then: the boundary gets "
+                               "sharper.")

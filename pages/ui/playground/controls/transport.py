@@ -2,7 +2,7 @@
 import streamlit as st
 
 from engine.datasets.problems import NAMES, TUTORIALS
-from pages.ui.playground.controls.common import PAGE
+from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import playback, session
 from pages.ui.shared.guard import guarded
 

@@ -9,17 +9,15 @@ import struct
 import numpy as np
 import streamlit as st
 from PIL import Image
-from streamlit.components.v2.bidi_component import serialization
 from streamlit_drawable_canvas import st_canvas
 
 from engine import handwriting
-from pages.ui.shared import guard, session
+from pages.ui.shared import guard, session, streamlit_private
+from pages.ui.shared.address.widgets import Widgets
 from pages.ui.shared.component import Painter
 from pages.ui.shared.guard import guarded
 
 SIDE = 280  # pixels
-BRUSH = 20  # pixels; MNIST's strokes are as wide for the size of its digits
-TOOLS = {"pen": "Pen", "eraser": "Eraser"}
 ERASER = 1.5  # brushes
 COLORS = {"light": ("#101820", "#ffffff"), "dark": ("#eef2f6", "#0b0e12")}  # ink and paper by theme
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # how such a file begins; width and height follow
@@ -28,25 +26,23 @@ UNREADABLE = ("The drawing that your browser sends cannot be read, so nothing of
               "if that does not help, an extension that hides canvas pictures may be in the way.")
 CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no ink
 
-_is_data_frame = serialization.is_dataframe_like
-# The drawing, a dict, is no data frame. To find that out, Streamlit imports pandas: 68 MB and 0.4 s that nobody needs.
-serialization.is_dataframe_like = lambda value: not isinstance(value, dict) and _is_data_frame(value)
+streamlit_private.spare_pandas()
 Image.preinit()  # loads Pillow's formats now: the first stroke need not wait 40 ms for them
 pen = Painter("shared/drawing/pen")  # gives the sheet its manners
 
 
-def sheet(page: str) -> np.ndarray | None:
+def sheet(widgets: Widgets) -> np.ndarray | None:
     """The sheet and its tools; returns the drawing's digit (28, 28), values 0..1, or None while it is blank.
 
-    `pen` has to be brought to a page that shows it.
+    widgets: the page's, whose table has the rows of `tools`. `pen` has to be brought to a page that shows it.
     """
+    page = widgets.page
     place = st.container(gap=None)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        tool = st.segmented_control("Tool", TOOLS, default="pen", format_func=TOOLS.get, required=True,
-                                    label_visibility="collapsed", **session.kept(page, "tool"))
+        tool = widgets.segmented_control("Tool", "tool", label_visibility="collapsed")
         st.button("Undo", key=f"{page}.undo", icon=":material/undo:", on_click=guarded(undo), args=(page,))
         st.button("Clear", key=f"{page}.clear", icon=":material/delete:", on_click=guarded(clear), args=(page,))
-    brush = st.slider("Brush width, pixels", 8, 36, BRUSH, 2, width=SIDE, **session.kept(page, "brush"))
+    brush = widgets.slider("Brush width, pixels", "brush", width=SIDE)
     with place:
         width = round(brush * ERASER) if tool == "eraser" else brush
         _draw(page, width, erases=tool == "eraser")

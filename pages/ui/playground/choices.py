@@ -1,0 +1,26 @@
+"""What the playground alone offers to choose from, and what people call it. Knows nothing of Streamlit's widgets."""
+from engine.datasets.features import FEATURES
+from pages.ui.shared import playback
+
+MOST_LAYERS, MOST_NEURONS = 6, 8
+SCALES = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0)  # of the first weights
+BATCH_SIZES = ("1", "5", "10", "20", "30", "50", "100", "all")
+FEW = 4  # training rows, those of the tutorials, for which a slider counts every batch size
+
+STEP_SPEEDS = {f"{steps} step{'s' if steps > 1 else ''}": playback.Speed(steps=steps) for steps in (1, 2, 5, 10)}
+EPOCH_SPEEDS = {f"{epochs:,}": playback.Speed(epochs=epochs) for epochs in (1, 5, 10, 50, 100, 500, 1_000, 2_000)}
+SPEEDS = STEP_SPEEDS | EPOCH_SPEEDS | {"max": playback.FASTEST}
+SPEED_NAMES = ({name: f"{name}/s" for name in STEP_SPEEDS} | {name: f"{name} epochs/s" for name in EPOCH_SPEEDS}
+               | {"1": "1 epoch/s", "max": "max"})
+
+FEATURE_NAMES = {name: feature.display.format("x1", "x2") for name, feature in FEATURES.items()}
+
+# The parts of the page that a lesson or a visitor can hide.
+PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network": "Network", "training": "Training",
+          "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
+          "table": "Table of points", "charts": "A closer look",
+          "share": "Share and save"}
+
+CHARTS = ("Learning curves", "Weights", "Gradients", "Confusion", "Loss landscape")
+LOSS_SCALES = ("Linear", "Logarithmic")
+WALKED, RANDOM = "Along its walk", "At random"  # directions of the loss landscape

@@ -1,0 +1,157 @@
+"""Links to the playground: what an address asks for when somebody opens it, and the address of what is shown.
+
+Widgets keep their settings in the address by themselves. Beside those stand the visitor's own points and, while the
+run rests, its moment, so that a reload, a bookmark or a copied address comes back to what was shown.
+"""
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from engine.replay.journal import MOST_CHANGES, RATE_NAMES, present
+from pages.ui.playground import lessons
+from pages.ui.playground.parameters import LONGEST_CHANGES, LONGEST_POINTS, PAGE, TABLE, widgets
+from pages.ui.shared import guard, session, stop_reasons, streamlit_private
+from pages.ui.shared.address.table import Texts, Where
+from pages.ui.shared.guard import guarded
+
+BESIDE = [row.name for row in TABLE if row.where in (Where.POINTS, Where.RUN)]  # what no widget of the visitor's sets
+
+
+@dataclass
+class Request:
+    """What is still to be done or said of the address with which a visit began.
+
+    moment, changes: the step to go to, and a journal's text to get there. broken: names of parameters that cannot be
+    used. unknown: how many names nobody knows.
+    """
+
+    moment: int | None = None
+    changes: str = ""
+    broken: list[str] = field(default_factory=list)
+    unknown: int = 0
+
+
+def arrive() -> Request:
+    """Take what the address asks for, before any widget comes: once a visit, and when a lesson's link was followed."""
+    asked = TABLE.own({name: st.query_params.get_all(name) for name in st.query_params})
+    is_new, may_follow = session.get(PAGE, "request") is None, session.get(PAGE, "may_follow", False)
+    returned = streamlit_private.is_history_navigation()
+    session.put(PAGE, may_follow=False)
+    if is_new or returned:
+        _show_as_read(asked)
+    if (lesson := asked.get("lesson", [""])[-1]) in lessons.LESSONS:
+        by_name_alone, untouched = len(asked) == 1, asked == lessons.address(lesson)
+        if may_follow or (is_new and untouched) or (by_name_alone and (is_new or returned)):
+            lessons.begin(lesson)
+            streamlit_private.seed_address(PAGE, lessons.address(lesson))
+        elif is_new:
+            lessons.join(lesson, asked)
+    if is_new:
+        session.put(PAGE, request=_request(asked))
+    return session.get(PAGE, "request")
+
+
+def _show_as_read(asked: dict[str, Texts]) -> None:
+    """Have widgets show what the table reads.
+
+    Streamlit by itself knows neither old names nor that 0.30 is 0.3, and takes the end of a range for what lies beyond.
+    """
+    values, broken, _ = TABLE.read({name: texts for name, texts in asked.items() if name not in BESIDE})
+    written = {name: st.query_params.get_all(f"{PAGE}.{name}") for name in values}
+    otherwise = {name: value for name, value in values.items() if TABLE[name].kind.texts(value) != written[name]}
+    refused = [f"{PAGE}.{name}" for name in (*broken, *TABLE.new_names) if f"{PAGE}.{name}" in st.query_params]
+    if otherwise or refused:
+        session.put(PAGE, **otherwise)
+        streamlit_private.seed_address(PAGE, {name: TABLE[name].kind.texts(value) for name, value in otherwise.items()},
+                                       without=refused)
+
+
+def _request(asked: dict[str, Texts]) -> Request:
+    """What the address of a new visit asks for; its points are put in their place at once."""
+    values, broken, unknown = TABLE.read(asked)
+    if "own_points" in values:
+        session.put(PAGE, own_text=values["own_points"], own_table=values["own_points"])
+    if values.get("lesson", "") not in {"", *lessons.LESSONS}:
+        broken.append("lesson")
+    moment = None if "changes" in broken else values.get("moment")
+    return Request(moment, values.get("changes", ""), broken, unknown)
+
+
+def begin(live: session.Live, request: Request) -> None:
+    """Let a run that the address asks for repeat what it went through, in place."""
+    if request.moment is None:
+        return
+    moment, request.moment = request.moment, None
+    try:
+        live.head_for(moment, request.changes)
+        live.notice = ("Catching up with the moment that the link shows, epoch "
+                       f"{stop_reasons.epoch_in_words(moment / live.run.steps_per_epoch)}. Pause ends that.")
+    except Exception as error:
+        guard.reason(error, "the reading of a link's changes")
+        request.broken.append("changes")
+
+
+def keep(live: session.Live) -> None:
+    """Keep the address true, by text boxes that nobody sees: one widget for a part, as for everything in it.
+
+    A run that plays has no moment. One that goes back to a moment has that already, and it can be reloaded meanwhile.
+    """
+    values, _ = _beside(live, live.run.step_count if live.destination is None else live.destination)
+    if live.playing and live.destination is None:
+        values = {name: value for name, value in values.items() if name == "own_points"}
+    texts = TABLE.write(values)
+    with st.container(key="unseen-address"):
+        for name in BESIDE:
+            (text,) = texts.get(name, [""])
+            if session.get(PAGE, name) != text:
+                session.put(PAGE, **{name: text})
+            widgets.text_input(name, name, label_visibility="collapsed")
+
+
+def complain(request: Request) -> None:
+    """Say what could not be used of the address, until the visitor has read it. It always takes one place."""
+    with st.container():
+        if words := TABLE.complaint(request.broken, request.unknown):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.warning(words)
+                st.button("OK", key=f"{PAGE}.complaint_read", on_click=guarded(session.put), args=(PAGE,),
+                          kwargs={"request": Request()})
+
+
+def link(live: session.Live) -> tuple[str, str]:
+    """(the address of what is shown now, what it leaves out, in a sentence or nothing)"""
+    values = {name: value for name, value in widgets.values().items() if name not in BESIDE}
+    beside, omitted = _beside(live, live.run.step_count)
+    if live.destination is not None and "moment" in beside:
+        beside = {name: value for name, value in beside.items() if name == "own_points"}
+        omitted = ["the moment, until the run has caught up"]
+    return (TABLE.link(st.context.url or "", values | beside),
+            f"The link leaves out {' and '.join(omitted)}." if omitted else "")
+
+
+def _beside(live: session.Live, step: int) -> tuple[dict[str, Any], list[str]]:
+    """(what an address needs beside the settings for a run at a step, what it has no room for, in words)"""
+    values: dict[str, Any] = {}
+    omitted = []
+    if session.get(PAGE, "dataset") == "own" and (table := session.get(PAGE, "own_table")) is not None:
+        values["own_points"] = table
+        if any(len(text) > LONGEST_POINTS for texts in TABLE.write(values).values() for text in texts):
+            return {}, ["your points, which are too many: send them as a file",
+                        "the moment, which without them is another"]
+    changes = _changes(live, step)
+    if len(changes) > LONGEST_CHANGES or changes.count("*") >= MOST_CHANGES:
+        omitted = ["the moment, because too much was changed on the way there"]
+    elif step or changes:
+        values |= {"moment": step, "changes": changes}
+    return values, omitted
+
+
+def _changes(live: session.Live, step: int) -> str:
+    """The changes up to a step, as text; nothing if the rates have been the widgets' from the first step."""
+    journal = copy(live.journal)
+    journal.changes = [change for change in journal.changes if change.step <= step]
+    as_set = all(change.step == 0 and change.what in RATE_NAMES and change.value == present(live.run, change.what)
+                 for change in journal.changes)
+    return "" if as_set else journal.to_text()

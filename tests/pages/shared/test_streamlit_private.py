@@ -1,0 +1,144 @@
+"""What the app expects of Streamlit beyond its public interface, and that pages go on where a version lacks it."""
+import ast
+import io
+import logging
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+from pages.ui.playground.lessons import LESSONS
+from pages.ui.shared import streamlit_private
+from tests.app_pages import Page
+
+ROOT = Path(__file__).parents[3]
+HERE = ROOT / "pages" / "ui" / "shared" / "streamlit_private.py"
+OTHERS = [ROOT / "app.py", *(path for path in sorted((ROOT / "pages").rglob("*.py")) if path != HERE)]
+REAL = streamlit_private._part
+
+
+def private_names() -> list[str]:
+    """The names that the module reaches for."""
+    calls = [node for node in ast.walk(ast.parse(HERE.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    return sorted({node.args[1].value for node in calls if getattr(node.func, "id", "") == "_part"})
+
+
+NAMES = private_names()
+
+
+@pytest.fixture(autouse=True)
+def nothing_missed(monkeypatch):
+    """Names that were missing in another test are logged again."""
+    monkeypatch.setattr(streamlit_private, "_missed", set())
+
+
+def a_visit() -> Page:
+    """A visit in which the app uses each part: an old link, a lesson, a change, an upload, training that is called."""
+    page = Page("playground", query={"playground.lesson": "features", "playground.stretch": "7"})
+    assert page.live.run.config.hidden == (3,)  # settings that are not the lesson's are the link's
+    page.click("same_lesson")
+    assert page.live.run.config.hidden == ()
+    page.app.selectbox(key="playground.dataset").set_value("spiral").run()
+    page.click("step")
+    page.bring("weights", "photo.txt", b"no weights")
+    assert page.app.error
+    page.visit("digits")
+    page.app.button(key="digits.train").click()
+    page.run()
+    forgotten()
+    streamlit_private.accept_any_file_name()
+    streamlit_private.spare_pandas()
+    return page
+
+
+def forgotten() -> tuple[io.BytesIO, MemoryUploadedFileManager]:
+    """A file that Streamlit no longer keeps, and what kept it."""
+    files, file = MemoryUploadedFileManager("/upload"), io.BytesIO(b"content")
+    file.file_id = "file"
+    files.add_file("visit", UploadedFileRec("file", "name", "type", b"content"))
+    context = SimpleNamespace(uploaded_file_mgr=files, session_id="visit")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(streamlit_private, "_context", lambda: context)
+        streamlit_private.forget_file(file)
+    return file, files
+
+
+def test_this_version_of_streamlit_has_every_part_and_a_visit_uses_each(monkeypatch):
+    used = set()
+
+    def note(owner, name):
+        used.add(name)
+        return REAL(owner, name)
+
+    monkeypatch.setattr(streamlit_private, "_part", note)
+    a_visit()
+    assert streamlit_private._missed == set()
+    assert used == {*NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_goes_on_where_a_version_of_streamlit_lacks_a_part_which_is_logged_once(name, monkeypatch, caplog):
+    def lacking(owner, part):
+        if part == name:
+            raise AttributeError(f"no attribute {part!r}")
+        return REAL(owner, part)
+
+    monkeypatch.setattr(streamlit_private, "_part", lacking)
+    caplog.set_level(logging.WARNING, streamlit_private.__name__)
+    a_visit()
+    said = [record.getMessage() for record in caplog.records if record.name == streamlit_private.__name__]
+    assert said
+    assert len(said) == len(set(said))
+    assert all(record.exc_info for record in caplog.records if record.name == streamlit_private.__name__)
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_else_of_the_app_names_private_parts_of_streamlit(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            assert not [alias.name for alias in node.names if alias.name.startswith("streamlit.")]
+        elif isinstance(node, ast.ImportFrom):
+            assert not (node.module or "").startswith("streamlit.")
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st":
+            assert not node.attr.startswith("_")
+            assert node.attr not in ("runtime", "elements", "proto", "delta_generator")
+        elif isinstance(node, ast.Attribute):
+            assert node.attr not in {part for part in NAMES if part.startswith("_")}
+
+
+def test_a_forgotten_file_has_left_the_memory():
+    file, files = forgotten()
+    assert file.closed
+    assert files.get_files("visit", ["file"]) == []
+
+
+def test_a_dict_is_no_data_frame_and_all_else_is_asked_of_streamlit(monkeypatch):
+    serialization = import_module("streamlit.components.v2.bidi_component.serialization")
+    monkeypatch.setattr(serialization, "is_dataframe_like", lambda value: value)
+    streamlit_private.spare_pandas()
+    streamlit_private.spare_pandas()
+    assert serialization.is_dataframe_like({"objects": []}) is False
+    assert serialization.is_dataframe_like("a table") == "a table"
+
+
+def test_a_file_may_have_any_name():
+    uploader = import_module("streamlit.elements.widgets.file_uploader")
+    streamlit_private.accept_any_file_name()
+    assert uploader.enforce_filename_restriction("photo.xyz", [".png"]) is None
+
+
+def test_lessons_open_without_the_private_parts_of_the_address(monkeypatch):
+    def lacking(owner, part):
+        if part in ("set_with_no_forward_msg", "_query_params"):
+            raise AttributeError(part)
+        return REAL(owner, part)
+
+    monkeypatch.setattr(streamlit_private, "_part", lacking)
+    page = Page("playground", query={"playground.lesson": "features"})
+    settings = LESSONS["features"].all_settings
+    assert {name: page.app.session_state[f"playground.{name}"] for name in settings} == settings
+    old = Page("playground", query={"playground.stretch": "7"})
+    assert old.app.number_input(key="playground.pause_every").value == 7
