@@ -7,6 +7,7 @@ import streamlit as st
 from engine.datasets import digits_csv, digits_from_csv
 from engine.exchange import About, from_file, prediction_script, storage, to_npz
 from engine.network import Network
+from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.shared import session
 from pages.ui.shared.drawing.readers import PAGE
 from pages.ui.shared.plain import shortened
@@ -16,7 +17,7 @@ DIGITS = tuple("0123456789")
 PIXELS = 784
 
 
-def show(live: session.Live) -> None:
+def show(live: MeasuredRun) -> None:
     """Digits to learn from, and networks to keep or to bring back."""
     st.markdown("**Your own digits**")
     CSV.by_file("CSV file of digits, like Kaggle's train.csv", ["csv", "txt"],
@@ -72,12 +73,12 @@ def digit_network(content: bytes) -> Network:
     return network
 
 
-def weights_file(network: Network, live: session.Live) -> bytes:
+def weights_file(network: Network, live: MeasuredRun) -> bytes:
     """A network of the page's run as a file."""
     return to_npz(network, _about(live))
 
 
-def script_file(network: Network, live: session.Live) -> bytes:
+def script_file(network: Network, live: MeasuredRun) -> bytes:
     """The same and a program that uses it, in a ZIP file."""
     test = live.run.dataset.test_inputs
     script = prediction_script(network, _about(live), weights_file="digits.npz", input_scale=1 / 255, example=test[0])
@@ -89,7 +90,7 @@ def script_file(network: Network, live: session.Live) -> bytes:
 
 
 def _about(live):
-    right = live.picture.evaluations.points()[-1, -1]
+    right = live.course.evaluations.points()[-1, -1]
     return About("softmax_cross_entropy", DIGITS, note=(
         f"Inputs: 28x28 pixels row by row, 0 for paper to 1 for ink. Trained for {live.run.epoch:.4g} epochs on "
         f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right."))

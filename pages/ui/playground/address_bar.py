@@ -12,6 +12,7 @@ from engine.replay.journal import MOST_CHANGES, RATE_NAMES, present
 from pages.ui.playground.controls.common import PAGE, kept
 from pages.ui.shared import session
 from pages.ui.shared.address import addresses
+from pages.ui.shared.stage.staged_run import StagedRun
 
 NAMES = ("own_points", "moment", "changes")
 
@@ -23,7 +24,7 @@ class Rest(NamedTuple):
     omitted: list[str]
 
 
-def show(live: session.Live) -> None:
+def show(live: StagedRun) -> None:
     """Keep the address true, by text boxes that nobody sees: one widget for a part, as for everything in it.
 
     A run that plays has no moment. One that goes back to a moment has that already, and it can be reloaded meanwhile.
@@ -38,7 +39,7 @@ def show(live: session.Live) -> None:
             st.text_input(name, label_visibility="collapsed", **kept(name))
 
 
-def rest(live: session.Live, step: int) -> Rest:
+def rest(live: StagedRun, step: int) -> Rest:
     """What an address needs beside the settings for a run at a step, and what it has to leave out."""
     parameters, omitted = {}, []
     if session.get(PAGE, "dataset") == "own" and (table := session.get(PAGE, "own_table", EXAMPLE)) != EXAMPLE:

@@ -6,6 +6,7 @@ from pages.ui.playground.controls.common import PAGE, kept
 from pages.ui.shared import guard, session, stop_reasons
 from pages.ui.shared.address import address_line, addresses
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.stage.staged_run import StagedRun
 
 
 def arrive() -> None:
@@ -44,7 +45,7 @@ def _take_extras(asked):
     session.put(PAGE, broken=broken)
 
 
-def begin(live: session.Live) -> None:
+def begin(live: StagedRun) -> None:
     """Let a run that the address asks for repeat what it went through."""
     asked, step = session.get(PAGE, "asked"), session.get(PAGE, "asked_moment")
     if asked is None:
@@ -92,7 +93,7 @@ def _complaint(asked, broken):
     return addresses.complaint(broken, strangers)
 
 
-def link(live: session.Live) -> tuple[str, str]:
+def link(live: StagedRun) -> tuple[str, str]:
     """(the address of what is shown now, what it leaves out, in a sentence or nothing)"""
     values = session.kept_values(PAGE)
     parameters = playground_address.parameters(
@@ -106,7 +107,7 @@ def link(live: session.Live) -> tuple[str, str]:
             f"The link leaves out {' and '.join(omitted)}." if omitted else "")
 
 
-def section(live: session.Live, features: tuple[str, ...]) -> None:
+def section(live: StagedRun, features: tuple[str, ...]) -> None:
     """A link to what is shown now, what it hides, and the network to files and back."""
     with st.expander("Share and save", icon=":material/share:"):
         st.fragment(_link_on_demand)()

@@ -46,7 +46,7 @@ def ended(settings: dict, speed: str, budget: float, monkeypatch) -> tuple:
     page.play_until_it_stops("play", most_ticks=3_000)
     live = page.live
     return (live.reason, live.notice, live.run.step_count, live.run.network.params.tobytes(), live.timeline.steps,
-            live.picture.curve.points().tobytes())
+            live.stage.curve.points().tobytes())
 
 
 @pytest.mark.parametrize("reason", ENDS)
@@ -68,7 +68,7 @@ def test_curve_and_timeline_lie_evenly_in_epochs(budget, monkeypatch):
     monkeypatch.setattr(playback, "BUDGET", budget)
     page = Page("playground", dataset="xor", speed="max", stretch=10_000, until_solved=False)
     page.play_until_it_stops("play", most_ticks=3_000)
-    for steps in (page.live.timeline.steps, page.live.picture.curve.steps):
+    for steps in (page.live.timeline.steps, page.live.stage.curve.steps):
         assert steps == [*range(0, 10_000, 64), 10_000]
 
 
@@ -83,7 +83,7 @@ def test_a_digit_network_ends_the_same_on_a_slow_and_on_a_fast_machine(settings,
         monkeypatch.setattr(session, "is_called", lambda called=called: called)
         page = Page("digits", rows=1_000, hidden=16, batch=32, **settings)
         page.play_until_it_stops("train", most_ticks=3_000)
-        run, course = page.live.run, page.live.picture
+        run, course = page.live.run, page.live.course
         ends.append((run.step_count, run.network.params.tobytes(), page.live.in_trouble,
                      {name: np.array(points).tobytes() for name, points in digit_training.points(page.live, 3).items()},
                      course.best and course.best.epoch))
