@@ -16,7 +16,8 @@ ENGINE_ROOMS = {"training": {"datasets", "synthetic_digits"}, "datasets": set(),
                 "synthetic_digits": {"datasets", "handwriting"},
                 "inspection": {"training", "datasets", "synthetic_digits"},
                 "models": {"training", "datasets", "synthetic_digits", "inspection"},
-                "replay": {"training"}, "exchange": {"training", "datasets", "replay"}}
+                "replay": {"training"}, "exchange": {"training", "datasets", "replay"},
+                "examples": {"training", "datasets", "exchange"}}
 TOUCH_IMAGES = {"recipe.py", "photo.py", "strokes.py"}
 FOLDERS = sorted({path.parent for folder in ("engine", "pages", "tests") for path in (ROOT / folder).rglob("*.*")
                   if path.suffix in {".py", ".js", ".mjs"}})
