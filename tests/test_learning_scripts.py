@@ -10,7 +10,7 @@ from engine.datasets import read_csv
 from engine.examples import mnist_in_a_minute, own_csv, textbook_loop
 from engine.exchange import load
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 def test_the_textbook_loop_and_the_engine_reach_the_same_weights(capsys):

@@ -6,31 +6,38 @@ Each line of `gradients` has its counterpart in engine/backprop.py, which does t
 there every result goes into an array that is there already, and weights and biases share a matrix. A layer is [weights
 (fan_in, fan_out), biases (fan_out,)]; x is (rows, features), y (rows, outputs).
 """
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from engine.config import RunConfig
 from engine.datasets import xor
 from engine.training import TrainingRun
 
+Layers = list[list[np.ndarray]]
+Function = Callable[[np.ndarray], np.ndarray]
 
-def sigmoid(z):
+
+def sigmoid(z: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-z))
 
 
-def relu(z):
+def relu(z: np.ndarray) -> np.ndarray:
     return np.where(z > 0, z, 0)
 
 
-def softmax(scores):
+def softmax(scores: np.ndarray) -> np.ndarray:
     e = np.exp(scores - scores.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
 
 
 # A function f of pre-activations z, and its derivative f'(z), which a = f(z) is enough to know.
-ACTIVATIONS = {"sigmoid": (sigmoid, lambda a: a * (1 - a)), "relu": (relu, lambda a: a > 0)}
+ACTIVATIONS: dict[str, tuple[Function, Function]] = {"sigmoid": (sigmoid, lambda a: a * (1 - a)),
+                                                     "relu": (relu, lambda a: a > 0)}
 
 
-def forward(layers, x, activation, classes):
+def forward(layers: Layers, x: np.ndarray, activation: str, classes: bool) -> list[np.ndarray]:
     """Every layer's outputs, x itself first; the last are sigmoids, or probabilities of `classes` by softmax."""
     function, _ = ACTIVATIONS[activation]
     outputs = [x]
@@ -40,21 +47,23 @@ def forward(layers, x, activation, classes):
     return [*outputs, (softmax if classes else sigmoid)(outputs[-1] @ weights + biases)]
 
 
-def gradients(layers, x, y, activation="sigmoid", classes=False):
-    """[(dL/d weights, dL/d biases) of each layer] for L the mean squared error, or for classes the cross-entropy."""
+def gradients(layers: Layers, x: np.ndarray, y: np.ndarray, activation: str = "sigmoid",
+              classes: bool = False) -> Layers:
+    """[[dL/d weights, dL/d biases] of each layer] for L the mean squared error, or for classes the cross-entropy."""
     *inputs, answer = forward(layers, x, activation, classes)  # of every layer, and what the last one makes of them
     _, slope = ACTIVATIONS[activation]
     # delta = dL/dz, of the last layer first
     delta = (answer - y) / len(x) if classes else 2 * (answer - y) / y.size * answer * (1 - answer)
-    found = []
+    found: Layers = []
     for i in reversed(range(len(layers))):
-        found.insert(0, (inputs[i].T @ delta, delta.sum(axis=0)))
+        found.insert(0, [inputs[i].T @ delta, delta.sum(axis=0)])
         if i:
             delta = delta @ layers[i][0].T * slope(inputs[i])  # of the layer below
     return found
 
 
-def train(layers, x, y, rate, epochs, batch_size=None, **kind):
+def train(layers: Layers, x: np.ndarray, y: np.ndarray, rate: float, epochs: int, batch_size: int | None = None,
+          **kind: Any) -> None:
     """Plain gradient descent, in place, in batches of the rows as they stand."""
     batch_size = batch_size or len(x)
     for _ in range(epochs):
@@ -65,7 +74,7 @@ def train(layers, x, y, rate, epochs, batch_size=None, **kind):
                     parameter -= rate * slope
 
 
-def layers_of(run: TrainingRun) -> list:
+def layers_of(run: TrainingRun) -> Layers:
     """Copies of the present weights and biases of the engine's network."""
     return [[layer.weights.copy(), layer.biases.copy()] for layer in run.network.layers]
 
