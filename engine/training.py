@@ -14,7 +14,7 @@ from engine.datasets import Dataset
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.history import Series
-from engine.losses import LOSSES, predicted_classes
+from engine.losses import LOSSES, fitting_losses, predicted_classes
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.penalty import Penalty
@@ -65,7 +65,7 @@ class TrainingRun:
         self.dataset = dataset
         self.network = network
         self.loss = LOSSES[config.loss]
-        self.schedule = Constant()
+        self.schedule: Callable[[float], float] = Constant()
         self.penalty = Penalty()
         self.step_count = 0
         self.diverged = False
@@ -79,7 +79,8 @@ class TrainingRun:
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
         """A run at epoch 0. Raises ValueError for a learning rate that is not above 0, and for a loss or augmentation
         that does not suit the dataset."""
-        check({"loss": OneOf(dataset.fitting_losses), "learning_rate": Interval(float, 0, without=(0,))},
+        losses = fitting_losses(0 if dataset.is_regression else dataset.targets.shape[1] + 1)  # two share an output
+        check({"loss": OneOf(losses), "learning_rate": Interval(float, 0, without=(0,))},
               {"loss": config.loss, "learning_rate": learning_rate}, f"For {dataset.name}, ")
         output = "identity" if dataset.is_regression else LOSSES[config.loss].output_activation
         if config.augmentation and dataset.inputs.shape[1] != PIXELS:

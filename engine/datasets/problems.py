@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv
 from engine.datasets.features import PLANE, with_features
+from engine.datasets.table import PLANE_TABLE
 from engine.datasets.visible_text import visible
 
 NAMES = {"xor": "XOR", "gender": "Gender", "gaussians": "Two clouds", "xor_clouds": "XOR clouds", "circle": "Circle",
@@ -100,7 +101,7 @@ class Problem:
 @lru_cache(64)
 def _plane(problem):
     if problem.table:
-        return _visible(dataset_from_csv(problem.table)).divided(problem.test_share, problem.seed)
+        return _visible(dataset_from_csv(problem.table, PLANE_TABLE)).divided(problem.test_share, problem.seed)
     if problem.name in TOY_DATASETS:
         return TOY_DATASETS[problem.name]()
     return GENERATED[problem.name](problem.points, problem.noise, problem.test_share, problem.seed)

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
 from engine.datasets.problems import NAMES, usual_test
-from engine.datasets.table import LARGEST
+from engine.datasets.table import LARGEST, PLANE_TABLE
 from engine.datasets.visible_text import visible
 from engine.losses import predicted_classes
 from pages.ui.playground.controls import own_table
@@ -86,10 +86,10 @@ def _edit_table(page, news, plane, change: Callable, verb):
     text, texts = own_table.present(), []
     for point in points:
         x, y, label = _checked(point)
-        header, rows, _ = rows_from_csv(text)
+        header, rows, _ = rows_from_csv(text, PLANE_TABLE)
         text = csv_from_rows(change(rows, x, y, label, plane), header)
         texts.append((text, f"{verb} a point of “{label}”"))
-    points = len(dataset_from_csv(text).inputs)
+    points = len(dataset_from_csv(text, PLANE_TABLE).inputs)
     too_few = session.get(page, "test_is_usual") and session.get(page, "test") and not usual_test(points)
     settings = {"test": 0} if too_few else None  # which undo takes back, too
     return [_change(page, text, name, settings) for text, name in texts], ""

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from engine.datasets import dataset_from_csv
 from engine.datasets.features import FEATURES
-from engine.datasets.table import MOST_BYTES
+from engine.datasets.table import MOST_BYTES, PLANE_TABLE
 
 LONGEST_POINTS, LONGEST_CHANGES = 12_000, 12_000  # letters: servers and browsers take addresses of 32,000 or more
 LAST_STEP = 100_000_000
@@ -89,7 +89,7 @@ def points_of(text: str) -> str:
     if len(text) > LONGEST_POINTS:
         raise ValueError("There are too many points.")
     table = unpacked(text, MOST_BYTES)
-    dataset_from_csv(table)
+    dataset_from_csv(table, PLANE_TABLE)
     return table
 
 
