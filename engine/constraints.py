@@ -61,13 +61,14 @@ def text(value) -> str:
 class Table(dict):
     """Rows by name, of one kind. Asking for a name that is not there is a ValueError that says which there are."""
 
-    def __init__(self, kind: str, rows: Mapping):
+    def __init__(self, kind: str, rows: Mapping, **labels: str):
         super().__init__(rows)
-        self.kind = kind
+        self.kind, self._labels = kind, labels
 
     def __missing__(self, name):
         raise ValueError(f"There is no {self.kind} {name!r}: {OneOf(self)(name) if self else 'leave it out.'}")
 
     def labels(self) -> dict[str, str]:
-        """What menus call the rows, by name: each row's `label`, or its name as a word."""
-        return {name: getattr(row, "label", name.replace("_", " ").capitalize()) for name, row in self.items()}
+        """What menus call the rows, by name: what the table says, else a row's `label`, else its name as a word."""
+        return {name: self._labels.get(name) or getattr(row, "label", name.replace("_", " ").capitalize())
+                for name, row in self.items()}
