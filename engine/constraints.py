@@ -70,5 +70,5 @@ class Table(dict):
 
     def labels(self) -> dict[str, str]:
         """What menus call the rows, by name: what the table says, else a row's `label`, else its name as a word."""
-        return {name: self._labels.get(name) or getattr(row, "label", name.replace("_", " ").capitalize())
+        return {name: self._labels.get(name) or getattr(row, "label", "") or name.replace("_", " ").capitalize()
                 for name, row in self.items()}

@@ -98,7 +98,7 @@ def _network() -> dict:
                                     help="More neurons know more shapes and take longer. Try 8: about 91 % right.")
                    for number, name in enumerate(names, 1))
     activation = st.selectbox("Activation", presets.ACTIVATIONS, format_func=ACTIVATION_NAMES.get,
-                              **kept("activation"),
+                              index=presets.ACTIVATIONS.index(START["activation"]), **kept("activation"),
                               help="How a hidden neuron bends its weighted sum. Try identity, which does not bend: "
                                    "about 92 %, whatever the layers. Weights start as large as suits it (He for the "
                                    "ReLUs and GELU, Xavier for the others).")
@@ -112,6 +112,7 @@ def _network() -> dict:
 def _training() -> dict:
     """Optimizer, batch size and order, as fields of a RunConfig."""
     optimizer = st.selectbox("Optimizer", OPTIMIZER_NAMES, format_func=OPTIMIZER_NAMES.get,
+                             index=[*OPTIMIZER_NAMES].index(START["optimizer"]),
                              on_change=guarded(_use_its_rate), **kept("optimizer"),
                              help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each weight "
                                   "a pace of its own and takes longer a step. A choice sets a learning rate that fits.")
