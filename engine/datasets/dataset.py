@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 
 from engine.constraints import check
-from engine.losses import fitting_losses
 
 
 @dataclass(frozen=True)
@@ -100,11 +99,6 @@ class Dataset:
             if not ((targets == 0) | (targets == 1)).all() or (outputs > 1 and (targets.sum(axis=1) != 1).any()):
                 raise ValueError(f"{self.name} has targets of classes that are not 0 or 1, with a single 1 in each "
                                  f"row of several: {remedy}")
-
-    @property
-    def fitting_losses(self) -> tuple[str, ...]:
-        """The rows of LOSSES that suit the answers, the usual choice first."""
-        return fitting_losses(0 if self.is_regression else self.targets.shape[1] + 1)  # two classes share an output
 
     @property
     def is_regression(self) -> bool:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv
 from engine.datasets.features import PLANE, with_features
 from engine.datasets.visible_text import visible
-from engine.optimizers import OPTIMIZERS
 
 NAMES = {"xor": "XOR", "gender": "Gender", **GENERATED.labels(), "own": "Your own points"}
 
@@ -26,10 +25,7 @@ EXAMPLE = """length cm,width cm,tree
 6.5,5.6,birch
 """
 
-# What every optimizer usually takes, by name; settings that name an optimizer have it as usual.
-HYPERPARAMETERS = {name: usual for optimizer in OPTIMIZERS.values() for name, usual in optimizer.defaults().items()}
-_AS_PRINTED = {"init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": False, "features": list(PLANE),
-               **HYPERPARAMETERS}
+_AS_PRINTED = {"init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": False, "features": list(PLANE)}
 
 # Each tutorial's exact settings. XOR's article adds gradients up and drops the factor 2/n of the mean squared error's
 # derivative, so its learning rate of 0.1 on four points is 0.2 here.
@@ -46,7 +42,7 @@ TUTORIALS = {
 _USUAL = {"layers": 1, "neurons1": 4, "activation": "tanh", "init": "xavier", "seed": 0, "features": list(PLANE),
           "loss": "binary_cross_entropy", "optimizer": "sgd", "batch_size": "10", "shuffle": True, "rate": 0.1,
           "init_scale": 1.0, "l1": 0.0, "l2": 0.0, "until_solved": True, "speed": "10", "stretch": 1_000,
-          "points": 300, "noise": 0.1, "test": 50, "data_seed": 0, **HYPERPARAMETERS}
+          "points": 300, "noise": 0.1, "test": 50, "data_seed": 0}
 _DEEP = _USUAL | {"layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "activation": "gelu", "init": "he",
                   "optimizer": "adam", "rate": 0.01, "speed": "50"}
 RECIPES = {name: settings | {"until_solved": True} for name, settings in TUTORIALS.items()} | {

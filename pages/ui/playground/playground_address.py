@@ -1,14 +1,14 @@
 """The playground's settings as an address has them."""
 from collections.abc import Mapping
 
-from engine.datasets.problems import HYPERPARAMETERS, NAMES
+from engine.datasets.problems import NAMES
 from engine.optimizers import OPTIMIZERS
 from pages.ui.playground.charts.closer_look import WALKED
 from pages.ui.playground.controls.common import START
 from pages.ui.playground.controls.network import MOST_LAYERS
 from pages.ui.playground.controls.training import SPEED_NAMES
 from pages.ui.shared.address import addresses
-from pages.ui.shared.choices import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
+from pages.ui.shared.choices import ACTIVATION_NAMES, HYPERPARAMETERS, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
 
 LABELS = {"dataset": NAMES, "activation": ACTIVATION_NAMES, "loss": LOSS_NAMES, "loss_of_classes": LOSS_NAMES,
           "optimizer": OPTIMIZER_NAMES, "init": INIT_NAMES, "speed": SPEED_NAMES, "features": addresses.FEATURE_LABELS}

@@ -13,6 +13,8 @@ LOSS_NAMES = LOSSES.labels()
 OPTIMIZER_NAMES = OPTIMIZERS.labels()
 INIT_NAMES = INITIALIZERS.labels()
 SCHEDULE_NAMES = SCHEDULES.labels()
+# What optimizers usually take, by name; whatever chooses settings for somebody chooses these.
+HYPERPARAMETERS = {name: usual for optimizer in OPTIMIZERS.values() for name, usual in optimizer.defaults().items()}
 
 
 def within_a_sentence(label: str) -> str:

@@ -63,7 +63,7 @@ def test_any_settings_come_back_from_their_link(seed):
     again = opened(link_of(page))
     assert again.live.run.config == page.live.run.config
     assert not again.app.warning
-    for name in {*RECIPES["rings"]} - {"loss", "momentum"}:  # of two classes, and of another optimizer
+    for name in {*RECIPES["rings"]} - {"loss"}:  # which is that of two classes
         assert again.app.session_state[f"playground.{name}"] == page.app.session_state[f"playground.{name}"]
 
 

@@ -2,9 +2,10 @@
 import pytest
 from streamlit.runtime.state.query_params import QueryParams
 
-from engine.datasets.problems import HYPERPARAMETERS, RECIPES
+from engine.datasets.problems import RECIPES
 from engine.optimizers import OPTIMIZERS
 from pages.ui.digits.training.presets import BEST
+from pages.ui.shared.choices import HYPERPARAMETERS
 from tests.app_pages import Page
 
 
@@ -27,8 +28,7 @@ def test_a_problem_s_whole_recipe_is_one_entry_and_complete_at_once(told):
     assert len(told) == 1
     assert page.app.query_params["playground.neurons3"] == "8"
     again = Page("playground", query=page.app.query_params)
-    assert all(again.app.session_state[f"playground.{name}"] == value for name, value in RECIPES["spiral"].items()
-               if name not in HYPERPARAMETERS or name in OPTIMIZERS["adam"].hyperparameters)
+    assert all(again.app.session_state[f"playground.{name}"] == value for name, value in RECIPES["spiral"].items())
     assert again.live.run.config == page.live.run.config
 
 

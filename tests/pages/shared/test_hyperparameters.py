@@ -1,12 +1,13 @@
 """What an optimizer takes beside the learning rate stands in the menus of its own, in addresses and in the run."""
 import pytest
 
-from engine.datasets.problems import HYPERPARAMETERS, RECIPES
+from engine.datasets.problems import RECIPES
 from engine.optimizers import OPTIMIZERS
 from pages.ui.digits.training.presets import START as DIGITS
 from pages.ui.playground.controls.common import START
 from pages.ui.playground.description import settings
 from pages.ui.playground.lessons import LESSONS
+from pages.ui.shared.choices import HYPERPARAMETERS
 from tests.app_pages import Page
 
 PAGES = ("playground", "digits")

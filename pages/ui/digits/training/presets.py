@@ -1,8 +1,7 @@
 """Whole settings for the digits page, by name, and what its widgets offer and show at first."""
 from dataclasses import dataclass
 
-from engine.datasets.problems import HYPERPARAMETERS
-from pages.ui.shared.choices import ACTIVATION_NAMES
+from pages.ui.shared.choices import ACTIVATION_NAMES, HYPERPARAMETERS
 
 TUTORIAL = {"source": "MNIST", "rows": 33_600, "layers": 1, "hidden": 128, "activation": "relu", "optimizer": "sgd",
             "schedule": "constant", "rate": 0.1, "batch": 32, "epochs": 50, "shuffle": False, "dropout": 0.0,

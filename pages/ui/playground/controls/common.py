@@ -1,8 +1,8 @@
 """What the playground's widgets share: the page's name, what they show at first, and how they are remembered."""
 import streamlit as st
 
-from engine.datasets.problems import HYPERPARAMETERS
 from pages.ui.shared import session
+from pages.ui.shared.choices import HYPERPARAMETERS
 
 PAGE = "playground"
 

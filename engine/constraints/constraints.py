@@ -56,19 +56,3 @@ def flag(value) -> str:
 
 def text(value) -> str:
     return "" if isinstance(value, str) else "give a text."
-
-
-class Table(dict):
-    """Rows by name, of one kind. Asking for a name that is not there is a ValueError that says which there are."""
-
-    def __init__(self, kind: str, rows: Mapping, **labels: str):
-        super().__init__(rows)
-        self.kind, self._labels = kind, labels
-
-    def __missing__(self, name):
-        raise ValueError(f"There is no {self.kind} {name!r}: {OneOf(self)(name) if self else 'leave it out.'}")
-
-    def labels(self) -> dict[str, str]:
-        """What menus call the rows, by name: what the table says, else a row's `label`, else its name as a word."""
-        return {name: self._labels.get(name) or getattr(row, "label", "") or name.replace("_", " ").capitalize()
-                for name, row in self.items()}

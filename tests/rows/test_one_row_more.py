@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MOST_PLACES = 3
 
 
@@ -97,7 +97,7 @@ WALKS = ["tests/engine/test_activations.py", "tests/engine/test_backprop.py", "t
          "tests/engine/test_dropout.py", "tests/engine/replay/test_journal.py", "tests/engine/exchange/test_script.py",
          "tests/engine/exchange/test_storage.py", "tests/engine/datasets/test_generated.py",
          "tests/engine/inspection/test_diagnosis.py", "tests/pages/shared/test_hyperparameters.py",
-         "tests/one_row_more.py"]
+         "tests/rows/one_row_more.py"]
 NAMES = "softsign or quasi_hyperbolic or stripes or one_row_more"
 
 
