@@ -38,4 +38,5 @@ def _normal_weights(random, fan_in, fan_out, deviation):
 
 
 INITIALIZERS = Table("initializer", {
-    "he": he, "xavier": xavier, "normal": normal, "normal_with_biases": normal_with_biases, "zeros": zeros})
+    "he": he, "xavier": xavier, "normal": normal, "normal_with_biases": normal_with_biases, "zeros": zeros},
+    normal="Standard normal", normal_with_biases="Standard normal, biases too")

@@ -1,6 +1,4 @@
 """How a flat gradient moves a flat parameter vector. A new optimizer is one class and one row of the table."""
-import functools
-import inspect
 import math
 from dataclasses import dataclass
 from typing import ClassVar
@@ -25,7 +23,7 @@ class Optimizer:
     """What all optimizers share.
 
     learning_rate may change in the middle of a run; a schedule multiplies it by `schedule_factor`. state: the arrays
-    that a snapshot must keep beside the parameters. hyperparameters: the constructor's other arguments."""
+    that a snapshot must keep beside the parameters. hyperparameters: the constructor's keyword-only arguments."""
 
     hyperparameters: ClassVar[Table] = Table("hyperparameter", {})
     gradient_scale = 1.0  # what `step_scaled` wants its gradient multiplied by
@@ -36,10 +34,9 @@ class Optimizer:
         self.state: list[np.ndarray] = []
 
     @classmethod
-    @functools.cache
     def defaults(cls) -> dict[str, float]:
-        """The usual values of the hyperparameters: those that the constructor has."""
-        return {name: inspect.signature(cls).parameters[name].default for name in cls.hyperparameters}
+        """The usual values of the hyperparameters, which stand in the constructor."""
+        return cls.__init__.__kwdefaults__ or {}
 
     @property
     def rate(self) -> float:
@@ -80,7 +77,7 @@ class Momentum(Optimizer):
         "Momentum", (0.0, 0.5, 0.8, 0.9, 0.95, 0.99), Interval(float, 0, 1, without=(1,)),
         "The share of its velocity that the ball keeps in each step. Try 0.99: it rolls past the minimum and back.")})
 
-    def __init__(self, params: np.ndarray, learning_rate: float, momentum: float = 0.9):
+    def __init__(self, params: np.ndarray, learning_rate: float, *, momentum: float = 0.9):
         super().__init__(params, learning_rate)
         self.momentum = momentum
         self.velocity = np.zeros_like(params)
@@ -112,7 +109,7 @@ class Adam(Optimizer):
         "epsilon": Hyperparameter("Epsilon", (1e-8, 1e-6, 1e-4, 1e-2, 1.0), Interval(float, 0, without=(0,)),
                                   "Keeps steps finite where gradients are tiny. Try 1: all steps get small.")})
 
-    def __init__(self, params: np.ndarray, learning_rate: float, beta_1: float = 0.9, beta_2: float = 0.999,
+    def __init__(self, params: np.ndarray, learning_rate: float, *, beta_1: float = 0.9, beta_2: float = 0.999,
                  epsilon: float = 1e-8):
         super().__init__(params, learning_rate)
         self.beta_1, self.beta_2, self.epsilon = beta_1, beta_2, epsilon

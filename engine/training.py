@@ -79,8 +79,8 @@ class TrainingRun:
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
         """A run at epoch 0. Raises ValueError for a learning rate that is not above 0, and for a loss or augmentation
         that does not suit the dataset."""
-        losses = fitting_losses(0 if dataset.is_regression else dataset.targets.shape[1] + 1)  # two share an output
-        check({"loss": OneOf(losses), "learning_rate": Interval(float, 0, without=(0,))},
+        fitting = fitting_losses(dataset.targets.shape[1] + 1 if dataset.labels else 0)  # two classes share an output
+        check({"loss": OneOf(fitting), "learning_rate": Interval(float, 0, without=(0,))},
               {"loss": config.loss, "learning_rate": learning_rate}, f"For {dataset.name}, ")
         output = "identity" if dataset.is_regression else LOSSES[config.loss].output_activation
         if config.augmentation and dataset.inputs.shape[1] != PIXELS:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.constraints import Table
 from engine.datasets.dataset import Dataset, Feature, class_targets
 
 BLUR = 2.0  # how far full noise, 1.0, would move a point
@@ -14,13 +15,15 @@ class PointGenerator:
     """A recipe for points on the plane, about -6 to 6 both ways, and their answers. Call it to get a Dataset.
 
     draw: (random, classes (rows,)) -> (rows, 2), a point of each class asked for. labels: the classes' names.
-    answer: for regression, without labels: (rows, 2) -> (rows,) the height at each point, -1 to 1.
+    answer: for regression, without labels: (rows, 2) -> (rows,) the height at each point, -1 to 1. label: what menus
+    call the problem.
     """
 
     name: str
     draw: Callable
     labels: tuple[str, ...] = ()
     answer: Callable | None = None
+    label: str = ""
 
     def __call__(self, points: int = 300, noise: float = 0.1, test_share: float = 0.5, seed: int = 0) -> Dataset:
         """`points` examples, as many of each class, give or take one, a `test_share` of 0 to 1 of them for the test.
@@ -105,13 +108,13 @@ def opposite(classes):
     return 1 - 2 * classes
 
 
-GENERATED = {problem.name: problem for problem in (
-    PointGenerator("gaussians", gaussians, ("lower left", "upper right")),
-    PointGenerator("xor_clouds", xor_clouds, ("same signs", "different signs")),
-    PointGenerator("circle", circle, ("inside", "outside")),
-    PointGenerator("moons", moons, ("upper moon", "lower moon")),
-    PointGenerator("spiral", spiral, ("first arm", "second arm")),
-    PointGenerator("rings", rings, ("inner", "middle", "outer")),
-    PointGenerator("plane", square, answer=plane_height),
-    PointGenerator("multi_gaussian", square, answer=hills_height),
-)}
+GENERATED = Table("problem", {problem.name: problem for problem in (
+    PointGenerator("gaussians", gaussians, ("lower left", "upper right"), label="Two clouds"),
+    PointGenerator("xor_clouds", xor_clouds, ("same signs", "different signs"), label="XOR clouds"),
+    PointGenerator("circle", circle, ("inside", "outside"), label="Circle"),
+    PointGenerator("moons", moons, ("upper moon", "lower moon"), label="Moons"),
+    PointGenerator("spiral", spiral, ("first arm", "second arm"), label="Spiral"),
+    PointGenerator("rings", rings, ("inner", "middle", "outer"), label="Three rings"),
+    PointGenerator("plane", square, answer=plane_height, label="Slope (regression)"),
+    PointGenerator("multi_gaussian", square, answer=hills_height, label="Hills (regression)"),
+)})

@@ -8,9 +8,7 @@ from engine.datasets.features import PLANE, with_features
 from engine.datasets.table import PLANE_TABLE
 from engine.datasets.visible_text import visible
 
-NAMES = {"xor": "XOR", "gender": "Gender", "gaussians": "Two clouds", "xor_clouds": "XOR clouds", "circle": "Circle",
-         "moons": "Moons", "spiral": "Spiral", "rings": "Three rings", "plane": "Slope (regression)",
-         "multi_gaussian": "Hills (regression)", "own": "Your own points"}
+NAMES = {"xor": "XOR", "gender": "Gender", **GENERATED.labels(), "own": "Your own points"}
 
 # What "your own points" begins with: invented measurements of leaves.
 EXAMPLE = """length cm,width cm,tree
@@ -49,6 +47,7 @@ _USUAL = {"layers": 1, "neurons1": 4, "activation": "tanh", "init": "xavier", "s
 _DEEP = _USUAL | {"layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "activation": "gelu", "init": "he",
                   "optimizer": "adam", "rate": 0.01, "speed": "50"}
 RECIPES = {name: settings | {"until_solved": True} for name, settings in TUTORIALS.items()} | {
+    **dict.fromkeys(GENERATED, _USUAL),  # but for these:
     "gaussians": _USUAL | {"neurons1": 2},
     "xor_clouds": _USUAL | {"neurons1": 8, "speed": "50"},
     "circle": _USUAL | {"neurons1": 8},

@@ -116,10 +116,8 @@ class _Plain(ast.NodeTransformer):
     def visit_FunctionDef(self, node):
         self.generic_visit(node)
         node.args.args = [argument for argument in node.args.args if argument.arg not in ("out", "learning_rate")]
-        node.args.defaults = [each for each in node.args.defaults if not isinstance(each, ast.Constant)
-                              or each.value is not None]
-        node.returns = None
-        for argument in node.args.args:
+        node.args.defaults, node.returns = [], None  # the only one was that of out
+        for argument in (*node.args.args, *node.args.kwonlyargs):
             argument.annotation = None
         return node
 

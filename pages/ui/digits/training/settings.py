@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
+from engine.activations import ACTIVATIONS
 from engine.datasets import Dataset, mnist
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
@@ -12,8 +13,8 @@ from engine.training import RunConfig
 from pages.ui.digits.training import presets
 from pages.ui.digits.training.controls import kept
 from pages.ui.digits.training.presets import START
-from pages.ui.shared import session
-from pages.ui.shared.choices import ACTIVATION_NAMES, FITTING_INITS, OPTIMIZER_NAMES, PENALTIES
+from pages.ui.shared import hyperparameters, session
+from pages.ui.shared.choices import ACTIVATION_NAMES, OPTIMIZER_NAMES, PENALTIES, SCHEDULE_NAMES
 from pages.ui.shared.drawing.readers import PAGE
 from pages.ui.shared.guard import guarded
 
@@ -97,39 +98,42 @@ def _network() -> dict:
                                     help="More neurons know more shapes and take longer. Try 8: about 91 % right.")
                    for number, name in enumerate(names, 1))
     activation = st.selectbox("Activation", presets.ACTIVATIONS, format_func=ACTIVATION_NAMES.get,
-                              **kept("activation"),
+                              index=presets.ACTIVATIONS.index(START["activation"]), **kept("activation"),
                               help="How a hidden neuron bends its weighted sum. Try identity, which does not bend: "
                                    "about 92 %, whatever the layers. Weights start as large as suits it (He for the "
                                    "ReLUs and GELU, Xavier for the others).")
     seed = st.number_input("Seed", 0, 999_999, START["seed"], **kept("seed"),
                            help="The same seed draws the same first weights, order and changes. Try others: results "
                                 "differ by 0.1 %, so that smaller differences mean nothing.")
-    return {"hidden": hidden, "activation": activation, "init": FITTING_INITS.get(activation, "xavier"),
+    return {"hidden": hidden, "activation": activation, "init": ACTIVATIONS[activation].fitting_init,
             "seed": seed}
 
 
 def _training() -> dict:
     """Optimizer, batch size and order, as fields of a RunConfig."""
     optimizer = st.selectbox("Optimizer", OPTIMIZER_NAMES, format_func=OPTIMIZER_NAMES.get,
+                             index=[*OPTIMIZER_NAMES].index(START["optimizer"]),
                              on_change=guarded(_use_its_rate), **kept("optimizer"),
                              help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each weight "
                                   "a pace of its own and takes longer a step. A choice sets a learning rate that fits.")
+    settings = hyperparameters.menus(PAGE, optimizer)
     batch = st.select_slider("Batch size", presets.BATCHES, START["batch"], **kept("batch"),
                              help="Digits looked at before each change of the weights. Try 512: more rows a second, "
                                   "but fewer steps, so it learns less an epoch.")
     shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **kept("shuffle"),
                         help="Take the digits in a new order each time. The tutorial does not.")
-    return {"optimizer": optimizer, "batch_size": batch, "shuffle": shuffle}
+    return {"optimizer": optimizer, "optimizer_settings": settings, "batch_size": batch, "shuffle": shuffle}
 
 
 def _use_its_rate():
-    session.put(PAGE, rate=presets.FITTING_RATES[session.get(PAGE, "optimizer")])
+    if (rate := presets.FITTING_RATES.get(session.get(PAGE, "optimizer"))) is not None:
+        session.put(PAGE, rate=rate)
 
 
 def _schedule() -> str:
     """How the learning rate changes on the way, a row of SCHEDULES; acts on the running network."""
-    return st.selectbox("Schedule of the learning rate", presets.SCHEDULE_NAMES, format_func=presets.SCHEDULE_NAMES.get,
-                        index=[*presets.SCHEDULE_NAMES].index(START["schedule"]), **kept("schedule"),
+    return st.selectbox("Schedule of the learning rate", SCHEDULE_NAMES, format_func=SCHEDULE_NAMES.get,
+                        index=[*SCHEDULE_NAMES].index(START["schedule"]), **kept("schedule"),
                         help="Cosine lets the rate fall to 0 along half a wave until the planned epochs are over: big "
                              "steps first, fine ones last. It acts at once. Try constant and watch the test loss jump "
                              "about.")

@@ -2,6 +2,7 @@
 import streamlit as st
 
 from pages.ui.shared import session
+from pages.ui.shared.choices import HYPERPARAMETERS
 
 PAGE = "playground"
 
@@ -10,7 +11,7 @@ START = {"dataset": "xor", "points": 300, "noise": 0.1, "test": 50, "data_seed":
          "layers": 1, "neurons1": 3, "activation": "sigmoid", "init": "normal", "init_scale": 1.0, "seed": 0,
          "optimizer": "sgd", "loss": "mse", "loss_of_classes": "softmax_cross_entropy", "batch": 4, "batch_size": "10",
          "shuffle": False, "rate": 0.2, "l1": 0.0, "l2": 0.0, "speed": "1,000", "stretch": 10_000,
-         "until_solved": True}
+         "until_solved": True, **HYPERPARAMETERS}
 
 
 def kept(name: str) -> dict:

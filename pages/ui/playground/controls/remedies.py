@@ -3,11 +3,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from engine.activations import ACTIVATIONS
 from engine.datasets.problems import RECIPES
 from pages.ui.playground.controls.common import PAGE
 from pages.ui.playground.controls.network import MOST_NEURONS
 from pages.ui.shared import contradictions, session
-from pages.ui.shared.choices import FITTING_INITS, INIT_NAMES, LEARNING_RATES, PENALTIES
+from pages.ui.shared.choices import INIT_NAMES, LEARNING_RATES, PENALTIES
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
 
@@ -98,7 +99,7 @@ def _memorized(live):
 
 
 def _random_weights(live):
-    init = FITTING_INITS.get(live.run.config.activation, "xavier")
+    init = ACTIVATIONS[live.run.config.activation].fitting_init
     return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
 
 

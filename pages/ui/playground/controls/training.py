@@ -2,8 +2,8 @@
 import streamlit as st
 
 from engine.losses import fitting_losses
-from pages.ui.playground.controls.common import START, kept, menu
-from pages.ui.shared import playback
+from pages.ui.playground.controls.common import PAGE, START, kept, menu
+from pages.ui.shared import hyperparameters, playback
 from pages.ui.shared.choices import LEARNING_RATES, LOSS_NAMES, OPTIMIZER_NAMES, PENALTIES
 
 STEP_SPEEDS = {f"{steps} step{'s' if steps > 1 else ''}": playback.Speed(steps=steps) for steps in (1, 2, 5, 10)}
@@ -16,10 +16,11 @@ FEW = 4  # training rows, those of the tutorials, for which a slider counts ever
 
 
 def training(rows: int, classes: int) -> dict:
-    """Loss, batch size and order, as fields of a RunConfig, for so many training rows and classes (0: regression)."""
+    """Optimizer, loss, batch size and order, as fields of a RunConfig; classes: 0 for regression."""
     optimizer = menu("Optimizer", "optimizer", OPTIMIZER_NAMES,
                      "How the gradient moves the weights: Momentum keeps rolling, Adam gives each weight its own pace. "
                      "Try Adam with a rate near 0.01.")
+    settings = hyperparameters.menus(PAGE, optimizer)
     names = {name: LOSS_NAMES[name] for name in fitting_losses(classes)}
     loss = menu("Loss", "loss" if classes == 2 else "loss_of_classes", names,
                 "What training makes small; cross-entropy punishes a sure but wrong answer far more. Try both from the "
@@ -30,7 +31,8 @@ def training(rows: int, classes: int) -> dict:
                f"An epoch is all {rows:,} training points once: {batches:,} batches.")
     shuffle = st.toggle("Shuffle every epoch", START["shuffle"], **kept("shuffle"),
                         help="Takes the points in a new order in each epoch. Try it off: the loss repeats its wiggles.")
-    return {"loss": loss, "optimizer": optimizer, "batch_size": batch_size, "shuffle": shuffle}
+    return {"loss": loss, "optimizer": optimizer, "optimizer_settings": settings, "batch_size": batch_size,
+            "shuffle": shuffle}
 
 
 def _batch_size(rows):

@@ -4,6 +4,7 @@ import streamlit as st
 from engine.datasets.problems import NAMES, TUTORIALS
 from pages.ui.playground.controls.common import PAGE
 from pages.ui.shared import playback, session
+from pages.ui.shared.choices import HYPERPARAMETERS
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
 
@@ -23,7 +24,7 @@ def presets() -> None:
 
 
 def _restore(settings):
-    session.put(PAGE, **settings)
+    session.put(PAGE, **HYPERPARAMETERS, **settings)
     session.restart(PAGE)
 
 
