@@ -5,10 +5,12 @@ import math
 import reprlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import NoReturn, TypeVar
 
 import numpy as np
 
 Constraint = Callable[[object], str]
+Row = TypeVar("Row")
 
 
 def check(constraints: Mapping[str, Constraint], values: Mapping[str, object], opening: str = "") -> None:
@@ -24,7 +26,7 @@ class OneOf:
 
     names: Collection[str]
 
-    def __call__(self, value) -> str:
+    def __call__(self, value: object) -> str:
         if isinstance(value, str) and value in self.names:
             return ""
         nearest = difflib.get_close_matches(str(value).lower(), self.names, 1)
@@ -40,7 +42,7 @@ class Interval:
     high: float = math.inf
     without: tuple[float, ...] = ()
 
-    def __call__(self, value) -> str:
+    def __call__(self, value: object) -> str:
         kinds = (int, np.integer) if self.kind is int else (int, float, np.integer, np.floating)
         if isinstance(value, kinds) and not isinstance(value, bool) and self.low <= value <= self.high and (
                 math.isfinite(value) and value not in self.without):
@@ -50,22 +52,22 @@ class Interval:
         return f"give a {'whole ' if self.kind is int else ''}number {start}{end}."
 
 
-def flag(value) -> str:
+def flag(value: object) -> str:
     return "" if isinstance(value, bool | np.bool_) else "give True or False."
 
 
-def text(value) -> str:
+def text(value: object) -> str:
     return "" if isinstance(value, str) else "give a text."
 
 
-class Table(dict):
+class Table(dict[str, Row]):
     """Rows by name, of one kind. Asking for a name that is not there is a ValueError that says which there are."""
 
-    def __init__(self, kind: str, rows: Mapping):
+    def __init__(self, kind: str, rows: Mapping[str, Row]):
         super().__init__(rows)
         self.kind = kind
 
-    def __missing__(self, name):
+    def __missing__(self, name: str) -> NoReturn:
         raise ValueError(f"There is no {self.kind} {name!r}: {OneOf(self)(name) if self else 'leave it out.'}")
 
     def labels(self) -> dict[str, str]:
