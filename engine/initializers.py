@@ -31,7 +31,7 @@ def zeros(random: np.random.Generator, fan_in: int, fan_out: int) -> np.ndarray:
     return np.zeros((fan_in + 1, fan_out))
 
 
-def _normal_weights(random, fan_in, fan_out, deviation):
+def _normal_weights(random: np.random.Generator, fan_in: int, fan_out: int, deviation: float) -> np.ndarray:
     parameters = np.zeros((fan_in + 1, fan_out))
     parameters[:-1] = deviation * random.standard_normal((fan_in, fan_out))
     return parameters

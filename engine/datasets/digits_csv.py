@@ -68,8 +68,8 @@ def _dataset(labels: np.ndarray, pixels: np.ndarray) -> Dataset:
             columns = pixels[:, first : first + SHUFFLED_AT_ONCE]
             columns[...] = columns[order]
     targets = one_hot(labels)
-    fingerprint = hashlib.sha256(pixels)
-    fingerprint.update(labels)
+    fingerprint = hashlib.sha256(pixels.data)
+    fingerprint.update(labels.data)
     return Dataset(f"own-{fingerprint.hexdigest()[:16]}", pixels[:training], targets[:training], pixels[training:],
                    targets[training:], labels=LABELS, prunable=False)
 

@@ -98,7 +98,7 @@ class Problem:
 
 
 @lru_cache(64)
-def _plane(problem):
+def _plane(problem: Problem) -> Dataset:
     if problem.table:
         return _visible(dataset_from_csv(problem.table, PLANE_TABLE)).divided(problem.test_share, problem.seed)
     if problem.name in TOY_DATASETS:
@@ -106,12 +106,12 @@ def _plane(problem):
     return GENERATED[problem.name](problem.points, problem.noise, problem.test_share, problem.seed)
 
 
-def _visible(dataset):
+def _visible(dataset: Dataset) -> Dataset:
     """The same with names that show all that is in them."""
     features = tuple(replace(feature, name=visible(feature.name)) for feature in dataset.features)
     return replace(dataset, labels=tuple(map(visible, dataset.labels)), features=features)
 
 
 @lru_cache(64)
-def _told(problem):
+def _told(problem: Problem) -> Dataset:
     return problem.plane() if problem.features == PLANE else with_features(problem.plane(), problem.features)

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -76,17 +77,17 @@ def rows_from_csv(text: str | bytes, limits: Limits = ANY) -> tuple[list[str], l
         if len(line) > limits.longest_line:
             raise ValueError(f"Row {number} has {len(line):,} characters, far too many; {every_row}.")
     delimiter = _delimiter(lines[:2], limits)
-    numbers, rows = zip(*((number, _cells(number, line, delimiter, every_row)) for number, line in lines))
+    numbers, rows = [number for number, _ in lines], [_cells(*line, delimiter, every_row) for line in lines]
     last = limits.features or len(rows[0]) - 1
     if delimiter != ",":
         rows = [[re.sub(r"^([-+]?\d*),(\d+)$", r"\1.\2", cell) for cell in row[:last]] + row[last:] for row in rows]
-    header = []
+    header: list[str] = []
     if _fits(rows[0], limits) and all(_number(cell) is None and cell for cell in rows[0][:last]):
         header, rows, numbers = [cell[:MOST_LETTERS] for cell in rows[0]], rows[1:], numbers[1:]
-    return header, list(rows), list(numbers)
+    return header, rows, numbers
 
 
-def csv_from_rows(rows: Sequence[Sequence], header: Sequence[str] = ()) -> str:
+def csv_from_rows(rows: Sequence[Sequence[object]], header: Sequence[str] = ()) -> str:
     """Rows as a text that `rows_from_csv` reads back."""
     lines = [*([header] if header else []), *rows]
     has_marks = any(mark in str(cell) for line in lines for cell in line for mark in ',;"\t')
@@ -95,8 +96,8 @@ def csv_from_rows(rows: Sequence[Sequence], header: Sequence[str] = ()) -> str:
     return text.getvalue()
 
 
-def dataset_from_rows(rows: Sequence[Sequence], columns: Sequence[str] = (), numbers: Sequence[int] | None = None,
-                      limits: Limits = ANY) -> Dataset:
+def dataset_from_rows(rows: Sequence[Sequence[object]], columns: Sequence[str] = (),
+                      numbers: Sequence[int] | None = None, limits: Limits = ANY) -> Dataset:
     """The dataset named "own" of rows (number, number, ..., label), whose cells are numbers or text; all for training.
 
     columns: the features' names, x1, x2 and so on if not given; numbers: what errors call the rows, 1, 2, 3... if not
@@ -109,16 +110,18 @@ def dataset_from_rows(rows: Sequence[Sequence], columns: Sequence[str] = (), num
     if len(rows) > limits.rows:
         raise ValueError(f"There are {len(rows):,} rows; keep {limits.rows:,} at most.")
     numbers, count = numbers or range(1, len(rows) + 1), limits.features or max(1, len(rows[0]) - 1)
-    *coordinates, labels = zip(*(_checked(row, number, count, limits) for row, number in zip(rows, numbers)))
+    checked = [_checked(row, number, count, limits) for row, number in zip(rows, numbers)]
+    labels = [label for _, label in checked]
     classes = _classes(labels, numbers, count + 1, limits)
     names = columns or [f"x{i}" for i in range(1, count + 1)]
-    features, inputs = zip(*(_standardized(name, np.array(column)) for name, column in zip(names, coordinates)))
-    inputs, places = np.stack(inputs, axis=1), {label: index for index, label in enumerate(classes)}
+    columns_of_numbers = np.array([coordinates for coordinates, _ in checked]).T
+    features, scaled = zip(*(_standardized(name, column) for name, column in zip(names, columns_of_numbers)))
+    inputs, places = np.stack(scaled, axis=1), {label: index for index, label in enumerate(classes)}
     targets = class_targets(np.array([places[label] for label in labels]), len(classes))
     return Dataset("own", inputs, targets, inputs[:0], targets[:0], classes, features)
 
 
-def _standardized(name, column):
+def _standardized(name: str, column: np.ndarray) -> tuple[Feature, np.ndarray]:
     """A column's Feature, and the column (rows,) float32 by it: of mean 0 and deviation 1, or all 0 if it is constant.
 
     Numbers whose differences are lost in their size when they are averaged, or vanish when they are squared, are
@@ -134,9 +137,9 @@ def _standardized(name, column):
     return Feature(name, offset=offset, scale=scale), ((column - offset) / scale).astype(np.float32)
 
 
-def _delimiter(lines, limits):
+def _delimiter(lines: Sequence[tuple[int, str]], limits: Limits) -> str:
     """The mark that cells end in, by the first two lines: one that cuts both alike before one that cuts the first."""
-    def cut(line, mark):
+    def cut(line: tuple[int, str], mark: str) -> list[str]:
         return _cells(*line, mark, limits.every_row())
 
     fitting = [mark for mark in "\t;," if _fits(cut(lines[0], mark), limits)]
@@ -144,12 +147,12 @@ def _delimiter(lines, limits):
     return next(iter(fitting if limits.features else alike + fitting), ",")
 
 
-def _fits(cells, limits):
+def _fits(cells: Sequence[str], limits: Limits) -> bool:
     """Whether a row of so many cells can be one of a table."""
     return len(cells) == limits.features + 1 if limits.features else len(cells) > 1
 
 
-def _decoded(text, limits):
+def _decoded(text: str | bytes, limits: Limits) -> str:
     """Text from text or bytes, without the mark that spreadsheets put before UTF-8."""
     content = text if isinstance(text, bytes) else text.encode(errors="replace")
     if len(content) > limits.megabytes * 2**20:
@@ -163,7 +166,7 @@ def _decoded(text, limits):
     return text
 
 
-def _cells(number, line, delimiter, every_row):
+def _cells(number: int, line: str, delimiter: str, every_row: str) -> list[str]:
     """The cells of one line: a quotation mark left open spoils no other line."""
     try:
         return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))]
@@ -171,15 +174,15 @@ def _cells(number, line, delimiter, every_row):
         raise ValueError(f"Row {number} cannot be read ({error}); {every_row}.") from None
 
 
-def _checked(row, number, count, limits):
-    """(number, number, ..., label) of a row with so many numbers."""
+def _checked(row: Sequence[object], number: int, count: int, limits: Limits) -> tuple[list[float], str]:
+    """(its numbers, its label) of a row with so many numbers."""
     if len(row) != count + 1:
         every_row = limits.every_row(count if len(row) > 1 else None)
         raise ValueError(f"Row {number} has {len(row)} {'cell' if len(row) == 1 else 'cells'}; {every_row}.")
-    return *(_coordinate(cell, number, i) for i, cell in enumerate(row[:-1], 1)), _label(row[-1], number, count + 1)
+    return [_coordinate(cell, number, i) for i, cell in enumerate(row[:-1], 1)], _label(row[-1], number, count + 1)
 
 
-def _classes(labels, numbers, column, limits):
+def _classes(labels: Sequence[str], numbers: Sequence[int], column: int, limits: Limits) -> tuple[str, ...]:
     """The different labels in order of first appearance."""
     classes = tuple(dict.fromkeys(labels))
     if len(classes) > limits.classes:
@@ -192,7 +195,7 @@ def _classes(labels, numbers, column, limits):
     return classes
 
 
-def _coordinate(cell, row, column):
+def _coordinate(cell: object, row: int, column: int) -> float:
     place, value = f"Row {row}, column {column}", _number(cell)
     if cell is None or cell == "":
         raise ValueError(f"{place} is empty; write a number there.")
@@ -203,7 +206,7 @@ def _coordinate(cell, row, column):
     return value
 
 
-def _label(cell, row, column):
+def _label(cell: object, row: int, column: int) -> str:
     label = "" if cell is None else str(cell).strip()
     if not label:
         raise ValueError(f"Row {row}, column {column} is empty; write the row's label there.")
@@ -213,7 +216,7 @@ def _label(cell, row, column):
     return label
 
 
-def _number(cell):
+def _number(cell: Any) -> float | None:
     """A cell's number, or None."""
     try:
         return float(cell)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.losses import Loss
 from engine.network import Network
 
 
@@ -32,12 +33,13 @@ class Worked(NamedTuple):
     params_after: np.ndarray
 
 
-def worked(network: Network, loss, sample: np.ndarray, target: np.ndarray, rate: float) -> Worked:
+def worked(network: Network, loss: Loss, sample: np.ndarray, target: np.ndarray, rate: float) -> Worked:
     """One step of plain gradient descent on a sample (features,) and its target (outputs,); the network stays as it
     is."""
     signals, by_output = network.signals(sample[None]), np.empty((1, len(target)), network.params.dtype)
+    layers: list[WorkedLayer] = []
     before = loss(signals.outputs[-1], target[None], gradient=by_output)
-    by_output, slopes, layers = by_output[0], signals.slopes(), []
+    by_output, slopes = by_output[0], signals.slopes()
     for i, layer in reversed([*enumerate(network.layers)]):
         inputs = signals.outputs[i - 1][0] if i else np.asarray(sample, network.params.dtype)
         z, a = signals.pre_activations[i][0], signals.outputs[i][0]
