@@ -9,9 +9,9 @@ from engine.datasets.visible_text import visible
 from engine.training import TrainingRun
 from pages.ui.playground import own_points, timeline
 from pages.ui.shared import playback, session
+from pages.ui.shared.plain import MINUS
 from pages.ui.shared.stage.staged_run import StagedRun
 
-MINUS = "\N{MINUS SIGN}"  # which the picture writes for a hyphen
 MOST_EDITS = 200  # to be taken back
 LARGEST = 1e6  # of a weight or bias: a few layers of more would overflow
 

@@ -4,6 +4,7 @@ import pytest
 
 from engine.datasets.problems import TUTORIALS
 from pages.ui.playground import edits
+from pages.ui.shared.plain import MINUS
 from tests.app_pages import Page
 from tests.pages.shared.test_stage import decoded
 
@@ -74,7 +75,7 @@ def test_a_parameter_that_is_not_there_is_told(index):
     assert "choose another one" in tell(page, do="edit", index=index, value="1", gesture=1)["words"]
 
 
-@pytest.mark.parametrize(("text", "value"), [(f"{edits.MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0)])
+@pytest.mark.parametrize(("text", "value"), [(f"{MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0)])
 def test_numbers_may_be_written_as_people_and_the_picture_write_them(text, value):
     page = playground()
     tell(page, do="edit", value=text, **FIRST)
