@@ -7,8 +7,10 @@ result goes. What engine/examples/textbook_loop.py writes as `delta = output_gra
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.activations import Activation, Identity
+from engine.losses import Loss
 from engine.network import Network, Signals, matrices, with_ones
 from engine.penalty import Penalty
 
@@ -16,23 +18,23 @@ from engine.penalty import Penalty
 class Backprop:
     """Fills `gradient`, flat and in the order of `network.params`, with the batch's MEAN gradient of `loss`."""
 
-    def __init__(self, network: Network, loss, batch_size: int, dropout: float = 0.0,
+    def __init__(self, network: Network, loss: Loss, batch_size: int, dropout: float = 0.0,
                  random: np.random.Generator | None = None):
         """dropout: the chance, below 1, with which `random` leaves a hidden neuron out of a row (arXiv:1207.0580)."""
         self.network = network
         self.loss = loss
-        self.random = random
+        self.random = np.random.default_rng(0) if random is None else random
         self._dropout = dropout
         self.gradient = np.zeros_like(network.params)
         self._gradients = matrices(self.gradient, [layer.matrix.shape for layer in network.layers])
         self._buffers = {batch_size: _Buffers(network, self._gradients, batch_size, bool(dropout))}
 
-    def __call__(self, inputs, targets) -> float:
+    def __call__(self, inputs: ArrayLike, targets: ArrayLike) -> float:
         """The mean loss of inputs (batch, features) against targets (batch, outputs), before any update."""
         with np.errstate(over="ignore", invalid="ignore"):
             return self.step(with_ones(np.asarray(inputs), self.network.params.dtype), np.asarray(targets))
 
-    def step(self, inputs, targets, scale: float = 1.0) -> float:
+    def step(self, inputs: np.ndarray, targets: np.ndarray, scale: float = 1.0) -> float:
         """The same for inputs that already carry their last column of ones (batch, features + 1).
 
         Fills `gradient` with `scale` times the gradient.
@@ -83,7 +85,7 @@ class _LayerBuffers:
 
     z, a: (batch, fan_out), as the way forward has left them. slope: (batch, fan_out), for f'(z); None where it is 1.
     mask: of the neurons that dropped out, or None. delta: (batch, fan_out), dL/da and then dL/dz in its place.
-    inputs_transposed: [x 1]^T (fan_in + 1, batch); the first layer's is each batch's own. gradient: dL/d[W; b], a view
+    inputs_transposed: [x 1]^T (fan_in + 1, batch); the first layer's is set by each step. gradient: dL/d[W; b], a view
     into Backprop.gradient. delta_below: the delta (batch, fan_in) of the layer below; None if there is none.
     """
 
@@ -93,7 +95,7 @@ class _LayerBuffers:
     slope: np.ndarray | None
     mask: np.ndarray | None
     delta: np.ndarray
-    inputs_transposed: np.ndarray | None
+    inputs_transposed: np.ndarray
     gradient: np.ndarray
     weights_transposed: np.ndarray
     delta_below: np.ndarray | None
@@ -110,9 +112,8 @@ class _Buffers:
         self.backward: list[_LayerBuffers] = []  # the last layer first
         for i, stage in reversed([*enumerate(self.signals.stages)]):
             activation, z = stage.layer.activation, stage.pre_activation
-            slope = np.empty(z.shape, activation.slope_dtype or z.dtype)
-            if isinstance(activation, Identity):
-                slope = None  # it is 1: nothing to multiply by
-            inputs_transposed, delta_below = (self.signals.carried[i - 1].T, deltas[i - 1]) if i else (None, None)
+            slope = None if isinstance(activation, Identity) else (  # it is 1: nothing to multiply by
+                np.empty(z.shape, activation.slope_dtype or z.dtype))
+            inputs_transposed, delta_below = (self.signals.carried[i - 1].T, deltas[i - 1]) if i else (z.T, None)
             self.backward.append(_LayerBuffers(activation, z, stage.outputs, slope, stage.mask, deltas[i],
                                                inputs_transposed, gradients[i], stage.layer.weights.T, delta_below))

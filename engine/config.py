@@ -3,22 +3,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.activations import ACTIVATIONS
-from engine.constraints import Interval, OneOf, check, flag, text
+from engine.constraints import Constraint, Interval, OneOf, check, flag, text
 from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 
 
-def layers(value) -> str:
+def layers(value: object) -> str:
     fits = isinstance(value, tuple) and not any(map(Interval(int, 1), value))
     return "" if fits else "give a tuple with the neurons of each hidden layer, such as (4, 2) or ()."
 
 
-def settings(value) -> str:
+def settings(value: object) -> str:
     return "" if isinstance(value, Mapping | tuple) else 'give a dict, such as {"momentum": 0.95}.'
 
 
-CONSTRAINTS = {
+CONSTRAINTS: dict[str, Constraint] = {
     "dataset": text, "hidden": layers, "activation": OneOf(ACTIVATIONS), "loss": OneOf(LOSSES),
     "init": OneOf(INITIALIZERS), "init_scale": Interval(float, 0), "optimizer": OneOf(OPTIMIZERS),
     "batch_size": Interval(int, 1), "shuffle": flag, "seed": Interval(int, 0),
@@ -53,9 +53,9 @@ class RunConfig:
     dtype: str = "float32"
     optimizer_settings: Mapping[str, float] | tuple[tuple[str, float], ...] = ()
 
-    def __post_init__(self):
-        if isinstance(self.hidden, list):
-            object.__setattr__(self, "hidden", tuple(self.hidden))
+    def __post_init__(self) -> None:
+        hidden: object = self.hidden
+        object.__setattr__(self, "hidden", tuple(hidden) if isinstance(hidden, list) else hidden)
         check(CONSTRAINTS, vars(self))
         given, optimizer = dict(self.optimizer_settings), OPTIMIZERS[self.optimizer]
         check({name: optimizer.hyperparameters[name].allowed for name in given}, given)

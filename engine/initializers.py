@@ -31,11 +31,12 @@ def zeros(random: np.random.Generator, fan_in: int, fan_out: int) -> np.ndarray:
     return np.zeros((fan_in + 1, fan_out))
 
 
-def _normal_weights(random, fan_in, fan_out, deviation):
+def _normal_weights(random: np.random.Generator, fan_in: int, fan_out: int, deviation: float) -> np.ndarray:
     parameters = np.zeros((fan_in + 1, fan_out))
     parameters[:-1] = deviation * random.standard_normal((fan_in, fan_out))
     return parameters
 
 
 INITIALIZERS = Table("initializer", {
-    "he": he, "xavier": xavier, "normal": normal, "normal_with_biases": normal_with_biases, "zeros": zeros})
+    "he": he, "xavier": xavier, "normal": normal, "normal_with_biases": normal_with_biases, "zeros": zeros},
+    normal="Standard normal", normal_with_biases="Standard normal, biases too")

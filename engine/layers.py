@@ -5,6 +5,8 @@ last row, and the arrays that enter it carry a last column of ones: [x 1] @ [W; 
 """
 import numpy as np
 
+from engine.activations import Activation
+
 
 class Dense:
     """outputs = f(inputs @ weights + biases).
@@ -13,7 +15,7 @@ class Dense:
     `biases` (fan_out,) are views into it: write into them with `weights[...] = new`. activation: one of ACTIVATIONS.
     """
 
-    def __init__(self, matrix: np.ndarray, activation):
+    def __init__(self, matrix: np.ndarray, activation: Activation):
         self.matrix = matrix
         self.weights = matrix[:-1]
         self.biases = matrix[-1]
@@ -27,7 +29,8 @@ class Dense:
     def fan_out(self) -> int:
         return len(self.biases)
 
-    def forward(self, inputs, pre_activation, outputs, by_rows: bool = False) -> None:
+    def forward(self, inputs: np.ndarray, pre_activation: np.ndarray, outputs: np.ndarray,
+                by_rows: bool = False) -> None:
         """Fill pre_activation and outputs, both (batch, fan_out), from inputs with ones (batch, fan_in + 1).
 
         by_rows: whether pre_activation is known to keep its rows together (order "C")."""

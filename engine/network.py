@@ -1,9 +1,11 @@
 """A stack of layers over one flat parameter vector, and what flows through it."""
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from engine.activations import ACTIVATIONS
 from engine.constraints import Interval
@@ -23,7 +25,7 @@ class Network:
 
     @classmethod
     def mlp(cls, sizes: Sequence[int], *, hidden: str = "relu", output: str = "identity", init: str = "he",
-            init_scale: float = 1.0, seed: int = 0, dtype=np.float32) -> "Network":
+            init_scale: float = 1.0, seed: int = 0, dtype: DTypeLike = np.float32) -> "Network":
         """A network of the given layer sizes, inputs first, outputs last: (784, 128, 10).
 
         hidden, output: rows of ACTIVATIONS; init: a row of INITIALIZERS, times init_scale. The same seed draws the
@@ -34,7 +36,7 @@ class Network:
         random = np.random.default_rng(seed)
         shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(sizes)]
         params = np.empty(sum(rows * columns for rows, columns in shapes), dtype)
-        layers = []
+        layers: list[Dense] = []
         for matrix in matrices(params, shapes):
             last = len(layers) == len(shapes) - 1
             matrix[...] = init_scale * INITIALIZERS[init](random, len(matrix) - 1, matrix.shape[1])
@@ -53,17 +55,17 @@ class Network:
     def sizes(self) -> tuple[int, ...]:
         return (self.layers[0].fan_in, *(layer.fan_out for layer in self.layers))
 
-    def forward(self, inputs) -> np.ndarray:
+    def forward(self, inputs: ArrayLike) -> np.ndarray:
         """The outputs (batch, outputs) for inputs (batch, features), an array or lists of numbers.
 
         Raises ValueError for another shape: a single row, too, is given as rows, [row]."""
         return self.activations(inputs)[-1]
 
-    def activations(self, inputs) -> list[np.ndarray]:
+    def activations(self, inputs: ArrayLike) -> list[np.ndarray]:
         """Every layer's outputs, each (batch, fan_out), for inputs (batch, features). The arrays are new ones."""
         return self.signals(inputs).outputs
 
-    def signals(self, inputs) -> "Signals":
+    def signals(self, inputs: ArrayLike) -> "Signals":
         """All that flows through the network for inputs (batch, features), in new buffers."""
         inputs = np.asarray(inputs)
         if inputs.ndim != 2 or inputs.shape[1] != self.layers[0].fan_in:
@@ -74,7 +76,7 @@ class Network:
             self.propagate(with_ones(inputs, self.params.dtype), signals)
         return signals
 
-    def propagate(self, inputs, signals: "Signals") -> None:
+    def propagate(self, inputs: np.ndarray, signals: "Signals") -> None:
         """Send inputs with ones (batch, features + 1) through every layer; fills `signals` in place."""
         by_rows = signals.by_rows
         for stage in signals.stages:
@@ -85,7 +87,7 @@ class Network:
                 stage.carried_outputs[...] = stage.outputs
             inputs = stage.carried
 
-    def load(self, params) -> None:
+    def load(self, params: ArrayLike) -> None:
         """Copy `params`, as long as ours, into place; views survive."""
         self.params[...] = params
 
@@ -95,7 +97,7 @@ class Stage:
     """One layer and its buffers for one batch on the way forward.
 
     pre_activation, outputs: (batch, fan_out), the layer's z and a. carried: what the next layer is given, the outputs
-    and a last column of ones (batch, fan_out + 1); None for the last layer. carried_outputs: its columns that the
+    and a last column of ones (batch, fan_out + 1), or the last layer's outputs. carried_outputs: its columns that the
     outputs have to be copied into; None where there is nothing to copy. mask: where neurons drop out, what the outputs
     are multiplied by on the way, (batch, fan_out); else None.
     """
@@ -103,7 +105,7 @@ class Stage:
     layer: Dense
     pre_activation: np.ndarray
     outputs: np.ndarray
-    carried: np.ndarray | None
+    carried: np.ndarray
     carried_outputs: np.ndarray | None
     mask: np.ndarray | None
 
@@ -116,22 +118,20 @@ class Signals:
     neuron together, which is 3.8 times as fast for few neurons on a large grid; there the outputs are views.
     """
 
-    def __init__(self, network: Network, batch_size: int, order: str = "C", dropout: bool = False):
-        def buffer(columns):
+    def __init__(self, network: Network, batch_size: int, order: Literal["C", "F"] = "C", dropout: bool = False):
+        def buffer(columns: int) -> np.ndarray:
             return np.ones((batch_size, columns), network.params.dtype, order)
 
         self.by_rows = order == "C"
         self.pre_activations = [buffer(layer.fan_out) for layer in network.layers]
-        self.carried = [buffer(layer.fan_out + 1) for layer in network.layers[:-1]] + [None]
-        views = [None if carried is None else carried[:, :-1] for carried in self.carried]
-        if self.by_rows:
-            self.outputs, to_copy = [buffer(layer.fan_out) for layer in network.layers], views
-        else:
-            self.outputs, to_copy = [*views[:-1], buffer(network.layers[-1].fan_out)], [None] * len(views)
+        self.carried = [buffer(layer.fan_out + 1) for layer in network.layers[:-1]]
+        views = [carried[:, :-1] for carried in self.carried]
+        hidden = [buffer(layer.fan_out) for layer in network.layers[:-1]] if self.by_rows else views
+        self.outputs = [*hidden, buffer(network.layers[-1].fan_out)]
         self.masks = [buffer(layer.fan_out) for layer in network.layers[:-1]] if dropout else []
-        masks = self.masks or [None] * len(views)
-        self.stages = [*map(Stage, network.layers, self.pre_activations, self.outputs, self.carried, to_copy,
-                            [*masks[: len(views) - 1], None])]
+        carried, nothing = [*self.carried, self.outputs[-1]], [None] * len(network.layers)
+        self.stages = [*map(Stage, network.layers, self.pre_activations, self.outputs, carried,
+                            [*views, None] if self.by_rows else nothing, [*self.masks, None] if dropout else nothing)]
 
     def slopes(self) -> list[np.ndarray]:
         """Every layer's f'(z), (batch, fan_out) each, read-only."""
@@ -139,14 +139,14 @@ class Signals:
                 for stage, z in zip(self.stages, self.pre_activations)]
 
 
-def with_ones(inputs, dtype, order: str = "C") -> np.ndarray:
+def with_ones(inputs: np.ndarray, dtype: DTypeLike, order: Literal["C", "F"] = "C") -> np.ndarray:
     """A copy of inputs (batch, features) with a last column of ones (batch, features + 1)."""
     extended = np.ones((len(inputs), inputs.shape[1] + 1), dtype, order)
     extended[:, :-1] = inputs
     return extended
 
 
-def matrices(flat: np.ndarray, shapes) -> list[np.ndarray]:
+def matrices(flat: np.ndarray, shapes: Iterable[tuple[int, int]]) -> list[np.ndarray]:
     """Views of consecutive parts of a flat vector, one of each shape."""
     ends = np.cumsum([rows * columns for rows, columns in shapes])
     return [part.reshape(shape) for part, shape in zip(np.split(flat, ends[:-1]), shapes)]

@@ -1,6 +1,4 @@
 """How a flat gradient moves a flat parameter vector. A new optimizer is one class and one row of the table."""
-import functools
-import inspect
 import math
 from dataclasses import dataclass
 from typing import ClassVar
@@ -25,36 +23,38 @@ class Optimizer:
     """What all optimizers share.
 
     learning_rate may change in the middle of a run; a schedule multiplies it by `schedule_factor`. state: the arrays
-    that a snapshot must keep beside the parameters. hyperparameters: the constructor's other arguments."""
+    that a snapshot must keep beside the parameters. hyperparameters: the constructor's keyword-only arguments."""
 
-    hyperparameters: ClassVar[Table] = Table("hyperparameter", {})
-    gradient_scale = 1.0  # what `step_scaled` wants its gradient multiplied by
-
+    hyperparameters: ClassVar[Table[Hyperparameter]] = Table("hyperparameter", {})
     def __init__(self, params: np.ndarray, learning_rate: float):
         self.learning_rate = learning_rate
         self.schedule_factor = 1.0
         self.state: list[np.ndarray] = []
 
     @classmethod
-    @functools.cache
     def defaults(cls) -> dict[str, float]:
-        """The usual values of the hyperparameters: those that the constructor has."""
-        return {name: inspect.signature(cls).parameters[name].default for name in cls.hyperparameters}
+        """The usual values of the hyperparameters, which stand in the constructor."""
+        return cls.__init__.__kwdefaults__ or {}
+
+    @property
+    def gradient_scale(self) -> float:
+        """What `step_scaled` wants its gradient multiplied by."""
+        return 1.0
 
     @property
     def rate(self) -> float:
         """The learning rate of the present step."""
         return self.learning_rate * self.schedule_factor
 
-    def step(self, params, gradient) -> None:
+    def step(self, params: np.ndarray, gradient: np.ndarray) -> None:
         """Move `params` one step against `gradient`, in place."""
         self.step_scaled(params, gradient * self.gradient_scale)
 
-    def step_scaled(self, params, gradient) -> None:
+    def step_scaled(self, params: np.ndarray, gradient: np.ndarray) -> None:
         """The same for `gradient_scale` times the gradient, which is used up."""
         raise NotImplementedError
 
-    def lasting_step(self, gradient):
+    def lasting_step(self, gradient: np.ndarray) -> np.ndarray:
         """How far a step comes to move each parameter once this gradient has been the same for long."""
         return self.rate * gradient
 
@@ -69,7 +69,7 @@ class SGD(Optimizer):
         """The rate: where Backprop begins, it multiplies few numbers. For 784-128-10 that saves 8 us of 200 a step."""
         return self.learning_rate * self.schedule_factor
 
-    def step_scaled(self, params, gradient) -> None:
+    def step_scaled(self, params: np.ndarray, gradient: np.ndarray) -> None:
         np.subtract(params, gradient, out=params)
 
 
@@ -80,20 +80,20 @@ class Momentum(Optimizer):
         "Momentum", (0.0, 0.5, 0.8, 0.9, 0.95, 0.99), Interval(float, 0, 1, without=(1,)),
         "The share of its velocity that the ball keeps in each step. Try 0.99: it rolls past the minimum and back.")})
 
-    def __init__(self, params: np.ndarray, learning_rate: float, momentum: float = 0.9):
+    def __init__(self, params: np.ndarray, learning_rate: float, *, momentum: float = 0.9):
         super().__init__(params, learning_rate)
         self.momentum = momentum
         self.velocity = np.zeros_like(params)
         self.state = [self.velocity]
 
-    def step_scaled(self, params, gradient) -> None:
+    def step_scaled(self, params: np.ndarray, gradient: np.ndarray) -> None:
         # v = momentum v + g
         np.multiply(self.velocity, self.momentum, out=self.velocity)
         np.add(self.velocity, gradient, out=self.velocity)
         # params = params - rate v
         np.subtract(params, np.multiply(self.velocity, self.rate, out=gradient), out=params)
 
-    def lasting_step(self, gradient):
+    def lasting_step(self, gradient: np.ndarray) -> np.ndarray:
         return self.rate * gradient / (1 - self.momentum)
 
 
@@ -112,7 +112,7 @@ class Adam(Optimizer):
         "epsilon": Hyperparameter("Epsilon", (1e-8, 1e-6, 1e-4, 1e-2, 1.0), Interval(float, 0, without=(0,)),
                                   "Keeps steps finite where gradients are tiny. Try 1: all steps get small.")})
 
-    def __init__(self, params: np.ndarray, learning_rate: float, beta_1: float = 0.9, beta_2: float = 0.999,
+    def __init__(self, params: np.ndarray, learning_rate: float, *, beta_1: float = 0.9, beta_2: float = 0.999,
                  epsilon: float = 1e-8):
         super().__init__(params, learning_rate)
         self.beta_1, self.beta_2, self.epsilon = beta_1, beta_2, epsilon
@@ -120,7 +120,7 @@ class Adam(Optimizer):
         self.state = [self.mean, self.square, self.steps]
         self._scratch = np.empty_like(params)
 
-    def step_scaled(self, params, gradient) -> None:
+    def step_scaled(self, params: np.ndarray, gradient: np.ndarray) -> None:
         m, v, scratch = self.mean, self.square, self._scratch
         # m = beta_1 m + (1 - beta_1) g
         np.multiply(m, self.beta_1, out=m)
@@ -137,8 +137,8 @@ class Adam(Optimizer):
         np.multiply(np.divide(m, scratch, out=scratch), self.rate * math.sqrt(v_divisor) / m_divisor, out=scratch)
         np.subtract(params, scratch, out=params)
 
-    def lasting_step(self, gradient):
+    def lasting_step(self, gradient: np.ndarray) -> np.ndarray:
         return self.rate * gradient / (np.abs(gradient) + self.epsilon)
 
 
-OPTIMIZERS = Table("optimizer", {"sgd": SGD, "momentum": Momentum, "adam": Adam})
+OPTIMIZERS: Table[type[Optimizer]] = Table("optimizer", {"sgd": SGD, "momentum": Momentum, "adam": Adam})

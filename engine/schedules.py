@@ -1,7 +1,6 @@
 """How the learning rate changes as a run goes on: a factor of it for every moment."""
 import math
 from dataclasses import dataclass
-from typing import ClassVar
 
 from engine.constraints import Table
 
@@ -20,11 +19,10 @@ class Constant:
 class Cosine:
     """From the whole learning rate down to nothing after so many epochs, slowly at both ends (arXiv:1608.03983)."""
 
-    label: ClassVar[str] = "Cosine, down to 0"
     epochs: float
 
     def __call__(self, epoch: float) -> float:
         return 0.5 + 0.5 * math.cos(math.pi * min(epoch / self.epochs, 1.0))
 
 
-SCHEDULES = Table("schedule", {"constant": Constant, "cosine": Cosine})
+SCHEDULES = Table("schedule", {"constant": Constant, "cosine": Cosine}, cosine="Cosine, down to 0")

@@ -1,20 +1,21 @@
 """A training run that can be advanced, paused, stepped and rewound."""
 import math
 import time
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.backprop import Backprop
-from engine.batches import Batches
+from engine.batches import Batches, BatchesState
 from engine.config import RunConfig
 from engine.constraints import Interval, OneOf, check
 from engine.datasets import Dataset
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.history import Series
-from engine.losses import LOSSES, predicted_classes
+from engine.losses import LOSSES, fitting_losses, predicted_classes
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.penalty import Penalty
@@ -42,8 +43,8 @@ class Snapshot(NamedTuple):
     step_count: int
     params: np.ndarray
     optimizer_state: list[np.ndarray]
-    batches_state: tuple
-    dropout_state: dict | None = None
+    batches_state: BatchesState
+    dropout_state: Mapping[str, Any] | None = None
     pending: tuple[float, int] = (0.0, 0)
 
 
@@ -65,7 +66,7 @@ class TrainingRun:
         self.dataset = dataset
         self.network = network
         self.loss = LOSSES[config.loss]
-        self.schedule = Constant()
+        self.schedule: Callable[[float], float] = Constant()
         self.penalty = Penalty()
         self.step_count = 0
         self.diverged = False
@@ -73,13 +74,15 @@ class TrainingRun:
         # of the batches since the point before, the mean loss
         self.history = Series(columns=1, spacing=max(1, self.steps_per_epoch // POINTS_PER_EPOCH))
         self._pending = (0.0, 0)
-        self._reached, self._before = None, None  # parameters at the end of the last `advance`, a step before that
+        self._reached: np.ndarray | None = None  # parameters at the end of the last `advance`
+        self._before = self.snapshot()  # a step before that
 
     @classmethod
     def start(cls, config: RunConfig, dataset: Dataset, learning_rate: float = 0.1) -> "TrainingRun":
         """A run at epoch 0. Raises ValueError for a learning rate that is not above 0, and for a loss or augmentation
         that does not suit the dataset."""
-        check({"loss": OneOf(dataset.fitting_losses), "learning_rate": Interval(float, 0, without=(0,))},
+        fitting = fitting_losses(dataset.targets.shape[1] + 1 if dataset.labels else 0)  # two classes share an output
+        check({"loss": OneOf(fitting), "learning_rate": Interval(float, 0, without=(0,))},
               {"loss": config.loss, "learning_rate": learning_rate}, f"For {dataset.name}, ")
         output = "identity" if dataset.is_regression else LOSSES[config.loss].output_activation
         if config.augmentation and dataset.inputs.shape[1] != PIXELS:
@@ -169,10 +172,10 @@ class TrainingRun:
         self.step_count, self._pending = step, (total_loss, count)
         return loss
 
-    def _is_finite(self, loss):
-        return math.isfinite(loss) and np.isfinite(self.network.params).all()
+    def _is_finite(self, loss: float) -> bool:
+        return math.isfinite(loss) and bool(np.isfinite(self.network.params).all())
 
-    def _return_to_finite(self, start: Snapshot):
+    def _return_to_finite(self, start: Snapshot) -> None:
         """End a run that diverged after `start`, in place, at the same step wherever its slices of time ended.
 
         A loss that is not finite is the fault of the step before, which led there; parameters are that of their own.
@@ -205,16 +208,16 @@ class TrainingRun:
         accuracy = math.nan if self.dataset.is_regression else float(right) / len(inputs)
         return Metrics(loss / len(inputs), accuracy)
 
-    def outputs(self, inputs) -> np.ndarray:
+    def outputs(self, inputs: ArrayLike) -> np.ndarray:
         """The network's outputs (rows, outputs) for inputs as the dataset stores them."""
         return self.network.forward(np.asarray(inputs) * self.network.params.dtype.type(self.dataset.input_scale))
 
-    def predict(self, raw) -> np.ndarray:
+    def predict(self, raw: ArrayLike) -> np.ndarray:
         """Probabilities (rows, outputs), or regression's numbers, for raw values (rows, features), which may be lists,
         in people's own units: pounds and inches, or pixels of 0 to 255. Raises ValueError as `Dataset.scaled` does."""
         return self.answers(self.dataset.scaled(raw))
 
-    def answers(self, inputs) -> np.ndarray:
+    def answers(self, inputs: ArrayLike) -> np.ndarray:
         """What `predict` gives, for inputs as the dataset stores them: scaled already."""
         with np.errstate(over="ignore", invalid="ignore"):
             return self.loss.probabilities(self.outputs(inputs))
@@ -235,13 +238,13 @@ class TrainingRun:
         for array, saved in zip(self.optimizer.state, snapshot.optimizer_state):
             array[...] = self._pruning.gather(saved)
         self._batches.restore(snapshot.batches_state)
-        if self.config.dropout:
+        if snapshot.dropout_state is not None:
             self._backprop.random.bit_generator.state = snapshot.dropout_state
         self.history.forget_after(self.step_count)
         self._pending, self._reached = snapshot.pending, None
         self.diverged = False
 
-    def _set_up(self, learning_rate: float, pruned: bool):
+    def _set_up(self, learning_rate: float, pruned: bool) -> None:
         """Make what takes the steps, for all of the network's inputs or for those that ever say anything."""
         config, dataset = self.config, self.dataset.pruned if pruned else self.dataset
         live = self.dataset.live_inputs
@@ -254,10 +257,10 @@ class TrainingRun:
         self._batches = Batches(dataset, config.batch_size, shuffler, network.params.dtype,
                                 self._change if config.augmentation else None)
 
-    def _change(self, digits: np.ndarray, moment: tuple[int, int]):
+    def _change(self, digits: np.ndarray, moment: tuple[int, int]) -> None:
         change_digits(digits, np.random.default_rng([self.config.seed, 2, *moment]), self.config.augmentation)
 
-    def _stop_pruning(self):
+    def _stop_pruning(self) -> None:
         """Learn on with all inputs: a penalty moves the weights of dead ones, too."""
         snapshot = self.snapshot()
         self._set_up(self.optimizer.learning_rate, pruned=False)

@@ -1,12 +1,14 @@
 """Train a network on handwritten digits, draw one and get its answer."""
 import streamlit as st
 
+from engine.training import TrainingRun
 from pages.ui.digits import answer, photos, xray
 from pages.ui.digits import files as digit_files
 from pages.ui.digits.inside import inside
 from pages.ui.digits.parameters import PAGE, VIEWS, widgets
 from pages.ui.digits.training import controls, training
 from pages.ui.digits.training import settings as digit_settings
+from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import doorway, guard, notice, session, streamlit_private
 from pages.ui.shared.drawing import canvas
@@ -15,7 +17,7 @@ from pages.ui.shared.drawing import canvas
 SHOWN = dict(zip(VIEWS, (answer.show, xray.show, inside.show), strict=True))
 
 
-def show(shown: session.Live, ticking: bool, plan: Plan) -> None:
+def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
     """The sheet, the answer and how the training goes; then more training, which the browser need not wait for.
 
     shown: what the rest of the page is about; ticking: whether its clock runs. Once either is over, it starts anew.
@@ -58,9 +60,10 @@ def main() -> None:
         with st.expander("More settings"):
             more = digit_settings.settings()
         files = st.expander("Your files")
-    live = session.resume(PAGE, more.config, more.dataset, learning_rate)
+    live = session.resume(PAGE, more.config, lambda: MeasuredRun(
+        TrainingRun.start(more.config, more.dataset, learning_rate)))
+    live.change("rate", learning_rate)
     live.change("l2", more.l2)
-    training.begin(live)
     with files:
         digit_files.show(live)
     for painter in (canvas.pen, answer.painter, xray.painter, inside.painter, training.curves):

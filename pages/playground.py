@@ -3,6 +3,8 @@ from functools import partial
 
 import streamlit as st
 
+from engine.replay.journal import RATE_NAMES
+from engine.training import TrainingRun
 from pages.ui.playground import edits, lessons, links, panels, predictions, sharing, timeline, weights_files
 from pages.ui.playground.charts import closer_look
 from pages.ui.playground.controls import remedies
@@ -11,6 +13,7 @@ from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private
 from pages.ui.shared.stage import stage
+from pages.ui.shared.stage.staged_run import StagedRun
 
 
 def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
@@ -19,10 +22,10 @@ def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: b
         session.put(PAGE, whole_page=False)
         st.rerun()
     live = session.current(PAGE)
-    message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.picture.last_message
+    message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
-        st.markdown(predictions.predictions(live.run, live.picture.plane))
+        st.markdown(predictions.predictions(live.run, live.plane))
     if live.playing != ticking:
         st.rerun()
     with panel("charts"):
@@ -54,12 +57,13 @@ def main() -> None:
             learning_rate = controls.learning_rate()
             speed = controls.speed()
             discrete = controls.discrete(possible=not problem.plane().is_regression)
-        live = session.resume(PAGE, config, problem.dataset(), learning_rate)
-        for name, rate in zip(("l1", "l2"), penalty):
+        live = session.resume(PAGE, config, lambda: StagedRun(
+            TrainingRun.start(config, problem.dataset(), learning_rate), problem.plane(), problem.features))
+        for name, rate in zip(RATE_NAMES, (learning_rate, *penalty)):
             live.change(name, rate)
         weights_files.begin(live)
         links.begin(live, request)
-        playback.begin(live, problem.plane(), problem.features)
+        playback.begin(live)
         edits.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
         timeline.attach(live)
         with transport:

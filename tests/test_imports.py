@@ -12,7 +12,8 @@ OURS = {"app", "pages", "engine", "tests"}
 FILES = [path.relative_to(ROOT) for folder in ("engine", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
 FILES += [Path("app.py")]
 ENGINE_FILES = [path for path in FILES if path.parts[0] == "engine"]
-ENGINE_ROOMS = {"training": {"datasets", "synthetic_digits"}, "datasets": set(), "handwriting": {"datasets"},
+ENGINE_ROOMS = {"training": {"constraints", "datasets", "synthetic_digits"}, "constraints": set(),
+                "datasets": {"constraints"}, "handwriting": {"datasets"},
                 "synthetic_digits": {"datasets", "handwriting"},
                 "inspection": {"training", "datasets", "synthetic_digits"},
                 "models": {"training", "datasets", "synthetic_digits", "inspection"},

@@ -18,7 +18,7 @@ from engine.training import Metrics, TrainingRun
 from pages.ui.playground.choices import SPEEDS
 from pages.ui.shared import stop_reasons
 from pages.ui.shared.playback import Speed
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 from tests.app_pages import Page
 
 
@@ -107,12 +107,12 @@ class Setup:
         run.penalty = replace(drawn.penalty)
         if draw.last_bit is not None:
             nudge(run.network.params, draw.last_bit)
-        outcome = played(Live(run), drawn.pause_every, drawn.until_solved)
+        outcome = played(StagedRun(run, drawn.problem.plane()), drawn.pause_every, drawn.until_solved)
         outcome.seconds = run.epoch / drawn.speed.epochs if drawn.speed.epochs else 0.0
         return outcome
 
 
-def played(live: Live, pause_every: int, until_solved: bool) -> Outcome:
+def played(live: StagedRun, pause_every: int, until_solved: bool) -> Outcome:
     """Train as the playground does when it plays, without its clock, until the run stops by itself."""
     run, goal = live.run, live.goal(pause_every)
     outcome = Outcome(run, run.network.over(run.network.params.copy()))

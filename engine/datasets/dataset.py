@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.constraints import check
-from engine.losses import fitting_losses
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Rows:
 
     least: int = 0
 
-    def __call__(self, value) -> str:
+    def __call__(self, value: object) -> str:
         if not isinstance(value, np.ndarray) or value.dtype.kind not in "fiub":
             return "give a NumPy array of numbers, as np.array(…, np.float32) makes."
         if value.ndim != 2:
@@ -66,12 +66,14 @@ class Dataset:
     prunable: bool = True
     validation_inputs: np.ndarray | None = None
     validation_targets: np.ndarray | None = None
-    from_raw: Callable[[np.ndarray], np.ndarray] | None = None
+    from_raw: Callable[[ArrayLike], np.ndarray] | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         check(CONSTRAINTS, vars(self), f"In {self.name}, ")
-        for split in ("train", "test", "validation"):
-            self._check_shapes(*self.split(split), {"train": "", "test": "test_", "validation": "validation_"}[split])
+        self._check_shapes(self.inputs, self.targets, "")
+        self._check_shapes(self.test_inputs, self.test_targets, "test_")
+        if self.validation_inputs is not None and self.validation_targets is not None:
+            self._check_shapes(self.validation_inputs, self.validation_targets, "validation_")
         if self.labels:
             self._check_classes()
         if len(self.features) not in (0, self.inputs.shape[1]):
@@ -80,9 +82,7 @@ class Dataset:
         for array in (self.inputs, self.targets, self.test_inputs, self.test_targets):
             array.flags.writeable = False
 
-    def _check_shapes(self, inputs, targets, split):
-        if inputs is None:
-            return
+    def _check_shapes(self, inputs: np.ndarray, targets: np.ndarray, split: str) -> None:
         if len(inputs) != len(targets):
             raise ValueError(f"{self.name} has {len(inputs):,} rows of {split}inputs but {len(targets):,} of "
                              f"{split}targets: give a row of targets for each row of inputs.")
@@ -91,7 +91,7 @@ class Dataset:
                 raise ValueError(f"{self.name} has {first.shape[1]} columns of {name} but {array.shape[1]} of "
                                  f"{split}{name}: give both the same.")
 
-    def _check_classes(self):
+    def _check_classes(self) -> None:
         outputs, remedy = self.targets.shape[1], "class_targets makes them of class numbers."
         if len(self.labels) < 2 or outputs not in ({1, 2} if len(self.labels) == 2 else {len(self.labels)}):
             raise ValueError(f"{self.name} has {len(self.labels)} labels and {outputs} columns of targets: give one "
@@ -100,11 +100,6 @@ class Dataset:
             if not ((targets == 0) | (targets == 1)).all() or (outputs > 1 and (targets.sum(axis=1) != 1).any()):
                 raise ValueError(f"{self.name} has targets of classes that are not 0 or 1, with a single 1 in each "
                                  f"row of several: {remedy}")
-
-    @property
-    def fitting_losses(self) -> tuple[str, ...]:
-        """The rows of LOSSES that suit the answers, the usual choice first."""
-        return fitting_losses(0 if self.is_regression else self.targets.shape[1] + 1)  # two classes share an output
 
     @property
     def is_regression(self) -> bool:
@@ -119,7 +114,7 @@ class Dataset:
     @cached_property
     def live_inputs(self) -> np.ndarray:
         """(features,) whether an input is anything but zero in some training row."""
-        return self.inputs.any(axis=0) if self.prunable else np.ones(self.inputs.shape[1], bool)
+        return np.asarray(self.inputs.any(axis=0)) if self.prunable else np.ones(self.inputs.shape[1], bool)
 
     @cached_property
     def pruned(self) -> "Dataset":
@@ -132,9 +127,12 @@ class Dataset:
                        features=tuple(self.features[index] for index in live if self.features), test_names=())
 
     def split(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """(inputs, targets) of "train", "test" or "validation", the last of which may be None."""
-        return {"train": (self.inputs, self.targets), "test": (self.test_inputs, self.test_targets),
-                "validation": (self.validation_inputs, self.validation_targets)}[name]
+        """(inputs, targets) of "train", "test" or "validation". Raises ValueError where nothing is `held_out`."""
+        if name != "validation":
+            return {"train": (self.inputs, self.targets), "test": (self.test_inputs, self.test_targets)}[name]
+        if self.validation_inputs is None or self.validation_targets is None:
+            raise ValueError(f"{self.name} holds out no rows for validation: make a dataset that does, with held_out.")
+        return self.validation_inputs, self.validation_targets
 
     def held_out(self, share: float) -> "Dataset":
         """The same with the last `share` of the training rows kept for validation: they choose among the moments of a
@@ -163,12 +161,12 @@ class Dataset:
                        test_targets=self.targets[test], names=tuple(self.names[row] for row in train if self.names),
                        test_names=tuple(self.names[row] for row in test if self.names))
 
-    def raw(self, inputs) -> np.ndarray:
+    def raw(self, inputs: ArrayLike) -> np.ndarray:
         """Inputs as people know them, (rows, features) float64: pounds and inches, for example."""
         scales, offsets = scaling(self.features)
         return np.asarray(inputs) * scales + offsets
 
-    def scaled(self, raw) -> np.ndarray:
+    def scaled(self, raw: ArrayLike) -> np.ndarray:
         """The inverse of `raw`: inputs (rows, features) float32 of values as people know them, which may be lists.
 
         Pixels are 0 to 255, as they are stored. A dataset whose inputs are computed from the plane takes raw points of
@@ -184,19 +182,20 @@ class Dataset:
         return inputs_of(raw, self.inputs.shape[1], self.features, pixels=self.inputs.dtype == np.uint8)
 
     @property
-    def _is_scaled(self):
+    def _is_scaled(self) -> bool:
         """Whether inputs are anything but what people know."""
         return self.from_raw is not None or any((each.scale, each.offset) != (1, 0) for each in self.features)
 
 
-def scaling(features: Sequence[Feature]):
+def scaling(features: Sequence[Feature]) -> tuple[np.ndarray | np.float64, np.ndarray | np.float64]:
     """(scales, offsets) of features, float64: float32 would lose what tells large numbers apart."""
     if not features:
-        return 1.0, 0.0
-    return np.array([(feature.scale, feature.offset) for feature in features]).T
+        return np.float64(1), np.float64(0)
+    scales, offsets = np.array([(feature.scale, feature.offset) for feature in features]).T
+    return scales, offsets
 
 
-def inputs_of(raw, count: int, features: Sequence[Feature] = (), pixels: bool = False) -> np.ndarray:
+def inputs_of(raw: ArrayLike, count: int, features: Sequence[Feature] = (), pixels: bool = False) -> np.ndarray:
     """Inputs (rows, count) float32 of raw values, scaled as the features say; pixels stay 0 to 255.
 
     Raises ValueError for what is no table of so many columns, and for pixels of 0 to 1.

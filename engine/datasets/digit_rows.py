@@ -67,7 +67,7 @@ def _patiently_read(lines: bytes, first: int, values: "Values") -> np.ndarray:
     return np.frombuffer(b"".join(rows), np.uint8).reshape(-1, CELLS)
 
 
-class Values(dict):
+class Values(dict[bytes, int]):
     """The numbers 0 to 255 by how their cells are spelled, each spelling made out once: 42,000 rows take 2 s instead of
     20. Raises KeyError for what is no such number."""
 

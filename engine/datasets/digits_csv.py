@@ -12,6 +12,7 @@ import numpy as np
 from engine.datasets.dataset import Dataset
 from engine.datasets.digit_format import LABELS, PIXELS
 from engine.datasets.digit_rows import CELLS, FORM, NEWLINE, Values, is_header, rows_in
+from engine.datasets.files import File, opened
 from engine.datasets.mnist import one_hot
 
 FEWEST_ROWS, MOST_ROWS = 10, 70_000
@@ -27,13 +28,20 @@ OTHER_FORMATS = {b"\x1f\x8b": "a gzip file", b"PK\x03\x04": "a ZIP file", b"BZh"
                  b"\x93NUMPY": "a NumPy file", b"\x80": "a pickle or another binary file"}
 
 
-def digits_from_csv(file: BinaryIO) -> Dataset:
-    """The digits in an open file as uint8 rows: the first 80 % to learn from, the last 20 % for the test.
+def digits_from_csv(file: File) -> Dataset:
+    """The digits in a file as uint8 rows: the first 80 % to learn from, the last 20 % for the test.
 
-    Where a digit would be missing from one of the two, as in a sorted file, the rows are shuffled first, always alike.
-    Its name holds a fingerprint of the digits. Takes 33 MB for 42,000 rows, beside the file. Raises ValueError with a
-    sentence that names row (the line of the file) and column (1 is the label) and says what to do.
+    file: its path, its bytes, or opened. Where a digit would be missing from one of the two, as in a sorted file, the
+    rows are shuffled first, always alike. Its name holds a fingerprint of the digits. Takes 33 MB for 42,000 rows,
+    beside the file. Raises ValueError with a sentence that names row (the line of the file) and column (1 is the label)
+    and says what to do.
     """
+    with opened(file) as content:
+        return _dataset(*_read(content))
+
+
+def _read(file: BinaryIO) -> tuple[np.ndarray, np.ndarray]:
+    """(labels (rows,), pixels (rows, 784)), both uint8, in the order of the file."""
     space = min(_line_count(file), MOST_ROWS)
     labels, pixels, count = np.empty(space, np.uint8), np.empty((space, PIXELS), np.uint8), 0
     for rows in _tables(file):
@@ -41,10 +49,15 @@ def digits_from_csv(file: BinaryIO) -> Dataset:
             raise ValueError(f"There are more than {MOST_ROWS:,} rows; keep {MOST_ROWS:,} at most.")
         labels[count : count + len(rows)], pixels[count : count + len(rows)] = rows[:, 0], rows[:, 1:]
         count += len(rows)
+    return labels[:count], pixels[:count]
+
+
+def _dataset(labels: np.ndarray, pixels: np.ndarray) -> Dataset:
+    """The dataset of labels and pixels in the order of their file; shuffles the pixels in place where it has to."""
+    count = len(labels)
     if count < FEWEST_ROWS:
         raise ValueError(f"This file has {count} {'row' if count == 1 else 'rows'} of digits; it takes {FEWEST_ROWS} "
                          f"at least, and {FORM}.")
-    labels, pixels = labels[:count], pixels[:count]
     if len(np.unique(labels)) == 1:
         raise ValueError(f"Column 1 says {labels[0]} in every row; there have to be different digits to tell apart.")
     training = round(TRAINING_SHARE * count)
@@ -55,8 +68,8 @@ def digits_from_csv(file: BinaryIO) -> Dataset:
             columns = pixels[:, first : first + SHUFFLED_AT_ONCE]
             columns[...] = columns[order]
     targets = one_hot(labels)
-    fingerprint = hashlib.sha256(pixels)
-    fingerprint.update(labels)
+    fingerprint = hashlib.sha256(pixels.data)
+    fingerprint.update(labels.data)
     return Dataset(f"own-{fingerprint.hexdigest()[:16]}", pixels[:training], targets[:training], pixels[training:],
                    targets[training:], labels=LABELS, prunable=False)
 

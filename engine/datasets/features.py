@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.datasets import Dataset, Feature
 
@@ -60,6 +61,6 @@ class FromPlane:
     plane: Dataset
     names: tuple[str, ...]
 
-    def __call__(self, raw) -> np.ndarray:
+    def __call__(self, raw: ArrayLike) -> np.ndarray:
         """(rows, len(names)) for raw points (rows, 2)."""
         return computed(self.plane.scaled(raw), self.names)

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-File = str | PathLike | bytes | BinaryIO
+File = str | PathLike[str] | bytes | BinaryIO
 
 
 @contextmanager
@@ -24,8 +24,8 @@ def opened(file: File) -> Iterator[BinaryIO]:
                 raise ValueError(f"{file}: {error}") from None
     elif isinstance(file, (bytes, bytearray, memoryview)):
         yield io.BytesIO(file)
-    elif isinstance(file, io.TextIOBase) or not hasattr(file, "read"):
-        raise TypeError(f"Give a file's path, its bytes, or a file opened by open(path, 'rb'), not {file!r}.")
-    else:
+    elif hasattr(file, "read") and not hasattr(file, "encoding"):  # which files opened as text have
         file.seek(0)
         yield file
+    else:
+        raise TypeError(f"Give a file's path, its bytes, or a file opened by open(path, 'rb'), not {file!r}.")

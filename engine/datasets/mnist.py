@@ -59,10 +59,10 @@ def read_mnist(path: Path = MNIST_FILE) -> tuple[tuple[np.ndarray, np.ndarray], 
         array = content[name]
         if array.shape != shape or array.dtype != np.uint8:
             raise ValueError(f"{name} in {path} must be uint8 {shape}, not {array.dtype} {array.shape}.")
-    splits = tuple((content[f"{part}_images"], one_hot(content[f"{part}_labels"])) for part in ("train", "test"))
-    for array in (*splits[0], *splits[1]):
+    train, test = ((content[f"{part}_images"], one_hot(content[f"{part}_labels"])) for part in ("train", "test"))
+    for array in (*train, *test):
         array.flags.writeable = False
-    return splits
+    return train, test
 
 
 def one_hot(labels: np.ndarray, classes: int = len(LABELS)) -> np.ndarray:

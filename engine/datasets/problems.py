@@ -5,11 +5,10 @@ from functools import lru_cache
 
 from engine.datasets import GENERATED, TOY_DATASETS, Dataset, dataset_from_csv
 from engine.datasets.features import PLANE, with_features
+from engine.datasets.table import PLANE_TABLE
 from engine.datasets.visible_text import visible
 
-NAMES = {"xor": "XOR", "gender": "Gender", "gaussians": "Two clouds", "xor_clouds": "XOR clouds", "circle": "Circle",
-         "moons": "Moons", "spiral": "Spiral", "rings": "Three rings", "plane": "Slope (regression)",
-         "multi_gaussian": "Hills (regression)", "own": "Your own points"}
+NAMES = {"xor": "XOR", "gender": "Gender", **GENERATED.labels(), "own": "Your own points"}
 
 # What "your own points" begins with: invented measurements of leaves.
 EXAMPLE = """length cm,width cm,tree
@@ -48,6 +47,7 @@ _USUAL = {"layers": 1, "neurons1": 4, "activation": "tanh", "init": "xavier", "s
 _DEEP = _USUAL | {"layers": 3, "neurons1": 8, "neurons2": 8, "neurons3": 8, "activation": "gelu", "init": "he",
                   "optimizer": "adam", "rate": 0.01, "speed": "50"}
 RECIPES = {name: settings | {"until_solved": True} for name, settings in TUTORIALS.items()} | {
+    **dict.fromkeys(GENERATED, _USUAL),  # but for these:
     "gaussians": _USUAL | {"neurons1": 2},
     "xor_clouds": _USUAL | {"neurons1": 8, "speed": "50"},
     "circle": _USUAL | {"neurons1": 8},
@@ -98,20 +98,20 @@ class Problem:
 
 
 @lru_cache(64)
-def _plane(problem):
+def _plane(problem: Problem) -> Dataset:
     if problem.table:
-        return _visible(dataset_from_csv(problem.table)).divided(problem.test_share, problem.seed)
+        return _visible(dataset_from_csv(problem.table, PLANE_TABLE)).divided(problem.test_share, problem.seed)
     if problem.name in TOY_DATASETS:
         return TOY_DATASETS[problem.name]()
     return GENERATED[problem.name](problem.points, problem.noise, problem.test_share, problem.seed)
 
 
-def _visible(dataset):
+def _visible(dataset: Dataset) -> Dataset:
     """The same with names that show all that is in them."""
     features = tuple(replace(feature, name=visible(feature.name)) for feature in dataset.features)
     return replace(dataset, labels=tuple(map(visible, dataset.labels)), features=features)
 
 
 @lru_cache(64)
-def _told(problem):
+def _told(problem: Problem) -> Dataset:
     return problem.plane() if problem.features == PLANE else with_features(problem.plane(), problem.features)

@@ -23,10 +23,10 @@ def gender() -> Dataset:
     features = (Feature("weight", "lb", 135), Feature("height", "in", 66))
     people = {"Alice": (133, 65), "Bob": (160, 72), "Charlie": (152, 70), "Diana": (120, 60)}
     strangers = {"Emily": (128, 63), "Frank": (155, 68)}
-    offsets = [feature.offset for feature in features]
-    return Dataset("gender", np.array([*people.values()], np.float32) - np.float32(offsets),
+    offsets = np.array([feature.offset for feature in features], np.float32)
+    return Dataset("gender", np.array([*people.values()], np.float32) - offsets,
                    np.array([[1], [0], [0], [1]], np.float32),
-                   np.array([*strangers.values()], np.float32) - np.float32(offsets),
+                   np.array([*strangers.values()], np.float32) - offsets,
                    np.array([[1], [0]], np.float32),
                    labels=("male", "female"), features=features, names=tuple(people), test_names=tuple(strangers))
 

@@ -29,7 +29,7 @@ def drawings_from_json(file: File) -> tuple[np.ndarray, np.ndarray]:
         return _drawings(content.read(MOST_BYTES + 1))
 
 
-def _drawings(content):
+def _drawings(content: bytes) -> tuple[np.ndarray, np.ndarray]:
     """(images, labels) in the bytes of a file."""
     if len(content) > MOST_BYTES:
         raise ValueError(f"This file is larger than {MOST_DRAWINGS} drawings can be. {REMEDY}")

@@ -4,7 +4,7 @@ They do the engine's arithmetic in the engine's order, so that a script's number
 """
 import re
 
-from engine.activations import ACTIVATIONS
+from engine.activations import ACTIVATIONS, Activation
 from engine.exchange.plain_numpy import activation_code
 
 LOSS_CODE = {
@@ -136,7 +136,7 @@ def functions(names: set[str], loss: str, slopes: bool = True) -> str:
     return "\n".join(code + ([SOFTMAX_CODE] if loss == "softmax_cross_entropy" else []))
 
 
-def name_of(activation) -> str:
+def name_of(activation: Activation) -> str:
     """The row of ACTIVATIONS that this one stands in."""
     return next(name for name, known in ACTIVATIONS.items() if known is activation)
 

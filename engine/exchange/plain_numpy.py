@@ -24,6 +24,8 @@ class Optimizer:
     gradient_scale = 1.0  # what a step wants its gradient multiplied by
 '''
 
+Members = dict[str, ast.FunctionDef | ast.Assign]  # of a class, by name
+
 
 @cache
 def activation_code(name: str, slope: bool = True) -> str:
@@ -60,7 +62,7 @@ def optimizer_call(name: str, settings: dict[str, float]) -> str:
     return f"{kind.__name__}({', '.join(arguments)})"
 
 
-def _class_code(kind):
+def _class_code(kind: type[Optimizer]) -> str:
     members = _members(kind)
     used = _used(members, [member for member in ("__init__", "gradient_scale", "step_scaled") if member in members])
     plain, base = _Plain(kind, {}), kind.__bases__[0].__name__
@@ -74,10 +76,11 @@ def _class_code(kind):
     return f"class {kind.__name__}({base}):\n" + "\n\n".join(parts)
 
 
-def _members(kind) -> dict[str, ast.stmt]:
+def _members(kind: type) -> Members:
     """What stands in a class, by name: its functions, and the assignments of its constants."""
-    members = {}
-    for node in ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0].body:
+    members: Members = {}
+    definition, = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    for node in definition.body if isinstance(definition, ast.ClassDef) else []:
         if isinstance(node, ast.FunctionDef):
             members[node.name] = node
         elif isinstance(node, ast.Assign):
@@ -85,11 +88,11 @@ def _members(kind) -> dict[str, ast.stmt]:
     return members
 
 
-def _used(members, start) -> list[str]:
+def _used(members: Members, start: list[str]) -> list[str]:
     """The members that those at the start need, before those that need them; no assignment twice."""
-    found = []
+    found: list[str] = []
 
-    def find(member):
+    def find(member: str) -> None:
         for node in ast.walk(members[member]):
             if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self" and (
                     node.attr in members and node.attr not in (member, *found)):
@@ -102,39 +105,38 @@ def _used(members, start) -> list[str]:
     return found
 
 
-def _summary(kind):
+def _summary(kind: type) -> str:
     """The first paragraph of what a class says of itself."""
-    return inspect.cleandoc(kind.__doc__).split("\n\n")[0]
+    return inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0]
 
 
 class _Plain(ast.NodeTransformer):
     """Takes the buffers out of the source of a class, and calls its members by the names that they have in a script."""
 
-    def __init__(self, kind, names):
+    def __init__(self, kind: type, names: dict[str, str]):
         self.globals, self.names = vars(sys.modules[kind.__module__]), names
 
-    def visit_FunctionDef(self, node):
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         self.generic_visit(node)
         node.args.args = [argument for argument in node.args.args if argument.arg not in ("out", "learning_rate")]
-        node.args.defaults = [each for each in node.args.defaults if not isinstance(each, ast.Constant)
-                              or each.value is not None]
-        node.returns = None
-        for argument in node.args.args:
+        node.args.defaults, node.returns = [], None  # the only one was that of out
+        for argument in (*node.args.args, *node.args.kwonlyargs):
             argument.annotation = None
         return node
 
-    def visit_Expr(self, node):
+    def visit_Expr(self, node: ast.Expr) -> ast.stmt:
         """np.add(a, b, out=a) as a line of its own -> a += b; np.sqrt(b, out=a) -> a[...] = np.sqrt(b)."""
         out = next((each.value for each in getattr(node.value, "keywords", ()) if each.arg == "out"), None)
         self.generic_visit(node)
         if out is None:
             return node
-        value, target = node.value, ast.unparse(out)
-        if isinstance(value, ast.BinOp) and ast.unparse(value.left) == target:
-            return ast.AugAssign(ast.parse(target, mode="eval").body, value.op, value.right)
+        value = node.value
+        if isinstance(value, ast.BinOp) and isinstance(out, ast.Name | ast.Attribute | ast.Subscript) and (
+                ast.unparse(value.left) == ast.unparse(out)):
+            return ast.AugAssign(out, value.op, value.right)
         return ast.Assign([ast.Subscript(out, ast.Constant(...), ast.Store())], value)
 
-    def visit_Call(self, node):
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         function = node.func
         self.generic_visit(node)
         node.keywords = [each for each in node.keywords if each.arg != "out"]
@@ -146,10 +148,13 @@ class _Plain(ast.NodeTransformer):
             return ast.BinOp(arguments[0], OPERATORS[name], arguments[1])
         if name in COMPARISONS:
             return ast.Compare(arguments[0], [COMPARISONS[name]], [arguments[1]])
-        return {"negative": lambda z: ast.UnaryOp(ast.USub(), z), "positive": lambda z: z,
-                "reciprocal": lambda z: ast.BinOp(ast.Constant(1), ast.Div(), z)}.get(name, lambda *_: node)(*arguments)
+        if name == "negative":
+            return ast.UnaryOp(ast.USub(), arguments[0])
+        if name == "reciprocal":
+            return ast.BinOp(ast.Constant(1), ast.Div(), arguments[0])
+        return arguments[0] if name == "positive" else node
 
-    def visit_Attribute(self, node):
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         self.generic_visit(node)
         if ast.unparse(node.value) != "self":
             return node
@@ -159,12 +164,12 @@ class _Plain(ast.NodeTransformer):
             return ast.Constant(1.0)
         return ast.Name(self.names[node.attr], node.ctx) if node.attr in self.names else node
 
-    def visit_BinOp(self, node):
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         self.generic_visit(node)
         is_one = isinstance(node.right, ast.Constant) and node.right.value == 1.0 and isinstance(node.op, ast.Mult)
         return node.left if is_one else node
 
-    def visit_Subscript(self, node):
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         """A constant that the engine keeps as an array of each dtype is a number again."""
         table = self.globals.get(ast.unparse(node.value))
         if isinstance(table, dict) and np.dtype(np.float64) in table:
@@ -172,7 +177,7 @@ class _Plain(ast.NodeTransformer):
             return ast.Constant(int(number) if number.is_integer() else number)
         return self.generic_visit(node)
 
-    def visit_Assign(self, node):
+    def visit_Assign(self, node: ast.Assign) -> ast.Assign:
         self.generic_visit(node)
         for target in ast.walk(node.targets[0]):
             if isinstance(target, ast.Name) and target.id in self.names and target.id.isupper():

@@ -2,6 +2,8 @@
 
 The file does the same arithmetic in the same order, so that its loss is the run's; and it is written to be read.
 """
+from collections.abc import Sequence
+
 import numpy as np
 
 from engine.datasets import Dataset
@@ -12,7 +14,7 @@ from engine.replay.journal import Journal
 from engine.training import TrainingRun
 
 
-def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features) -> str:
+def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features: Sequence[str]) -> str:
     """The script of a run on the plane. plane: its points; features: what the network is told of them."""
     config, regression = run.config, run.dataset.is_regression
     loss, accuracy = run.evaluate("train")
@@ -29,7 +31,7 @@ def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features
     return pieces.joined(parts)
 
 
-def _opening(run, loss, accuracy):
+def _opening(run: TrainingRun, loss: float, accuracy: float) -> str:
     sizes = "-".join(map(str, run.network.sizes))
     right = "" if run.dataset.is_regression else f", and {accuracy:.1%} of the training points are right"
     return f'''"""A small neural network, {sizes}, and its training, with NumPy alone: nothing else is needed.
@@ -47,7 +49,7 @@ np.seterr(over="ignore")  # e^-z may overflow to infinity, and 1 / infinity = 0 
 '''
 
 
-def _data(plane, regression, classes):
+def _data(plane: Dataset, regression: bool, classes: int) -> str:
     """The points, as rows of numbers."""
     parts = []
     for name, split in (("TRAINING", "train"), ("TEST", "test")):
@@ -62,7 +64,7 @@ def _data(plane, regression, classes):
     scaled = "".join(
         f"\n# {pieces.plain(f.name)} as people know it = x{i} * {f.scale!r} + {f.offset!r}"
         for i, f in enumerate(plane.features, 1) if (f.scale, f.offset) != (1, 0))
-    targets = ("points[:, 2:]" if regression or classes == 2 else
+    answers = ("points[:, 2:]" if regression or classes == 2 else
                f"np.eye({classes}, dtype=DTYPE)[points[:, 2].astype(int)]")
     return f'''
 # A row a point: x1 ({names[0]}), x2 ({names[1]}) and {meaning}.{scaled}
@@ -70,11 +72,11 @@ def _data(plane, regression, classes):
 
 def targets_of(points):
     """The right answers (rows, outputs)."""
-    return {targets}.astype(DTYPE)
+    return {answers}.astype(DTYPE)
 '''
 
 
-def _told(features):
+def _told(features: Sequence[str]) -> str:
     columns = ", ".join(pieces.FEATURE_CODE[name] for name in features)
     return f'''
 
@@ -85,7 +87,7 @@ def inputs_of(points):
 '''
 
 
-def _predict(plane):
+def _predict(plane: Dataset) -> str:
     """The way from people's own numbers to answers."""
     scales, offsets = ([float(getattr(feature, part)) for feature in plane.features] for part in ("scale", "offset"))
     is_scaled = (scales, offsets) != ([1, 1], [0, 0])
@@ -101,7 +103,7 @@ def predict(raw):
 '''
 
 
-def _weights(run, hidden, output):
+def _weights(run: TrainingRun, hidden: str, output: str) -> str:
     """The first weights and how the flat vector of all parameters is cut into layers."""
     first = TrainingRun.start(run.config, run.dataset).network
     matrices = "".join(
@@ -130,11 +132,11 @@ layers = cut_into_layers(params)
 '''
 
 
-def _rows(matrix):
+def _rows(matrix: np.ndarray) -> str:
     return ",\n     ".join("[" + ", ".join(map(str, row)) + "]" for row in matrix)
 
 
-def _rates(journal, until):
+def _rates(journal: Journal, until: int) -> str:
     """What the visitor changed, and when."""
     changes = "".join(f"    ({change.step}, {change.what!r}, {float(change.value)!r}),\n"
                       for change in journal.changes if change.step <= until)
@@ -156,7 +158,7 @@ def change(what, value):
 '''
 
 
-def _training(run):
+def _training(run: TrainingRun) -> str:
     shuffler = f"shuffler = np.random.default_rng([{run.config.seed}, 1])  # a new order every epoch"
     order = shuffler if run.config.shuffle else ""
     shuffled = ("        order = shuffler.permutation(len(inputs))\n"
@@ -194,7 +196,7 @@ def train():
 '''
 
 
-def _report(regression):
+def _report(regression: bool) -> str:
     accuracy = "" if regression else '''
         answer, truth = answers(inputs_of(points)), targets_of(points)
         right = (answer >= 0.5) == truth if truth.shape[1] == 1 else answer.argmax(axis=1) == truth.argmax(axis=1)

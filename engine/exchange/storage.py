@@ -101,7 +101,7 @@ def from_file(file: File) -> tuple[Network, About]:
         return _from_content(content.read(MOST_BYTES + 1))
 
 
-def _from_content(content):
+def _from_content(content: bytes) -> tuple[Network, About]:
     _check_length(content)
     if content.startswith(b"PK"):
         return from_npz(content)
@@ -210,7 +210,7 @@ def _from_description(description: Any) -> tuple[Network, About]:
     return network, about
 
 
-def _columns(description) -> tuple[Feature, ...]:
+def _columns(description: dict[str, Any]) -> tuple[Feature, ...]:
     """How raw values are scaled, where the file says it; files of earlier versions say it in words at most."""
     columns = description.get("columns", {})
     if columns == {}:
@@ -218,7 +218,7 @@ def _columns(description) -> tuple[Feature, ...]:
     if not isinstance(columns, dict):
         raise ValueError(f"The file's columns are not what this app writes. {REMEDY}")
     names, units = _names(columns, "names"), _names(columns, "units")
-    numbers = [columns.get(name) for name in ("offsets", "scales")]
+    numbers: list[Any] = [columns.get(name) for name in ("offsets", "scales")]
     if not all(isinstance(each, list) and len(each) == len(names) == len(units) and all(
             type(number) in (int, float) and abs(number) < LARGEST_SCALE for number in each) for each in numbers):
         raise ValueError(f"The file's columns are not as many names, units, offsets and scales. {REMEDY}")

@@ -1,9 +1,9 @@
 """A trained network with all that it takes to answer for raw values, saved to a file and loaded from it."""
 from dataclasses import dataclass
-from os import PathLike
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.datasets.dataset import inputs_of
 from engine.datasets.features import computed
@@ -26,7 +26,7 @@ class TrainedNetwork:
         """The network of a run as it is now; it goes on changing when the run does."""
         return cls(run.network, About.of(run.dataset, run.config.loss))
 
-    def predict(self, raw) -> np.ndarray:
+    def predict(self, raw: ArrayLike) -> np.ndarray:
         """What `TrainingRun.predict` gives: probabilities (rows, outputs), or regression's numbers, for raw values
         (rows, columns). Raises ValueError for another shape."""
         means, count = self.about, self.network.sizes[0]
@@ -38,14 +38,14 @@ class TrainedNetwork:
         with np.errstate(over="ignore", invalid="ignore"):
             return LOSSES[means.loss].probabilities(scores)
 
-    def predicted_labels(self, raw) -> list[str]:
+    def predicted_labels(self, raw: ArrayLike) -> list[str]:
         """The likeliest class's name for every row. Raises ValueError for a network that answers with numbers."""
         if not self.about.labels:
             raise ValueError("This network answers with numbers, not with classes: use predict.")
         return [self.about.labels[index] for index in predicted_classes(self.predict(raw))]
 
 
-def save(trained: TrainingRun | TrainedNetwork, path: str | PathLike) -> None:
+def save(trained: TrainingRun | TrainedNetwork, path: str | Path) -> None:
     """Write a run's network, or one that was loaded, to a .npz or .json file, by what the path ends in.
 
     Raises ValueError for another ending, and for what could not be read again.

@@ -22,8 +22,11 @@ def digit_from_ink(ink: np.ndarray) -> np.ndarray | None:
     """
     if ink.ndim != 2 or ink.dtype != np.uint8:
         raise ValueError(f"Ink must be (height, width) uint8, not {ink.shape} {ink.dtype}.")
-    if is_blank(ink):
-        return None
+    return None if is_blank(ink) else prepared(ink)
+
+
+def prepared(ink: np.ndarray) -> np.ndarray:
+    """The same for ink that is known to be uint8 and not blank."""
     return centered(fitted(evened(magnified(cropped(ink)))))
 
 

@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.network import Network
+from engine.network import Network, Signals
 
 
 class PixelParts(NamedTuple):
@@ -40,7 +40,7 @@ def pixel_parts(network: Network, sample: np.ndarray, start: np.ndarray, steps: 
     return PixelParts((gradient * (sample - start)[:, None]).T, network.forward(start[None])[0])
 
 
-def _output_slopes(network, signals):
+def _output_slopes(network: Network, signals: Signals) -> list[np.ndarray]:
     """For every layer the slopes of all outputs along its pre-activations, (batch, fan_out, outputs) each.
 
     The last layer's is f'(z) on the diagonal; from there backward, d out / d z = f'(z) * W_next @ (d out / d z_next).

@@ -40,9 +40,9 @@ def contradictions(dataset: Dataset) -> Contradictions:
     return Contradictions((most < count)[group], int(most.sum()), 0.0)
 
 
-def _differ(targets, group, groups):
+def _differ(targets: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
     """(rows,) whether a row's group holds different targets."""
     low, high = np.full((groups, targets.shape[1]), np.inf), np.full((groups, targets.shape[1]), -np.inf)
     np.minimum.at(low, group, targets)
     np.maximum.at(high, group, targets)
-    return (low < high).any(axis=1)[group]
+    return np.any(low < high, axis=1)[group]

@@ -1,4 +1,5 @@
 """How a classifier does on examples it has not learned from: where it is wrong, and how sure it was."""
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +17,7 @@ class Bin(NamedTuple):
 
     low: float
     high: float
-    count: int
+    size: int
     certainty: float
     accuracy: float
 
@@ -69,7 +70,7 @@ class Evaluation:
         """All rows, the least certain answer first, right or wrong."""
         return self._sorted(np.arange(len(self.truths)), 1)
 
-    def _sorted(self, rows, direction):
+    def _sorted(self, rows: np.ndarray, direction: int) -> np.ndarray:
         return rows[np.argsort(direction * self.certainties[rows], kind="stable")]
 
     def calibration(self, bins: int = 10) -> list[Bin]:
@@ -84,7 +85,7 @@ class Evaluation:
     def calibration_error(self, bins: int = 10) -> float:
         """The mean distance of certainty and accuracy over the bins, each weighed by its answers, 0..1."""
         found = self.calibration(bins)
-        return sum(b.count * abs(b.certainty - b.accuracy) for b in found) / len(self.truths)
+        return sum(b.size * abs(b.certainty - b.accuracy) for b in found) / len(self.truths)
 
 
 def evaluated(network: Network, inputs: np.ndarray, targets: np.ndarray) -> Evaluation:
@@ -95,7 +96,7 @@ def evaluated(network: Network, inputs: np.ndarray, targets: np.ndarray) -> Eval
     return Evaluation(targets.argmax(axis=1), probabilities)
 
 
-def parts(inputs: np.ndarray):
+def parts(inputs: np.ndarray) -> Iterator[np.ndarray]:
     """Inputs (rows, features), uint8 or float, a few rows at a time, as float32 in 0..1."""
     scale = np.float32(1 / 255 if inputs.dtype == np.uint8 else 1)
     for first in range(0, len(inputs), ROWS_AT_ONCE):

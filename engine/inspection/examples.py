@@ -1,4 +1,5 @@
 """Training digits as a network sees them: the ones most alike to a drawing, and the ones that fire each neuron most."""
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +45,7 @@ class Examples:
         weights = network.layers[0].weights.T * np.minimum(1, spread / INKED)
         self.looks = [weights.astype(np.float16), *self._what_fires(network.sizes[2:-1])]
 
-    def _read(self, hidden):
+    def _read(self, hidden: Sequence[int]) -> None:
         self.seen = np.empty((len(self.images), hidden[-1]), np.uint8)
         best = [(np.empty((0, size), np.float32), np.empty((0, size), np.int32)) for size in hidden]
         for first in range(0, len(self.images), self._rows_at_once):
@@ -57,11 +58,11 @@ class Examples:
             best = [_best(*kept, fired, first) for kept, fired in zip(best, activations)]
         self.strongest = [rows.T for _, rows in best]
 
-    def _activations(self, rows):
+    def _activations(self, rows: slice | np.ndarray) -> list[np.ndarray]:
         """What every hidden layer makes of some of the images."""
         return self.network.activations(self.images[rows] * PIXEL)[:-1]
 
-    def _what_fires(self, later):
+    def _what_fires(self, later: Sequence[int]) -> list[np.ndarray]:
         """The pictures of the neurons behind the first layer."""
         sums = [np.zeros((size, self.images.shape[1]), np.float32) for size in later]
         totals = [np.zeros((size, 1), np.float32) for size in later]
@@ -93,7 +94,7 @@ class Examples:
         return Alike(rows, np.sqrt(squares[rows]) / 255)
 
 
-def _best(values, rows, activations, first):
+def _best(values: np.ndarray, rows: np.ndarray, activations: np.ndarray, first: int) -> tuple[np.ndarray, np.ndarray]:
     """The largest values (12, neurons), and their rows, of those so far and of further activations (more, neurons)."""
     further = np.broadcast_to(np.arange(first, first + len(activations), dtype=np.int32)[:, None], activations.shape)
     if len(values) == STRONGEST:
@@ -104,7 +105,7 @@ def _best(values, rows, activations, first):
     return np.take_along_axis(values, order, axis=0), np.take_along_axis(rows, order, axis=0)
 
 
-def _squared_distances(points, point):
+def _squared_distances(points: np.ndarray, point: np.ndarray) -> np.ndarray:
     """From a point (dimensions,) to all points (rows, dimensions) uint8."""
     squares, point = np.empty(len(points), np.float32), point.astype(np.float32)
     for first in range(0, len(points), NEIGHBORS_AT_ONCE):
@@ -113,7 +114,7 @@ def _squared_distances(points, point):
     return squares
 
 
-def _smallest(values, count):
+def _smallest(values: np.ndarray, count: int) -> np.ndarray:
     """Where the smallest are, the smallest first."""
     count = min(count, len(values))
     found = np.argpartition(values, count - 1)[:count]

@@ -116,7 +116,7 @@ def losses_at(run: TrainingRun, params: np.ndarray) -> np.ndarray:
     return np.where(np.isfinite(losses), losses, np.inf)
 
 
-def _answers(network, params, inputs):
+def _answers(network: Network, params: np.ndarray, inputs: np.ndarray) -> np.ndarray:
     """The outputs (networks, rows, outputs) of networks of the same build with params (networks, params)."""
     signals, at = inputs, 0
     for layer in network.layers:
@@ -127,7 +127,7 @@ def _answers(network, params, inputs):
     return signals
 
 
-def _places(walk, smallest):
+def _places(walk: np.ndarray, smallest: float) -> list[np.ndarray]:
     """The places (SIDE,) along both directions, from a little before the walk to a little behind it, 0 among them."""
     low = np.minimum(walk.min(axis=0, initial=0.0), -smallest)
     high = np.maximum(walk.max(axis=0, initial=0.0), smallest)
@@ -138,6 +138,6 @@ def _places(walk, smallest):
             for center, width in zip(middle, wanted)]
 
 
-def _with_zero(places):
+def _with_zero(places: np.ndarray) -> np.ndarray:
     """Places moved by less than half a step so that 0 is one of them."""
     return places - places[np.abs(places).argmin()]

@@ -21,29 +21,29 @@ class Disturbance(NamedTuple):
     change: Callable[[np.ndarray, float], np.ndarray]
 
 
-def noisy(images, deviation):
+def noisy(images: np.ndarray, deviation: float) -> np.ndarray:
     """Every pixel changed by a normal random number, always the same ones, and kept within 0..1."""
     noise = np.random.default_rng(0).standard_normal(images.shape, np.float32)
     return np.clip(images + np.float32(deviation) * noise, 0, 1)
 
 
-def turned(images, degrees):
+def turned(images: np.ndarray, degrees: float) -> np.ndarray:
     """Turned about the middle, counterclockwise for a positive angle."""
     angle = math.radians(degrees)
     return _read_at(images, [[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
 
 
-def slanted(images, shear):
+def slanted(images: np.ndarray, shear: float) -> np.ndarray:
     """Leaning to the right by so many pixels a pixel of height, to the left if negative."""
     return _read_at(images, [[1, 0], [shear, 1]])
 
 
-def moved(images, pixels):
+def moved(images: np.ndarray, pixels: float) -> np.ndarray:
     """To the right, or to the left if negative; what leaves the picture is lost."""
     return _read_at(images, [[1, 0], [0, 1]], (0, -pixels))
 
 
-def thickened(images, pixels):
+def thickened(images: np.ndarray, pixels: float) -> np.ndarray:
     """Ink grown by so many pixels on all sides, or shrunk if negative; between whole pixels a mix of both."""
     whole = math.floor(abs(pixels))
     pick = np.maximum if pixels > 0 else np.minimum
@@ -70,7 +70,7 @@ def robustness(network: Network, inputs: np.ndarray, targets: np.ndarray) -> dic
             for name, disturbance in DISTURBANCES.items()}
 
 
-def _read_at(images, matrix, shift=(0.0, 0.0)):
+def _read_at(images: np.ndarray, matrix: list[list[float]], shift: tuple[float, float] = (0.0, 0.0)) -> np.ndarray:
     """Images whose pixel p shows what was at matrix (p - middle) + middle + shift, rows before columns; between pixels
     a straight mix, outside blank."""
     steps = np.arange(SIDE) - (SIDE - 1) / 2

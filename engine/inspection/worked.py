@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.losses import Loss
 from engine.network import Network
 
 
@@ -18,8 +19,8 @@ class WorkedLayer(NamedTuple):
     sums: np.ndarray
     outputs: np.ndarray
     slopes: np.ndarray
-    by_output: np.ndarray
-    by_sum: np.ndarray
+    output_gradient: np.ndarray
+    delta: np.ndarray
     gradient: np.ndarray
 
 
@@ -32,18 +33,19 @@ class Worked(NamedTuple):
     params_after: np.ndarray
 
 
-def worked(network: Network, loss, sample: np.ndarray, target: np.ndarray, rate: float) -> Worked:
+def worked(network: Network, loss: Loss, sample: np.ndarray, target: np.ndarray, rate: float) -> Worked:
     """One step of plain gradient descent on a sample (features,) and its target (outputs,); the network stays as it
     is."""
-    signals, by_output = network.signals(sample[None]), np.empty((1, len(target)), network.params.dtype)
-    before = loss(signals.outputs[-1], target[None], gradient=by_output)
-    by_output, slopes, layers = by_output[0], signals.slopes(), []
+    signals, output_gradient = network.signals(sample[None]), np.empty((1, len(target)), network.params.dtype)
+    layers: list[WorkedLayer] = []
+    before = loss(signals.outputs[-1], target[None], gradient=output_gradient)
+    output_gradient, slopes = output_gradient[0], signals.slopes()
     for i, layer in reversed([*enumerate(network.layers)]):
         inputs = signals.outputs[i - 1][0] if i else np.asarray(sample, network.params.dtype)
         z, a = signals.pre_activations[i][0], signals.outputs[i][0]
-        by_sum = by_output * slopes[i][0]
-        gradient = np.outer([*inputs, 1], by_sum)
-        layers.insert(0, WorkedLayer(layer.matrix.copy(), inputs, z, a, slopes[i][0], by_output, by_sum, gradient))
-        by_output = layer.weights @ by_sum
+        delta = output_gradient * slopes[i][0]
+        gradient = np.outer([*inputs, 1], delta)
+        layers.insert(0, WorkedLayer(layer.matrix.copy(), inputs, z, a, slopes[i][0], output_gradient, delta, gradient))
+        output_gradient = layer.weights @ delta
     params = network.params - rate * np.concatenate([layer.gradient.ravel() for layer in layers])
     return Worked(layers, before, loss(network.over(params).forward(sample[None]), target[None]), params)

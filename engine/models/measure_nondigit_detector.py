@@ -58,7 +58,7 @@ def share_refused(detector: NonDigitDetector, drawings: np.ndarray) -> float:
     return float(np.mean(detector.scores(drawings * PIXEL) > detector.limit))
 
 
-def _without(kind):
+def _without(kind: str) -> NonDigitDetector:
     """A detector that learned from all kinds but one."""
     written, (count, epochs) = mnist().inputs, FEWER
     drawings = np.concatenate([nondigits(other, count, np.random.default_rng([SEED, 2, i]))

@@ -64,6 +64,6 @@ class NonDigitDetector:
         """How much speaks for "no digit", (rows,), any number, for drawings (rows, 784) in 0..1."""
         return self.network.forward(self.evidence(drawings))[:, 0]
 
-    def doubts(self, drawing: np.ndarray) -> bool:
+    def is_nondigit(self, drawing: np.ndarray) -> bool:
         """Whether a drawing (28, 28) in 0..1 looks like no digit."""
         return bool(self.scores(drawing.reshape(1, -1).astype(np.float32))[0] > self.limit)

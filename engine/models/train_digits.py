@@ -7,7 +7,7 @@ machine.
 """
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
@@ -66,16 +66,17 @@ def training(network: Network, images: np.ndarray, targets: np.ndarray, epochs: 
             loss = 0.0
 
 
-def _batches(images, targets, count, random):
+def _batches(images: np.ndarray, targets: np.ndarray, count: int, random: np.random.Generator
+             ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """`count` batches of changed digits with their ones, shuffled each epoch; a thread prepares the next ones."""
-    def changed(rows):
+    def changed(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         originals = images[rows].reshape(-1, SIDE, SIDE) * np.float32(1 / 255)
         return with_ones(augmented(originals, random).reshape(len(rows), -1), np.float32), targets[rows]
 
     rows_at_once = BATCHES_AHEAD * BATCH_SIZE
     orders = _rows(len(images), count * BATCH_SIZE, rows_at_once, np.random.default_rng(random.integers(2**63)))
     with ThreadPoolExecutor(1) as second_core:
-        ahead = second_core.submit(changed, next(orders))
+        ahead: Future[tuple[np.ndarray, np.ndarray]] | None = second_core.submit(changed, next(orders))
         while ahead is not None:
             inputs, truth = ahead.result()
             rows = next(orders, None)
@@ -84,7 +85,7 @@ def _batches(images, targets, count, random):
                 yield inputs[first : first + BATCH_SIZE], truth[first : first + BATCH_SIZE]
 
 
-def _rows(count, total, at_once, random):
+def _rows(count: int, total: int, at_once: int, random: np.random.Generator) -> Iterator[np.ndarray]:
     """`total` row numbers below `count`, each as often as any other, `at_once` at a time."""
     left = np.empty(0, int)
     while total > 0:

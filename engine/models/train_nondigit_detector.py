@@ -54,7 +54,7 @@ def train(detector: NonDigitDetector, digits: np.ndarray, others: np.ndarray, ep
           random: np.random.Generator) -> None:
     """Teach a detector, in place, with changed copies of digits and of others, (n, 784) uint8 both."""
     drawings = np.concatenate([digits, others])
-    truth = np.repeat(np.float32([0, 1]), [len(digits), len(others)])[:, None]
+    truth = np.repeat(np.array([0, 1], np.float32), [len(digits), len(others)])[:, None]
     backprop = Backprop(detector.network, LOSSES["binary_cross_entropy"], BATCH_SIZE)
     optimizer, schedule = Momentum(detector.network.params, LEARNING_RATE), Cosine(epochs)
     batches = len(drawings) // BATCH_SIZE

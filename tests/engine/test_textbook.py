@@ -5,24 +5,13 @@ import pytest
 from engine.config import RunConfig
 from engine.datasets import TOY_DATASETS, Dataset
 from engine.datasets.mnist import mnist
+from engine.examples import textbook_loop
+from engine.examples.textbook_loop import gradients, layers_of, sigmoid
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import SCHEDULES
 from engine.training import TrainingRun
 
 TOLERANCE = {"rtol": 0, "atol": 1e-9}
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def softmax(scores):
-    e = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
-
-
-def parameters_of(run):
-    return [(layer.weights.copy(), layer.biases.copy()) for layer in run.network.layers]
 
 
 def assert_same_parameters(run, parameters):
@@ -34,7 +23,7 @@ def assert_same_parameters(run, parameters):
 def test_xor_as_tutorial_000_computes_it_at_half_our_rate():
     """Its gradient is a sum without the 2/n of the mean squared error's: 0.1 there is 0.2 here, for four rows."""
     run = TrainingRun.start(RunConfig(dtype="float64"), TOY_DATASETS["xor"](), learning_rate=0.2)
-    (w1, b1), (w2, b2) = parameters_of(run)
+    (w1, b1), (w2, b2) = layers_of(run)
     x, y = run.dataset.inputs.astype(float), run.dataset.targets.astype(float)
     for _ in range(2000):
         hidden = sigmoid(x @ w1 + b1)
@@ -49,10 +38,21 @@ def test_xor_as_tutorial_000_computes_it_at_half_our_rate():
     assert_same_parameters(run, [(w1, b1), (w2, b2)])
 
 
+@pytest.mark.parametrize("sizes", [(), (3,), (4, 3, 2)])
+@pytest.mark.parametrize("activation", textbook_loop.ACTIVATIONS)
+def test_networks_of_any_depth_in_batches_as_the_textbook_loop_trains_them(activation, sizes):
+    config = RunConfig(hidden=sizes, activation=activation, init="normal_with_biases", batch_size=3, dtype="float64")
+    run = TrainingRun.start(config, TOY_DATASETS["gender"](), learning_rate=0.1)
+    layers, x, y = layers_of(run), run.dataset.inputs.astype(float), run.dataset.targets
+    textbook_loop.train(layers, x, y, rate=0.1, epochs=200, batch_size=3, activation=activation)
+    run.advance(epochs=200)
+    assert_same_parameters(run, layers)
+
+
 def test_gender_one_person_at_a_time_as_tutorial_002_computes_it():
     config = RunConfig(dataset="gender", hidden=(2,), init="normal_with_biases", batch_size=1, dtype="float64")
     run = TrainingRun.start(config, TOY_DATASETS["gender"](), learning_rate=0.1)
-    (w_hidden, b_hidden), (w_output, b_output) = parameters_of(run)
+    (w_hidden, b_hidden), (w_output, b_output) = layers_of(run)
     for _ in range(300):
         for person, truth in zip(run.dataset.inputs.astype(float), run.dataset.targets[:, 0]):
             hidden = [sigmoid(w_hidden[0, j] * person[0] + w_hidden[1, j] * person[1] + b_hidden[j]) for j in (0, 1)]
@@ -111,9 +111,9 @@ def digits(rows, shuffle, optimizer):
 RATES = {"sgd": 0.1, "momentum": 0.05, "adam": 0.01}
 
 
-def train_plainly(run, parameters, epochs, *, rate_factor=lambda epoch: 1.0, penalty_slope=lambda weights, epoch: 0):
-    """Tutorial 001's loop, in place, over [(w1, b1), (w2, b2)], with any optimizer."""
-    (w1, b1), (w2, b2) = parameters
+def train_plainly(run, layers, epochs, *, rate_factor=lambda epoch: 1.0, penalty_slope=lambda weights, epoch: 0):
+    """Tutorial 001's loop, in place, over [[w1, b1], [w2, b2]], with any optimizer."""
+    parameters = [parameter for layer in layers for parameter in layer]
     pixels, one_hot = run.dataset.inputs / 255, run.dataset.targets.astype(float)
     rows, random = len(pixels), np.random.default_rng([run.config.seed, 1])
     changes = [RULES[run.config.optimizer](RATES[run.config.optimizer]) for _ in range(4)]
@@ -123,14 +123,11 @@ def train_plainly(run, parameters, epochs, *, rate_factor=lambda epoch: 1.0, pen
         for i, start in enumerate(starts):
             chosen, now = order[start : start + 32], epoch + i / len(starts)
             x, y = pixels[chosen], one_hot[chosen]
-            z = x @ w1 + b1
-            hidden = np.where(z > 0, z, 0)
-            output_delta = (softmax(hidden @ w2 + b2) - y) / len(x)
-            hidden_delta = (output_delta @ w2.T) * (z > 0)
-            gradients = [x.T @ hidden_delta + penalty_slope(w1, epoch), hidden_delta.sum(axis=0),
-                         hidden.T @ output_delta + penalty_slope(w2, epoch), output_delta.sum(axis=0)]
-            for parameter, change, gradient in zip((w1, b1, w2, b2), changes, gradients):
-                parameter -= rate_factor(now) * change(gradient)
+            slopes = []
+            for (weights, _), (by_weights, by_biases) in zip(layers, gradients(layers, x, y, "relu", classes=True)):
+                slopes += [by_weights + penalty_slope(weights, epoch), by_biases]
+            for parameter, change, slope in zip(parameters, changes, slopes):
+                parameter -= rate_factor(now) * change(slope)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -138,7 +135,7 @@ def train_plainly(run, parameters, epochs, *, rate_factor=lambda epoch: 1.0, pen
 @pytest.mark.parametrize("rows", [96, 100])  # 100 leaves a last batch of 4
 def test_mnist_in_batches_as_tutorial_001_computes_it(rows, shuffle, optimizer):
     run = digits(rows, shuffle, optimizer)
-    parameters = parameters_of(run)
+    parameters = layers_of(run)
     train_plainly(run, parameters, epochs=4)
     run.advance(epochs=4)
     assert_same_parameters(run, parameters)
@@ -147,7 +144,7 @@ def test_mnist_in_batches_as_tutorial_001_computes_it(rows, shuffle, optimizer):
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_penalty_from_the_second_epoch_on_moves_all_weights_blank_pixels_too(optimizer):
     run = digits(100, True, optimizer)
-    parameters = parameters_of(run)
+    parameters = layers_of(run)
     train_plainly(run, parameters, epochs=3,
                   penalty_slope=lambda weights, epoch: (0.003 * np.sign(weights) + 0.02 * weights) * (epoch > 0))
     run.advance(epochs=1)
@@ -159,7 +156,7 @@ def test_a_penalty_from_the_second_epoch_on_moves_all_weights_blank_pixels_too(o
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_cosine_schedule_scales_every_step(optimizer):
     run = digits(100, True, optimizer)
-    parameters = parameters_of(run)
+    parameters = layers_of(run)
     train_plainly(run, parameters, epochs=3, rate_factor=lambda epoch: (1 + np.cos(np.pi * epoch / 5)) / 2)
     run.schedule = SCHEDULES["cosine"](epochs=5)
     run.advance(epochs=1)
@@ -175,14 +172,12 @@ def test_shuffled_epochs_longer_than_a_block_visit_every_row():
     dataset = Dataset("noise", inputs, targets, inputs[:0], targets[:0], labels=("even", "odd"))
     config = RunConfig(hidden=(), loss="softmax_cross_entropy", batch_size=24, shuffle=True, dtype="float64")
     run = TrainingRun.start(config, dataset, learning_rate=0.01)
-    ((weights, biases),) = parameters_of(run)
+    layers = layers_of(run)
     random = np.random.default_rng([config.seed, 1])
     for _ in range(2):
         order = random.permutation(rows)
         for start in range(0, rows, 24):
             x, y = inputs[order[start : start + 24]] / 255, targets[order[start : start + 24]]
-            delta = (softmax(x @ weights + biases) - y) / len(x)
-            weights -= 0.01 * x.T @ delta
-            biases -= 0.01 * delta.sum(axis=0)
+            textbook_loop.train(layers, x, y, rate=0.01, epochs=1, classes=True)
     run.advance(epochs=2)
-    assert_same_parameters(run, [(weights, biases)])
+    assert_same_parameters(run, layers)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from engine.datasets import dataset_from_csv
 from engine.datasets.digits_csv import digits_from_csv
+from engine.datasets.table import PLANE_TABLE
 from engine.exchange import from_file
 from engine.exchange.drawings import drawings_from_json
 from engine.handwriting.photo import read_photo
@@ -23,7 +24,8 @@ except ImportError:  # Windows
     resource = None
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
-READERS = {"weights": from_file, "drawings": drawings_from_json, "photo": read_photo, "table": dataset_from_csv,
+READERS = {"weights": from_file, "drawings": drawings_from_json, "photo": read_photo,
+           "table": lambda content: dataset_from_csv(content, PLANE_TABLE),
            "digits": lambda content: digits_from_csv(io.BytesIO(content))}
 
 

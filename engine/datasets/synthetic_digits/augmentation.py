@@ -37,11 +37,11 @@ def change_digits(digits: np.ndarray, random: np.random.Generator, strength: flo
 
     At 0.04 ms a digit this takes several times as long as to learn from it.
     """
-    usual = {name: strength * value for name, value in augmented.__kwdefaults__.items()}
+    usual = {name: strength * value for name, value in (augmented.__kwdefaults__ or {}).items()}
     digits[...] = augmented(digits.reshape(-1, SIDE, SIDE), random, **usual).reshape(digits.shape)
 
 
-def _rewritten(images, hand, off):
+def _rewritten(images: np.ndarray, hand: "_Hand", off: np.ndarray) -> np.ndarray:
     """Images (n, 28, 28) as another hand writes them, `off` (2, n, 1) pixels from where MNIST would place them."""
     steps = np.arange(SIDE, dtype=np.float32) - np.float32(CENTER)
     afar = np.broadcast_to(steps * np.float32(ZOOM), (len(images), SIDE))
@@ -60,7 +60,8 @@ class _Hand(NamedTuple):
     bends: np.ndarray
 
     @classmethod
-    def drawn(cls, count, random, turn, slant, stretch, bend):
+    def drawn(cls, count: int, random: np.random.Generator, turn: float, slant: float, stretch: float,
+              bend: float) -> "_Hand":
         angle, shear, aspect = (random.normal(0, deviation, count) for deviation in (turn, slant, stretch))
         cos, sin = np.cos(angle), np.sin(angle)
         matrix = np.array([[cos, sin], [shear * cos - sin, shear * sin + cos]])
@@ -68,7 +69,7 @@ class _Hand(NamedTuple):
         bends = random.standard_normal((count, 2, KNOTS, KNOTS), np.float32) * np.float32(bend)
         return cls(matrix.transpose(2, 0, 1).astype(np.float32), bends)
 
-    def sources(self, y, x):
+    def sources(self, y: np.ndarray, x: np.ndarray) -> np.ndarray:
         """Where (n, 2, 28, 28) in the old images each pixel of the new ones comes from, for its row y and column x,
         (n, 28) each, counted from the middle."""
         rows, columns = _bumps(y), _bumps(x)
@@ -79,14 +80,14 @@ class _Hand(NamedTuple):
         return sources
 
 
-def _bumps(places):
+def _bumps(places: np.ndarray) -> np.ndarray:
     """How much each knot counts at places (n, 28): bell curves (n, 28, KNOTS), one per knot."""
     spacing = SIDE / (KNOTS - 1)
     knots = ((np.arange(KNOTS) - (KNOTS - 1) / 2) * spacing).astype(np.float32)
     return np.exp(np.square((places[..., None] - knots) / np.float32(0.8 * spacing)) * np.float32(-1))
 
 
-def _sampled(images, sources):
+def _sampled(images: np.ndarray, sources: np.ndarray) -> np.ndarray:
     """Images (n, 28, 28) read at sources (n, 2, 28, 28), which lie between pixels: weighted by nearness."""
     np.clip(sources, 0, np.float32(SIDE - 1.001), out=sources)
     whole = sources.astype(np.intp)
@@ -102,7 +103,7 @@ def _sampled(images, sources):
     return np.add(top, bottom, out=top)
 
 
-def _measured(images):
+def _measured(images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(centers of mass (2, n), longest sides (n,)) of images (n, 28, 28), in pixels."""
     sides, centers = [], []
     for axis in (2, 1):
@@ -113,7 +114,7 @@ def _measured(images):
     return np.array(centers), np.maximum(*sides).astype(np.float32)
 
 
-def _thickened(images, amount):
+def _thickened(images: np.ndarray, amount: np.ndarray) -> np.ndarray:
     """Images (n, 28, 28) mixed with copies whose ink is a pixel wider on all sides, by amount (n,), or narrower."""
     amount = amount[:, None, None]
     return (images + np.maximum(amount, 0) * (spread(images, np.maximum) - images)

@@ -2,12 +2,17 @@
 
 All points are made up, none traced.
 """
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.datasets.digit_format import PIXELS
 from engine.datasets.synthetic_digits.strokes import drawing
 from engine.datasets.synthetic_digits.styles import STYLES
-from engine.handwriting import digit_from_ink
+from engine.handwriting.recipe import prepared
+
+Kind = Callable[[np.random.Generator], str]  # draws one: strokes as in styles.py
 
 LETTERS = (
     "line 0,100 40,0 80,100 | line 15,65 65,65",  # A
@@ -138,12 +143,12 @@ def blot(random: np.random.Generator) -> str:
 
 def two_digits(random: np.random.Generator) -> str:
     """Two digits side by side: a number, for which the network has no answer."""
-    left, right = (random.choice([style for _, style in STYLES[random.integers(10)]]) for _ in range(2))
+    left, right = (random.choice([style for _, style in STYLES[int(random.integers(10))]]) for _ in range(2))
     return f"{left} | {_moved(right, random.uniform(75, 110))}"
 
 
-def _one_of(styles):
-    return lambda random: styles[random.integers(len(styles))]
+def _one_of(styles: Sequence[str]) -> Kind:
+    return lambda random: styles[int(random.integers(len(styles)))]
 
 
 KINDS = {"scribbles": scribble, "wandering lines": walk, "polygons and stars": polygon, "straight lines": lines,
@@ -152,24 +157,24 @@ KINDS = {"scribbles": scribble, "wandering lines": walk, "polygons and stars": p
 ALIKE = _one_of(LOOKALIKES)  # letters that could as well be digits (O, l, S, Z, ...): to be measured, never learned
 
 
-def nondigits(kind, count: int, random: np.random.Generator) -> np.ndarray:
+def nondigits(kind: Kind, count: int, random: np.random.Generator) -> np.ndarray:
     """(count, 784) uint8 drawings by a function of KINDS, prepared as digits are."""
     found = np.empty((count, PIXELS), np.uint8)
     for row in range(count):
-        found[row] = np.rint(255 * digit_from_ink(drawing(kind(random), random))).ravel()
+        found[row] = np.rint(255 * prepared(drawing(kind(random), random))).ravel()
     return found
 
 
-def _stroke(kind, points):
+def _stroke(kind: str, points: np.ndarray) -> str:
     return f"{kind} " + " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _turned(paths, angle):
+def _turned(paths: Sequence[ArrayLike], angle: float) -> str:
     cos, sin = np.cos(angle), np.sin(angle)
     return "|".join(_stroke("line", np.asarray(path) @ [[cos, sin], [-sin, cos]]) for path in paths)
 
 
-def _moved(style, right):
+def _moved(style: str, right: float) -> str:
     """A style so much further to the right."""
     strokes = []
     for stroke in style.split("|"):

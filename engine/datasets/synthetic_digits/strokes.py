@@ -4,7 +4,7 @@ from PIL import Image, ImageDraw
 
 from engine.datasets.digit_format import PIXELS
 from engine.datasets.synthetic_digits.styles import STYLES
-from engine.handwriting import digit_from_ink
+from engine.handwriting.recipe import prepared
 
 CANVAS = 160       # pixels a side; a digit is about 100 high
 POINT_NOISE = 3.5  # how far points stray, in pixels, standard deviation
@@ -15,10 +15,10 @@ PENS = 5, 34       # thinnest and thickest, in pixels
 def synthetic_digits(count: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """(digits (count, 784) uint8 made like MNIST's, labels (count,)); as many of each digit, give or take one."""
     digits, labels = np.empty((count, PIXELS), np.uint8), np.arange(count) % 10
-    for row, label in enumerate(labels):
+    for row, label in enumerate(labels.tolist()):
         weights = np.array([often for often, _ in STYLES[label]])
         style = STYLES[label][random.choice(len(weights), p=weights / weights.sum())][1]
-        digits[row] = np.rint(255 * digit_from_ink(drawing(style, random))).ravel()
+        digits[row] = np.rint(255 * prepared(drawing(style, random))).ravel()
     return digits, labels
 
 
@@ -43,7 +43,7 @@ def drawing(style: str, random: np.random.Generator) -> np.ndarray:
     return np.asarray(image)
 
 
-def _path(stroke, random):
+def _path(stroke: str, random: np.random.Generator) -> np.ndarray:
     """The points (n, 2) that a pen passes along a stroke of a style, drawn with an unsteady hand."""
     kind, *pairs = stroke.split()
     points = np.array([pair.split(",") for pair in pairs], float)
@@ -55,7 +55,7 @@ def _path(stroke, random):
     return points if kind == "line" else _smoothed(points)
 
 
-def _smoothed(points, steps=8):
+def _smoothed(points: np.ndarray, steps: int = 8) -> np.ndarray:
     """Points (n, 2) joined by cubic curves whose direction at each is that from its left to its right neighbor
     (Catmull and Rom 1974)."""
     before = np.vstack([2 * points[0] - points[1], points[:-2]])

@@ -21,7 +21,7 @@ DOUBT = ("A network for digits knows ten answers, and “none” is not one of t
 def show(digit: np.ndarray | None) -> None:
     """The answer to a digit (28, 28), values 0..1, and the switch for who answers; None is a blank sheet."""
     asked = reader()
-    doubted = digit is not None and readers.doubter().doubts(digit)
+    doubted = digit is not None and readers.nondigit_detector().is_nondigit(digit)
     painter.draw(answer(digit, asked, readers.networks(), doubted), key=f"{readers.PAGE}.answer")
 
 

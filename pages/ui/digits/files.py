@@ -5,18 +5,17 @@ import zipfile
 import streamlit as st
 
 from engine.datasets import digits_csv, digits_from_csv
+from engine.datasets.digit_format import LABELS, PIXELS
 from engine.exchange import About, from_file, prediction_script, storage, to_npz
 from engine.network import Network
+from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.shared import session
 from pages.ui.shared.drawing.readers import PAGE
 from pages.ui.shared.plain import shortened
 from pages.ui.shared.uploads import Upload
 
-DIGITS = tuple("0123456789")
-PIXELS = 784
 
-
-def show(live: session.Live) -> None:
+def show(live: MeasuredRun) -> None:
     """Digits to learn from, and networks to keep or to bring back."""
     st.markdown("**Your own digits**")
     CSV.by_file("CSV file of digits, like Kaggle's train.csv", ["csv", "txt"],
@@ -65,19 +64,19 @@ WEIGHTS = Upload(PAGE, "weights", storage.MOST_MEGABYTES, _use_weights)
 def digit_network(content: bytes) -> Network:
     """The network in a file, if it can read digits. Raises ValueError with a sentence."""
     network, about = from_file(content)
-    if network.sizes[0] != PIXELS or network.sizes[-1] != len(DIGITS) or about.loss != "softmax_cross_entropy":
+    if network.sizes[0] != PIXELS or network.sizes[-1] != len(LABELS) or about.loss != "softmax_cross_entropy":
         raise ValueError(f"Its network has {network.sizes[0]:,} inputs and {network.sizes[-1]:,} outputs for "
-                         f"{about.loss.replace('_', ' ')}; to read digits it takes {PIXELS} pixels, {len(DIGITS)} "
+                         f"{about.loss.replace('_', ' ')}; to read digits it takes {PIXELS} pixels, {len(LABELS)} "
                          "answers and softmax cross entropy.")
     return network
 
 
-def weights_file(network: Network, live: session.Live) -> bytes:
+def weights_file(network: Network, live: MeasuredRun) -> bytes:
     """A network of the page's run as a file."""
     return to_npz(network, _about(live))
 
 
-def script_file(network: Network, live: session.Live) -> bytes:
+def script_file(network: Network, live: MeasuredRun) -> bytes:
     """The same and a program that uses it, in a ZIP file."""
     test = live.run.dataset.test_inputs
     script = prediction_script(network, _about(live), weights_file="digits.npz", input_scale=1 / 255, example=test[0])
@@ -89,7 +88,7 @@ def script_file(network: Network, live: session.Live) -> bytes:
 
 
 def _about(live):
-    right = live.picture.evaluations.points()[-1, -1]
-    return About("softmax_cross_entropy", DIGITS, note=(
+    right = live.course.evaluations.points()[-1, -1]
+    return About("softmax_cross_entropy", LABELS, note=(
         f"Inputs: 28x28 pixels row by row, 0 for paper to 1 for ink. Trained for {live.run.epoch:.4g} epochs on "
         f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right."))

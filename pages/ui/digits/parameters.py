@@ -5,9 +5,10 @@ from typing import Any
 
 from pages.ui.digits.training import presets
 from pages.ui.digits.training.presets import START
+from pages.ui.shared import hyperparameters
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Table, Where
 from pages.ui.shared.address.widgets import Widgets
-from pages.ui.shared.choices import ACTIVATION_NAMES, LEARNING_RATES, OPTIMIZER_NAMES, PENALTIES
+from pages.ui.shared.choices import ACTIVATION_NAMES, LEARNING_RATES, OPTIMIZER_NAMES, PENALTIES, SCHEDULE_NAMES
 from pages.ui.shared.drawing import readers, tools
 
 PAGE = readers.PAGE
@@ -31,9 +32,10 @@ TABLE = Table(PAGE, [
     Parameter("activation", START["activation"], OneOf({name: ACTIVATION_NAMES[name] for name in presets.ACTIVATIONS})),
     Parameter("seed", START["seed"], Number(0, 999_999)),
     Parameter("optimizer", START["optimizer"], OneOf(OPTIMIZER_NAMES)),
+    *hyperparameters.PARAMETERS,
     Parameter("batch", START["batch"], OneOf(presets.BATCHES), "batch size"),
     Parameter("shuffle", START["shuffle"], Flag()),
-    Parameter("schedule", START["schedule"], OneOf(presets.SCHEDULE_NAMES), "schedule of the learning rate"),
+    Parameter("schedule", START["schedule"], OneOf(SCHEDULE_NAMES), "schedule of the learning rate"),
     Parameter("dropout", START["dropout"], OneOf(presets.DROPOUTS, "{:.0%}".format)),
     Parameter("augmentation", START["augmentation"], OneOf(presets.STRENGTHS, "{:.0%}".format)),
     Parameter("l2", START["l2"], OneOf(PENALTIES), "L2 regularization"),

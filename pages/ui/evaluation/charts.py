@@ -42,8 +42,8 @@ def calibration(evaluation: Evaluation):
                    name="as sure as right"),
         go.Scatter(x=[b.certainty for b in bins], y=[b.accuracy for b in bins], mode="lines+markers",
                    line={"color": GOOD}, name="this network", cliponaxis=False,
-                   marker={"size": [8 + 5 * np.log10(b.count) for b in bins], "color": GOOD},
-                   customdata=[[b.count, b.low, b.high] for b in bins],
+                   marker={"size": [8 + 5 * np.log10(b.size) for b in bins], "color": GOOD},
+                   customdata=[[b.size, b.low, b.high] for b in bins],
                    hovertemplate="%{customdata[0]:,} answers, %{customdata[1]:.0%} to %{customdata[2]:.0%} sure<br>"
                                  "on average %{x:.1%} sure, %{y:.1%} right<extra></extra>")])
     return _laid_out(figure, "how sure it was, mean of each tenth", "share that was right",

@@ -4,6 +4,7 @@ Every result is kept, for all visitors: the same network gives the same.
 """
 import streamlit as st
 
+from engine.datasets.digit_format import LABELS
 from engine.inspection import projection
 from engine.inspection.robustness import DISTURBANCES
 from engine.inspection.robustness import robustness as accuracies_when_disturbed
@@ -57,7 +58,7 @@ def confusion(network: Network) -> None:
     chosen = session.get(PAGE, "cell")
     left, right = st.columns([1.1, 1], gap="large")
     with left:
-        table.draw({"labels": [str(digit) for digit in range(10)], "counts": evaluation.confusion.tolist(),
+        table.draw({"labels": LABELS, "counts": evaluation.confusion.tolist(),
                     "chosen": chosen}, key=f"{PAGE}.table", on_event=_choose_cell)
     with right:
         if chosen is None:

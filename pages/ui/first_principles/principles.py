@@ -10,10 +10,11 @@ from engine.losses import LOSSES, predicted_classes
 from engine.network import Network
 from pages.ui.first_principles import words
 from pages.ui.first_principles.parameters import PAGE, STAGES, widgets
-from pages.ui.first_principles.printed import MINUS, apart
+from pages.ui.first_principles.printed import apart
 from pages.ui.shared import session
 from pages.ui.shared.component import Painter
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.plain import MINUS
 
 # The button that leads on from each stage.
 ONWARD = {"forward": "Next: how wrong is it?", "loss": "Next: which way is better?",
@@ -135,7 +136,7 @@ def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict:
         if stage == "backward":
             shown, widths, of = layer.gradient, 2 * layer.gradient / steepest, "∂L/∂"
         columns.append([{"name": ("δ of " if stage == "backward" else "") + words.written(names[depth][j]),
-                         "value": words.plain((layer.by_sum if stage == "backward" else layer.outputs)[j]),
+                         "value": words.plain((layer.delta if stage == "backward" else layer.outputs)[j]),
                          "note": f"{of}{words.written(owned[j][-1])} = {words.plain(shown[-1, j])}"}
                         for j in range(len(layer.sums))])
         links += [{"from": [depth, i], "to": [depth + 1, j], "size": float(widths[i, j]),
@@ -203,7 +204,7 @@ def _check(network, data, row, step) -> str:
     """The slope of the first weight beside what really happens when it is nudged."""
     nudged = network.params.copy()
     nudged[0] += NUDGE
-    grown = MSE(network.over(nudged).forward(data.inputs[row]), data.targets[row][None]) - step.loss
+    grown = MSE(network.over(nudged).forward(data.inputs[row][None]), data.targets[row][None]) - step.loss
     slope = step.layers[0].gradient[0, 0]
     return (f"**Is it true?** Make $w_1$ larger by {NUDGE} and compute the loss again: it changes by "
             f"{words.plain(grown)}. The slope foretold {words.foretold(NUDGE, slope)}.")

@@ -2,7 +2,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-MINUS = "\N{MINUS SIGN}"
+from pages.ui.shared.plain import MINUS
+
 MOST_EXTRA = 4  # digits; with more, nobody would reckon it again
 ALMOST = 1 - 1e-6  # of half a unit: whoever rounds a tie may do it either way
 

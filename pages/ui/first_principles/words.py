@@ -88,7 +88,8 @@ def backward(step: Worked, inputs: list[str], target: float, activation: str) ->
     """The chain rule, from the loss back to every parameter."""
     hidden, output = step.layers
     (names, _), (owned, (own,)) = neurons(step), parameters(step)
-    o, by_o, slope, delta = (numbers[0] for numbers in (output.outputs, output.by_output, output.slopes, output.by_sum))
+    o, by_o, slope, delta = (numbers[0] for numbers in (output.outputs, output.output_gradient, output.slopes,
+                                                        output.delta))
     error = _put_in(equation([o, target], by_o, lambda o, y: 2 * (o - y)), lambda o, y: rf"2\,({o.tex} - {y.tex})")
     parts = [r"The output first. Its share of the mistake, $\delta_o$, is how fast the loss grows with its sum:",
              _aligned([rf"{_slope('L', 'o')} &= 2\,(o - y) {error}",
@@ -96,7 +97,8 @@ def backward(step: Worked, inputs: list[str], target: float, activation: str) ->
                        rf"\delta_o &{_product(by_o, slope, delta)}",
                        *_products(own, "o", names, delta, hidden.outputs, output.gradient[:, 0])])]
     for j, name in enumerate(names):
-        weight, by_name, slope, share = output.matrix[j, 0], hidden.by_output[j], hidden.slopes[j], hidden.by_sum[j]
+        weight, by_name = output.matrix[j, 0], hidden.output_gradient[j]
+        slope, share = hidden.slopes[j], hidden.delta[j]
         parts += [rf"${name}$ had a hand in it through the weight ${own[j]}$, so a part of $\delta_o$ goes back to it:",
                   _aligned([rf"{_slope('L', name)} &= \delta_o \cdot {own[j]} {_product(delta, weight, by_name)}",
                             f"{_slope(name, f'z_{{{name}}}')} &{_bend(activation, name, hidden.outputs[j], slope)}",

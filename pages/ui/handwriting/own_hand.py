@@ -3,6 +3,8 @@ import numpy as np
 import streamlit as st
 
 from engine.datasets import mnist
+from engine.datasets.digit_format import PIXELS
+from engine.datasets.mnist import one_hot
 from engine.exchange.drawings import MOST_DRAWINGS, drawings_from_json, drawings_to_json
 from engine.inspection.evaluation import evaluated
 from engine.models.tuning import tuned
@@ -56,7 +58,7 @@ def collection() -> None:
 def _gallery(images, labels):
     networks = readers.networks()
     name = widgets.segmented_control("Read by", "reader", options=networks, wrap=True)
-    evaluation = evaluated(networks[name], images, np.eye(10)[labels])
+    evaluation = evaluated(networks[name], images, one_hot(labels))
     tests = _tests(labels)
     details = [f"{'for the test' if test else 'to learn from'}\n{name_of_answer(said)}"
                for test, said in zip(tests, evaluation.probabilities)]
@@ -82,7 +84,7 @@ def comparison() -> None:
         return
     rows = ["| network | your drawings for the test | all your drawings | MNIST |", "|---|--:|--:|--:|"]
     for name, network in readers.networks().items():
-        mine = evaluated(network, _images(), np.eye(10)[labels])
+        mine = evaluated(network, _images(), one_hot(labels))
         right = mine.answers == labels
         theirs = answers_of(network).accuracy
         rows.append(f"| {readers.NAMES[name]} | {_share(right[tests])} | {_share(right)} | {theirs:.1%} |")
@@ -114,7 +116,7 @@ def _drawings() -> list[tuple[np.ndarray, int]]:
 
 
 def _images():
-    return np.array([image for image, _ in _drawings()], np.uint8).reshape(-1, 784)
+    return np.array([image for image, _ in _drawings()], np.uint8).reshape(-1, PIXELS)
 
 
 def _labels():

@@ -3,9 +3,11 @@ import streamlit as st
 
 from engine.config import RunConfig
 from engine.datasets import xor
+from engine.training import TrainingRun
 from pages.ui.shared import playback, session
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage import stage
+from pages.ui.shared.stage.staged_run import StagedRun
 
 PAGE = "home"
 CONFIG = RunConfig(dataset="xor", hidden=(4,), activation="tanh", loss="mse", init="xavier", batch_size=4, seed=5)
@@ -21,7 +23,7 @@ def show() -> None:
     """The network, one tick further."""
     live = _live()
     was_playing = live.playing
-    message = playback.play(live, SPEED, EPOCHS) if was_playing else live.picture.last_message
+    message = playback.play(live, SPEED, EPOCHS) if was_playing else live.stage.last_message
     stage.painter.draw(message, key=f"{PAGE}.stage")
     st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
     if was_playing and not live.playing:
@@ -33,9 +35,13 @@ def _again():
     session.current(PAGE).play()
 
 
-def _live() -> session.Live:
-    live = session.resume(PAGE, CONFIG, xor(), LEARNING_RATE)
-    if live.picture is None:
-        playback.begin(live, live.run.dataset)
-        live.play()
+def _live() -> StagedRun:
+    return session.resume(PAGE, CONFIG, _begun)
+
+
+def _begun():
+    """A run from its first weights, already playing."""
+    live = StagedRun(TrainingRun.start(CONFIG, xor(), LEARNING_RATE), xor())
+    playback.begin(live)
+    live.play()
     return live

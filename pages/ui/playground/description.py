@@ -5,11 +5,12 @@ import numpy as np
 
 from engine.datasets.problems import NAMES
 from engine.inspection.diagnosis import dead_neurons
+from engine.optimizers import OPTIMIZERS
 from engine.training import TrainingRun
-from pages.ui.shared.choices import ACTIVATION_NAMES, LOSS_NAMES
+from pages.ui.shared.choices import ACTIVATION_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, within_a_sentence
 from pages.ui.shared.stage.stage import Stage
 
-SHORT_OPTIMIZERS = {"sgd": "SGD", "momentum": "momentum", "adam": "Adam"}
+SHORT_OPTIMIZERS = {"sgd": "SGD", "momentum": "momentum"}  # within a line; others are called as in the menu
 SPECK = 0.005  # of the picture; a smaller area is not worth a word
 
 
@@ -27,7 +28,8 @@ def settings(run: TrainingRun) -> str:
     """A run's settings in one line."""
     config, penalty = run.config, run.penalty
     parts = ["-".join(map(str, run.network.sizes)) + (f" {_activation(run)}" if config.hidden else ""),
-             f"{SHORT_OPTIMIZERS[config.optimizer]} {run.optimizer.learning_rate:g}", f"batch {config.batch_size}"]
+             " ".join([_optimizer(run), f"{run.optimizer.learning_rate:g}", *_hyperparameters(run)]),
+             f"batch {config.batch_size}"]
     parts += [f"{name} {rate:g}" for name, rate in (("L1", penalty.l1), ("L2", penalty.l2)) if rate]
     return ", ".join([*parts, f"seed {config.seed}"])
 
@@ -89,8 +91,18 @@ def _what_stands_out(run):
 
 
 def _activation(run):
-    return {"relu": "ReLU", "leaky_relu": "leaky ReLU", "gelu": "GELU"}.get(
-        run.config.activation, ACTIVATION_NAMES[run.config.activation].lower())
+    return within_a_sentence(ACTIVATION_NAMES[run.config.activation])
+
+
+def _optimizer(run):
+    return SHORT_OPTIMIZERS.get(run.config.optimizer) or OPTIMIZER_NAMES[run.config.optimizer]
+
+
+def _hyperparameters(run):
+    """Those that are not as usual, in brackets."""
+    about = OPTIMIZERS[run.config.optimizer].hyperparameters
+    said = [f"{about[name].label.lower()} {value:g}" for name, value in run.config.optimizer_settings]
+    return [f"({', '.join(said)})"] if said else []
 
 
 def areas(there: np.ndarray) -> int:

@@ -9,9 +9,9 @@ from engine.datasets.visible_text import visible
 from engine.training import TrainingRun
 from pages.ui.playground import own_points, timeline
 from pages.ui.shared import playback, session
-from pages.ui.shared.session import Live
+from pages.ui.shared.plain import MINUS
+from pages.ui.shared.stage.staged_run import StagedRun
 
-MINUS = "\N{MINUS SIGN}"  # which the picture writes for a hyphen
 MOST_EDITS = 200  # to be taken back
 LARGEST = 1e6  # of a weight or bias: a few layers of more would overflow
 
@@ -30,21 +30,21 @@ class ParameterEdit:
     before: float
     name: str
 
-    def counts(self, page: str, live: Live) -> bool:
+    def counts(self, page: str, live: StagedRun) -> bool:
         """Whether there is still something to take back: not after a new start, nor at a moment before the edit."""
         return self.run is live.run and self.step <= live.run.step_count
 
-    def undo(self, page: str, live: Live) -> None:
+    def undo(self, page: str, live: StagedRun) -> None:
         """Set the parameter back to what it was just before the edit, in place, wherever training has taken it."""
         live.change(f"w{self.index}", self.before)
 
 
-def attach(page: str, live: Live, **facts) -> None:
+def attach(page: str, live: StagedRun, **facts) -> None:
     """Let the picture of a page's run be edited, in place, and know more `facts`; once a page run."""
-    changed = live.picture.know(editable=True, heard=session.get(page, "heard", 0),
+    changed = live.stage.know(editable=True, heard=session.get(page, "heard", 0),
                                 words=session.get(page, "words", ""), undo=_undo_in_words(page, live), **facts)
     if changed and not live.playing:
-        live.picture.message(playing=False)
+        live.stage.message(playing=False)
 
 
 def take(page: str, news: dict) -> None:
@@ -59,14 +59,14 @@ def take(page: str, news: dict) -> None:
     except ValueError as error:
         words = str(error)
     session.put(page, heard=number, words=words)
-    live.picture.know(heard=number, words=words, undo=_undo_in_words(page, live))
+    live.stage.know(heard=number, words=words, undo=_undo_in_words(page, live))
     if act is look:
         playback.show_soon(live)
     else:
         playback.show(live)
 
 
-def edit(page: str, live: Live, news: dict) -> None:
+def edit(page: str, live: StagedRun, news: dict) -> None:
     """Set a parameter. news: index; value, as text; gesture. Raises ValueError for what cannot be."""
     index, gesture = _index(live.run, news.get("index")), news.get("gesture")
     gesture = gesture if type(gesture) in (int, float) else None  # it is kept as long as the edit
@@ -79,14 +79,14 @@ def edit(page: str, live: Live, news: dict) -> None:
     live.change(f"w{index}", value)
 
 
-def cancel(page: str, live: Live, news: dict) -> None:
+def cancel(page: str, live: StagedRun, news: dict) -> None:
     """Take an edit back that is still going on. news: gesture."""
     done = _edits(page, live)
     if done and isinstance(done[-1], ParameterEdit) and done[-1].gesture == news.get("gesture"):
         undo(page, live, news)
 
 
-def undo(page: str, live: Live, news: dict) -> None:
+def undo(page: str, live: StagedRun, news: dict) -> None:
     """Take the last edit back."""
     done = _edits(page, live)
     if done:
@@ -94,17 +94,17 @@ def undo(page: str, live: Live, news: dict) -> None:
     session.put(page, edits=done)
 
 
-def look(page: str, live: Live, news: dict) -> None:
+def look(page: str, live: StagedRun, news: dict) -> None:
     """Have one hidden neuron's or input's map sent large from now on, or none. news: layer, index, or neither."""
     layer, index = news.get("layer"), news.get("index")
     sizes = live.run.network.sizes[:-1]
     there = type(layer) is type(index) is int and 0 <= layer < len(sizes) and 0 <= index < sizes[layer]
-    live.picture.look_at((layer, index) if there else None)
+    live.stage.look_at((layer, index) if there else None)
 
 
 def _points(change):
     """What does a change of the visitor's points, which the page has to begin anew for."""
-    def act(page: str, live: Live, news: dict) -> str:
+    def act(page: str, live: StagedRun, news: dict) -> str:
         done = _edits(page, live)
         edits, words = change(page, live, news)
         session.put(page, edits=done + edits)
@@ -116,7 +116,7 @@ ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": ti
         "own": _points(own_points.own), "add": _points(own_points.add), "remove": _points(own_points.remove)}
 
 
-def parameter_name(live: Live, index: int) -> str:
+def parameter_name(live: StagedRun, index: int) -> str:
     """A parameter in words: "weight x1 → output"."""
     sizes, offset = live.run.network.sizes, 0
     for layer, (fan_in, fan_out) in enumerate(pairwise(sizes)):

@@ -15,6 +15,7 @@ from pages.ui.playground.parameters import LONGEST_CHANGES, LONGEST_POINTS, PAGE
 from pages.ui.shared import guard, session, stop_reasons, streamlit_private
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.stage.staged_run import StagedRun
 
 BESIDE = [row.name for row in TABLE if row.where in (Where.POINTS, Where.RUN)]  # what no widget of the visitor's sets
 
@@ -79,7 +80,7 @@ def _request(asked: dict[str, Texts]) -> Request:
     return Request(moment, values.get("changes", ""), broken, unknown)
 
 
-def begin(live: session.Live, request: Request) -> None:
+def begin(live: StagedRun, request: Request) -> None:
     """Let a run that the address asks for repeat what it went through, in place."""
     if request.moment is None:
         return
@@ -93,7 +94,7 @@ def begin(live: session.Live, request: Request) -> None:
         request.broken.append("changes")
 
 
-def keep(live: session.Live) -> None:
+def keep(live: StagedRun) -> None:
     """Keep the address true, by text boxes that nobody sees: one widget for a part, as for everything in it.
 
     A run that plays has no moment. One that goes back to a moment has that already, and it can be reloaded meanwhile.
@@ -120,7 +121,7 @@ def complain(request: Request) -> None:
                           kwargs={"request": Request()})
 
 
-def link(live: session.Live) -> tuple[str, str]:
+def link(live: StagedRun) -> tuple[str, str]:
     """(the address of what is shown now, what it leaves out, in a sentence or nothing)"""
     values = {name: value for name, value in widgets.values().items() if name not in BESIDE}
     beside, omitted = _beside(live, live.run.step_count)
@@ -131,7 +132,7 @@ def link(live: session.Live) -> tuple[str, str]:
             f"The link leaves out {' and '.join(omitted)}." if omitted else "")
 
 
-def _beside(live: session.Live, step: int) -> tuple[dict[str, Any], list[str]]:
+def _beside(live: StagedRun, step: int) -> tuple[dict[str, Any], list[str]]:
     """(what an address needs beside the settings for a run at a step, what it has no room for, in words)"""
     values: dict[str, Any] = {}
     omitted = []
@@ -148,7 +149,7 @@ def _beside(live: session.Live, step: int) -> tuple[dict[str, Any], list[str]]:
     return values, omitted
 
 
-def _changes(live: session.Live, step: int) -> str:
+def _changes(live: StagedRun, step: int) -> str:
     """The changes up to a step, as text; nothing if the rates have been the widgets' from the first step."""
     journal = copy(live.journal)
     journal.changes = [change for change in journal.changes if change.step <= step]

@@ -7,12 +7,12 @@ import numpy as np
 
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
 from engine.datasets.problems import NAMES, usual_test
-from engine.datasets.table import LARGEST
+from engine.datasets.table import LARGEST, PLANE_TABLE
 from engine.datasets.visible_text import visible
 from engine.losses import predicted_classes
 from pages.ui.playground.controls import own_table
 from pages.ui.shared import session
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 
 MOST_AT_ONCE = 100  # points in one piece of news
 NEAR = 1e-3  # deviations, within which a clicked point is the one in the table
@@ -29,12 +29,12 @@ class PointsEdit:
     text: str
     name: str
 
-    def counts(self, page: str, live: Live) -> bool:
+    def counts(self, page: str, live: StagedRun) -> bool:
         """Whether there is still something to take back: not with another problem, nor when the table was changed
         otherwise since."""
         return session.get(page, "dataset") == "own" and own_table.present() == self.text
 
-    def undo(self, page: str, live: Live) -> None:
+    def undo(self, page: str, live: StagedRun) -> None:
         """Put back what was there before."""
         own_table.replace(self.before, self.draft)
         if self.settings:
@@ -42,9 +42,9 @@ class PointsEdit:
         session.put(page, whole_page=True)
 
 
-def own(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
+def own(page: str, live: StagedRun, news: dict) -> tuple[list[PointsEdit], str]:
     """Make the present points the visitor's own, which can be changed; the edits done, and words on it."""
-    plane, name = live.picture.plane, session.get(page, "dataset")
+    plane, name = live.plane, session.get(page, "dataset")
     if name == "own":
         return [], ""
     if plane.is_regression:
@@ -56,14 +56,14 @@ def own(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
                     f"a point; click a point to remove it. Undo brings {NAMES[name]} back.")
 
 
-def add(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
+def add(page: str, live: StagedRun, news: dict) -> tuple[list[PointsEdit], str]:
     """Add points. news: points, each x and y as people know them, and label."""
-    return _edit_table(page, news, live.picture.plane, _with_point, "add")
+    return _edit_table(page, news, live.plane, _with_point, "add")
 
 
-def remove(page: str, live: Live, news: dict) -> tuple[list[PointsEdit], str]:
+def remove(page: str, live: StagedRun, news: dict) -> tuple[list[PointsEdit], str]:
     """Remove points. news: points, each x and y as people know them, and label."""
-    return _edit_table(page, news, live.picture.plane, _without_point, "remove")
+    return _edit_table(page, news, live.plane, _without_point, "remove")
 
 
 def text_of(plane: Dataset) -> str:
@@ -86,10 +86,10 @@ def _edit_table(page, news, plane, change: Callable, verb):
     text, texts = own_table.present(), []
     for point in points:
         x, y, label = _checked(point)
-        header, rows, _ = rows_from_csv(text)
+        header, rows, _ = rows_from_csv(text, PLANE_TABLE)
         text = csv_from_rows(change(rows, x, y, label, plane), header)
         texts.append((text, f"{verb} a point of “{label}”"))
-    points = len(dataset_from_csv(text).inputs)
+    points = len(dataset_from_csv(text, PLANE_TABLE).inputs)
     too_few = session.get(page, "test_is_usual") and session.get(page, "test") and not usual_test(points)
     settings = {"test": 0} if too_few else None  # which undo takes back, too
     return [_change(page, text, name, settings) for text, name in texts], ""

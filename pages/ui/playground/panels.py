@@ -13,7 +13,9 @@ SECTION = {"training", "regularization", "pauses"}  # these three stand in one s
 
 
 def panel(name: str):
-    """The place of a panel, a row of PANELS, to be filled with `with`."""
+    """The place of a panel, to be filled with `with`. Raises ValueError for one that is no row of PANELS."""
+    if name not in PANELS:
+        raise ValueError(f"There is no panel {name!r}: give it a row of PANELS, so that lessons can hide it.")
     return st.container(key=f"panel-{name}")
 
 

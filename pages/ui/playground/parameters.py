@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.datasets import dataset_from_csv
 from engine.datasets.problems import EXAMPLE, NAMES
-from engine.datasets.table import MOST_BYTES
+from engine.datasets.table import MOST_BYTES, PLANE_TABLE
 from engine.losses import fitting_losses
 from pages.ui.playground.choices import (
     BATCH_SIZES,
@@ -22,7 +22,7 @@ from pages.ui.playground.choices import (
     SPEED_NAMES,
     WALKED,
 )
-from pages.ui.shared import guard
+from pages.ui.shared import guard, hyperparameters
 from pages.ui.shared.address.packed import packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Several, Table, Text, Where
 from pages.ui.shared.address.widgets import Widgets
@@ -51,7 +51,7 @@ def _points(text: str) -> str:
         raise ValueError("There are too many points.")
     try:
         table = unpacked(text, MOST_BYTES)
-        dataset_from_csv(table)
+        dataset_from_csv(table, PLANE_TABLE)
     except Exception as error:
         raise ValueError(guard.reason(error, "the reading of a link's points")) from error
     return table
@@ -79,6 +79,7 @@ TABLE = Table(PAGE, [
     Parameter("init_scale", 1.0, OneOf(SCALES), "scale of the first weights"),
     Parameter("seed", 0, SEEDS),
     Parameter("optimizer", "sgd", OneOf(OPTIMIZER_NAMES)),
+    *hyperparameters.PARAMETERS,
     Parameter("loss", "mse", OneOf({name: LOSS_NAMES[name] for name in fitting_losses(2)})),
     Parameter("loss_of_classes", "softmax_cross_entropy",
               OneOf({name: LOSS_NAMES[name] for name in fitting_losses(3)}), "loss"),

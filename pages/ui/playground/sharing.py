@@ -4,9 +4,10 @@ import streamlit as st
 from pages.ui.playground import links, weights_files
 from pages.ui.playground.parameters import PAGE, widgets
 from pages.ui.shared import session
+from pages.ui.shared.stage.staged_run import StagedRun
 
 
-def section(live: session.Live, features: tuple[str, ...]) -> None:
+def section(live: StagedRun, features: tuple[str, ...]) -> None:
     """A link to what is shown now, what it hides, and the network to files and back."""
     with st.expander("Share and save", icon=":material/share:"):
         st.fragment(_link_on_demand)()
@@ -21,8 +22,6 @@ def _link_on_demand() -> None:
     with st.container():
         if st.button("Make a link to this moment", key=f"{PAGE}.make_link", icon=":material/link:",
                      help="Settings, seed, changes and the moment: whoever opens it sees exactly this, to the bit."):
-            live = session.current(PAGE)
-            assert live is not None
-            address, omitted = links.link(live)
+            address, omitted = links.link(session.current(PAGE))
             st.code(address, language=None, wrap_lines=True)
             st.caption(f"Copy it with the button at its right end. {omitted}")

@@ -3,14 +3,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pages.ui.playground import description
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 
 
 @dataclass(frozen=True)
 class Facts:
     """What a page's messages say of its run besides its numbers. live: the run; settings: its, in one line."""
 
-    live: Live = field(compare=False)
+    live: StagedRun = field(compare=False)
     settings: str
 
     def __call__(self, playing: bool) -> dict:
@@ -23,19 +23,19 @@ class Facts:
         steps = live.timeline.steps
         return told | {"moment": max(0, bisect_right(steps, run.step_count) - 1), "ahead": live.ahead is not None,
                        "epochs": [round(step / run.steps_per_epoch, 4) for step in steps],
-                       "summary": description.in_words(run, live.picture)}
+                       "summary": description.in_words(run, live.stage)}
 
 
-def attach(live: Live) -> None:
+def attach(live: StagedRun) -> None:
     """Have every message of a page's run carry its timeline and the run in words, in place; once a page run."""
     facts = Facts(live, description.settings(live.run))
-    if live.picture.ask != facts:
-        live.picture.ask = facts
+    if live.stage.ask != facts:
+        live.stage.ask = facts
         if not live.playing:
-            live.picture.message(playing=False)
+            live.stage.message(playing=False)
 
 
-def look_back(page: str, live: Live, news: dict) -> None:
+def look_back(page: str, live: StagedRun, news: dict) -> None:
     """Show the moment that a person asks for. news: its index, `of` so many as the browser knows; held, while the
     person drags on, which needs quick answers."""
     index, of = news.get("index"), news.get("of")

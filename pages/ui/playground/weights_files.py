@@ -11,14 +11,15 @@ from pages.ui.playground.choices import MOST_LAYERS, MOST_NEURONS
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import session
 from pages.ui.shared.choices import ACTIVATION_NAMES
+from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.uploads import Upload
 
 
-def downloads(live: session.Live, features: tuple[str, ...]) -> None:
+def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
     """Three files of what is shown when they are asked for."""
     files = {
         "script": ("Python file", "network.py", "text/x-python", lambda run, about: training_script(
-            run, live.journal, live.picture.plane, features),
+            run, live.journal, live.plane, features),
             "The data, the first weights and the training up to this moment as one file to read and to run. It needs "
             "NumPy alone and ends with the very loss that is shown."),
         "npz": ("Weights, .npz", "network.npz", "application/octet-stream", lambda run, about: to_npz(
@@ -37,7 +38,7 @@ def _moment(live, features):
     run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
     run.rewind(live.timeline[-1] if live.ahead is None else live.run.snapshot())
     scaled = "".join(f"; {axis} is ({feature.name} - {feature.offset!r}) / {feature.scale!r}"
-                     for axis, feature in zip(PLANE, live.picture.plane.features)
+                     for axis, feature in zip(PLANE, live.plane.features)
                      if (feature.offset, feature.scale) != (0, 1))
     note = f"{live.run.config.dataset.split('-')[0]}, {run.step_count:,} steps{scaled}"
     return run, About(live.run.config.loss, live.run.dataset.labels, features, note)
@@ -83,7 +84,7 @@ def _settings(network: Network, about: About, run: TrainingRun) -> dict:
     return settings
 
 
-def begin(live: session.Live) -> None:
+def begin(live: StagedRun) -> None:
     """Give a run that an uploaded file has brought about the weights of that file."""
     if (weights := session.get(PAGE, "weights")) is None:
         return

@@ -1,12 +1,22 @@
 """What several pages offer to choose from, and what people call it. Knows nothing of Streamlit."""
+from engine.activations import ACTIVATIONS
+from engine.initializers import INITIALIZERS
+from engine.losses import LOSSES
+from engine.optimizers import OPTIMIZERS
+from engine.schedules import SCHEDULES
+
 LEARNING_RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for mantissa in (1, 1.5, 2, 3, 5, 7)] + [10.0]
 PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3)
 
-ACTIVATION_NAMES = {"sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU", "leaky_relu": "Leaky ReLU", "gelu": "GELU",
-                    "sine": "Sine", "identity": "Identity", "step": "Step"}
-LOSS_NAMES = {"mse": "Mean squared error", "binary_cross_entropy": "Binary cross-entropy",
-              "softmax_cross_entropy": "Softmax cross-entropy"}
-OPTIMIZER_NAMES = {"sgd": "Gradient descent (SGD)", "momentum": "Momentum", "adam": "Adam"}
-INIT_NAMES = {"he": "He", "xavier": "Xavier", "normal": "Standard normal",
-              "normal_with_biases": "Standard normal, biases too", "zeros": "Zeros"}
-FITTING_INITS = {"relu": "he", "leaky_relu": "he", "gelu": "he"}  # of weights before these; before others, xavier
+ACTIVATION_NAMES = ACTIVATIONS.labels()
+LOSS_NAMES = LOSSES.labels()
+OPTIMIZER_NAMES = OPTIMIZERS.labels()
+INIT_NAMES = INITIALIZERS.labels()
+SCHEDULE_NAMES = SCHEDULES.labels()
+# What optimizers usually take, by name; whatever chooses settings for somebody chooses these.
+HYPERPARAMETERS = {name: usual for optimizer in OPTIMIZERS.values() for name, usual in optimizer.defaults().items()}
+
+
+def within_a_sentence(label: str) -> str:
+    """A menu's label in small letters, but for words that are written large wherever they stand: ReLU, SGD."""
+    return " ".join(word.lower() if word.istitle() else word for word in label.split(" "))

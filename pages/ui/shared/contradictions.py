@@ -1,12 +1,12 @@
 """Points that contradict each other, in words, and the inputs that would tell them apart."""
 from engine.datasets.features import FEATURES, PLANE
 from engine.inspection.contradictions import contradictions
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 
 
-def in_words(live: Live) -> str:
+def in_words(live: StagedRun) -> str:
     """How many training points contradict each other, and what helps; nothing if none do."""
-    dataset, plane = live.run.dataset, live.picture.plane
+    dataset, plane = live.run.dataset, live.plane
     rows = contradictions(dataset).rows
     if not rows.any():
         return ""
@@ -22,16 +22,16 @@ def in_words(live: Live) -> str:
             "can get them all right. Check these points, or go on.")
 
 
-def telling_apart(live: Live) -> list[str]:
+def telling_apart(live: StagedRun) -> list[str]:
     """Which of the plane's two inputs the network lacks, if they tell some of its contradicting points apart."""
-    dataset, plane = live.run.dataset, live.picture.plane
+    dataset, plane = live.run.dataset, live.plane
     lacking = [name for name, feature in zip(PLANE, plane.features) if feature not in dataset.features]
     fewer = contradictions(plane).rows.sum() < contradictions(dataset).rows.sum()
     return lacking if fewer else []
 
 
-def with_whole_plane(live: Live) -> list[str]:
+def with_whole_plane(live: StagedRun) -> list[str]:
     """The network's inputs and both of the plane's, rows of FEATURES."""
     told = {feature.name for feature in live.run.dataset.features if feature.computed}
-    called = [feature.name for feature in live.picture.plane.features]
+    called = [feature.name for feature in live.plane.features]
     return [name for name, feature in FEATURES.items() if name in PLANE or feature.display.format(*called) in told]

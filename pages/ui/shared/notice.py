@@ -1,10 +1,10 @@
 """The line above a page's picture: what to do first, what is happening, why it stopped."""
 import streamlit as st
 
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 
 
-def show(live: Live, hint: str) -> None:
+def show(live: StagedRun, hint: str) -> None:
     """The run's notice, or `hint` while there is none. It always takes one place, so that nothing below mounts anew."""
     with st.container(key="status"):
         if live.in_trouble:
@@ -13,7 +13,7 @@ def show(live: Live, hint: str) -> None:
             st.caption(live.notice or hint)
 
 
-def hint(live: Live) -> str:
+def hint(live: StagedRun) -> str:
     """What to do with a run on points: words for its first look, while it plays, and while it rests on its way."""
     if live.playing:
         return "Training. Change anything while it runs."

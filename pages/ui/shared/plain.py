@@ -10,6 +10,7 @@ from engine.datasets.visible_text import visible
 LONGEST = 60  # characters of a name
 TAIL = 20  # of them behind the ellipsis: a file's name ends in what it is
 WORD_JOINER = "\u2060"  # takes no room
+MINUS = "\N{MINUS SIGN}"  # which equations and pictures write for a hyphen
 
 MARKS = re.compile(r"[\\`*_\[\]<>$~|&#]")
 # At the beginning of a line these make a list, a heading or a rule.

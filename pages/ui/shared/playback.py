@@ -5,15 +5,11 @@ moments are kept, at steps that are the same on every machine and at every speed
 """
 import math
 import time
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.datasets import Dataset
-from engine.datasets.features import PLANE
 from engine.replay.looks import next_look
 from pages.ui.shared import stop_reasons
-from pages.ui.shared.session import Live
-from pages.ui.shared.stage.stage import Stage
+from pages.ui.shared.stage.staged_run import StagedRun
 
 TICK = 0.25  # seconds between two messages to the browser
 SNAPSHOTS = 6  # of the network in each message; the browser blends between them
@@ -30,15 +26,13 @@ class Speed(NamedTuple):
 FASTEST = Speed()
 
 
-def begin(live: Live, plane: Dataset, features: Sequence[str] = PLANE) -> None:
-    """Give a new run its picture on a plane of points, of which the network is told these features."""
-    if live.picture is None:
-        live.picture = Stage(live.run, plane, features)
+def begin(live: StagedRun) -> None:
+    """Record a new run's first moment, once its first weights are settled."""
     if not len(live.timeline):
-        live.timeline.keep(live.run.step_count, live.run.snapshot())
+        live.keep()
 
 
-def play(live: Live, speed: Speed, pause_every: int, until_solved: bool = False) -> bytes:
+def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = False) -> bytes:
     """Train for one tick and say what the browser should show.
 
     Pauses by itself whenever the epoch reaches a multiple of `pause_every`, when nothing more can be learned, and, if
@@ -47,7 +41,7 @@ def play(live: Live, speed: Speed, pause_every: int, until_solved: bool = False)
     """
     if live.touched:
         live.touched = False
-        return live.picture.last_message
+        return live.stage.last_message
     if live.destination is not None:
         return _catch_up(live)
     run = live.run
@@ -59,7 +53,7 @@ def play(live: Live, speed: Speed, pause_every: int, until_solved: bool = False)
         live.owed_steps -= due
         steps = min(steps, due)
     if steps == 0:  # slow motion: nothing is due yet
-        return live.picture.message(live.playing, at_once=True) if live.picture.has_news else live.picture.last_message
+        return live.stage.message(live.playing, at_once=True) if live.stage.has_news else live.stage.last_message
     parts, first = min(SNAPSHOTS, steps), run.step_count
     reason = None
     for part in range(1, parts + 1):
@@ -73,7 +67,7 @@ def play(live: Live, speed: Speed, pause_every: int, until_solved: bool = False)
         stop_reasons.stop(live, reason)
     elif run.step_count == goal:
         stop_reasons.rest(live)
-    return live.picture.message(live.playing, TICK)
+    return live.stage.message(live.playing, TICK)
 
 
 def _train(live, until, seconds, until_solved):
@@ -100,13 +94,13 @@ def _advance(live, until, deadline=math.inf):
 
 
 def _next_moment(live):
-    return min(live.timeline.next_step(live.run.step_count), live.picture.curve.next_step(live.run.step_count))
+    return min(live.timeline.next_step(live.run.step_count), live.stage.curve.next_step(live.run.step_count))
 
 
 def _keep(live):
     """Add the present state to the run's moments and its curve, in place."""
-    live.picture.measure()
-    live.timeline.keep(live.run.step_count, live.run.snapshot())
+    live.stage.measure()
+    live.keep()
 
 
 def _catch_up(live):
@@ -123,7 +117,7 @@ def _catch_up(live):
     elif live.run.diverged:
         live.stop("The run of this link cannot be repeated: its numbers become too large for a computer to hold. What "
                   "you see is the network just before.", in_trouble=True)
-    return live.picture.message(live.playing, TICK)
+    return live.stage.message(live.playing, TICK)
 
 
 def _repeat(live, until, seconds):
@@ -137,12 +131,12 @@ def _repeat(live, until, seconds):
     return False
 
 
-def step_batch(live: Live) -> None:
+def step_batch(live: StagedRun) -> None:
     """Pause, and train on the next batch."""
     _step(live, 1)
 
 
-def step_epoch(live: Live) -> None:
+def step_epoch(live: StagedRun) -> None:
     """Pause, and train to the end of the present epoch, or for a whole one."""
     _step(live, live.run.steps_per_epoch - live.run.step_count % live.run.steps_per_epoch)
 
@@ -159,28 +153,28 @@ def _step(live, steps):
     show(live)
 
 
-def pause(live: Live) -> None:
+def pause(live: StagedRun) -> None:
     """Stop where the run is and show exactly that."""
     live.stop()
     show(live)
 
 
-def show(live: Live) -> None:
+def show(live: StagedRun) -> None:
     """Have the run's present state shown exactly, at once, also while it plays."""
     _capture(live)
-    live.picture.message(live.playing, at_once=True)
+    live.stage.message(live.playing, at_once=True)
     live.touched = live.playing
 
 
-def show_soon(live: Live) -> None:
+def show_soon(live: StagedRun) -> None:
     """Have a change of the picture alone shown: with the next tick, which a playing run does not hurry for."""
     if live.playing:
         live.touched = True
     else:
-        live.picture.message(playing=False)
+        live.stage.message(playing=False)
 
 
 def _capture(live):
-    live.picture.capture(in_curve=live.ahead is None)
+    live.stage.capture(in_curve=live.ahead is None)
     if live.ahead is None:
-        live.timeline.keep(live.run.step_count, live.run.snapshot())
+        live.keep()

@@ -13,7 +13,7 @@ from engine.inspection.diagnosis import (
 )
 from engine.training import TrainingRun
 from pages.ui.shared.contradictions import in_words as contradicting
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 
 WORDS = {
     "diverged": "Training stopped after epoch {epoch}: the next steps would have made numbers too large for a computer "
@@ -42,7 +42,7 @@ WORDS = {
 GOOD_NEWS = ("settled", "straight", "solved", "memorized", "contradicted")  # after which a run can go on
 
 
-def reason_to_stop(live: Live, until_solved: bool) -> str | None:
+def reason_to_stop(live: StagedRun, until_solved: bool) -> str | None:
     """A row of WORDS if the run should stop now. Good news stop it once: who plays on after them wants to."""
     run, rows = live.run, live.rows.look()
     reason = diagnosis(run, rows)
@@ -66,7 +66,7 @@ def _contradicts(run, rows):
     return conflict.any() and (nothing_else or is_right_where_it_can_be(run, rows))
 
 
-def stop(live: Live, reason: str) -> None:
+def stop(live: StagedRun, reason: str) -> None:
     """Stop a run, in place, and say why."""
     run = live.run
     words = WORDS[reason].format(epoch=epoch_in_words(run.epoch), rate=run.optimizer.learning_rate,
@@ -79,7 +79,7 @@ def stop(live: Live, reason: str) -> None:
         live.told.add(reason)
 
 
-def rest(live: Live) -> None:
+def rest(live: StagedRun) -> None:
     """Pause a run, in place, where its settings say."""
     run = live.run
     verdict, why, advice = success(run), limit(run), "Press Play to train as long again."

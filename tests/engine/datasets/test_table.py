@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from engine.datasets import dataset_from_csv, dataset_from_rows
+from engine.datasets import dataset_from_csv, dataset_from_rows, read_csv, rows_from_csv
+from engine.datasets.table import PLANE_TABLE, Limits
 
 PLAIN = "1,10,cat\n2,20,dog\n3,60,cat\n"
 
@@ -137,7 +138,7 @@ def test_an_ordinary_column_is_scaled_by_its_mean_and_deviation_to_the_last_bit(
     ("1,2,a\n3,4," + "b" * 200_000, "Row 2 has 200,004 characters, far too many; every row needs three: two numbers")])
 def test_bad_input_is_told_in_a_sentence_that_names_the_place(text, sentence):
     with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole sentence is compared below
-        dataset_from_csv(text)
+        dataset_from_csv(text, PLANE_TABLE)
     assert str(error.value).startswith(sentence)
     assert str(error.value).endswith(".")
 
@@ -152,16 +153,79 @@ def test_cells_of_an_edited_table_are_checked_too(row, sentence):
     assert str(error.value).startswith(sentence)
 
 
-def complaint(text):
+def complaint(text, limits):
     try:
-        return "" if np.isfinite(dataset_from_csv(text).inputs).all() else "not finite"
+        return "" if np.isfinite(dataset_from_csv(text, limits).inputs).all() else "not finite"
     except ValueError as error:
         return str(error)
 
 
-def test_no_text_whatever_gives_anything_but_a_dataset_or_a_sentence():
+@pytest.mark.parametrize("limits", [PLANE_TABLE, Limits()], ids=["plane", "any"])
+def test_no_text_whatever_gives_anything_but_a_dataset_or_a_sentence(limits):
     random = np.random.default_rng(0)
     pieces = ["1", "2.5", "-3", "a", "b", ",", ",", ";", "\t", '"', "\n", "\n", "\r", " ", "nan", "e", "\u2028", "é"]
-    complaints = {complaint("".join(random.choice(pieces, random.integers(0, 30)))) for _ in range(300)}
+    complaints = {complaint("".join(random.choice(pieces, random.integers(0, 30))), limits) for _ in range(300)}
     assert len(complaints) > 10
     assert all(sentence.endswith(".") for sentence in complaints - {""})
+
+
+FLOWERS = "length;width;depth;age;kind\n1,5;2;3;4;aster\n2;3,5;1;0;daisy\n4;1;1;2;aster\n"
+
+
+def test_a_table_may_have_any_number_of_columns():
+    dataset = dataset_from_csv(FLOWERS)
+    assert dataset.inputs.shape == (3, 4)
+    assert [feature.name for feature in dataset.features] == ["length", "width", "depth", "age"]
+    np.testing.assert_allclose(dataset.raw(dataset.inputs)[:2], [[1.5, 2, 3, 4], [2, 3.5, 1, 0]], atol=1e-6)
+    assert [feature.name for feature in dataset_from_csv("1,a\n2,b").features] == ["x1"]
+    assert dataset_from_rows([(1, 2, 3, "a"), (4, 5, 7, "b")]).inputs.shape == (2, 3)
+
+
+def test_the_playground_takes_two_columns_and_says_so():
+    with pytest.raises(ValueError, match="Row 1 has 4 cells; every row needs three: two numbers and a label"):
+        dataset_from_csv("1,2,3,a\n4,5,6,b", PLANE_TABLE)
+
+
+@pytest.mark.parametrize(("text", "sentence"), [
+    ("", "There are no rows yet: every row needs some numbers and a label, as many cells as the others."),
+    ("hello", "Row 1 has 1 cell; every row needs some numbers and a label"),
+    ("1,2,3,a\n1,2,b", "Row 2 has 3 cells; every row needs 4: 3 numbers and a label."),
+    ("1,2,3,a\n1,2,red,b", "Row 2, column 3: “red” is not a number"),
+    ("1,2,3,a\n1,2,3,", "Row 2, column 4 is empty; write the row's label there."),
+    ("1,2,3,a\n1,2,3,a", "Column 4 says “a” in every row")])
+def test_in_a_table_of_any_width_the_place_is_named_too(text, sentence):
+    with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole sentence is compared below
+        dataset_from_csv(text)
+    assert str(error.value).startswith(sentence)
+
+
+def test_large_tables_are_for_programs_alone():
+    rows = [(i, i % 7, f"kind {i % 50}") for i in range(5_000)]
+    assert len(dataset_from_rows(rows).labels) == 50
+    with pytest.raises(ValueError, match="keep 2,000 at most"):
+        dataset_from_rows(rows, limits=PLANE_TABLE)
+
+
+def test_a_file_may_be_a_path_its_bytes_or_opened(tmp_path):
+    path = tmp_path / "flowers.csv"
+    path.write_text(FLOWERS, "utf-8")
+    with path.open("rb") as opened:
+        for file in (path, str(path), path.read_bytes(), opened):
+            np.testing.assert_array_equal(read_csv(file).inputs, dataset_from_csv(FLOWERS).inputs)
+
+
+def test_what_is_wrong_with_a_file_names_the_file(tmp_path):
+    path = tmp_path / "flowers.csv"
+    path.write_text("1,2\n1,2,3", "utf-8")
+    with pytest.raises(ValueError, match=r"flowers\.csv: Row 2 has 3 cells"):
+        read_csv(path)
+    with pytest.raises(FileNotFoundError, match=r"roses\.csv"):
+        read_csv(tmp_path / "roses.csv")
+    with path.open(encoding="utf-8") as opened, pytest.raises(TypeError, match="'rb'"):
+        read_csv(opened)
+
+
+def test_a_text_is_never_taken_for_a_path(tmp_path):
+    path = tmp_path / "flowers.csv"
+    path.write_text(FLOWERS, "utf-8")
+    assert rows_from_csv(str(path))[1] == [[str(path)]]

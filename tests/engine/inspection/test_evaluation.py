@@ -47,8 +47,8 @@ def test_calibration_compares_certainty_and_accuracy_bin_by_bin():
     probabilities = np.array([[0.95, 0.05], [0.95, 0.05], [0.55, 0.45], [0.55, 0.45]])
     evaluation = Evaluation(np.array([0, 1, 0, 0]), probabilities)
     low, high = evaluation.calibration(bins=10)
-    assert (low.low, low.count, low.certainty, low.accuracy) == (0.5, 2, pytest.approx(0.55), 1.0)
-    assert (high.low, high.count, high.certainty, high.accuracy) == (0.9, 2, pytest.approx(0.95), 0.5)
+    assert (low.low, low.size, low.certainty, low.accuracy) == (0.5, 2, pytest.approx(0.55), 1.0)
+    assert (high.low, high.size, high.certainty, high.accuracy) == (0.9, 2, pytest.approx(0.95), 0.5)
     assert evaluation.calibration_error() == pytest.approx((2 * 0.45 + 2 * 0.45) / 4)
 
 

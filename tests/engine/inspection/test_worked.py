@@ -44,6 +44,6 @@ def test_the_tutorials_numbers_for_alice():
     assert hidden.sums.tolist() == [-3, -3]
     assert hidden.outputs == pytest.approx([0.0474] * 2, abs=5e-5)
     assert output.outputs.item() == pytest.approx(0.524, abs=5e-4)
-    assert output.by_output.item() == pytest.approx(-0.952, abs=1e-3)
+    assert output.output_gradient.item() == pytest.approx(-0.952, abs=1e-3)
     assert output.slopes.item() == pytest.approx(0.249, abs=1e-3)
     assert hidden.gradient[0, 0] == pytest.approx(0.0214, abs=1e-4)

@@ -41,8 +41,8 @@ def test_drawings_come_prepared_as_digits_do_and_the_same_for_the_same_seed(kind
 def test_a_dot_is_no_digit_and_a_zero_is_one():
     y, x = np.mgrid[:28, :28] - 14.0
     radius = np.hypot(y, x)
-    assert READY.doubts(np.float32(radius < 10))
-    assert not READY.doubts(np.float32(np.clip(2.2 - np.abs(np.hypot(y, 1.3 * x) - 8.5), 0, 1)))
+    assert READY.is_nondigit(np.float32(radius < 10))
+    assert not READY.is_nondigit(np.float32(np.clip(2.2 - np.abs(np.hypot(y, 1.3 * x) - 8.5), 0, 1)))
 
 
 def test_a_doubter_learns_and_its_limit_refuses_1_in_100():

@@ -209,7 +209,7 @@ def test_a_training_that_gets_no_better_stops_early_by_rows_that_were_held_out()
     page = digits(**SMALL | {"epochs": 200, "hidden": 32, "rate": 0.2, "batch": 8, "patience": "2"})
     run = trained(page).live.run
     assert (len(run.dataset.inputs), len(run.dataset.validation_inputs)) == (900, 100)
-    best = page.live.picture.best
+    best = page.live.course.best
     assert run.epoch == best.epoch + 2 < 200
     assert "no epoch after" in page.app.caption[0].value
     assert best.accuracy == max(best.accuracy, run.evaluate("validation").accuracy)
@@ -237,7 +237,7 @@ def test_after_steps_that_were_too_long_the_best_moment_can_be_had_again():
 
 def test_a_moment_that_only_a_sample_liked_is_not_offered_as_the_best():
     live = trained(digits(**SMALL)).live
-    course, run = live.picture, live.run
+    course, run = live.course, live.run
     first = run.snapshot()._replace(params=np.zeros_like(run.network.params), step_count=32)
     course.candidate = course.best._replace(accuracy=1.0, snapshot=first)
     assert course.conclude(run) == run.evaluate("test").accuracy

@@ -11,7 +11,7 @@ from engine.losses import LOSSES
 from engine.network import Network
 from engine.training import TrainingRun
 from pages.ui.first_principles import principles, words
-from pages.ui.first_principles.printed import MINUS
+from pages.ui.shared.plain import MINUS
 from tests.app_pages import Page
 
 

@@ -15,7 +15,8 @@ from engine.network import Network
 from engine.training import TrainingRun
 from pages.ui.first_principles import principles, words
 from pages.ui.first_principles.parameters import DATASETS
-from pages.ui.first_principles.printed import FORMULA, MINUS, SHORT, apart, equation, printed
+from pages.ui.first_principles.printed import FORMULA, SHORT, apart, equation, printed
+from pages.ui.shared.plain import MINUS
 
 FUNCTIONS = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0, z)}
 SIGNS = {r"\cdot": "*", "·": "*", r"2\,(": "2*(", r"\sigma": "sigmoid", r"\tanh": "tanh", r"\mathrm{relu}": "relu",

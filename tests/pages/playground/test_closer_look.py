@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from engine.config import RunConfig
 from engine.datasets.problems import EXAMPLE, Problem
 from engine.training import TrainingRun
-from pages.ui.shared import playback, session
+from pages.ui.shared import playback
+from pages.ui.shared.stage.staged_run import StagedRun
 from tests.app_pages import SECONDS, Page
 
 STATES = {
@@ -20,10 +21,11 @@ STATES = {
 }
 
 
-def a_run(dataset="xor", rate=0.5, **settings) -> session.Live:
+def a_run(dataset="xor", rate=0.5, **settings) -> StagedRun:
     problem = Problem(dataset, 30, 0.1, 0.5, table=EXAMPLE if dataset == "own" else "")
-    live = session.Live(TrainingRun.start(RunConfig(dataset=dataset, **settings), problem.dataset(), rate))
-    playback.begin(live, problem.plane())
+    run = TrainingRun.start(RunConfig(dataset=dataset, **settings), problem.dataset(), rate)
+    live = StagedRun(run, problem.plane())
+    playback.begin(live)
     return live
 
 

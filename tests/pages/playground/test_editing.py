@@ -4,6 +4,7 @@ import pytest
 
 from engine.datasets.problems import TUTORIALS
 from pages.ui.playground import edits
+from pages.ui.shared.plain import MINUS
 from tests.app_pages import Page
 from tests.pages.shared.test_stage import decoded
 
@@ -17,7 +18,7 @@ def playground(**settings) -> Page:
 def tell(page: Page, **news) -> dict:
     """The header of the message that answers a piece of news."""
     page.tell(edits.take, **{"id": 7} | news)
-    return decoded(page.live.picture.last_message)[0]
+    return decoded(page.live.stage.last_message)[0]
 
 
 def params(page: Page) -> np.ndarray:
@@ -39,7 +40,7 @@ def test_every_weight_and_bias_can_be_changed_and_has_a_name(index, name):
 def test_an_edit_is_shown_at_once_and_stands_in_the_journal():
     page = playground().click("step")
     header = tell(page, do="edit", value="-3", **FIRST)
-    _, _, snapshots = decoded(page.live.picture.last_message)
+    _, _, snapshots = decoded(page.live.stage.last_message)
     assert snapshots[-1]["params"][0] == -3
     assert header["playing"] is False
     assert page.live.journal.changes[-1] == (1, "w0", -3.0)
@@ -74,7 +75,7 @@ def test_a_parameter_that_is_not_there_is_told(index):
     assert "choose another one" in tell(page, do="edit", index=index, value="1", gesture=1)["words"]
 
 
-@pytest.mark.parametrize(("text", "value"), [(f"{edits.MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0)])
+@pytest.mark.parametrize(("text", "value"), [(f"{MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0)])
 def test_numbers_may_be_written_as_people_and_the_picture_write_them(text, value):
     page = playground()
     tell(page, do="edit", value=text, **FIRST)
@@ -119,7 +120,7 @@ def test_a_reset_leaves_nothing_to_undo():
     page = playground()
     tell(page, do="edit", value="3", **FIRST)
     page.click("reset")
-    assert decoded(page.live.picture.last_message)[0]["undo"] == ""
+    assert decoded(page.live.stage.last_message)[0]["undo"] == ""
 
 
 def test_the_largest_weights_everywhere_show_no_traceback():
@@ -133,7 +134,7 @@ def test_the_largest_weights_everywhere_show_no_traceback():
 def test_a_neuron_that_is_looked_at_comes_large():
     page = playground(activation="tanh")
     header = tell(page, do="look", layer=1, index=2)
-    stage = page.live.picture
+    stage = page.live.stage
     _, _, (snapshot,) = decoded(stage.last_message)
     assert header["large"] == [1, 2]
     expected = stage._map.answers()[0][2]
@@ -144,8 +145,8 @@ def test_a_neuron_that_is_looked_at_comes_large():
 def test_a_neuron_without_bounds_says_what_its_colors_end_at():
     page = playground(activation="relu", init="he")
     tell(page, do="look", layer=0, index=0)
-    _, _, (snapshot,) = decoded(page.live.picture.last_message)
-    largest = np.abs(page.live.picture._map.inputs()[0]).max()
+    _, _, (snapshot,) = decoded(page.live.stage.last_message)
+    largest = np.abs(page.live.stage._map.inputs()[0]).max()
     assert snapshot["largest"] == pytest.approx(largest)
     assert snapshot["large"].max() == 255
 
@@ -163,33 +164,33 @@ def test_looking_while_it_plays_neither_stops_nor_hurries_training():
     tell(page, do="look", layer=1, index=0)
     assert page.live.run.epoch == epoch
     page.run()
-    assert decoded(page.live.picture.last_message)[0]["large"] == [1, 0]
+    assert decoded(page.live.stage.last_message)[0]["large"] == [1, 0]
     assert page.live.playing
 
 
 @pytest.mark.parametrize("news", [{}, {"do": "nothing"}, {"do": None}])
 def test_other_news_change_nothing(news):
     page = playground()
-    message = page.live.picture.last_message
+    message = page.live.stage.last_message
     page.tell(edits.take, **news)
-    assert page.live.picture.last_message == message
+    assert page.live.stage.last_message == message
 
 
 def test_flat_colors_are_a_setting_for_classes_alone():
     page = playground(discrete=True)
-    assert decoded(page.live.picture.last_message)[0]["discrete"] is True
+    assert decoded(page.live.stage.last_message)[0]["discrete"] is True
     page.app.selectbox(key="playground.dataset").set_value("plane").run()
-    assert decoded(page.live.picture.last_message)[0]["discrete"] is False
+    assert decoded(page.live.stage.last_message)[0]["discrete"] is False
     assert page.app.toggle(key="playground.discrete").disabled
 
 
 def test_the_home_page_has_nothing_to_edit():
     page = Page("home")
-    assert "editable" not in decoded(page.live.picture.last_message)[0]
+    assert "editable" not in decoded(page.live.stage.last_message)[0]
 
 
 def test_a_restored_tutorial_forgets_edits():
     page = playground(**TUTORIALS["gender"])
     tell(page, do="edit", value="3", **FIRST)
     page.click("preset_xor")
-    assert decoded(page.live.picture.last_message)[0]["undo"] == ""
+    assert decoded(page.live.stage.last_message)[0]["undo"] == ""

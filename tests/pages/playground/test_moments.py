@@ -8,8 +8,8 @@ from engine.datasets.problems import NAMES
 from engine.training import TrainingRun
 from pages.ui.playground import description, timeline
 from pages.ui.shared import playback
-from pages.ui.shared.session import Live
 from pages.ui.shared.stage.stage import Stage
+from pages.ui.shared.stage.staged_run import StagedRun
 from tests.app_pages import Page
 from tests.pages.shared.test_stage import decoded
 
@@ -17,24 +17,24 @@ STEPS = 6
 
 
 @pytest.fixture
-def live() -> Live:
+def live() -> StagedRun:
     """A run of a few steps on a page, each of them a moment."""
     run = TrainingRun.start(RunConfig(dataset="xor", hidden=(3,), batch_size=4, optimizer="momentum"), xor(), 0.3)
-    live = Live(run)
-    playback.begin(live, run.dataset)
+    live = StagedRun(run, run.dataset)
+    playback.begin(live)
     timeline.attach(live)
     for _ in range(STEPS):
         playback.step_epoch(live)
     return live
 
 
-def look(live: Live, index: int, of: int | None = None) -> tuple[dict, np.ndarray, list[dict]]:
+def look(live: StagedRun, index: int, of: int | None = None) -> tuple[dict, np.ndarray, list[dict]]:
     timeline.look_back("playground", live, {"index": index, "of": of or len(live.timeline)})
     playback.show(live)
-    return decoded(live.picture.last_message)
+    return decoded(live.stage.last_message)
 
 
-def present(live: Live) -> tuple:
+def present(live: StagedRun) -> tuple:
     return live.run.step_count, live.run.network.params.tolist(), len(live.run.history.points())
 
 
@@ -58,7 +58,7 @@ def test_going_on_from_an_earlier_moment_gives_the_same_run_and_drops_the_later_
     assert live.timeline.steps == [0, 1, 2, 3]
     assert np.array_equal(live.run.network.params, later)
     assert live.run.history.points()[:, 0].tolist() == [1, 2, 3]
-    _, curve, _ = decoded(live.picture.last_message)
+    _, curve, _ = decoded(live.stage.last_message)
     assert curve[:, 0].tolist() == [0, 1, 2, 3]
 
 
@@ -132,7 +132,7 @@ def test_the_page_keeps_an_earlier_moment_through_other_pages_and_a_changed_rate
     page.visit("playground")
     page.app.select_slider(key="playground.rate").set_value(1.5).run()
     assert (page.live.run.epoch, len(page.live.timeline)) == (1, 4)
-    header, _, _ = decoded(page.live.picture.last_message)
+    header, _, _ = decoded(page.live.stage.last_message)
     assert "SGD 1.5" in header["settings"]
     page.click("step")
     assert page.live.timeline.steps == [0, 1, 2]
@@ -141,7 +141,7 @@ def test_the_page_keeps_an_earlier_moment_through_other_pages_and_a_changed_rate
 @pytest.mark.parametrize("name", NAMES)
 def test_every_problem_can_be_said_in_words(name):
     page = Page("playground", dataset=name, points=50, layers=2, activation="relu", neurons1=3, neurons2=2)
-    words = description.in_words(page.live.run, page.live.picture)
+    words = description.in_words(page.live.run, page.live.stage)
     assert f"Problem: {NAMES[name]}, with " in words
     assert "2 hidden layers of 3 neurons and 2 neurons (ReLU)" in words
     assert "At epoch 0 on the training points the loss is" in words

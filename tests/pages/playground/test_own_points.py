@@ -18,7 +18,7 @@ def tell(page: Page, **news) -> dict:
     """The header of the message that answers a piece of news."""
     page.tell(edits.take, **{"id": 7} | news)
     page.run()  # as the page asks to be drawn anew
-    return decoded(page.live.picture.last_message)[0]
+    return decoded(page.live.stage.last_message)[0]
 
 
 def rows(page: Page) -> list[list[str]]:
@@ -29,7 +29,7 @@ def test_a_click_adds_a_point_of_the_chosen_class_in_raw_units():
     page = own()
     tell(page, do="add", points=[{"x": 3.00004, "y": 29.996, "label": "no"}])
     assert rows(page)[-1] == ["3", "30", "no"]
-    plane = page.live.picture.plane
+    plane = page.live.plane
     raw = np.concatenate([plane.raw(plane.inputs), plane.raw(plane.test_inputs)])
     assert [3, 30] in raw.round(3).tolist()
     assert page.app.text_area(key="playground.own_text").value.endswith("3,30,no\n")
@@ -48,7 +48,7 @@ def test_several_clicks_are_taken_at_once_and_undone_one_by_one():
 
 def test_a_click_on_a_point_removes_it_and_undo_brings_it_back():
     page = own()
-    plane = page.live.picture.plane
+    plane = page.live.plane
     x, y = plane.raw(plane.inputs)[0].tolist()
     label = plane.labels[int(plane.targets[0, 0])]
     tell(page, do="remove", points=[{"x": x, "y": y, "label": label}])

@@ -32,7 +32,7 @@ def test_it_opens_paused_on_the_untrained_network():
     page = playground()
     assert not page.live.playing
     assert page.live.run.epoch == 0
-    assert header(page.live.picture.last_message)["snapshotCount"] == 1
+    assert header(page.live.stage.last_message)["snapshotCount"] == 1
 
 
 def test_play_trains_on_every_tick_and_pause_stops():
@@ -57,7 +57,7 @@ def test_step_trains_one_epoch_and_pauses():
     page = playground(**TUTORIALS["gender"]).click("step")
     assert page.live.run.epoch == 1
     assert not page.live.playing
-    assert header(page.live.picture.last_message)["playing"] is False
+    assert header(page.live.stage.last_message)["playing"] is False
 
 
 def test_reset_goes_back_to_the_same_weights():
@@ -302,7 +302,7 @@ def test_own_points_are_learned_and_shown_in_their_own_units():
     page = playground()
     page.app.selectbox(key="playground.dataset").set_value("own").run()
     page.app.text_area(key="playground.own_text").set_value("a;b;kind\n1;10;no\n2;20;no\n8;80;yes\n9;95;yes\n").run()
-    plane = page.live.picture.plane
+    plane = page.live.plane
     assert plane.labels == ("no", "yes")
     assert [feature.name for feature in plane.features] == ["a", "b"]
     assert sorted(np.concatenate([plane.raw(plane.inputs), plane.raw(plane.test_inputs)])[:, 1].round().tolist()) == [
@@ -358,13 +358,13 @@ def test_every_control_says_what_it_means_and_what_to_try(name):
 
 def test_test_points_can_be_hidden_and_come_back():
     page = playground(dataset="circle")
-    assert header(page.live.picture.last_message)["pointCount"] == 300
+    assert header(page.live.stage.last_message)["pointCount"] == 300
     page.app.toggle(key="playground.show_test").set_value(False).run()
-    assert header(page.live.picture.last_message)["pointCount"] == 150
+    assert header(page.live.stage.last_message)["pointCount"] == 150
     page.click("step", "reset")
-    assert header(page.live.picture.last_message)["pointCount"] == 150
+    assert header(page.live.stage.last_message)["pointCount"] == 150
     page.app.toggle(key="playground.show_test").set_value(True).run()
-    assert header(page.live.picture.last_message)["pointCount"] == 300
+    assert header(page.live.stage.last_message)["pointCount"] == 300
 
 
 def test_new_points_come_from_the_next_seed_and_meet_the_same_first_weights():

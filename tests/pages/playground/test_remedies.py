@@ -1,5 +1,4 @@
 """What the buttons beside a stopped run's notice offer."""
-from types import SimpleNamespace
 
 import pytest
 
@@ -7,13 +6,13 @@ from engine.config import RunConfig
 from engine.datasets import xor
 from engine.training import TrainingRun
 from pages.ui.playground.controls.remedies import REMEDIES, remedies
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.stop_reasons import WORDS
 
 
 def offered(reason: str, rate: float = 0.1, l2: float = 0.0, **config) -> list[dict]:
     """The settings of the remedies for a run that stopped for this reason."""
-    live = Live(TrainingRun.start(RunConfig(**config), xor(), rate), SimpleNamespace(plane=xor()))
+    live = StagedRun(TrainingRun.start(RunConfig(**config), xor(), rate), xor())
     live.run.penalty.l2, live.reason = l2, reason
     return [remedy.settings for remedy in remedies(live)]
 

@@ -57,6 +57,7 @@ def test_any_settings_come_back_from_their_link(seed):
     layers = int(random.integers(0, MOST_LAYERS + 1))
     page = Page("playground", dataset="rings", layers=layers, activation="leaky_relu", loss_of_classes="mse",
                 optimizer="adam", rate=0.015, l1=0.0003, noise=0.35, points=150, test=20, data_seed=77, seed=99, l2=0.1,
+                beta_2=0.99, epsilon=1e-6,
                 init="zeros", init_scale=0.5, batch_size="all", shuffle=False, pause_every=7, until_solved=False,
                 features=["sin_x1", "x1_x2"], speed="10 steps",
                 **{f"neurons{i}": int(random.integers(1, 9)) for i in range(1, layers + 1)})

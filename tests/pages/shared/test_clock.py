@@ -9,7 +9,7 @@ from engine import training
 from engine.replay.looks import PER_DOUBLING, next_look
 from pages.ui.digits.training import training as digit_training
 from pages.ui.playground.choices import SPEEDS
-from pages.ui.shared import playback, session
+from pages.ui.shared import playback, streamlit_private
 from tests.app_pages import Page
 
 CIRCLE = {"dataset": "circle", "points": 100, "layers": 1, "neurons1": 6, "batch_size": "10", "pause_every": 60}
@@ -47,7 +47,7 @@ def ended(settings: dict, speed: str, budget: float, monkeypatch) -> tuple:
     page.play_until_it_stops("play", most_ticks=3_000)
     live = page.live
     return (live.reason, live.notice, live.run.step_count, live.run.network.params.tobytes(), live.timeline.steps,
-            live.picture.curve.points().tobytes())
+            live.stage.curve.points().tobytes())
 
 
 @pytest.mark.parametrize("reason", ENDS)
@@ -69,7 +69,7 @@ def test_curve_and_timeline_lie_evenly_in_epochs(budget, monkeypatch):
     monkeypatch.setattr(playback, "BUDGET", budget)
     page = Page("playground", dataset="xor", speed="max", pause_every=10_000, until_solved=False)
     page.play_until_it_stops("play", most_ticks=3_000)
-    for steps in (page.live.timeline.steps, page.live.picture.curve.steps):
+    for steps in (page.live.timeline.steps, page.live.stage.curve.steps):
         assert steps == [*range(0, 10_000, 64), 10_000]
 
 
@@ -81,10 +81,10 @@ def test_a_digit_network_ends_the_same_on_a_slow_and_on_a_fast_machine(settings,
     for glance, called in ((0.0005, True), (10.0, False)):
         monkeypatch.setattr(training, "GLANCE", glance)
         monkeypatch.setattr(digit_training, "LONGEST_SLICE", 1.0)
-        monkeypatch.setattr(session, "is_called", lambda called=called: called)
+        monkeypatch.setattr(streamlit_private, "is_called", lambda called=called: called)
         page = Page("digits", rows=1_000, hidden=16, batch=32, **settings)
         page.play_until_it_stops("train", most_ticks=3_000)
-        run, course = page.live.run, page.live.picture
+        run, course = page.live.run, page.live.course
         ends.append((run.step_count, run.network.params.tobytes(), page.live.in_trouble,
                      {name: np.array(points).tobytes() for name, points in digit_training.points(page.live, 3).items()},
                      course.best and course.best.epoch))

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 
+from engine.replay.recorded_run import RecordedRun
 from pages.ui.digits import xray
 from pages.ui.digits.inside import inside
 from pages.ui.evaluation import results
@@ -49,7 +50,7 @@ def test_a_callback_that_fails_is_logged_and_told_and_the_rest_of_the_page_stays
     page = Page("playground").click("step")
     run, epoch = page.live.run, page.live.run.epoch
     page.expects_failure = True
-    with patch.object(session.Live, "stop", side_effect=failure):
+    with patch.object(RecordedRun, "stop", side_effect=failure):
         page.click("pause")
     (record,) = [record for record in caplog.records if record.name == guard.__name__]
     assert record.levelno == logging.ERROR
@@ -108,7 +109,7 @@ def test_a_second_click_does_not_leave_a_callback_in_the_middle(monkeypatch):
 def test_the_notice_goes_when_it_has_been_read():
     page = Page("playground")
     page.expects_failure = True
-    with patch.object(session.Live, "stop", side_effect=RuntimeError):
+    with patch.object(RecordedRun, "stop", side_effect=RuntimeError):
         page.click("pause")
     page.expects_failure = False
     page.app.button(key="app.failed_read").click()

@@ -5,6 +5,7 @@ import zlib
 import numpy as np
 
 from engine.activations import Identity, LeakyReLU, ReLU
+from engine.datasets.digit_format import SIDE
 from engine.datasets.mnist import read_mnist
 from engine.inspection.attribution import neuron_parts, pixel_parts
 from engine.inspection.examples import Examples
@@ -33,7 +34,7 @@ def message(digit: np.ndarray | None, network: Network, known: Examples, *, neur
         pixels = digit.reshape(-1).astype(np.float32)
         *fired, scores = (activations[0] for activations in network.activations(pixels[None]))
         parts = neuron_parts(network, pixels)
-        told |= {"words": DOUBTED if readers.doubter().doubts(digit) else "",
+        told |= {"words": DOUBTED if readers.nondigit_detector().is_nondigit(digit) else "",
                  "drawing": zlib.crc32(pixels), "picture": _bytes(pixels * 255),
                  **_way(network, known, fired, scores, parts), **_pixels(network, known, pixels),
                  "neighbors": _neighbors(known, pixels, alike)}
@@ -102,7 +103,7 @@ def _shares(activations):
 
 def _halved(looks):
     """Pictures (count, 784) at half their width and height, (count, 196)."""
-    return looks.reshape(-1, 14, 2, 14, 2).astype(np.float32).mean(axis=(2, 4)).reshape(len(looks), -1)
+    return looks.reshape(-1, SIDE // 2, 2, SIDE // 2, 2).astype(np.float32).mean(axis=(2, 4)).reshape(len(looks), -1)
 
 
 def _signed_bytes(looks):

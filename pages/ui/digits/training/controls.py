@@ -3,6 +3,7 @@ import streamlit as st
 
 from pages.ui.digits.parameters import PAGE, widgets
 from pages.ui.digits.training import training
+from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import PRESETS
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
@@ -31,7 +32,7 @@ def learning_rate() -> float:
                                       "Try 3: the steps overshoot.")
 
 
-def transport(live: session.Live) -> None:
+def transport(live: MeasuredRun) -> None:
     """Train, +1 epoch, Pause, Reset, and the way back to the best moment, if there was a better one."""
     with st.container(horizontal=True, gap="small"):
         st.button("Train", key=f"{PAGE}.train", icon=":material/play_arrow:", on_click=guarded(_train),
@@ -42,7 +43,7 @@ def transport(live: session.Live) -> None:
                   type="primary" if live.playing else "secondary")
         st.button("Reset", key=f"{PAGE}.reset", icon=":material/replay:", on_click=guarded(session.restart),
                   args=(PAGE,), help="Forget everything learned and go back to the first weights of this seed.")
-        best = live.picture.best
+        best = live.course.best
         if best and not live.playing and best.snapshot.step_count != live.run.step_count:
             st.button(f"Go back to the best (epoch {best.epoch:.4g}, {best.accuracy:.1%})", key=f"{PAGE}.best",
                       icon=":material/undo:", on_click=guarded(_go_back),
@@ -53,8 +54,8 @@ def transport(live: session.Live) -> None:
 def _train(one_epoch: bool = False):
     live = session.current(PAGE)
     if not live.playing:
-        live.picture.begun = live.run.epoch
-    live.picture.one_epoch = one_epoch
+        live.course.begun = live.run.epoch
+    live.course.one_epoch = one_epoch
     live.play()
     session.put(PAGE, reader="own")
 

@@ -1,8 +1,10 @@
 """What is measured of a digit network's training: how good it is by epoch, its best moment, and the time it took."""
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from engine.history import Series
+from engine.replay.recorded_run import RecordedRun
 from engine.training import Metrics, Snapshot, TrainingRun
 
 CHANCE = 0.003  # a sample's share of right answers that is so little better means nothing
@@ -79,7 +81,14 @@ class Course:
         course.measure(run)
         return course
 
-    renewed = of
+
+class MeasuredRun(RecordedRun):
+    """A run and its measurements."""
+
+    @cached_property
+    def course(self) -> Course:
+        """What is measured of the run, from when it is first asked for."""
+        return Course.of(self.run)
 
 
 def holds_out(run: TrainingRun) -> bool:

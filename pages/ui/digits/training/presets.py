@@ -1,9 +1,11 @@
 """Whole settings for the digits page, by name, and what its widgets offer and show at first."""
 from dataclasses import dataclass
 
+from pages.ui.shared.choices import ACTIVATION_NAMES, HYPERPARAMETERS
+
 TUTORIAL = {"source": "MNIST", "rows": 33_600, "layers": 1, "hidden": 128, "activation": "relu", "optimizer": "sgd",
             "schedule": "constant", "rate": 0.1, "batch": 32, "epochs": 50, "shuffle": False, "dropout": 0.0,
-            "augmentation": 0.0, "l2": 0.0, "patience": "off", "seed": 0}
+            "augmentation": 0.0, "l2": 0.0, "patience": "off", "seed": 0, **HYPERPARAMETERS}
 FAST = TUTORIAL | {"rows": 60_000, "rate": 0.3, "schedule": "cosine", "epochs": 4, "shuffle": True}
 BEST = FAST | {"layers": 2, "hidden": 256, "hidden2": 128, "optimizer": "momentum", "rate": 0.05, "batch": 128,
                "epochs": 20, "augmentation": 0.5}
@@ -25,8 +27,9 @@ DROPOUTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0)
 PATIENCE = {"off": None, "1": 1, "2": 2, "3": 3, "5": 5, "10": 10}  # epochs
 FITTING_RATES = {"sgd": 0.1, "momentum": 0.05, "adam": 0.001}
-ACTIVATIONS = ("relu", "leaky_relu", "gelu", "tanh", "sigmoid", "sine", "identity")
-SCHEDULE_NAMES = {"constant": "Constant", "cosine": "Cosine, down to 0"}
+# The usual ones first; a step would learn nothing below the last layer.
+_USUAL = ("relu", "leaky_relu", "gelu", "tanh")
+ACTIVATIONS = (*_USUAL, *(name for name in ACTIVATION_NAMES if name not in (*_USUAL, "step")))
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
+from engine.activations import ACTIVATIONS
 from engine.datasets import Dataset, mnist
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
 from engine.training import RunConfig
 from pages.ui.digits.parameters import PAGE, widgets
 from pages.ui.digits.training import presets
-from pages.ui.shared import session
-from pages.ui.shared.choices import FITTING_INITS
+from pages.ui.shared import hyperparameters, session
 from pages.ui.shared.guard import guarded
 
 HELD_OUT = 0.1  # of the training rows, to decide when to stop early
@@ -101,7 +101,7 @@ def _network() -> dict:
     seed = widgets.number_input("Seed", "seed",
                                 help="The same seed draws the same first weights, order and changes. Try others: "
                                      "results differ by 0.1 %, so that smaller differences mean nothing.")
-    return {"hidden": hidden, "activation": activation, "init": FITTING_INITS.get(activation, "xavier"),
+    return {"hidden": hidden, "activation": activation, "init": ACTIVATIONS[activation].fitting_init,
             "seed": seed}
 
 
@@ -111,16 +111,18 @@ def _training() -> dict:
                                   help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each "
                                        "weight a pace of its own and takes longer a step. A choice sets a learning "
                                        "rate that fits.")
+    settings = hyperparameters.menus(widgets, optimizer)
     batch = widgets.select_slider("Batch size", "batch",
                                   help="Digits looked at before each change of the weights. Try 512: more rows a "
                                        "second, but fewer steps, so it learns less an epoch.")
     shuffle = widgets.toggle("Shuffle every epoch", "shuffle",
                              help="Take the digits in a new order each time. The tutorial does not.")
-    return {"optimizer": optimizer, "batch_size": batch, "shuffle": shuffle}
+    return {"optimizer": optimizer, "optimizer_settings": settings, "batch_size": batch, "shuffle": shuffle}
 
 
 def _use_its_rate():
-    session.put(PAGE, rate=presets.FITTING_RATES[session.get(PAGE, "optimizer")])
+    if (rate := presets.FITTING_RATES.get(session.get(PAGE, "optimizer"))) is not None:
+        session.put(PAGE, rate=rate)
 
 
 def _schedule() -> str:

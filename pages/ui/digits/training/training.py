@@ -5,11 +5,10 @@ import numpy as np
 
 from engine.inspection.diagnosis import dead_neurons
 from engine.schedules import SCHEDULES
-from pages.ui.digits.training.course import SAMPLE, Course, holds_out
+from pages.ui.digits.training.course import SAMPLE, MeasuredRun, holds_out
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import streamlit_private
 from pages.ui.shared.component import Painter
-from pages.ui.shared.session import Live
 
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
@@ -31,12 +30,6 @@ JUDGES = {True: "It was chosen by training digits that were held out, so the tes
 curves = Painter("digits/training/curves", "shared/js/canvases")
 
 
-def begin(live: Live) -> None:
-    """Give a new run its measurements."""
-    if live.picture is None:
-        live.picture = Course.of(live.run)
-
-
 def longest_slice(parts: tuple, before: tuple | None) -> float:
     """For how many seconds a call may train, as long as no other call waits.
 
@@ -48,9 +41,9 @@ def longest_slice(parts: tuple, before: tuple | None) -> float:
     return LONGEST_SLICE if parts == before else 0.0
 
 
-def train(live: Live, plan: Plan, longest: float) -> None:
+def train(live: MeasuredRun, plan: Plan, longest: float) -> None:
     """Train until the page is called again, or for about so many seconds; pauses by itself when the plan says so."""
-    run, course = live.run, live.picture
+    run, course = live.run, live.course
     goal, per_epoch = _goal(live, plan), run.steps_per_epoch
     run.schedule = SCHEDULES[plan.schedule](goal / per_epoch)
     started = time.perf_counter()
@@ -78,12 +71,12 @@ def train(live: Live, plan: Plan, longest: float) -> None:
 
 def _goal(live, plan):
     """The step at which to pause by itself."""
-    return live.goal(1 if live.picture.one_epoch else plan.epochs)
+    return live.goal(1 if live.course.one_epoch else plan.epochs)
 
 
 def _out_of_patience(live, plan):
     """Whether, at the end of an epoch, the best one lies as far back as the plan allows."""
-    run, course = live.run, live.picture
+    run, course = live.run, live.course
     return (plan.patience is not None and holds_out(run) and not course.one_epoch and course.candidate is not None
             and run.step_count % run.steps_per_epoch == 0
             and run.epoch - max(course.candidate.epoch, course.begun) >= plan.patience)
@@ -94,14 +87,14 @@ def _give_up_if_dead(live):
     sample = run.dataset.inputs[: SAMPLE // 5] * np.float32(run.dataset.input_scale)
     dead = max(dead_neurons(run.network, sample), key=np.mean)
     if dead.mean() >= MOSTLY_DEAD:
-        live.picture.conclude(run)
+        live.course.conclude(run)
         live.stop(DEAD.format(epoch=run.epoch, dead=dead.sum(), total=len(dead), rate=run.optimizer.learning_rate),
                   in_trouble=True)
 
 
-def finish(live: Live) -> None:
+def finish(live: MeasuredRun) -> None:
     """Stop, measure on all test rows and say how it went, if it went anywhere."""
-    run, course = live.run, live.picture
+    run, course = live.run, live.course
     if not run.step_count:
         live.stop()
         return
@@ -111,9 +104,9 @@ def finish(live: Live) -> None:
               "test digits, which it never trained on, are right.")
 
 
-def go_back_to_best(live: Live) -> None:
+def go_back_to_best(live: MeasuredRun) -> None:
     """Take the run back to its best moment, paused, and say how good it is."""
-    run, course = live.run, live.picture
+    run, course = live.run, live.course
     course.seconds *= course.best.snapshot.step_count / max(1, run.step_count)
     live.rewind(course.best.snapshot)
     course.candidate = course.best  # what came after is forgotten
@@ -121,9 +114,9 @@ def go_back_to_best(live: Live) -> None:
                                judge=JUDGES[holds_out(run)]))
 
 
-def progress(live: Live, plan: Plan) -> tuple[float, str]:
+def progress(live: MeasuredRun, plan: Plan) -> tuple[float, str]:
     """The share of this training that is done, 0..1, and a line about it."""
-    run, course = live.run, live.picture
+    run, course = live.run, live.course
     stretch = (1 if course.one_epoch else plan.epochs) * run.steps_per_epoch
     goal = _goal(live, plan)
     if not live.playing and run.step_count and run.step_count % stretch == 0:
@@ -138,8 +131,8 @@ def progress(live: Live, plan: Plan) -> tuple[float, str]:
     return 1 - (goal - run.step_count) / stretch, text
 
 
-def points(live: Live, epochs: int) -> dict:
+def points(live: MeasuredRun, epochs: int) -> dict:
     """What the curves' painter paints."""
     run = live.run
     return {"epochs": epochs, "batches": run.history.points(run.steps_per_epoch).tolist(),
-            "evaluations": live.picture.evaluations.points(run.steps_per_epoch).tolist()}
+            "evaluations": live.course.evaluations.points(run.steps_per_epoch).tolist()}

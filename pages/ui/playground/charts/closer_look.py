@@ -11,12 +11,12 @@ from pages.ui.playground.charts import landscape as charts_landscape
 from pages.ui.playground.choices import RANDOM
 from pages.ui.playground.parameters import widgets
 from pages.ui.shared import plain
-from pages.ui.shared.session import Live
+from pages.ui.shared.stage.staged_run import StagedRun
 
 SPLITS = {"train": "Training", "test": "Test"}
 
 
-def show(page: str, live: Live) -> None:
+def show(page: str, live: StagedRun) -> None:
     """The choice of a chart and the chart. It takes its place while training runs, so that the page does not jump."""
     st.markdown("#### A closer look")
     chosen = widgets.segmented_control("Chart", "chart", label_visibility="collapsed")
@@ -30,9 +30,9 @@ def show(page: str, live: Live) -> None:
             CHARTS[chosen](page, live)
 
 
-def learning(page: str, live: Live) -> None:
+def learning(page: str, live: StagedRun) -> None:
     """Loss and accuracy by epoch."""
-    curve = live.picture.curve.points(live.run.steps_per_epoch)
+    curve = live.stage.curve.points(live.run.steps_per_epoch)
     if len(curve) < 2:
         st.caption("Training diverged before there was a curve. Lower the learning rate and press Reset." if
                    live.run.diverged else "Nothing is learned yet, so there is no curve. Press Play or 1 epoch first.")
@@ -46,7 +46,7 @@ def learning(page: str, live: Live) -> None:
              "noise, and watch the test curve turn upward.")
 
 
-def weights(page: str, live: Live) -> None:
+def weights(page: str, live: StagedRun) -> None:
     """How the weights and biases of each layer are spread."""
     layers = [layer.matrix.astype(float) for layer in live.run.network.layers]
     words = descriptions.weights(layers)
@@ -57,7 +57,7 @@ def weights(page: str, live: Live) -> None:
              "train, raise L1 to 0.03, train again.")
 
 
-def pulls(page: str, live: Live) -> None:
+def pulls(page: str, live: StagedRun) -> None:
     """How the gradients of each layer are spread."""
     layers = gradients(live.run)
     if not all(np.isfinite(layer).all() for layer in layers):
@@ -73,9 +73,9 @@ def pulls(page: str, live: Live) -> None:
              "sigmoid, then with tanh.")
 
 
-def answers(page: str, live: Live) -> None:
+def answers(page: str, live: StagedRun) -> None:
     """Which classes are taken for which, or how far numbers are from the truth."""
-    run, labels = live.run, live.picture.plane.labels
+    run, labels = live.run, live.plane.labels
     results = {}
     for split, name in SPLITS.items():
         inputs, targets = run.dataset.split(split)
@@ -107,7 +107,7 @@ def _numbers(page, results):
              "look untrained, then train and look again.")
 
 
-def loss_landscape(page: str, live: Live) -> None:
+def loss_landscape(page: str, live: StagedRun) -> None:
     """The loss on a plane through the parameters, as a surface and as a map."""
     run, timeline = live.run, live.timeline
     moments = [snapshot.params for snapshot in timeline if snapshot.step_count <= run.step_count]

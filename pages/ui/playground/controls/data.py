@@ -7,6 +7,7 @@ from pages.ui.playground.controls import own_table
 from pages.ui.playground.controls.features import features
 from pages.ui.playground.parameters import PAGE, START, widgets
 from pages.ui.shared import session
+from pages.ui.shared.choices import HYPERPARAMETERS
 from pages.ui.shared.guard import guarded
 
 
@@ -75,5 +76,5 @@ def _use_recipe():
     if session.has_overrides(PAGE):
         return
     name = session.get(PAGE, "dataset")
-    session.put(PAGE, **RECIPES[name], test_is_usual=name == "own")
+    session.put(PAGE, **HYPERPARAMETERS, **RECIPES[name], test_is_usual=name == "own")
     own_table.divide_as_usual()

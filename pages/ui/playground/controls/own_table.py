@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
 from engine.datasets.problems import EXAMPLE, Problem, usual_test
-from engine.datasets.table import MOST_BYTES
+from engine.datasets.table import MOST_BYTES, PLANE_TABLE
 from engine.inspection.contradictions import contradictions
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import guard, plain, session
@@ -93,7 +93,7 @@ def divide_as_usual() -> None:
     """
     if session.get(PAGE, "test_is_usual"):
         try:
-            rows = dataset_from_csv(draft()).inputs
+            rows = dataset_from_csv(draft(), PLANE_TABLE).inputs
         except ValueError:
             return
         session.put(PAGE, test=usual_test(len(rows)))
@@ -106,9 +106,9 @@ def _is_row(row):
 def _sheet(text, in_use, trouble):
     """What the table shows: the cells of the text, or of the points in use where it is no text of cells."""
     try:
-        header, rows, numbers = rows_from_csv(text) if text.strip() else ([], [], [])
+        header, rows, numbers = rows_from_csv(text, PLANE_TABLE) if text.strip() else ([], [], [])
     except Exception:  # of which the page tells
-        header, rows, numbers = rows_from_csv(in_use)
+        header, rows, numbers = rows_from_csv(in_use, PLANE_TABLE)
     place = PLACE.search(trouble or "")
     return {"header": header, "rows": rows, "numbers": numbers,
             "trouble": [int(place[1]), int(place[2] or 0)] if place else None}
@@ -134,7 +134,7 @@ def replace(text: str, draft: str | None = None) -> None:
 def _take(file):
     """Put an uploaded file's text into the box, if it can be read. Raises ValueError."""
     content = file.getvalue()
-    dataset_from_csv(content)
+    dataset_from_csv(content, PLANE_TABLE)
     session.put(PAGE, own_text=content.decode("utf-8-sig", "replace"))
     divide_as_usual()
 

@@ -3,12 +3,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from engine.activations import ACTIVATIONS
 from engine.datasets.problems import RECIPES
 from pages.ui.playground.choices import MOST_NEURONS
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import contradictions, session
-from pages.ui.shared.choices import FITTING_INITS, INIT_NAMES, LEARNING_RATES, PENALTIES
+from pages.ui.shared.choices import INIT_NAMES, LEARNING_RATES, PENALTIES
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.stage.staged_run import StagedRun
 
 GENTLE = 0.1  # a learning rate that hardly ever does harm
 
@@ -24,7 +26,7 @@ class Remedy(NamedTuple):
 GO_ON = Remedy("Go on", {}, anew=False)
 
 
-def offer(live: session.Live) -> None:
+def offer(live: StagedRun) -> None:
     """A button for each remedy, while there is one. They always take one place, so that nothing below mounts anew."""
     with st.container(width="content", horizontal=True, gap="small"):
         for place, remedy in enumerate(remedies(live) if live.reason else ()):
@@ -40,7 +42,7 @@ def _apply(remedy):
     session.current(PAGE).play()
 
 
-def remedies(live: session.Live) -> list[Remedy]:
+def remedies(live: StagedRun) -> list[Remedy]:
     """What helps a run that has stopped, the best first."""
     return REMEDIES[live.reason](live)
 
@@ -97,7 +99,7 @@ def _memorized(live):
 
 
 def _random_weights(live):
-    init = FITTING_INITS.get(live.run.config.activation, "xavier")
+    init = ACTIVATIONS[live.run.config.activation].fitting_init
     return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
 
 

@@ -3,14 +3,15 @@ import streamlit as st
 
 from pages.ui.playground.choices import FEW, SPEEDS
 from pages.ui.playground.parameters import widgets
-from pages.ui.shared import playback
+from pages.ui.shared import hyperparameters, playback
 
 
 def training(rows: int, classes: int) -> dict:
-    """Loss, batch size and order, as fields of a RunConfig, for so many training rows and classes (0: regression)."""
+    """Optimizer, loss, batch size and order, as fields of a RunConfig; classes: 0 for regression."""
     optimizer = widgets.selectbox("Optimizer", "optimizer",
                                   help="How the gradient moves the weights: Momentum keeps rolling, Adam gives each "
                                        "weight its own pace. Try Adam with a rate near 0.01.")
+    settings = hyperparameters.menus(widgets, optimizer)
     loss = widgets.selectbox("Loss", "loss" if classes == 2 else "loss_of_classes",
                              help="What training makes small; cross-entropy punishes a sure but wrong answer far more. "
                                   "Try both from the same start.") if classes else "mse"
@@ -21,7 +22,8 @@ def training(rows: int, classes: int) -> dict:
     shuffle = widgets.toggle("Shuffle every epoch", "shuffle",
                              help="Takes the points in a new order in each epoch. Try it off: the loss repeats its "
                                   "wiggles.")
-    return {"loss": loss, "optimizer": optimizer, "batch_size": batch_size, "shuffle": shuffle}
+    return {"loss": loss, "optimizer": optimizer, "optimizer_settings": settings, "batch_size": batch_size,
+            "shuffle": shuffle}
 
 
 def _batch_size(rows):

@@ -4,7 +4,9 @@ import streamlit as st
 from engine.datasets.problems import NAMES, TUTORIALS
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import playback, session
+from pages.ui.shared.choices import HYPERPARAMETERS
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.stage.staged_run import StagedRun
 
 PLATEAUS = (18, 29)  # of the seeds 0 to 99, those from which the XOR tutorial still is on a plateau when it ends
 MORE_TO_SAY = {"xor": f" From {len(PLATEAUS)} of the seeds 0 to 99 it is still on a plateau after its 10,000 epochs; "
@@ -22,18 +24,18 @@ def presets() -> None:
 
 
 def _restore(settings):
-    session.put(PAGE, **settings)
+    session.put(PAGE, **HYPERPARAMETERS, **settings)
     session.restart(PAGE)
 
 
-def transport(live: session.Live) -> None:
+def transport(live: StagedRun) -> None:
     """Play, Pause, one batch, one epoch, Reset, New start.
 
     Each sets a state and none toggles, so that a fast double click is safe.
     """
     with st.container(horizontal=True, gap="small"):
         button, (batch, epoch) = _button, _steps_in_words(live.run)
-        button("Play", "play", "play_arrow", session.Live.play, type="secondary" if live.playing else "primary",
+        button("Play", "play", "play_arrow", StagedRun.play, type="secondary" if live.playing else "primary",
                help="Trains until it is done or you press Pause. Try changing things meanwhile. Key: space.")
         button("Pause", "pause", "pause", playback.pause, type="primary" if live.playing else "secondary",
                help="Stops and shows exactly this moment. Try hovering a neuron then. Key: space; the left arrow "

@@ -18,7 +18,7 @@ def ready_made() -> Network:
 
 
 @st.cache_resource
-def doubter() -> NonDigitDetector:
+def nondigit_detector() -> NonDigitDetector:
     """What tells drawings that are no digit; one copy for all visitors."""
     return NonDigitDetector.load(ready_made())
 

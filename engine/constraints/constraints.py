@@ -24,7 +24,7 @@ class OneOf:
 
     names: Collection[str]
 
-    def __call__(self, value) -> str:
+    def __call__(self, value: object) -> str:
         if isinstance(value, str) and value in self.names:
             return ""
         nearest = difflib.get_close_matches(str(value).lower(), self.names, 1)
@@ -40,7 +40,7 @@ class Interval:
     high: float = math.inf
     without: tuple[float, ...] = ()
 
-    def __call__(self, value) -> str:
+    def __call__(self, value: object) -> str:
         kinds = (int, np.integer) if self.kind is int else (int, float, np.integer, np.floating)
         if isinstance(value, kinds) and not isinstance(value, bool) and self.low <= value <= self.high and (
                 math.isfinite(value) and value not in self.without):
@@ -50,24 +50,9 @@ class Interval:
         return f"give a {'whole ' if self.kind is int else ''}number {start}{end}."
 
 
-def flag(value) -> str:
+def flag(value: object) -> str:
     return "" if isinstance(value, bool | np.bool_) else "give True or False."
 
 
-def text(value) -> str:
+def text(value: object) -> str:
     return "" if isinstance(value, str) else "give a text."
-
-
-class Table(dict):
-    """Rows by name, of one kind. Asking for a name that is not there is a ValueError that says which there are."""
-
-    def __init__(self, kind: str, rows: Mapping):
-        super().__init__(rows)
-        self.kind = kind
-
-    def __missing__(self, name):
-        raise ValueError(f"There is no {self.kind} {name!r}: {OneOf(self)(name) if self else 'leave it out.'}")
-
-    def labels(self) -> dict[str, str]:
-        """What menus call the rows, by name: each row's `label`, or its name as a word."""
-        return {name: getattr(row, "label", name.replace("_", " ").capitalize()) for name, row in self.items()}

@@ -1,0 +1,107 @@
+"""A run that somebody watches: with all that was done to it and its moments to go back to, it plays, pauses and
+rewinds. Knows nothing of who shows it."""
+from copy import deepcopy
+from typing import Self
+
+from engine.history import Moments, Series
+from engine.network import Network
+from engine.replay.journal import RATE_NAMES, Change, Journal, present
+from engine.training import Snapshot, TrainingRun
+
+
+class RecordedRun:
+    """A run between two looks at it, paused at first.
+
+    journal, timeline: what was done to the run, and snapshots of its moments. notice: why it stopped by itself;
+    in_trouble: whether that is bad news; reason: its name. destination: the step up to which the journal is being
+    repeated, if it is. before: the network of the last trained run with other settings, if there was one. ahead: while
+    an earlier moment is looked at, the run's history up to the newest one.
+    """
+
+    def __init__(self, run: TrainingRun):
+        self.run = run
+        self.playing = False
+        self.notice, self.in_trouble, self.reason = "", False, ""
+        self.destination: int | None = None
+        self.before: Network | None = None
+        self.ahead: Series | None = None
+        self.journal = Journal(run)
+        self.timeline: Moments[Snapshot] = Moments()
+
+    def restarted(self) -> Self:
+        """A new one of the same settings at its first weights, with nothing learned or recorded yet."""
+        return type(self)(self._new_run())
+
+    def _new_run(self) -> TrainingRun:
+        return TrainingRun.start(self.run.config, self.run.dataset, self.run.optimizer.learning_rate)
+
+    def play(self) -> None:
+        """Begin or go on, in place."""
+        self.go_on()
+        self.playing, self.in_trouble, self.notice, self.reason = True, False, "", ""
+
+    def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
+        """Pause, in place, and say why if there is a reason."""
+        if self.destination is not None:  # what the journal holds of later steps will not happen
+            self.destination = None
+            self.journal.changes = [change for change in self.journal.changes if change.step <= self.run.step_count]
+        self.playing = False
+        self.notice, self.in_trouble, self.reason = notice, in_trouble, reason
+
+    def change(self, what: str, value: float) -> None:
+        """Change a rate or a parameter of the run, as Journal.change does.
+
+        At an earlier moment a rate waits for `go_on` to be noted; another parameter makes the run go on from there.
+        While the journal is being repeated, nothing changes but by it.
+        """
+        if self.destination is not None:
+            return
+        if self.ahead is not None and present(self.run, what) != value:
+            if what in RATE_NAMES:
+                Change(self.run.step_count, what, value).make(self.run)
+                return
+            self.go_on()
+        self.journal.change(self.run, what, value)
+        if what not in RATE_NAMES and len(self.timeline):
+            self.keep()
+
+    def keep(self) -> None:
+        """Add the present moment to the timeline, in place."""
+        self.timeline.keep(self.run.step_count, self.run.snapshot())
+
+    def look_at(self, snapshot: Snapshot) -> None:
+        """Pause and put the run back to a moment of the timeline, in place, without forgetting what came after."""
+        if self.playing:
+            self.stop()
+        run, whole = self.run, self.run.history if self.ahead is None else self.ahead
+        is_newest = snapshot.step_count == self.timeline[-1].step_count
+        run.history = whole if is_newest else deepcopy(whole)
+        self.ahead = None if is_newest else whole
+        if is_newest:
+            self.journal.rewind(run, snapshot)  # notes the rates that were changed at earlier moments
+        else:
+            run.rewind(snapshot)
+
+    def go_on(self) -> None:
+        """Have the run continue from the earlier moment that is looked at, in place; what came after is forgotten."""
+        if self.ahead is not None:
+            self.rewind(self.run.snapshot())
+
+    def head_for(self, step: int, changes: str = "") -> None:
+        """Set a new run, in place, to repeat changes (a Journal's text) up to a step. Raises ValueError."""
+        if changes:
+            self.journal.load_text(changes, self.run.network.params.size)
+        self.play()
+        self.destination = step
+
+    def rewind(self, snapshot: Snapshot) -> None:
+        """Go back to a moment of the run, in place; what came after is forgotten."""
+        self.stop()
+        self.ahead = None
+        self.journal.rewind(self.run, snapshot)
+        self.timeline.forget_after(self.run.step_count)
+
+    def goal(self, every: int) -> int:
+        """The step at which to pause by itself: the next whole multiple of so many epochs."""
+        steps = every * self.run.steps_per_epoch
+        return (self.run.step_count // steps + 1) * steps

@@ -1,0 +1,46 @@
+"""A recorded run on points of the plane, and the stage that shows it."""
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Self
+
+from engine.datasets import Dataset
+from engine.datasets.features import PLANE
+from engine.inspection.gradients import TrainingRows
+from engine.replay.recorded_run import RecordedRun
+from engine.training import TrainingRun
+from pages.ui.shared.stage.stage import Stage
+
+
+class StagedRun(RecordedRun):
+    """A run and its picture.
+
+    plane: its points on their plane; features: what the network is told of them. owed_steps: the part of a step that
+    slow motion owes, below 0 if it was taken early. touched: whether somebody changed what is shown since the last
+    tick. told: the reasons that stop it no more. held: whether somebody is just dragging along the timeline.
+    """
+
+    def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE):
+        super().__init__(run)
+        self.plane, self.features = plane, features
+        self.owed_steps = 0.0
+        self.touched = self.held = False
+        self.told: set[str] = set()
+
+    @cached_property
+    def stage(self) -> Stage:
+        """What the browser paints of the run; its first picture is taken when it is first asked for."""
+        return Stage(self.run, self.plane, self.features)
+
+    @cached_property
+    def rows(self) -> TrainingRows:
+        """The run's training rows, to look at all at once."""
+        return TrainingRows(self.run)
+
+    def restarted(self) -> Self:
+        again = type(self)(self._new_run(), self.plane, self.features)
+        again.stage = self.stage.renewed(again.run)
+        return again
+
+    def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
+        super().stop(notice, in_trouble, reason)
+        self.owed_steps = 0.0

@@ -1,0 +1,52 @@
+"""How the rows that test_one_row_more.py adds to a copy of the project stand on its pages; pytest runs this there."""
+import pytest
+
+from engine.datasets.problems import NAMES
+from pages.ui.playground.description import settings
+from tests.app_pages import Page
+
+
+def again(page: Page) -> Page:
+    """What the page's address opens to."""
+    return Page(page.name, query=page.app.query_params)
+
+
+@pytest.mark.parametrize("name", ["playground", "digits"])
+@pytest.mark.parametrize(("setting", "row", "label"), [
+    ("activation", "softsign", "Softsign"), ("optimizer", "quasi_hyperbolic", "Quasi hyperbolic")])
+def test_a_row_stands_in_the_menu_and_comes_back_from_the_address(name, setting, row, label):
+    page = Page(name)
+    menu = page.app.selectbox(key=f"{name}.{setting}")
+    assert label in menu.options
+    menu.set_value(row).run()
+    assert page.app.query_params[f"{name}.{setting}"] == label
+    assert getattr(again(page).live.run.config, setting) == row
+    page.run()
+
+
+def test_a_run_with_them_is_told_in_one_line():
+    page = Page("playground", activation="softsign", optimizer="quasi_hyperbolic", nu=1.0)
+    assert "softsign" in settings(page.live.run)
+    assert "Quasi hyperbolic 0.2 (nu 1)" in settings(page.live.run)
+
+
+def test_a_problem_brings_settings_that_can_learn_it():
+    assert NAMES["stripes"] == "Stripes"
+    page = Page("playground")
+    page.app.selectbox(key="playground.dataset").set_value("stripes").run()
+    assert again(page).live.run.config == page.live.run.config
+    page.app.session_state["playground.speed"] = "max"
+    page.play_until_it_stops("play")
+    assert page.live.reason == "solved"
+
+
+def test_a_panel_can_be_hidden_by_an_address():
+    page = Page("playground")
+    assert "Something to note." in [caption.value for caption in page.app.caption]
+    hidden = Page("playground", query={"playground.hide": "notes"})
+    assert "Hidden here: notes." in [caption.value for caption in hidden.app.caption]
+    assert ".st-key-panel-notes { display: none" in "".join(html.proto.body for html in hidden.app.get("html"))
+
+
+def test_a_page_is_reached_through_the_app():
+    assert [title.value for title in Page("sandbox").app.title] == ["Sandbox"]
