@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from engine.boundary import Grid, plane_of
 from engine.datasets import Dataset
 from engine.datasets.features import PLANE
 from engine.history import Series
+from engine.inspection.boundary import Grid, plane_of
 from engine.losses import predicted_classes
 from engine.training import Metrics, TrainingRun
 from pages.ui.shared.component import Painter
