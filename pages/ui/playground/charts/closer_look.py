@@ -21,7 +21,7 @@ def show(page: str, live: StagedRun) -> None:
     chosen = st.segmented_control("Chart", [*CHARTS], label_visibility="collapsed", **session.kept(page, "chart"))
     with st.container(key=f"{page}.{'chart_place' if chosen else 'no_chart'}"):
         if chosen is None:
-            st.caption("Choose what to look at: how the learning went, what the weights are, what pulls at them, which "
+            st.caption("Choose what to look at: how the learning went, what the weights are, their gradients, which "
                        "answers are wrong, or the landscape of losses that the network walks through.")
         elif live.playing or live.held:
             st.caption("The chart appears when training pauses." if live.playing else "Let go, and the chart appears.")
@@ -57,7 +57,7 @@ def weights(page: str, live: StagedRun) -> None:
              "train, raise L1 to 0.03, train again.")
 
 
-def pulls(page: str, live: StagedRun) -> None:
+def gradient_histograms(page: str, live: StagedRun) -> None:
     """How the gradients of each layer are spread."""
     layers = gradients(live.run)
     if not all(np.isfinite(layer).all() for layer in layers):
@@ -107,7 +107,7 @@ def _numbers(page, results):
              "look untrained, then train and look again.")
 
 
-def country(page: str, live: StagedRun) -> None:
+def loss_landscape(page: str, live: StagedRun) -> None:
     """The loss on a plane through the parameters, as a surface and as a map."""
     run, timeline = live.run, live.timeline
     moments = [snapshot.params for snapshot in timeline if snapshot.step_count <= run.step_count]
@@ -124,9 +124,9 @@ def country(page: str, live: StagedRun) -> None:
     words = descriptions.landscape(land, view.cap if view.is_cut else None)
     solid, flat = st.columns(2, gap="small")
     with solid:
-        _draw(page, "surface", charts_landscape.surface(land), f"The loss as a hilly country. {words}")
+        _draw(page, "surface", charts_landscape.surface(land), f"The loss as a surface. {words}")
     with flat:
-        _draw(page, "contour", charts_landscape.contour(land), f"The same country as a map. {words}")
+        _draw(page, "contour", charts_landscape.contour(land), f"The same surface as contour lines. {words}")
     count = f"{run.network.params.size:,} weights and biases"
     plane = (f"All {count} move at once along two directions, here those that show most of the walk from the start to "
              "now (its principal components). " if land.shares else
@@ -152,5 +152,5 @@ def _if_diverged(live):
     return " Training diverged; this is the network just before." if live.run.diverged else ""
 
 
-CHARTS = {"Learning curves": learning, "Weights": weights, "Gradients": pulls, "Confusion": answers,
-          "Loss landscape": country}
+CHARTS = {"Learning curves": learning, "Weights": weights, "Gradients": gradient_histograms, "Confusion": answers,
+          "Loss landscape": loss_landscape}

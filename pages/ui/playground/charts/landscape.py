@@ -51,7 +51,7 @@ def shown(landscape: Landscape) -> Shown:
 
 
 def surface(landscape: Landscape) -> dict:
-    """The loss as a hilly country, height and color both telling it, and the walk on it."""
+    """The loss as a surface, its height and its color both the loss, and the path of training on it."""
     view = shown(landscape)
     traces = [{"type": "surface", "x": landscape.a, "y": landscape.b, "z": view.losses,
                "surfacecolor": np.log10(view.losses), "cmin": math.log10(view.floor), "cmax": math.log10(view.cap),
@@ -79,7 +79,7 @@ def surface(landscape: Landscape) -> dict:
 
 
 def contour(landscape: Landscape) -> dict:
-    """The same country as a map: lines of equal loss, by a logarithmic scale of colors, and the walk."""
+    """The same surface as contour lines of equal loss, by a logarithmic scale of colors, and the path."""
     view = shown(landscape)
     tickvals, ticktext = view.ticks
     low, high = math.log10(view.floor), math.log10(view.cap)
