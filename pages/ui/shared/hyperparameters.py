@@ -6,11 +6,12 @@ from pages.ui.shared import session
 
 
 def menus(page: str, optimizer: str) -> dict[str, float]:
-    """Two menus side by side for the optimizer's hyperparameters, by their names, as `optimizer_settings`."""
-    kind, chosen, columns = OPTIMIZERS[optimizer], {}, []
-    for name, about in kind.hyperparameters.items():
-        columns = columns or st.columns(2, gap="small")
-        with columns.pop(0):
-            chosen[name] = st.select_slider(about.label, about.choices, kind.defaults()[name], help=about.help,
-                                            format_func="{:g}".format, **session.kept(page, name))
+    """Menus for the optimizer's hyperparameters, two side by side; their values, as `optimizer_settings`."""
+    kind, chosen = OPTIMIZERS[optimizer], {}
+    rows = [*kind.hyperparameters.items()]
+    for pair in (rows[i : i + 2] for i in range(0, len(rows), 2)):
+        for (name, about), column in zip(pair, st.columns(len(pair), gap="small")):
+            with column:
+                chosen[name] = st.select_slider(about.label, about.choices, kind.defaults()[name], help=about.help,
+                                                format_func="{:g}".format, **session.kept(page, name))
     return chosen
