@@ -23,6 +23,7 @@ export default [
       "prefer-const": "error",
     },
   },
+  { files: ["tests/js/*.mjs"], languageOptions: { globals: { Buffer: "readonly", process: "readonly" } } },
   {
     files: ["pages/**/*.js"],
     rules: {

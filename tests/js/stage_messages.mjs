@@ -1,5 +1,6 @@
-// Reads stage messages from standard input, each behind its length (uint32), and writes what decode makes of them as lines
-// of JSON: arrays as lists, numbers that JSON lacks as text. test_javascript.py compares them with what Python meant.
+// Reads stage messages from standard input, each behind its length (uint32), and writes what decode makes of them as
+// lines of JSON: arrays as lists, numbers that JSON lacks as text. test_javascript.py compares them with what Python
+// meant.
 import { decode, numberOf } from "../../pages/ui/shared/stage/message.js";
 
 /** @type {Buffer[]} */

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]  # pages/ui; messages name files by their way from here
-IMPORT = re.compile(r'^import (?:\{([\w\s,]+)\} from "(\.[\w./-]+\.js)"'
+IMPORT = re.compile(r'^import (?:\{((?:\s*\w+,)*\s*\w+,?\s*)\} from "(\.[\w./-]+\.js)"'
                     r'|(\w+) from "(\.[\w./-]+\.json)" with \{ type: "json" \});$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*|\bimport(?:\(|\.meta\b).*", re.MULTILINE)
