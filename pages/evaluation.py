@@ -3,7 +3,7 @@ import streamlit as st
 
 from pages.ui.evaluation import results
 from pages.ui.shared import doorway, guard, session
-from pages.ui.shared.drawing import gallery, readers
+from pages.ui.shared.drawing import readers
 
 PAGE = results.PAGE
 VIEWS = {"Confusion": results.confusion, "Wrong and unsure": results.mistakes,
@@ -24,5 +24,3 @@ with st.container():
         st.caption("Train a network of your own on the Digits page, and it can be examined here, too.")
 results.summary(networks, name)
 VIEWS[view](networks[name])
-for painter in (results.table, gallery.painter, results.places):
-    painter.bring()

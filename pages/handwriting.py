@@ -3,7 +3,7 @@ import streamlit as st
 
 from pages.ui.handwriting import own_hand
 from pages.ui.shared import doorway, guard
-from pages.ui.shared.drawing import canvas, gallery
+from pages.ui.shared.drawing import canvas
 
 PAGE = own_hand.PAGE
 
@@ -22,5 +22,3 @@ with collection:
     own_hand.collection()
     own_hand.comparison()
     own_hand.files()
-canvas.pen.bring()
-gallery.painter.bring()

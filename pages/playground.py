@@ -25,7 +25,7 @@ def show(speed: playback.Speed, stretch: int, until_solved: bool, ticking: bool)
         st.rerun()
     live = session.current(PAGE)
     message = playback.play(live, speed, stretch, until_solved) if live.playing else live.stage.last_message
-    stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
+    stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
         st.markdown(predictions.predictions(live.run, live.plane))
     if live.playing != ticking:
@@ -80,7 +80,6 @@ def main() -> None:
         address_bar.show(live)
         sharing.complain()
         panels.hide()
-    stage.painter.bring()
 
 
 doorway.require_app(__file__)

@@ -127,12 +127,18 @@ def kept_values(page: str) -> dict:
 
 
 def event(key: str) -> dict | None:
-    """What a component of ours has to tell, once: Streamlit may bring the same news twice."""
-    news = (st.session_state.get(key) or {}).get("event")
-    if not isinstance(news, dict) or news.get("nonce") in (None, st.session_state.get(f"{key}.nonce")):
+    """What a person did in a component of ours, once: the browser sends an event until it hears that it was handled."""
+    event = (st.session_state.get(key) or {}).get("event")
+    number = event.get("id") if isinstance(event, dict) else None
+    if type(number) is not int or not handled(key) < number < 2**53:
         return None
-    st.session_state[f"{key}.nonce"] = news["nonce"]
-    return news
+    st.session_state[f"{key}.handled"] = float(number)
+    return event
+
+
+def handled(key: str) -> float:
+    """The id of the last event of a component that was handled, or 0."""
+    return st.session_state.get(f"{key}.handled", 0.0)
 
 
 def is_called() -> bool:
@@ -158,6 +164,11 @@ def uninterrupted() -> Iterator[None]:
     finally:
         if requests is not None:
             vars(requests).pop("on_scriptrunner_yield", None)
+
+
+def is_fragment() -> bool:
+    """Whether a fragment of the page runs alone. Streamlit has no public way to ask."""
+    return bool(getattr(get_script_run_ctx(), "fragment_ids_this_run", None))
 
 
 def is_new(key: str) -> bool:
