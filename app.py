@@ -1,7 +1,7 @@
 """The app: its pages."""
 import streamlit as st
 
-from pages.ui.shared import doorway, style
+from pages.ui.shared import component, doorway, style
 
 doorway.enter()
 st.set_page_config(page_title="Neural network playground", page_icon=style.ICON, layout="wide")
@@ -16,4 +16,5 @@ page = st.navigation([
     st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
 ], position="top")
 st.html(style.STYLE)
-page.run()
+with component.loading():
+    page.run()

@@ -66,8 +66,8 @@ def main() -> None:
     live.change("l2", more.l2)
     with files:
         digit_files.show(live)
-    for painter in (canvas.pen, answer.painter, xray.painter, inside.painter, training.curves):
-        painter.bring()
+    for component in (canvas.pen, answer.component, xray.component, inside.component, training.curves):
+        component.load()  # now: the fragment below trains before it returns, and shows one of the views
     session.put(PAGE, parts=None)
     with pictures:
         st.fragment(show, run_every=training.TICK if live.playing else None)(

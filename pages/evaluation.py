@@ -4,7 +4,7 @@ import streamlit as st
 from pages.ui.evaluation import results
 from pages.ui.evaluation.parameters import VIEWS, widgets
 from pages.ui.shared import doorway, guard
-from pages.ui.shared.drawing import gallery, readers
+from pages.ui.shared.drawing import readers
 
 SHOWN = dict(zip(VIEWS, (results.confusion, results.mistakes, results.by_digit, results.calibration,
                          results.robustness, results.hidden_map), strict=True))
@@ -21,5 +21,3 @@ with st.container():
         st.caption("Train a network of your own on the Digits page, and it can be examined here, too.")
 results.summary(networks, name)
 SHOWN[view](networks[name])
-for painter in (results.table, gallery.painter, results.places):
-    painter.bring()

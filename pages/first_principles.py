@@ -5,4 +5,3 @@ from pages.ui.shared import doorway, guard
 doorway.require_app(__file__)
 guard.show()
 principles.show()
-principles.painter.bring()

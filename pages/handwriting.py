@@ -4,7 +4,7 @@ import streamlit as st
 from pages.ui.handwriting import own_hand
 from pages.ui.handwriting.parameters import widgets
 from pages.ui.shared import doorway, guard
-from pages.ui.shared.drawing import canvas, gallery
+from pages.ui.shared.drawing import canvas
 
 doorway.require_app(__file__)
 guard.show()
@@ -21,5 +21,3 @@ with collection:
     own_hand.collection()
     own_hand.comparison()
     own_hand.files()
-canvas.pen.bring()
-gallery.painter.bring()

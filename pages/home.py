@@ -3,7 +3,6 @@ import streamlit as st
 
 from pages.ui.home import demonstration
 from pages.ui.shared import doorway, guard
-from pages.ui.shared.stage import stage
 
 doorway.require_app(__file__)
 guard.show()
@@ -23,4 +22,3 @@ with picture:
     st.fragment(demonstration.show, run_every=demonstration.tick())()
     st.caption("Live: a network with four hidden neurons learns XOR, “one or the other, but not both”. Blue is yes and "
                "orange is no; each line is a weight, as wide as it is strong.")
-stage.painter.bring()

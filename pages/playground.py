@@ -23,7 +23,7 @@ def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: b
         st.rerun()
     live = session.current(PAGE)
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
-    stage.painter.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
+    stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
         st.markdown(predictions.predictions(live.run, live.plane))
     if live.playing != ticking:
@@ -79,7 +79,6 @@ def main() -> None:
         links.keep(live)
         links.complain(request)
         panels.hide()
-    stage.painter.bring()
 
 
 doorway.require_app(__file__)

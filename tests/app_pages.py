@@ -61,11 +61,11 @@ class Page:
         self.run()
         return self
 
-    def tell(self, take: Callable[[str, dict], None], **news) -> "Page":
-        """Do what a picture's callback `take` does when a person did `news` in it, then one tick."""
+    def send(self, take: Callable[[str, dict], None], **event) -> "Page":
+        """Do what a picture's callback `take` does for an event in it, then one tick."""
         state = self.app.session_state
         with patch.object(session.st, "session_state", _Proxy(state)):
-            take(self.name, news)
+            take(self.name, event)
         self.run()
         return self
 

@@ -37,11 +37,11 @@ def diagnosis(run: TrainingRun, rows: TrainingRows | None = None) -> str | None:
     if accuracy == 1.0 or loss < LEARNED:
         return None
     visible = FLOAT32_RESOLUTION * np.abs(run.network.params).max()
-    slopes, pulls = rows.slopes(), rows.gradients
+    slopes, gradients = rows.slopes(), rows.gradients
     flat = [not slope.any() for slope in slopes[:-1]]
-    cut_off = bool(run.config.hidden) and not any(pull[:-1].any() for pull in pulls)
+    cut_off = bool(run.config.hidden) and not any(gradient[:-1].any() for gradient in gradients)
     with np.errstate(over="ignore", invalid="ignore"):
-        lasting = np.max([np.abs(run.optimizer.lasting_step(pull)).max() for pull in pulls])
+        lasting = np.max([np.abs(run.optimizer.lasting_step(gradient)).max() for gradient in gradients])
     if not np.isfinite(lasting) or (lasting > visible and not any(flat) and not cut_off):
         return None  # numbers too large for the loss, of parameters that are not: the next steps find out
     carried = [np.abs(movement) > visible for movement in momentum(run)]

@@ -1,4 +1,4 @@
-"""All training rows at once, through a run's network and back: how it does, and how strongly the loss pulls at it."""
+"""All training rows at once, through a run's network and back: how it does, and the gradient of its loss."""
 import math
 
 import numpy as np

@@ -167,7 +167,7 @@ def floor(workload):
 
 def grid(workload):
     """Every neuron's answer on 100 x 100 points: an "epoch" is one picture."""
-    from engine.boundary import Grid
+    from engine.inspection.boundary import Grid
     from engine.training import TrainingRun
 
     pictures = Grid(TrainingRun.start(workload.config, workload.dataset()).network, (-1, 1), (-1, 1), 100)

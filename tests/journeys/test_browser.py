@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from engine.config import RunConfig
 from engine.datasets import dataset_from_csv, mnist, xor
 from engine.training import TrainingRun
-from pages.ui.shared import component
 from pages.ui.shared.address.packed import packed
 from tests import browser
 from tests.photos import photo
@@ -648,30 +647,3 @@ def test_a_click_right_after_a_lesson_opened_counts_and_one_step_back_leads_out_
     page.go_back()
     expect(page.get_by_role("link", name="Open lesson 9", exact=True)).to_be_visible(timeout=PATIENCE)
     expect(page).to_have_url(re.compile("/lessons$"))
-
-
-ORDER = """
-const painted = [], place = document.body;
-const bytes = (text, number) => {
-  const data = new Uint8Array(text.length + 4);
-  data.set(new TextEncoder().encode(text));
-  new DataView(data.buffer).setUint32(text.length, number, true);
-  return data;
-};
-const bring = (text, number) => handOver({ data: bytes(text, number), parentElement: place, setTriggerValue() {} });
-bring("waits", 2); bring("too late", 1); // before the painter is there
-globalThis.playground.painters.picture = ({ data }) => { painted.push(new TextDecoder().decode(data)); };
-for (const [, call] of globalThis.playground.waiting.splice(0)) globalThis.playground.painters.picture(call);
-bring("newer", 7); bring("older", 6); bring("newer", 7); bring("another server's", 3_000_000_000);
-bring("the last number", 2 ** 32 - 1); bring("the first again", 0);
-return painted;
-"""
-
-
-def test_a_change_that_streamlit_brings_after_a_newer_one_is_left_out(chromium):
-    code = component.HAND_OVER.replace("export default", "const handOver =")
-    code = code.replace("NAME", "picture").replace("LATE", str(component.LATE))
-    page = chromium.new_page()
-    assert page.evaluate(f"() => {{ {code} {ORDER} }}") == [
-        "waits", "newer", "newer", "another server's", "the last number", "the first again"]
-    page.close()

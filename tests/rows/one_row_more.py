@@ -48,5 +48,13 @@ def test_a_panel_can_be_hidden_by_an_address():
     assert ".st-key-panel-notes { display: none" in "".join(html.proto.body for html in hidden.app.get("html"))
 
 
+def test_a_setting_comes_back_from_the_address_and_the_link():
+    page = Page("playground", query={"playground.axes": "false"})
+    page.app.button(key="playground.make_link").click().run()
+    assert page.app.toggle(key="playground.axes").value is False
+    assert "playground.axes=false" in page.app.code[0].value
+    assert "the axes" in Page("playground", query={"playground.axes": "maybe"}).app.warning[0].value
+
+
 def test_a_page_is_reached_through_the_app():
     assert [title.value for title in Page("sandbox").app.title] == ["Sandbox"]

@@ -72,14 +72,15 @@ doorway.require_app(__file__)
 guard.show()
 st.title("Sandbox")
 '''
+ACTIVATIONS = 'ACTIVATIONS: Table[Activation] = Table("activation", {'
+OPTIMIZERS = 'OPTIMIZERS: Table[type[Optimizer]] = Table("optimizer", {'
 ADDED = {
     "An activation": [
-        Place("engine/activations.py", SOFTSIGN, before='ACTIVATIONS = Table("activation", {'),
-        Place("engine/activations.py", '\n    "softsign": Softsign(),', after='ACTIVATIONS = Table("activation", {')],
+        Place("engine/activations.py", SOFTSIGN, before=ACTIVATIONS),
+        Place("engine/activations.py", '\n    "softsign": Softsign(),', after=ACTIVATIONS)],
     "An optimizer": [
-        Place("engine/optimizers.py", QUASI_HYPERBOLIC, before='OPTIMIZERS = Table("optimizer", {'),
-        Place("engine/optimizers.py", '"quasi_hyperbolic": QuasiHyperbolic, ',
-              after='OPTIMIZERS = Table("optimizer", {')],
+        Place("engine/optimizers.py", QUASI_HYPERBOLIC, before=OPTIMIZERS),
+        Place("engine/optimizers.py", '"quasi_hyperbolic": QuasiHyperbolic, ', after=OPTIMIZERS)],
     "A 2-D problem": [
         Place("engine/datasets/generated.py", STRIPES, before='GENERATED = Table("problem", {'),
         Place("engine/datasets/generated.py", '    PointGenerator("stripes", stripes, ("lower", "upper")),\n',
@@ -88,6 +89,11 @@ ADDED = {
         Place("pages/ui/playground/choices.py", '"notes": "Notes", ', after="PANELS = {"),
         Place("pages/playground.py", '        with panel("notes"):\n            st.caption("Something to note.")\n',
               before='        with panel("share"):\n')],
+    "A setting in the address": [
+        Place("pages/ui/playground/parameters.py", '    Parameter("axes", True, Flag(), where=Where.VIEW),\n',
+              before='    Parameter("chart", None'),
+        Place("pages/ui/playground/controls/network.py", '    widgets.toggle("Axes", "axes")\n',
+              before='    activation = widgets.')],
     "A page": [
         Place("pages/sandbox.py", PAGE),
         Place("app.py", '    st.Page("pages/sandbox.py", title="Sandbox", url_path="sandbox"),\n',

@@ -1,20 +1,43 @@
 // The network's answer to a drawing: a large digit, what the network sees, and ten probability bars.
-// data, as JSON: {words, other: what the other network says, probabilities: null or ten numbers, doubt: why it is no digit, or nothing,
-// picture: null or base64 of 784 bytes, 255 for ink}
-const CSS = `
+
+import colors from "../shared/colors.json" with { type: "json" };
+import { bytesOf } from "../shared/js/base64.js";
+import { painted } from "../shared/js/canvas.js";
+import { found, part } from "../shared/js/dom.js";
+import { mounted } from "../shared/js/mount.js";
+import { expose, exposed } from "../shared/js/page_state.js";
+import { percent } from "../shared/js/text.js";
+
+/**
+ * @typedef {object} Message
+ * @property {string} words
+ * @property {string} other what the other network says
+ * @property {number[] | null} probabilities ten
+ * @property {string | null} picture 784 bytes in base64, 255 for ink
+ * @property {string} doubt why it is no digit, or nothing
+ */
+
+const STYLE = `
   .answer { font-size: 14px; max-width: 340px }
   .head { display: flex; gap: 20px; align-items: center; height: 106px; margin-bottom: 6px }
   .digit { width: 92px; text-align: center; font-size: 92px; line-height: 100px; font-weight: 700; color: var(--st-primary-color) }
   .digit.none { opacity: .25; font-weight: 400 }
   figure { margin: 0 } figcaption { font-size: 12px; opacity: .7; margin-top: 3px; white-space: nowrap }
-  canvas { width: 84px; height: 84px; display: block; image-rendering: pixelated; border-radius: 4px; background: #000 }
+  canvas { width: 84px; height: 84px; display: block; image-rendering: pixelated; border-radius: 4px;
+           background: ${colors.picture.ground} }
   .words { min-height: 1.35em; line-height: 1.35 } .other { min-height: 1.4em; margin-bottom: 8px; opacity: .7; font-size: 13px }
-  .row { display: grid; grid-template-columns: 14px 1fr 52px; gap: 9px; align-items: center; height: 19px; font-variant-numeric: tabular-nums }
-  .track { height: 13px; border-radius: 3px; background: color-mix(in srgb, var(--st-text-color) 9%, transparent); overflow: hidden }
-  .bar { height: 100%; width: 100%; transform-origin: left; transform: scaleX(0); background: var(--st-text-color); opacity: .45; border-radius: 3px }
+  .row { display: grid; grid-template-columns: 14px 1fr 52px; gap: 9px; align-items: center; height: 19px;
+         font-variant-numeric: tabular-nums }
+  .track { height: 13px; border-radius: 3px; overflow: hidden;
+           background: color-mix(in srgb, var(--st-text-color) 9%, transparent) }
+  .bar { height: 100%; width: 100%; transform-origin: left; transform: scaleX(0); background: var(--st-text-color); opacity: .45;
+         border-radius: 3px }
   .best .bar { background: var(--st-primary-color); opacity: 1 } .best { font-weight: 700 }
-  .share { text-align: right } .doubted .bar { opacity: .35 } details { margin-top: 10px; font-size: 13px } summary { cursor: pointer }`;
-const ROW = (digit) => `<div class="row"><span>${digit}</span><div class="track"><div class="bar"></div></div><span class="share"></span></div>`;
+  .share { text-align: right } .doubted .bar { opacity: .35 } details { margin-top: 10px; font-size: 13px }
+  summary { cursor: pointer }`;
+/** @param {number} digit */
+const ROW = (digit) => `<div class="row"><span>${digit}</span><div class="track"><div class="bar"></div></div>
+  <span class="share"></span></div>`;
 const HTML = `<div class="answer"><div class="head"><div class="digit" role="status"></div>
     <figure><canvas width="28" height="28" role="img" aria-label="The drawing as 28 by 28 pixels"></canvas>
     <figcaption>what the network sees</figcaption></figure></div>
@@ -22,30 +45,37 @@ const HTML = `<div class="answer"><div class="head"><div class="digit" role="sta
   <details hidden><summary>How is that decided?</summary><span></span></details></div>`;
 
 class Answer {
+  /** @param {HTMLElement} element */
   constructor(element) {
-    const find = (selector) => element.querySelector(selector);
-    Object.assign(this, { element, digit: find(".digit"), words: find(".words"), other: find(".other"), details: find("details"),
-                          canvas: find("canvas"), rows: [...element.querySelectorAll(".row")] });
+    this.element = element;
+    this.digit = part(element, ".digit");
+    this.words = part(element, ".words");
+    this.other = part(element, ".other");
+    this.details = part(element, "details");
+    this.explanation = part(this.details, "span");
+    this.canvas = found(element, "canvas", HTMLCanvasElement);
+    this.rows = [...element.querySelectorAll(".row")];
   }
 
+  /** @param {Message} message */
   show({ words, other, probabilities, picture, doubt }) {
     const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
-    this.digit.textContent = best < 0 ? "?" : best;
+    this.digit.textContent = best < 0 ? "?" : `${best}`;
     this.digit.classList.toggle("none", best < 0 || !!doubt);
     this.element.classList.toggle("doubted", !!doubt);
     this.details.hidden = !doubt;
-    this.details.lastElementChild.textContent = doubt;
+    this.explanation.textContent = doubt;
     this.words.textContent = words;
     this.other.textContent = other;
     this.rows.forEach((row, i) => {
-      const share = probabilities ? probabilities[i] : 0;
       row.classList.toggle("best", i === best);
-      row.querySelector(".bar").style.transform = `scaleX(${share})`;
-      row.querySelector(".share").textContent = probabilities ? percent(share) : "";
+      part(row, ".bar").style.transform = `scaleX(${probabilities ? probabilities[i] : 0})`;
+      part(row, ".share").textContent = probabilities ? percent(probabilities[i]) : "";
     });
-    painted(this.canvas, picture ? bytesOf(picture) : new Uint8Array(784));
-    globalThis.playgroundAnswer = { digit: best, doubted: !!doubt, shown: performance.now(), count: (globalThis.playgroundAnswer?.count ?? 0) + 1 };
+    painted(this.canvas, picture ? bytesOf(picture, 784) : new Uint8Array(784));
+    const count = (exposed("playgroundAnswer")?.count ?? 0) + 1;
+    expose("playgroundAnswer", { digit: best, doubted: !!doubt, shown: performance.now(), count });
   }
 }
 
-const paint = painterOf(Answer, CSS, HTML);
+export const paint = mounted(Answer, { style: STYLE, html: HTML });

@@ -1,15 +1,16 @@
 """What the digits page says to a drawing."""
 import base64
+from pathlib import Path
 
 import numpy as np
 
 from engine.losses import LOSSES
 from engine.network import Network
 from pages.ui.digits.parameters import widgets
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import readers
 
-painter = Painter("digits/answer", "shared/js/canvases")
+component = Component(Path(__file__).with_name("answer.js"))
 NOTHING_LEARNED = "Your network has learned nothing yet; once you train it, it will answer."
 DOUBT = ("A network for digits knows ten answers, and “none” is not one of them. So a second, small "
          "network looks at your drawing and at what the ready-made network makes of it. It has learned from 75,000 "
@@ -22,7 +23,7 @@ def show(digit: np.ndarray | None) -> None:
     """The answer to a digit (28, 28), values 0..1, and the switch for who answers; None is a blank sheet."""
     asked = reader()
     doubted = digit is not None and readers.nondigit_detector().is_nondigit(digit)
-    painter.draw(answer(digit, asked, readers.networks(), doubted), key=f"{readers.PAGE}.answer")
+    component.draw(answer(digit, asked, readers.networks(), doubted), key=f"{readers.PAGE}.answer")
 
 
 def reader() -> str:
@@ -33,7 +34,7 @@ def reader() -> str:
 
 
 def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network], doubted: bool = False) -> dict:
-    """Words, ten probabilities and the picture that a network sees, for the painter.
+    """Words, ten probabilities and the picture that a network sees, for the component.
 
     digit: (28, 28), values 0..1, or None for a blank sheet; asked: a row of readers.NAMES;
     networks: those that can answer, by such names; doubted: whether the drawing looks like no digit.

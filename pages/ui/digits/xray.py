@@ -1,5 +1,6 @@
 """How a drawing becomes what a network reads: every step as a picture, with a switch and what it is worth."""
 import base64
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -11,7 +12,7 @@ from engine.handwriting.recipe import resized
 from engine.network import Network
 from pages.ui.digits import answer
 from pages.ui.shared import session
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import readers
 
 PAGE = readers.PAGE
@@ -29,7 +30,7 @@ TITLES = {  # the step, what it does, and what happens without it
              "The middle of the ink's box goes to the middle."),
 }
 
-painter = Painter("digits/xray", "shared/js/canvases")
+component = Component(Path(__file__).with_name("xray.js"))
 
 
 def show(digit: np.ndarray | None) -> None:
@@ -39,17 +40,17 @@ def show(digit: np.ndarray | None) -> None:
     photo = session.get(PAGE, "photo")
     source = "example" if digit is None else "photo" if photo else "drawing"
     ink = {"example": example, "photo": lambda: photo["ink"], "drawing": lambda: session.get(PAGE, "ink")}[source]()
-    painter.draw(explanation(ink, source, frozenset(chosen), network), key=f"{PAGE}.xray", on_event=_switch)
+    component.draw(explanation(ink, source, frozenset(chosen), network), key=f"{PAGE}.xray", on_event=_switch)
 
 
-def _switch(news):
-    step = news.get("step")
+def _switch(event):
+    step = event.get("step")
     if isinstance(step, str) and step in STEPS:
         session.put(PAGE, steps=frozenset(session.get(PAGE, "steps", STEPS)) ^ {step})
 
 
 def explanation(ink: np.ndarray, source: str, chosen: frozenset, network: Network | None) -> dict:
-    """Pictures, switches, words and accuracies for the painter; a network that has learned nothing gives no numbers."""
+    """Pictures, switches, words and accuracies; a network that has learned nothing gives no numbers."""
     made = preparation.pictures(ink, chosen)
     every = frozenset(STEPS)
     rows = [{"step": step, "title": title, "words": on if step in chosen else off, "on": step in chosen,

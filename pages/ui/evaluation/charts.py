@@ -11,8 +11,8 @@ from PIL import Image
 from engine.datasets.digit_format import SIDE
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.robustness import Disturbance
+from pages.ui.shared.colors import NEGATIVE, POSITIVE
 
-GOOD, BAD = "#1476ce", "#ec7a08"
 GRAY = "rgba(128, 128, 128, 0.6)"
 
 
@@ -25,7 +25,8 @@ def accuracy_by_digit(evaluation: Evaluation):
     totals = evaluation.confusion.sum(axis=1)
     figure = go.Figure(go.Bar(
         x=[str(digit) for digit in range(len(shares))], y=shares, text=[f"{share:.1%}" for share in shares],
-        textposition="outside", cliponaxis=False, marker_color=[BAD if share == lowest else GOOD for share in shares],
+        textposition="outside", cliponaxis=False,
+        marker_color=[NEGATIVE if share == lowest else POSITIVE for share in shares],
         customdata=np.column_stack([np.round(shares * totals), totals]),
         hovertemplate="digit %{x}: %{customdata[0]:,} of %{customdata[1]:,} right<extra></extra>"))
     floor = max(0.0, np.floor(20 * (lowest - 0.02)) / 20)
@@ -41,8 +42,8 @@ def calibration(evaluation: Evaluation):
         go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line={"dash": "dash", "color": GRAY}, hoverinfo="skip",
                    name="as sure as right"),
         go.Scatter(x=[b.certainty for b in bins], y=[b.accuracy for b in bins], mode="lines+markers",
-                   line={"color": GOOD}, name="this network", cliponaxis=False,
-                   marker={"size": [8 + 5 * np.log10(b.size) for b in bins], "color": GOOD},
+                   line={"color": POSITIVE}, name="this network", cliponaxis=False,
+                   marker={"size": [8 + 5 * np.log10(b.size) for b in bins], "color": POSITIVE},
                    customdata=[[b.size, b.low, b.high] for b in bins],
                    hovertemplate="%{customdata[0]:,} answers, %{customdata[1]:.0%} to %{customdata[2]:.0%} sure<br>"
                                  "on average %{x:.1%} sure, %{y:.1%} right<extra></extra>")])
@@ -56,7 +57,7 @@ def robustness(disturbance: Disturbance, accuracies: list[float], sample: np.nda
 
     strengths = disturbance.strengths
     figure = go.Figure(go.Scatter(
-        x=strengths, y=accuracies, mode="lines+markers", line={"color": GOOD}, marker={"size": 9},
+        x=strengths, y=accuracies, mode="lines+markers", line={"color": POSITIVE}, marker={"size": 9},
         hovertemplate=f"%{{x}} {disturbance.unit}: %{{y:.1%}} right<extra></extra>"))
     images = (sample * np.float32(1 / 255)).reshape(-1, SIDE, SIDE)
     step = strengths[1] - strengths[0]

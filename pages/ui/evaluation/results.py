@@ -2,6 +2,8 @@
 
 Every result is kept, for all visitors: the same network gives the same.
 """
+from pathlib import Path
+
 import streamlit as st
 
 from engine.datasets.digit_format import LABELS
@@ -12,14 +14,14 @@ from engine.network import Network
 from pages.ui.evaluation import charts
 from pages.ui.evaluation.parameters import KINDS, PAGE, widgets
 from pages.ui.shared import session
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import gallery, readers
 from pages.ui.shared.drawing.mnist_answers import MOST_NETWORKS, OF_NETWORK, Judged, answers_of, test_digits
 
 MOST_SHOWN = 48  # pictures in a gallery
 DISTURBED, MAPPED = 1_000, 1_500  # test digits: of all 10,000 it would take ten times as long and look the same
 
-table, places = Painter("evaluation/confusion"), Painter("evaluation/places", "shared/js/canvases")
+table, places = (Component(Path(__file__).with_name(f"{name}.js")) for name in ("confusion", "places"))
 
 
 @st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Disturbing digits…")
@@ -122,8 +124,8 @@ def hidden_map(network: Network) -> None:
     places.draw(found, key=f"{PAGE}.places")
 
 
-def _choose_cell(news):
-    truth, answer = news.get("truth"), news.get("answer")
+def _choose_cell(event):
+    truth, answer = event.get("truth"), event.get("answer")
     if all(type(digit) is int and 0 <= digit <= 9 for digit in (truth, answer)):
         session.put(PAGE, cell=[truth, answer])
 

@@ -1,8 +1,24 @@
 // A small network with a number at everything: circles from the inputs to the loss, lines for weights.
-// data, as JSON: {stage, columns: [[{name, value, note}, ...], ...], links: [{from: [column, row], to, size, name, text}], label}
-const CSS = `
+
+import colors from "../shared/colors.json" with { type: "json" };
+import { mounted } from "../shared/js/mount.js";
+
+/**
+ * @typedef {[column: number, row: number]} Position
+ * @typedef {{name: string, value: string, note: string}} Node
+ * @typedef {{from: Position, to: Position, size: number, name: string, text: string}} Link
+ *
+ * @typedef {object} Message
+ * @property {keyof typeof LIT} stage
+ * @property {Node[][]} columns
+ * @property {Link[]} links
+ * @property {string} label
+ */
+
+const STYLE = `
   svg { display: block; width: 100%; fill: var(--st-text-color); font-variant-numeric: tabular-nums }
-  text { text-anchor: middle; font-size: 13px } .name { font-weight: 600 } .note { font-size: 12px; fill: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
+  text { text-anchor: middle; font-size: 13px } .name { font-weight: 600 }
+  .note { font-size: 12px; fill: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
   .value { font-weight: 600; dominant-baseline: central }
   .halo, .note { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 5px; stroke-linejoin: round }
   .halo { dominant-baseline: central }
@@ -10,11 +26,28 @@ const CSS = `
   .lit :is(circle, rect) { stroke: var(--st-primary-color); stroke-width: 3 }
   .dim { opacity: .4 }
   @media (max-width: 500px) { text { font-size: 11.5px } .note { font-size: 10px } }`;
-const LIT = { forward: [1, 2], loss: [3], backward: [1, 2], update: [] }; // the columns that each stage is about
+/** @type {Record<"forward" | "loss" | "backward" | "update", number[]>} the columns that each stage is about */
+const LIT = { forward: [1, 2], loss: [3], backward: [1, 2], update: [] };
 
 class Principles {
-  constructor(element) { this.svg = element; }
-  show(scene) { this.scene = scene; this.draw(); }
+  radius = 32;
+  height = 340;
+  margin = 62;
+  span = 0;
+  step = 0;
+
+  /** @param {SVGElement} svg @param {unknown} _outbox @param {Message} scene */
+  constructor(svg, _outbox, scene) {
+    this.svg = svg;
+    this.scene = scene;
+  }
+
+  /** @param {Message} scene */
+  show(scene) {
+    this.scene = scene;
+    this.draw();
+  }
+
   resize() { this.draw(); }
 
   draw() {
@@ -28,27 +61,36 @@ class Principles {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
     this.svg.setAttribute("aria-label", label);
     this.svg.style.height = `${this.height}px`;
-    const nodes = columns.flatMap((column, i) => column.map((node, row) => this.node(node, [i, row], LIT[stage].includes(i) ? "lit" : "")));
+    const nodes = columns.flatMap((column, i) =>
+      column.map((node, row) => this.node(node, [i, row], LIT[stage].includes(i) ? "lit" : "")));
     this.svg.innerHTML = `<g class="${stage === "loss" ? "dim" : ""}">${links.map((link) => this.line(link)).join("")}
       ${links.map((link) => this.number(link, wide)).join("")}</g>${this.answer()}${nodes.join("")}`;
   }
 
+  /** @param {Position} position */
   place([column, row]) {
     const rows = this.scene.columns[column].length;
-    return { x: this.margin + Math.min(column * this.step, this.span), y: this.height * (0.5 + 0.52 * (row - (rows - 1) / 2)) };
+    return { x: this.margin + Math.min(column * this.step, this.span),
+             y: this.height * (0.5 + 0.52 * (row - (rows - 1) / 2)) };
   }
 
+  /** @param {Link} link */
   line({ from, to, size }) {
-    const a = this.place(from), b = this.place(to);
-    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${size < 0 ? ORANGE : BLUE}" stroke-opacity=".75"
+    const a = this.place(from), b = this.place(to), color = size < 0 ? colors.light.negative : colors.light.positive;
+    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${color}" stroke-opacity=".75"
       stroke-width="${Math.min(8, 1 + 2.5 * Math.sqrt(Math.abs(size)))}"/>`;
   }
 
-  // Nearer to the line's start where lines cross: there they are still apart.
+  /**
+   * Nearer to the line's start where lines cross: there they are still apart.
+   * @param {Link} link
+   * @param {boolean} wide
+   */
   number({ from, to, name, text }, wide) {
     const a = this.place(from), b = this.place(to), share = this.scene.columns[to[0]].length > 1 ? 0.38 : 0.46;
     const part = (this.radius + share * (this.step - 2 * this.radius)) / this.step;
-    return `<text class="halo" x="${a.x + part * (b.x - a.x)}" y="${a.y + part * (b.y - a.y)}">${wide ? `${name} = ` : ""}${text}</text>`;
+    const x = a.x + part * (b.x - a.x), y = a.y + part * (b.y - a.y);
+    return `<text class="halo" x="${x}" y="${y}">${wide ? `${name} = ` : ""}${text}</text>`;
   }
 
   // From the output to the loss goes no weight: a dashed line.
@@ -57,12 +99,14 @@ class Principles {
     return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="currentColor" stroke-opacity=".5" stroke-dasharray="4 4"/>`;
   }
 
+  /** @param {Node} node @param {Position} at @param {string} state */
   node({ name, value, note }, at, state) {
     const { x, y } = this.place(at), r = this.radius, isLoss = at[0] === this.scene.columns.length - 1;
-    const shape = isLoss ? `<rect x="${x - r}" y="${y - r * 0.75}" width="${2 * r}" height="${1.5 * r}" rx="6"/>` : `<circle cx="${x}" cy="${y}" r="${r}"/>`;
+    const shape = isLoss ? `<rect x="${x - r}" y="${y - r * 0.75}" width="${2 * r}" height="${1.5 * r}" rx="6"/>`
+      : `<circle cx="${x}" cy="${y}" r="${r}"/>`;
     return `<g class="${state}">${shape}<text class="name" x="${x}" y="${y - r - 8}">${name}</text>
       <text class="value" x="${x}" y="${y}">${value}</text><text class="note" x="${x}" y="${y + r + 17}">${note}</text></g>`;
   }
 }
 
-const paint = painterOf(Principles, CSS, `<svg role="img"></svg>`);
+export const paint = mounted(Principles, { style: STYLE, html: `<svg role="img"></svg>` });

@@ -1,5 +1,6 @@
 """A network of two hidden neurons that learns one sample at a time, by hand: its picture, its formulas, its buttons."""
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -12,7 +13,7 @@ from pages.ui.first_principles import words
 from pages.ui.first_principles.parameters import PAGE, STAGES, widgets
 from pages.ui.first_principles.printed import apart
 from pages.ui.shared import session
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.plain import MINUS
 
@@ -23,7 +24,7 @@ ROUNDS = 100
 NUDGE = 0.001
 MSE = LOSSES["mse"]
 
-painter = Painter("first_principles/principles")
+component = Component(Path(__file__).with_name("principles.js"))
 
 
 def show() -> None:
@@ -44,7 +45,7 @@ def show() -> None:
         shown = step
         if stage == "update":
             shown = worked(network.over(step.params_after), MSE, data.inputs[row], data.targets[row], rate)
-        painter.draw(_picture(data, row, shown, stage) | {"label": _spoken(step, stage)}, key=f"{PAGE}.picture")
+        component.draw(_picture(data, row, shown, stage) | {"label": _spoken(step, stage)}, key=f"{PAGE}.picture")
         _buttons(data, row, network, step, stage, rate)
         st.caption(_progress(data, network))
     with formulas:
@@ -126,7 +127,7 @@ def _progress(data, network) -> str:
 
 
 def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict:
-    """What the painter paints of a step: columns of nodes from the inputs to the loss, and the weights between them."""
+    """What the picture shows of a step: columns of nodes from the inputs to the loss, and the weights between them."""
     inputs = [{"name": words.written(f"x_{j + 1}"), "note": _input_name(data, j), "value": words.plain(value)}
               for j, value in enumerate(data.inputs[row])]
     columns, links, names = [inputs], [], words.neurons(step)

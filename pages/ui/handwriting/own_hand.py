@@ -143,8 +143,8 @@ def _keep():
     canvas.clear(PAGE)
 
 
-def _choose(news):
-    index = news.get("index")
+def _choose(event):
+    index = event.get("index")
     if type(index) is int and 0 <= index < len(_drawings()):
         session.put(PAGE, chosen=None if index == session.get(PAGE, "chosen") else index)
 

@@ -24,7 +24,7 @@ def show() -> None:
     live = _live()
     was_playing = live.playing
     message = playback.play(live, SPEED, EPOCHS) if was_playing else live.stage.last_message
-    stage.painter.draw(message, key=f"{PAGE}.stage")
+    stage.component.draw(message, key=f"{PAGE}.stage")
     st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
     if was_playing and not live.playing:
         st.rerun()

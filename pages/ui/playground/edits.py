@@ -41,36 +41,34 @@ class ParameterEdit:
 
 def attach(page: str, live: StagedRun, **facts) -> None:
     """Let the picture of a page's run be edited, in place, and know more `facts`; once a page run."""
-    changed = live.stage.know(editable=True, heard=session.get(page, "heard", 0),
-                                words=session.get(page, "words", ""), undo=_undo_in_words(page, live), **facts)
+    changed = live.stage.know(editable=True, words=session.get(page, "words", ""), undo=_undo_in_words(page, live),
+                              **facts)
     if changed and not live.playing:
         live.stage.message(playing=False)
 
 
-def take(page: str, news: dict) -> None:
-    """Do what the picture tells that a person did. A callback."""
-    live = session.current(page)
-    act, number = ACTS.get(str(news.get("do"))), news.get("id")
-    number = number if type(number) is int else 0
+def take(page: str, event: dict) -> None:
+    """Do what a person did in the picture. A callback."""
+    live, act = session.current(page), ACTS.get(str(event.get("do")))
     if live is None or act is None:
         return
     try:
-        words = act(page, live, news) or ""
+        words = act(page, live, event) or ""
     except ValueError as error:
         words = str(error)
-    session.put(page, heard=number, words=words)
-    live.stage.know(heard=number, words=words, undo=_undo_in_words(page, live))
+    session.put(page, words=words)
+    live.stage.know(words=words, undo=_undo_in_words(page, live))
     if act is look:
         playback.show_soon(live)
     else:
         playback.show(live)
 
 
-def edit(page: str, live: StagedRun, news: dict) -> None:
-    """Set a parameter. news: index; value, as text; gesture. Raises ValueError for what cannot be."""
-    index, gesture = _index(live.run, news.get("index")), news.get("gesture")
+def edit(page: str, live: StagedRun, event: dict) -> None:
+    """Set a parameter. event: index; value, as text; gesture. Raises ValueError for what cannot be."""
+    index, gesture = _index(live.run, event.get("index")), event.get("gesture")
     gesture = gesture if type(gesture) in (int, float) else None  # it is kept as long as the edit
-    value = _number(news.get("value"))
+    value = _number(event.get("value"))
     done = _edits(page, live)
     if not (done and isinstance(done[-1], ParameterEdit) and (done[-1].gesture, done[-1].index) == (gesture, index)):
         before = float(live.run.network.params[index])
@@ -79,14 +77,14 @@ def edit(page: str, live: StagedRun, news: dict) -> None:
     live.change(f"w{index}", value)
 
 
-def cancel(page: str, live: StagedRun, news: dict) -> None:
-    """Take an edit back that is still going on. news: gesture."""
+def cancel(page: str, live: StagedRun, event: dict) -> None:
+    """Take an edit back that is still going on. event: gesture."""
     done = _edits(page, live)
-    if done and isinstance(done[-1], ParameterEdit) and done[-1].gesture == news.get("gesture"):
-        undo(page, live, news)
+    if done and isinstance(done[-1], ParameterEdit) and done[-1].gesture == event.get("gesture"):
+        undo(page, live, event)
 
 
-def undo(page: str, live: StagedRun, news: dict) -> None:
+def undo(page: str, live: StagedRun, event: dict) -> None:
     """Take the last edit back."""
     done = _edits(page, live)
     if done:
@@ -94,9 +92,9 @@ def undo(page: str, live: StagedRun, news: dict) -> None:
     session.put(page, edits=done)
 
 
-def look(page: str, live: StagedRun, news: dict) -> None:
-    """Have one hidden neuron's or input's map sent large from now on, or none. news: layer, index, or neither."""
-    layer, index = news.get("layer"), news.get("index")
+def look(page: str, live: StagedRun, event: dict) -> None:
+    """Have one hidden neuron's or input's map sent large from now on, or none. event: layer, index, or neither."""
+    layer, index = event.get("layer"), event.get("index")
     sizes = live.run.network.sizes[:-1]
     there = type(layer) is type(index) is int and 0 <= layer < len(sizes) and 0 <= index < sizes[layer]
     live.stage.look_at((layer, index) if there else None)
@@ -104,9 +102,9 @@ def look(page: str, live: StagedRun, news: dict) -> None:
 
 def _points(change):
     """What does a change of the visitor's points, which the page has to begin anew for."""
-    def act(page: str, live: StagedRun, news: dict) -> str:
+    def act(page: str, live: StagedRun, event: dict) -> str:
         done = _edits(page, live)
-        edits, words = change(page, live, news)
+        edits, words = change(page, live, event)
         session.put(page, edits=done + edits)
         return words
     return act

@@ -14,7 +14,7 @@ from pages.ui.playground.controls import own_table
 from pages.ui.shared import session
 from pages.ui.shared.stage.staged_run import StagedRun
 
-MOST_AT_ONCE = 100  # points in one piece of news
+MOST_AT_ONCE = 100  # points in one event
 NEAR = 1e-3  # deviations, within which a clicked point is the one in the table
 
 
@@ -42,7 +42,7 @@ class PointsEdit:
         session.put(page, whole_page=True)
 
 
-def own(page: str, live: StagedRun, news: dict) -> tuple[list[PointsEdit], str]:
+def own(page: str, live: StagedRun, event: dict) -> tuple[list[PointsEdit], str]:
     """Make the present points the visitor's own, which can be changed; the edits done, and words on it."""
     plane, name = live.plane, session.get(page, "dataset")
     if name == "own":
@@ -56,14 +56,14 @@ def own(page: str, live: StagedRun, news: dict) -> tuple[list[PointsEdit], str]:
                     f"a point; click a point to remove it. Undo brings {NAMES[name]} back.")
 
 
-def add(page: str, live: StagedRun, news: dict) -> tuple[list[PointsEdit], str]:
-    """Add points. news: points, each x and y as people know them, and label."""
-    return _edit_table(page, news, live.plane, _with_point, "add")
+def add(page: str, live: StagedRun, event: dict) -> tuple[list[PointsEdit], str]:
+    """Add points. event: points, each x and y as people know them, and label."""
+    return _edit_table(page, event, live.plane, _with_point, "add")
 
 
-def remove(page: str, live: StagedRun, news: dict) -> tuple[list[PointsEdit], str]:
-    """Remove points. news: points, each x and y as people know them, and label."""
-    return _edit_table(page, news, live.plane, _without_point, "remove")
+def remove(page: str, live: StagedRun, event: dict) -> tuple[list[PointsEdit], str]:
+    """Remove points. event: points, each x and y as people know them, and label."""
+    return _edit_table(page, event, live.plane, _without_point, "remove")
 
 
 def text_of(plane: Dataset) -> str:
@@ -78,9 +78,9 @@ def text_of(plane: Dataset) -> str:
     return csv_from_rows([rows[i] for i in order], header)
 
 
-def _edit_table(page, news, plane, change: Callable, verb):
+def _edit_table(page, event, plane, change: Callable, verb):
     """The edits that one change a point makes, all or, with a ValueError, none of them."""
-    points = news.get("points")
+    points = event.get("points")
     if session.get(page, "dataset") != "own" or not isinstance(points, list) or not 0 < len(points) <= MOST_AT_ONCE:
         raise ValueError("The points have changed meanwhile; click again.")
     text, texts = own_table.present(), []

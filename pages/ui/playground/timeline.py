@@ -35,10 +35,10 @@ def attach(live: StagedRun) -> None:
             live.stage.message(playing=False)
 
 
-def look_back(page: str, live: StagedRun, news: dict) -> None:
-    """Show the moment that a person asks for. news: its index, `of` so many as the browser knows; held, while the
+def look_back(page: str, live: StagedRun, event: dict) -> None:
+    """Show the moment that a person asks for. event: its index, `of` so many as the browser knows; held, while the
     person drags on, which needs quick answers."""
-    index, of = news.get("index"), news.get("of")
+    index, of = event.get("index"), event.get("of")
     if type(index) is not int or type(of) is not int:
         return
     run, timeline = live.run, live.timeline
@@ -46,5 +46,5 @@ def look_back(page: str, live: StagedRun, news: dict) -> None:
         timeline.keep(run.step_count, run.snapshot())  # so that the way back leads to where the run is
     newest = len(timeline) - 1
     share = min(max(0, index), of) / max(1, of - 1)  # of a list that may have grown since the browser had it
-    live.held = news.get("held") is True
+    live.held = event.get("held") is True
     live.look_at(timeline[round(min(1.0, share) * newest)])

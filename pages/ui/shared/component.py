@@ -1,90 +1,88 @@
-"""Pictures that the browser paints by itself: our own components, and how their code gets there once.
+"""Our own components: pictures that the browser paints by itself, and how their code gets there once.
 
 Streamlit sends a component's code again with every change of its data. So one component without data carries the
-painter's code, which registers itself by name, and a second one, of a few lines, hands every change of data over. While
-its lines are on their way to the browser, Streamlit may bring a newer change before an older one, which would stay: so
-each has a number, and what comes late is left out.
+code, which registers a painter by name, and a second one, of a few lines, hands every change of data over: see
+hand_over.js.
+
+What a person does in a picture comes back as an event with an id (see outbox.js). The browser sends it until the
+picture's data says that it has been handled, and it is handled once.
 """
 import itertools
 import json
+import re
 import secrets
-from collections.abc import Callable
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 
-from pages.ui.shared import session
+from pages.ui.shared import session, streamlit_private
+from pages.ui.shared.es_modules import bundled
 from pages.ui.shared.guard import guarded
 
-HAND_OVER = """
-export default ({ data, parentElement: place, setTriggerValue }) => {
-  const shared = (globalThis.playground ??= { painters: {}, waiting: [] }), { painters, waiting } = shared;
-  const newest = (shared.newest ??= new WeakMap()); // at each place, what was drawn last
-  const end = data.byteLength - 4, number = new DataView(data.buffer, data.byteOffset).getUint32(end, true);
-  const known = newest.get(place), behind = known ? (known.number - number) >>> 0 : 0;
-  if (behind > 0 && behind < LATE) return () => known.leave?.();
-  const tell = (news) => {
-    globalThis.playground.nonce = (globalThis.playground.nonce ?? Date.now()) + 1;
-    setTriggerValue("event", { ...news, nonce: globalThis.playground.nonce });
-  };
-  const call = { data: new Uint8Array(data.buffer, data.byteOffset, end), parentElement: place, tell, number };
-  newest.set(place, call);
-  if (painters.NAME) call.leave = painters.NAME(call); else waiting.push(["NAME", call]);
-  return () => call.leave?.();
-};
-"""
-REGISTER = """
-export default () => {
-  const { painters, waiting } = (globalThis.playground ??= { painters: {}, waiting: [] });
-  painters.NAME ??= paint;
-  for (const [name, call] of waiting.splice(0))
-    if (painters[name]) call.leave = painters[name](call); else waiting.push([name, call]);
-};
-"""
-UI = Path(__file__).parents[1]
-LATE = 2**16  # by as many numbers a message may be behind the one before it
+PAGE = "components"  # under which a visit's facts about them are kept
+JS = Path(__file__).with_name("js")
+COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 _numbers = itertools.count(secrets.randbelow(2**31))  # of what is drawn; another server's are others
+_components: dict[str, "Component"] = {}
 
 
-class Painter:
-    """A component painted by path.js, a file below pages/ui that defines `paint`, with the help of further files.
+class Component:
+    """A picture painted by a JavaScript module, which exports `paint`: see `Painter` in page_state.js, and mount.js,
+    which makes one of a class that shows messages. The file's name is the component's."""
 
-    paint({data, parentElement, tell}) is called with every change, data being bytes, and returns a cleanup. tell({...})
-    has the page know what a person did in the picture; see `draw`. `painterOf` in mounted.js, which comes with every
-    painter, makes a `paint` of a class that shows messages.
-    """
+    def __init__(self, entry: Path):
+        self.name = entry.stem
+        code = bundled(f'() => register("{self.name}", paint)', JS / "register.js", entry)
+        hand_over = bundled(f'(delivery) => handOver("{self.name}", delivery)', JS / "hand_over.js")
+        self._code = st.components.v2.component(f"{self.name}_code", js=code)
+        self._picture = st.components.v2.component(self.name, js=COMMENT.sub("", hand_over))
+        _components[self.name] = self
 
-    def __init__(self, path: str, *helpers: str):
-        files = [UI / f"{part}.js" for part in ("shared/js/mounted", "shared/js/history", *helpers, path)]
-        name = files[-1].stem
-        source = "\n".join(file.read_text("utf-8") for file in files)
-        self._name = name
-        self._code = st.components.v2.component(f"{name}_code", js=source + REGISTER.replace("NAME", name))
-        self._picture = st.components.v2.component(name, js=HAND_OVER.replace("NAME", name).replace("LATE", str(LATE)))
-
-    def bring(self) -> None:
-        """Bring the code to the browser. Call it once a page, outside the fragment that draws."""
-        self._code(key=f"{self._name}.code", height=1)
+    def load(self) -> None:
+        """Have the browser get the code now, outside the fragment that draws; `loading` does it at a page's end."""
+        self._code(key=f"{self.name}.code", height=1)
+        session.put(PAGE, loaded=session.get(PAGE, "loaded", frozenset()) | {self.name})
 
     def draw(self, data: bytes | dict, key: str, on_event: Callable[[dict], None] | None = None) -> None:
         """Show `data`, a dict as JSON; the same key keeps the same picture on the page.
 
-        on_event: a callback, called before the page's next run with what the picture told, once for each time. That is
-        what a browser sent: a dict with any values.
+        on_event: a callback, called before the page's next run with what a person did in the picture, once for each
+        time. That is what a browser sent: a dict with any values.
         Bytes are all that Streamlit passes on as they are: in a dict it would look for data frames, with pandas.
         """
         def pass_on():
-            if (news := session.event(key)) is not None:
-                on_event(news)
+            if (event := session.event(key)) is not None:
+                on_event(event)
 
+        self._note_drawn()
         self._picture(key=key, data=_numbered(key, json.dumps(data).encode() if isinstance(data, dict) else data),
                       on_event_change=guarded(pass_on) if on_event else None)
 
+    def _note_drawn(self):
+        """Note what `loading` has to load. A fragment that draws what its page has not has the whole page run."""
+        session.put(PAGE, drawn=session.get(PAGE, "drawn", frozenset()) | {self.name})
+        if streamlit_private.is_fragment() and self.name not in session.get(PAGE, "loaded", frozenset()):
+            st.rerun()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Around the whole run of a page: what it has drawn and not loaded itself is loaded at the end."""
+    session.put(PAGE, drawn=frozenset(), loaded=frozenset())
+    yield
+    for name in sorted(session.get(PAGE, "drawn") - session.get(PAGE, "loaded")):
+        _components[name].load()
+
 
 def _numbered(key, data):
-    """Data with its number behind it, four bytes: a new one where it is other data than the last of this key."""
-    known, number = session.get("painters", key) or (None, 0)
+    """Data and behind it the id of the last event that was handled and the data's number, a new one where it is other
+    data than the last of this key. The bytes are those that hand_over.js reads."""
+    data += struct.pack("<d", session.handled(key))
+    known, number = session.get(PAGE, key) or (None, 0)
     if known != hash(data):
         number = next(_numbers) % 2**32
-        session.put("painters", **{key: (hash(data), number)})
-    return data + number.to_bytes(4, "little")
+        session.put(PAGE, **{key: (hash(data), number)})
+    return data + struct.pack("<I", number)

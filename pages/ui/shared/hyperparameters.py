@@ -27,11 +27,11 @@ PARAMETERS = tuple(Parameter(name, usual, OneOf(_choices(name)), applies=partial
 
 
 def menus(widgets: Widgets, optimizer: str) -> dict[str, float]:
-    """Two menus side by side for the optimizer's hyperparameters, by their names, as `optimizer_settings`."""
+    """Menus for the optimizer's hyperparameters, two side by side; their values, as `optimizer_settings`."""
     chosen: dict[str, float] = {}
-    columns: list[Any] = []
-    for name, about in OPTIMIZERS[optimizer].hyperparameters.items():
-        columns = columns or st.columns(2, gap="small")
-        with columns.pop(0):
-            chosen[name] = widgets.select_slider(about.label, name, options=about.choices, help=about.help)
+    rows = [*OPTIMIZERS[optimizer].hyperparameters.items()]
+    for pair in (rows[i : i + 2] for i in range(0, len(rows), 2)):
+        for (name, about), column in zip(pair, st.columns(len(pair), gap="small")):
+            with column:
+                chosen[name] = widgets.select_slider(about.label, name, options=about.choices, help=about.help)
     return chosen

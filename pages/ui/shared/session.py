@@ -100,12 +100,18 @@ def has_overrides(page: str) -> bool:
 
 
 def event(key: str) -> dict | None:
-    """What a component of ours has to tell, once: Streamlit may bring the same news twice."""
-    news = (st.session_state.get(key) or {}).get("event")
-    if not isinstance(news, dict) or news.get("nonce") in (None, st.session_state.get(f"{key}.nonce")):
+    """What a person did in a component of ours, once: the browser sends an event until it hears that it was handled."""
+    event = (st.session_state.get(key) or {}).get("event")
+    number = event.get("id") if isinstance(event, dict) else None
+    if type(number) is not int or not handled(key) < number < 2**53:
         return None
-    st.session_state[f"{key}.nonce"] = news["nonce"]
-    return news
+    st.session_state[f"{key}.handled"] = float(number)
+    return event
+
+
+def handled(key: str) -> float:
+    """The id of the last event of a component that was handled, or 0."""
+    return st.session_state.get(f"{key}.handled", 0.0)
 
 
 def is_new(key: str) -> bool:

@@ -133,7 +133,7 @@ def _as_lists(address: Any) -> dict[str, list[str]]:
     return {name: text if isinstance(text, list) else [text] for name, text in texts.items()}
 
 
-# What else asks for the script to run
+# What runs, and what else asks for the script to run
 
 def is_called() -> bool:
     """Whether the page is to run again or to end: somebody clicked, or its clock ticked, while this run goes on.
@@ -146,6 +146,15 @@ def is_called() -> bool:
         return requests is not None and _part(requests, "_state") is not _part(kinds, "CONTINUE")
 
     return _attempt("training that makes way for clicks", called, False)
+
+
+def is_fragment() -> bool:
+    """Whether a fragment of the page runs alone. Streamlit has no public way to ask.
+
+    Otherwise a fragment's picture whose code the page has not loaded stays empty until the whole page runs.
+    """
+    return _attempt("fragments that load the code of their pictures",
+                    lambda: bool(_part(_context(), "fragment_ids_this_run")), False)
 
 
 @contextmanager

@@ -32,14 +32,14 @@ def test_two_neurons_worked_by_hand():
 def test_what_the_last_hidden_neurons_add_and_the_biases_are_the_scores(activation):
     made = network(activation)
     last = neuron_parts(made, sample())[-1]
-    np.testing.assert_allclose(last.sum(axis=0) + made.layers[-1].biases, made.forward(sample())[0], atol=1e-12)
+    np.testing.assert_allclose(last.sum(axis=0) + made.layers[-1].biases, made.forward([sample()])[0], atol=1e-12)
 
 
 @pytest.mark.parametrize("activation", STRAIGHT)
 def test_earlier_layers_add_up_too_with_the_biases_on_the_way(activation):
     made = network(activation)
     first = neuron_parts(made, sample())[0].sum(axis=0)
-    *_, second, scores = (activations[0] for activations in made.activations(sample()))
+    *_, second, scores = (activations[0] for activations in made.activations([sample()]))
     slope = ACTIVATIONS[activation].slope(second, second)  # of these three it is the same before and behind
     through = (made.layers[1].biases * slope) @ made.layers[2].weights
     np.testing.assert_allclose(first + through + made.layers[2].biases, scores, atol=1e-12)
@@ -49,7 +49,7 @@ def test_earlier_layers_add_up_too_with_the_biases_on_the_way(activation):
 def test_pixels_and_the_start_make_up_the_scores(activation):
     made, start = network(activation), sample(2)
     parts = pixel_parts(made, sample(), start, steps=512)
-    np.testing.assert_allclose(parts.inputs.sum(axis=1) + parts.start, made.forward(sample())[0], atol=0.01)
+    np.testing.assert_allclose(parts.inputs.sum(axis=1) + parts.start, made.forward([sample()])[0], atol=0.01)
 
 
 def test_a_pixel_like_the_start_adds_nothing():

@@ -29,7 +29,7 @@ def test_the_nearest_are_those_that_a_search_without_shortcuts_finds(few):
     images, made, known = few
     drawing = pixels(mnist().test_inputs, 7)
     seen = made.activations(pixels(images, slice(None)))[-2]
-    distances = np.linalg.norm(seen - made.activations(drawing)[-2], axis=1)
+    distances = np.linalg.norm(seen - made.activations([drawing])[-2], axis=1)
     nearest = known.alike(drawing)
     np.testing.assert_allclose(nearest.distances, np.sort(distances)[:10], rtol=1e-4)
     ink = np.linalg.norm(pixels(images, slice(None)) - drawing, axis=1)

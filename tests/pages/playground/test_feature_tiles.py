@@ -7,13 +7,14 @@ import pytest
 from PIL import Image
 
 from engine.datasets.features import FEATURES
-from pages.ui.playground.controls.features import NEGATIVE, POSITIVE, picture
+from pages.ui.playground.controls.features import picture
+from pages.ui.shared.colors import NEGATIVE, POSITIVE, rgb
 
 
 def corners(name: str) -> list[str]:
     """What color the corners have: top left, top right, bottom left, bottom right."""
     pixels = np.asarray(Image.open(io.BytesIO(base64.b64decode(picture(name)))))
-    names = {NEGATIVE: "orange", POSITIVE: "blue"}
+    names = {rgb(NEGATIVE): "orange", rgb(POSITIVE): "blue"}
     return [names[tuple(pixels[row, column, :3].tolist())] for row in (0, -1) for column in (0, -1)]
 
 

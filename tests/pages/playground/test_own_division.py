@@ -65,9 +65,9 @@ def test_a_link_keeps_the_division_that_it_was_made_with(asked, tests):
 def test_a_click_that_leaves_too_few_points_takes_those_for_the_test_back_and_undo_brings_them():
     page = own_points(of(20))
     x, y, label = 0, 0, "a"
-    page.tell(edits.take, do="remove", points=[{"x": x, "y": y, "label": label}], id=1)
+    page.send(edits.take, do="remove", points=[{"x": x, "y": y, "label": label}], id=1)
     page.run()
     assert [len(page.live.run.dataset.inputs), len(page.live.run.dataset.test_inputs)] == [19, 0]
-    page.tell(edits.take, do="undo", id=2)
+    page.send(edits.take, do="undo", id=2)
     page.run()
     assert len(page.live.run.dataset.test_inputs) == 6

@@ -16,7 +16,7 @@ def own(text=FOUR) -> Page:
 
 def tell(page: Page, **news) -> dict:
     """The header of the message that answers a piece of news."""
-    page.tell(edits.take, **{"id": 7} | news)
+    page.send(edits.take, **{"id": 7} | news)
     page.run()  # as the page asks to be drawn anew
     return decoded(page.live.stage.last_message)[0]
 
@@ -145,7 +145,7 @@ def test_rows_written_are_rows_read(label):
 
 def test_a_late_tick_does_not_take_the_points_back_while_it_plays():
     page = Page("playground", dataset="circle").click("play")
-    page.tell(edits.take, do="own", id=1)
+    page.send(edits.take, do="own", id=1)
     page.app.session_state["playground.dataset"] = "circle"  # as a tick says that the browser sent before it knew
     page.run()
     assert page.app.session_state["playground.dataset"] == "own"

@@ -132,24 +132,24 @@ def test_streamlits_own_ways_to_leave_a_script_are_no_failures(monkeypatch):
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
-def test_the_pictures_news_may_be_anything(odd):
-    """Whatever a browser sends, the next run of the page works; told through the guard, as painters.py does."""
+def test_the_pictures_events_may_be_anything(odd):
+    """Whatever a browser sends, the next run of the page works; told through the guard, as component.py does."""
     page = Page("playground").click("step")
 
     def tell(*_):
         with patch.object(guard.st, "rerun"):
             for key in ("do", "id", "index", "value", "gesture", "of", "layer", "points", "held"):
                 for act in ("edit", "cancel", "undo", "look", "moment", "add", "remove"):
-                    news = {"do": act, "id": 1, "index": 0, "value": "1", "of": 2, key: odd}
-                    guard.guarded(edits.take)(page.name, news)
+                    event = {"do": act, "id": 1, "index": 0, "value": "1", "of": 2, key: odd}
+                    guard.guarded(edits.take)(page.name, event)
             session.put("app", failed=False)
 
-    page.tell(tell)
+    page.send(tell)
     assert page.live.run.network.params.dtype == "float32"
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: repr(odd)[:20])
-def test_news_of_the_other_pictures_may_be_anything(odd, monkeypatch):
+def test_events_of_the_other_pictures_may_be_anything(odd, monkeypatch):
     state = {}
     monkeypatch.setattr(session.st, "session_state", state)
     monkeypatch.setattr(guard.st, "rerun", lambda: None)
@@ -163,10 +163,10 @@ def test_news_of_the_other_pictures_may_be_anything(odd, monkeypatch):
     assert state.get("digits.inside_atlas") in (None, 10**400)
 
 
-@pytest.mark.parametrize("news", [None, {}, {"event": 3}, {"event": []}, {"event": {}},
-                                  {"event": {"nonce": None}}])
-def test_what_is_no_news_is_none(news, monkeypatch):
-    monkeypatch.setattr(session.st, "session_state", {"key": news})
+@pytest.mark.parametrize("value", [
+    None, {}, {"event": 3}, {"event": []}, {"event": {}}, *({"event": {"id": odd}} for odd in [*ODD, None, 2**53, -1])])
+def test_what_is_no_event_is_none(value, monkeypatch):
+    monkeypatch.setattr(session.st, "session_state", {"key": value})
     assert session.event("key") is None
 
 

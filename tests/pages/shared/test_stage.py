@@ -1,7 +1,4 @@
 """What a stage's message holds, read back as the browser reads it."""
-import json
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -10,37 +7,19 @@ from engine.datasets import GENERATED, TOY_DATASETS
 from engine.datasets.features import FEATURES, with_features
 from engine.losses import fitting_losses
 from engine.training import TrainingRun
+from pages.ui.shared.stage.message import Block, Field, read, write
 from pages.ui.shared.stage.stage import MAP, TILE, Stage
 
 
 def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
-    """(header, curve (points, 5), snapshots); the header with its points (points, 4)."""
-    size = int(np.frombuffer(message[:4], "<u4")[0])
-    header = json.loads(message[4 : 4 + size])
-    at = 4 + size
-
-    def take(count, dtype):
-        nonlocal at
-        part = np.frombuffer(message, dtype, count, at)
-        at += part.nbytes
-        return part
-
-    header["points"] = take(4 * header["pointCount"], "<f4").reshape(-1, 4)
-    curve = take(5 * header["curvePoints"], "<f4").reshape(-1, 5)
+    """(header, curve (points, 5), snapshots); the header with its points (points, 4) and the message's number."""
+    number, header, blocks = read(message)
     sizes = header["sizes"]
-    neurons = sum(sizes[1:])
-    params = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
-    snapshots = []
-    for _ in range(header["snapshotCount"]):
-        epoch, loss, accuracy, test_loss, _, largest = take(6, "<f4").tolist()
-        snapshots.append({"epoch": epoch, "loss": loss, "accuracy": accuracy, "test_loss": test_loss,
-                          "largest": largest, "params": take(params, "<f4"),
-                          "inputs": take(sizes[0] * TILE * TILE, np.uint8),
-                          "tiles": take(neurons * TILE * TILE, np.uint8).reshape(neurons, TILE, TILE),
-                          "maps": take(sizes[-1] * MAP * MAP, np.uint8).reshape(-1, MAP, MAP),
-                          "large": take(MAP * MAP if header["large"] else 0, np.uint8)})
-    header["number"] = int(take(1, "<u4")[0])
-    assert at == len(message)
+    header["number"] = number
+    header["points"] = np.array([[*point.values()] for point in blocks["points"]], np.float32).reshape(-1, 4)
+    curve = np.array([point["row"] for point in blocks["curve"]]).reshape(-1, 5)
+    snapshots = [snapshot | {"tiles": snapshot["tiles"].reshape(sum(sizes[1:]), TILE, TILE),
+                             "maps": snapshot["map"].reshape(sizes[-1], MAP, MAP)} for snapshot in blocks["snapshots"]]
     return header, curve, snapshots
 
 
@@ -106,7 +85,7 @@ def test_points_carry_their_names_classes_and_whether_they_were_trained_on():
     assert header["points"][:, :2].tolist() == [*dataset.inputs.tolist(), *dataset.test_inputs.tolist()]
     assert header["points"][:, 2].tolist() == [1, 0, 0, 1, 1, 0]
     assert header["points"][:, 3].tolist() == [0, 0, 0, 0, 1, 1]
-    assert snapshot["test_loss"] == np.float32(started("gender").evaluate("test").loss)
+    assert snapshot["testLoss"] == np.float32(started("gender").evaluate("test").loss)
 
 
 @pytest.mark.parametrize("name", GENERATED)
@@ -118,7 +97,19 @@ def test_every_generated_problem_can_be_shown_with_all_features(name):
     run.advance(epochs=2)
     stage.capture()
     header, _, snapshots = decoded(stage.message(playing=True))
-    assert header["pointCount"] == 30
+    assert len(header["points"]) == 30
     assert header["sizes"][0] == len(FEATURES)
     assert snapshots[-1]["maps"].shape == (3 if len(plane.labels) == 3 else 1, MAP, MAP)
     assert header["regression"] is plane.is_regression
+
+
+@pytest.mark.parametrize(("cut", "words"), [(slice(None, -4), "smaller"), (slice(None), "speaks of")])
+def test_a_message_that_does_not_end_where_its_header_says_is_refused(cut, words):
+    with pytest.raises(ValueError, match=words):
+        read((stage_of(started()).last_message + b"1234")[cut] if cut.stop is None
+             else stage_of(started()).last_message[cut])
+
+
+def test_a_block_that_is_not_what_its_fields_say_is_not_written():
+    with pytest.raises(ValueError, match="The block points has 3 bytes"):
+        write(1, {}, Block("points", 1, [Field("x")], b"123"))

@@ -1,6 +1,7 @@
 """What happens inside a network between a drawing and its answer: a second view of the digits page."""
 import json
 import zlib
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -12,7 +13,7 @@ from engine.network import Network
 from pages.ui.digits import answer
 from pages.ui.digits.inside.message import LAYERS, message
 from pages.ui.shared import session
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import readers
 
 PAGE = readers.PAGE
@@ -27,8 +28,7 @@ def _is_place(value):
 
 WISHES = {"neuron": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_place, value)),
           "atlas": _is_place, "alike": lambda value: value in ("ink", "network")}
-painter = Painter("digits/inside/inside", "shared/js/canvases", "shared/stage/look", "digits/inside/images",
-                  "digits/inside/way", "digits/inside/parts")
+component = Component(Path(__file__).with_name("inside.js"))
 
 
 def show(digit: np.ndarray | None) -> None:
@@ -37,18 +37,18 @@ def show(digit: np.ndarray | None) -> None:
     network = readers.networks().get(asked)
     with st.container():  # always there, so that a spinner in it does not move the picture to another place
         told = _message(digit, asked, network)
-    painter.draw(told, key=f"{PAGE}.inside", on_event=_heed)
+    component.draw(told, key=f"{PAGE}.inside", on_event=_heed)
 
 
-def _heed(news):
+def _heed(event):
     """Somebody chose a neuron, all neurons of a layer, or in which way training digits are to be alike."""
     for name, is_possible in WISHES.items():
-        if name in news and (news[name] is None or is_possible(news[name])):
-            session.put(PAGE, **{f"inside_{name}": news[name]})
+        if name in event and (event[name] is None or is_possible(event[name])):
+            session.put(PAGE, **{f"inside_{name}": event[name]})
 
 
 def _message(digit, asked, network):
-    """What the painter paints, computed anew only if something changed."""
+    """What the component paints, computed anew only if something changed."""
     if (obstacle := _obstacle(asked, network)) is not None:
         return {"words": obstacle}
     wishes = {name: session.get(PAGE, f"inside_{name}") for name in WISHES}

@@ -21,7 +21,7 @@ DOUBTED = "This looks like no digit. Here is how the network comes to an answer 
 
 def message(digit: np.ndarray | None, network: Network, known: Examples, *, neuron: list | None = None,
             atlas: int | None = None, alike: str | None = None) -> dict:
-    """Everything that the painter shows of a network and a digit (28, 28), values 0..1, or None.
+    """Everything that the picture shows of a network and a digit (28, 28), values 0..1, or None.
 
     neuron: [layer, index] of one to be shown large; atlas: a layer of which all neurons are; alike: "ink" to have
     the nearest training digits found by their pixels.

@@ -1,5 +1,6 @@
 """How a digit network trains on the page: what one tick of the page's clock does, measures and says."""
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from engine.schedules import SCHEDULES
 from pages.ui.digits.training.course import SAMPLE, MeasuredRun, holds_out
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import streamlit_private
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
@@ -27,7 +28,7 @@ JUDGES = {True: "It was chosen by training digits that were held out, so the tes
           False: "It was chosen by these test digits, which flatters it a little; with “Stop early”, digits that are "
                  "held out choose."}
 
-curves = Painter("digits/training/curves", "shared/js/canvases")
+curves = Component(Path(__file__).with_name("curves.js"))
 
 
 def longest_slice(parts: tuple, before: tuple | None) -> float:
@@ -132,7 +133,7 @@ def progress(live: MeasuredRun, plan: Plan) -> tuple[float, str]:
 
 
 def points(live: MeasuredRun, epochs: int) -> dict:
-    """What the curves' painter paints."""
+    """What the curves show."""
     run = live.run
     return {"epochs": epochs, "batches": run.history.points(run.steps_per_epoch).tolist(),
             "evaluations": live.course.evaluations.points(run.steps_per_epoch).tolist()}

@@ -5,11 +5,13 @@ Knows nothing of Streamlit.
 import numpy as np
 
 from engine.datasets.visible_text import visible
-from pages.ui.playground.charts.figures import FAINT, GRAY, NEGATIVE, POSITIVE, TEST, TRAINING, base
+from pages.ui.playground.charts.figures import FAINT, GRAY, TEST, TRAINING, base
 from pages.ui.shared import plain
+from pages.ui.shared.colors import COLORS, NEGATIVE, POSITIVE
 
 MOST_LETTERS = 12  # of a class's name along an axis
-RIGHT_OR_WRONG = [[0, NEGATIVE], [0.5, "#f3f4f6"], [1, POSITIVE]]
+INKS = COLORS["charts"]
+RIGHT_OR_WRONG = [[0, NEGATIVE], [0.5, INKS["neutral"]], [1, POSITIVE]]
 
 
 def counts(truths: np.ndarray, answers: np.ndarray, classes: int) -> np.ndarray:
@@ -31,7 +33,8 @@ def confusion(table: np.ndarray, labels: tuple[str, ...]) -> dict:
             for row, truth in zip(table, names)]
     # Ink that can be read: on the deep colors white.
     annotations = [{"x": j, "y": i, "text": texts[i][j], "showarrow": False,
-                    "font": {"size": 11 if small else 13, "color": "#ffffff" if shares[i, j] > 0.6 else "#1c1f24"}}
+                    "font": {"size": 11 if small else 13,
+                             "color": INKS["on_dark" if shares[i, j] > 0.6 else "on_light"]}}
                    for i in places for j in places]
     ticks = {"tickvals": places, "ticktext": names, "showgrid": False, "zeroline": False, "automargin": True}
     return {"data": [{"type": "heatmap", "z": signed, "zmin": -1, "zmax": 1, "colorscale": RIGHT_OR_WRONG,

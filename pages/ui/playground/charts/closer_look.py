@@ -22,7 +22,7 @@ def show(page: str, live: StagedRun) -> None:
     chosen = widgets.segmented_control("Chart", "chart", label_visibility="collapsed")
     with st.container(key=f"{page}.{'chart_place' if chosen else 'no_chart'}"):
         if chosen is None:
-            st.caption("Choose what to look at: how the learning went, what the weights are, what pulls at them, which "
+            st.caption("Choose what to look at: how the learning went, what the weights are, their gradients, which "
                        "answers are wrong, or the landscape of losses that the network walks through.")
         elif live.playing or live.held:
             st.caption("The chart appears when training pauses." if live.playing else "Let go, and the chart appears.")
@@ -57,7 +57,7 @@ def weights(page: str, live: StagedRun) -> None:
              "train, raise L1 to 0.03, train again.")
 
 
-def pulls(page: str, live: StagedRun) -> None:
+def gradient_histograms(page: str, live: StagedRun) -> None:
     """How the gradients of each layer are spread."""
     layers = gradients(live.run)
     if not all(np.isfinite(layer).all() for layer in layers):
@@ -124,7 +124,7 @@ def loss_landscape(page: str, live: StagedRun) -> None:
     with solid:
         _draw(page, "surface", charts_landscape.surface(land), f"The loss as a surface. {words}")
     with flat:
-        _draw(page, "contour", charts_landscape.contour(land), f"The same loss as a contour map. {words}")
+        _draw(page, "contour", charts_landscape.contour(land), f"The same surface as contour lines. {words}")
     count = f"{run.network.params.size:,} weights and biases"
     plane = (f"All {count} move at once along two directions, here those that show most of the walk from the start to "
              "now (its principal components). " if land.shares else
@@ -150,5 +150,5 @@ def _if_diverged(live):
     return " Training diverged; this is the network just before." if live.run.diverged else ""
 
 
-CHARTS = {"Learning curves": learning, "Weights": weights, "Gradients": pulls, "Confusion": answers,
+CHARTS = {"Learning curves": learning, "Weights": weights, "Gradients": gradient_histograms, "Confusion": answers,
           "Loss landscape": loss_landscape}

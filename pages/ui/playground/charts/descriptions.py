@@ -37,7 +37,7 @@ def weights(layers: list[np.ndarray]) -> str:
 
 
 def gradients(layers: list[np.ndarray]) -> str:
-    """Where the pull of the loss is strong and where it is lost."""
+    """Where the gradient is large and where it vanishes."""
     names, (what, where) = layer_names(len(layers)), flow(layers)
     sizes = [size(layer) for layer in layers]
     norms = ", ".join(f"{name.lower()} {np.linalg.norm(layer):.2g}" for name, layer in zip(names, layers))

@@ -4,9 +4,11 @@ Knows nothing of Streamlit, nor imports Plotly: whoever draws a figure does that
 """
 import numpy as np
 
-NEGATIVE, POSITIVE = "#ec7a08", "#1476ce"  # as on the stage; told apart with any color vision
-TRAINING, TEST = "#8a63d2", "#1f9e89"
-GRAY, FAINT = "#808792", "rgba(128, 135, 146, 0.28)"  # legible on white and on black
+from pages.ui.shared.colors import COLORS, NEGATIVE, POSITIVE, rgb
+
+TRAINING, TEST = COLORS["charts"]["training"], COLORS["charts"]["test"]
+GRAY = COLORS["charts"]["gray"]  # legible on white and on black
+FAINT = f"rgba{(*rgb(GRAY), 0.28)}"
 HATCHED = {"shape": "/", "size": 5, "solidity": 0.55}
 BINS = 30  # an even number: zero is an edge
 TITLES = {"weight": "value of a weight (hatched: of a bias)",

@@ -6,11 +6,12 @@ import numpy as np
 
 from engine.inspection.landscape import Landscape
 from pages.ui.playground.charts.figures import FAINT, base
+from pages.ui.shared.colors import COLORS
 
 HIGHEST = 3.0  # times the highest loss of the walk: what lies above is cut off
 DECADES = 5  # below the highest loss: colors end there
-COLORS = "Viridis"
-WALK, INK, START, NOW = "#ffffff", "#101216", "#9aa3ad", "#ff4f64"
+SCALE = "Viridis"
+WALK, INK, START, NOW = (COLORS["landscape"][name] for name in ("walk", "ink", "start", "now"))
 LEVELS = 16  # of the contours
 SEEN = 20  # places each way that make a corner
 
@@ -51,11 +52,11 @@ def shown(landscape: Landscape) -> Shown:
 
 
 def surface(landscape: Landscape) -> dict:
-    """The loss as a surface, height and color both telling it, and the walk on it."""
+    """The loss as a surface, its height and its color both the loss, and the path of training on it."""
     view = shown(landscape)
     traces = [{"type": "surface", "x": landscape.a, "y": landscape.b, "z": view.losses,
                "surfacecolor": np.log10(view.losses), "cmin": math.log10(view.floor), "cmax": math.log10(view.cap),
-               "colorscale": COLORS, "showscale": False,
+               "colorscale": SCALE, "showscale": False,
                "contours": {"z": {"show": True, "width": 1, "color": "rgba(255, 255, 255, 0.35)", "start": view.floor,
                                   "end": view.cap, "size": (view.cap - view.floor) / 12 or 1}},
                "lighting": {"ambient": 0.75, "diffuse": 0.5, "specular": 0.05},
@@ -79,12 +80,12 @@ def surface(landscape: Landscape) -> dict:
 
 
 def contour(landscape: Landscape) -> dict:
-    """The same as a contour map: lines of equal loss, by a logarithmic scale of colors, and the walk."""
+    """The same surface as contour lines of equal loss, by a logarithmic scale of colors, and the path."""
     view = shown(landscape)
     tickvals, ticktext = view.ticks
     low, high = math.log10(view.floor), math.log10(view.cap)
     traces = [{"type": "contour", "x": landscape.a, "y": landscape.b, "z": np.log10(view.losses), "zmin": low,
-               "zmax": high, "colorscale": COLORS, "customdata": view.losses,
+               "zmax": high, "colorscale": SCALE, "customdata": view.losses,
                "contours": {"start": low, "end": high, "size": (high - low) / LEVELS, "coloring": "heatmap"},
                "line": {"width": 0.6, "color": "rgba(255, 255, 255, 0.55)"},
                "colorbar": {"title": {"text": "loss", "side": "top"}, "tickvals": tickvals, "ticktext": ticktext,

@@ -9,10 +9,10 @@ from PIL import Image
 
 from engine.datasets.features import FEATURES, computed
 from pages.ui.playground.parameters import PAGE, widgets
+from pages.ui.shared.colors import NEGATIVE, POSITIVE, rgb
 
 CELLS = 12  # along a side of a tile; the browser smooths them
 REACH = 3.0  # the plane from -REACH to REACH
-NEGATIVE, POSITIVE = (0xEC, 0x7A, 0x08), (0x14, 0x76, 0xCE)
 
 
 def features() -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def picture(name: str) -> str:
     values = computed(np.column_stack([across.ravel(), up.ravel()]), (name,)).reshape(CELLS, CELLS)
     values /= np.abs(values).max()
     pixels = np.empty((CELLS, CELLS, 4), np.uint8)
-    pixels[..., :3] = np.where((values < 0)[..., None], NEGATIVE, POSITIVE)
+    pixels[..., :3] = np.where((values < 0)[..., None], rgb(NEGATIVE), rgb(POSITIVE))
     pixels[..., 3] = np.round(255 * np.abs(values))
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "PNG", optimize=True)

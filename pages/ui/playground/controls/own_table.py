@@ -3,6 +3,7 @@
 The text is what counts; the table is another way to write it, and a file replaces it.
 """
 import re
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,11 +13,11 @@ from engine.datasets.table import MOST_BYTES, PLANE_TABLE
 from engine.inspection.contradictions import contradictions
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import guard, plain, session
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.uploads import Upload
 
-painter = Painter("playground/controls/own_table")
+component = Component(Path(__file__).with_name("own_table.js"))
 STAY = "The points from before stay in use."
 PLACE = re.compile(r"Row (\d+)(?:, column (\d))?")  # of what an error is about
 
@@ -41,8 +42,7 @@ def table() -> str:
         trouble = guard.reason(error, "the reading of one's own points")
     in_use = present()
     with as_table:
-        painter.draw(_sheet(text, in_use, trouble), key=f"{PAGE}.own_sheet", on_event=take_sheet)
-        painter.bring()
+        component.draw(_sheet(text, in_use, trouble), key=f"{PAGE}.own_sheet", on_event=take_sheet)
     if trouble:
         st.error(plain.markdown(f"{trouble} {STAY}"))
     else:
@@ -69,9 +69,9 @@ def conflict(plane: Dataset) -> str:
             "right.") if count else ""
 
 
-def take_sheet(news: dict) -> None:
-    """Write the table's cells into the text box. A callback; news are what a browser sends, so they may be anything."""
-    header, rows = news.get("header") or [], news.get("rows")
+def take_sheet(event: dict) -> None:
+    """Write the table's cells into the text box. A callback; event is what a browser sends, so it may be anything."""
+    header, rows = event.get("header") or [], event.get("rows")
     if not isinstance(rows, list) or not all(map(_is_row, [header, *rows])):
         return
     text = csv_from_rows([[" ".join(cell.split()) for cell in row] for row in rows], header)

@@ -5,6 +5,7 @@ What lies on it is known here as the strokes that the browser sends. To change t
 in place: with the same key and a new revision, it repaints in one frame.
 """
 import struct
+from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -14,12 +15,13 @@ from streamlit_drawable_canvas import st_canvas
 from engine import handwriting
 from pages.ui.shared import guard, session, streamlit_private
 from pages.ui.shared.address.widgets import Widgets
-from pages.ui.shared.component import Painter
+from pages.ui.shared.colors import COLORS
+from pages.ui.shared.component import Component
 from pages.ui.shared.guard import guarded
 
 SIDE = 280  # pixels
 ERASER = 1.5  # brushes
-COLORS = {"light": ("#101820", "#ffffff"), "dark": ("#eef2f6", "#0b0e12")}  # ink and paper by theme
+SHEETS = {theme: (COLORS[theme]["sheet"]["ink"], COLORS[theme]["sheet"]["paper"]) for theme in ("light", "dark")}
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # how such a file begins; width and height follow
 FINEST, MOST_BYTES = 4, 2**21
 UNREADABLE = ("The drawing that your browser sends cannot be read, so nothing of it counts. Press Clear and draw anew; "
@@ -28,7 +30,7 @@ CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no 
 
 streamlit_private.spare_pandas()
 Image.preinit()  # loads Pillow's formats now: the first stroke need not wait 40 ms for them
-pen = Painter("shared/drawing/pen")  # gives the sheet its manners
+pen = Component(Path(__file__).with_name("pen.js"))  # gives the sheet its manners
 
 
 def sheet(widgets: Widgets) -> np.ndarray | None:
@@ -47,13 +49,13 @@ def sheet(widgets: Widgets) -> np.ndarray | None:
         width = round(brush * ERASER) if tool == "eraser" else brush
         _draw(page, width, erases=tool == "eraser")
         pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE}, key=f"{page}.pen",
-                 on_event=lambda news: undo(page) if news.get("undo") else None)
+                 on_event=lambda event: undo(page) if event.get("undo") else None)
     return session.get(page, "digit")
 
 
 def _draw(page, width, erases):
     """Show the sheet; keep what is new on it."""
-    key, (_, theme_paper) = f"{page}.canvas", COLORS[st.context.theme.type or "light"]
+    key, (_, theme_paper) = f"{page}.canvas", SHEETS[st.context.theme.type or "light"]
     if session.get(page, "laid") is None or (session.is_new(key) and session.get(page, "strokes")):
         _lay(page, session.get(page, "strokes", []), theme_paper)
     laid = session.get(page, "laid")
@@ -103,16 +105,16 @@ def _ink(pixels, erased):
 
 def _lay(page, strokes, paper=None):
     """Have the browser show these strokes, in the colors that go with the paper; the same paper if none is given."""
-    before = session.get(page, "laid", {"revision": 0, "background": COLORS["light"][1]})
+    before = session.get(page, "laid", {"revision": 0, "background": SHEETS["light"][1]})
     paper = paper or before["background"]
-    papers = {other for _, other in COLORS.values()}
+    papers = {other for _, other in SHEETS.values()}
     strokes = [stroke | {"stroke": paper if stroke["stroke"] in papers else _ink_on(paper)} for stroke in strokes]
     laid = {"objects": strokes, "background": paper, "revision": before["revision"] + 1}
     session.put(page, strokes=strokes, laid=laid)
 
 
 def _ink_on(paper):
-    return next(ink for ink, other in COLORS.values() if other == paper)
+    return next(ink for ink, other in SHEETS.values() if other == paper)
 
 
 def undo(page: str) -> None:

@@ -2,16 +2,17 @@
 import base64
 import io
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 from engine.datasets.digit_format import SIDE
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
 
 COLUMNS = 40  # digits side by side in a sheet
 
-painter = Painter("shared/drawing/gallery", "shared/js/canvases")
+component = Component(Path(__file__).with_name("gallery.js"))
 
 
 def show(images: np.ndarray, words: Sequence[str], details: Sequence[str], key: str,
@@ -21,7 +22,7 @@ def show(images: np.ndarray, words: Sequence[str], details: Sequence[str], key: 
 
     on_choose: called with {"index": which} when one is clicked; chosen: the one that was.
     """
-    painter.draw({"sheet": sheet(images), "columns": COLUMNS, "words": [*words], "details": [*details],
+    component.draw({"sheet": sheet(images), "columns": COLUMNS, "words": [*words], "details": [*details],
                   "wrong": [bool(mark) for mark in wrong] or [False] * len(words), "chosen": chosen,
                   "choosable": on_choose is not None}, key=key, on_event=on_choose)
 

@@ -3,30 +3,38 @@
 
 const UNDECIDED = 127.5; // of answers 0..255
 
-// The line through a square map, as a path on a square of one by one. Values come rounded, which would give the line
-// steps where the answers are almost even; so each is taken as the mean of its neighborhood first.
-function boundaryOf(map, side) {
-  const values = evened(evened(map, side, 1), side, side), path = new Path2D();
-  const at = (part) => (part + 0.5) / side;
+/**
+ * The line through a square map, as segments [x0, y0, x1, y1, ...] on a square of one by one. Values come rounded,
+ * which would give the line steps where the answers are almost even; so each is taken as the mean of its neighborhood
+ * first.
+ * @param {ArrayLike<number>} map
+ * @param {number} side
+ */
+export function boundaryOf(map, side) {
+  const values = smoothed(smoothed(map, side, 1), side, side);
+  /** @type {number[]} */
+  const segments = [];
   for (let row = 0; row + 1 < side; row++) {
     for (let column = 0; column + 1 < side; column++) {
-      const first = row * side + column, [a, b, c, d] = [first, first + 1, first + side + 1, first + side].map((i) => values[i] - UNDECIDED);
-      const crossings = [];
-      if (a < 0 !== b < 0) crossings.push([column + a / (a - b), row]);
-      if (b < 0 !== c < 0) crossings.push([column + 1, row + b / (b - c)]);
-      if (d < 0 !== c < 0) crossings.push([column + d / (d - c), row + 1]);
-      if (a < 0 !== d < 0) crossings.push([column, row + a / (a - d)]);
-      for (let i = 0; i + 1 < crossings.length; i += 2) {
-        path.moveTo(at(crossings[i][0]), at(crossings[i][1]));
-        path.lineTo(at(crossings[i + 1][0]), at(crossings[i + 1][1]));
-      }
+      const first = row * side + column, a = values[first] - UNDECIDED, b = values[first + 1] - UNDECIDED;
+      const c = values[first + side + 1] - UNDECIDED, d = values[first + side] - UNDECIDED;
+      if (a < 0 === b < 0 && b < 0 === c < 0 && c < 0 === d < 0) continue;
+      if (a < 0 !== b < 0) segments.push((column + a / (a - b) + 0.5) / side, (row + 0.5) / side);
+      if (b < 0 !== c < 0) segments.push((column + 1.5) / side, (row + b / (b - c) + 0.5) / side);
+      if (d < 0 !== c < 0) segments.push((column + d / (d - c) + 0.5) / side, (row + 1.5) / side);
+      if (a < 0 !== d < 0) segments.push((column + 0.5) / side, (row + a / (a - d) + 0.5) / side);
     }
   }
-  return path;
+  return segments;
 }
 
-// Each value as the mean of itself and its neighbors `step` away; at the edges what is missing repeats.
-function evened(values, side, step) {
+/**
+ * Each value as the mean of itself and its neighbors `step` away; at the edges what is missing repeats.
+ * @param {ArrayLike<number>} values
+ * @param {number} side
+ * @param {number} step
+ */
+function smoothed(values, side, step) {
   const result = new Float32Array(side * side);
   for (let i = 0; i < result.length; i++) {
     const place = step === 1 ? i % side : Math.floor(i / side);

@@ -1,44 +1,78 @@
 // The stage as a PNG: its pictures on the theme's background with a title, the numbers and what the colors mean.
 
-const EXPORT_RATIO = 2; // pixels of the file for one on the page, so that it is sharp in print and on slides
+import { context2d } from "../js/canvas.js";
+import { css } from "../js/color.js";
+import { made } from "../js/dom.js";
+import { accuracyText, epochText, lossText } from "../js/text.js";
 
-function downloadPicture(stage) {
-  const { scene, shown } = stage, epoch = epochText(shown.epoch, scene.stepsPerEpoch);
-  const link = made("a");
+/**
+ * @import { Picture } from "./picture.js"
+ * @import { Stage } from "./stage.js"
+ */
+
+const RATIO = 2; // pixels of the file for one on the page, so that it is sharp in print and on slides
+const LEGEND = "A square shows what a neuron answers over the plane; a line is a weight, a dot a bias. " +
+  "Orange is negative, blue is positive; the wider, the stronger.";
+
+/** @param {Stage} stage */
+export function downloadPicture(stage) {
+  const name = fileName(stage.scene.problem, epochText(stage.shown.epoch, stage.scene.stepsPerEpoch));
   pictureOf(stage).toBlob((blob) => {
+    if (!blob) return;
+    const link = made("a");
     link.href = URL.createObjectURL(blob);
-    link.download = `${scene.problem} epoch ${epoch}`.toLowerCase().replace(/,/g, "").replace(/[^a-z0-9.]+/g, "-") + ".png";
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   });
 }
 
-// A text's lines, none wider than there is room.
-function wrapped(context, text, width) {
+/** @param {string} problem @param {string} epoch */
+export function fileName(problem, epoch) {
+  return `${problem} epoch ${epoch}`.toLowerCase().replace(/,/g, "").replace(/[^a-z0-9.]+/g, "-") + ".png";
+}
+
+/**
+ * A text's lines, none wider than there is room.
+ * @param {(text: string) => number} widthOf
+ * @param {string} text
+ * @param {number} width
+ */
+export function wrapped(widthOf, text, width) {
   const lines = [""];
   for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && context.measureText(longer).width > width) lines.push(word);
+    const line = lines[lines.length - 1], longer = `${line} ${word}`.trim();
+    if (line && widthOf(longer) > width) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   return lines;
 }
 
-// All of it on one canvas. The stage's own canvases are painted at the file's ratio for that, and as before afterwards.
+/**
+ * All of it on one canvas. The stage's own are painted at the file's ratio for that, and as before afterwards.
+ * @param {Stage} stage
+ */
 function pictureOf(stage) {
   const { theme, width, narrow, network, answer, curve } = stage, margin = 20, gap = 18, title = 22;
-  stage.ratio = EXPORT_RATIO;
+  stage.ratio = RATIO;
   stage.layOut();
   stage.paintAll();
-  const canvas = made("canvas"), context = canvas.getContext("2d");
+  const canvas = made("canvas"), context = context2d(canvas);
   const texts = wordsAround(context, stage), top = 20 + 19 * texts.head.length + 22, foot = 17 * texts.foot.length + 20;
-  const column = answer.height + title + curve.height, height = narrow ? network.height + gap + column : Math.max(network.height, column);
-  canvas.width = (width + 2 * margin) * EXPORT_RATIO;
-  canvas.height = (top + height + foot) * EXPORT_RATIO;
-  context.scale(EXPORT_RATIO, EXPORT_RATIO);
+  const column = answer.height + title + curve.height;
+  const height = narrow ? network.height + gap + column : Math.max(network.height, column);
+  canvas.width = (width + 2 * margin) * RATIO;
+  canvas.height = (top + height + foot) * RATIO;
+  context.scale(RATIO, RATIO);
   context.fillStyle = css(theme.background);
   context.fillRect(0, 0, canvas.width, canvas.height);
-  const write = (text, x, y, font, color = theme.soft) => { Object.assign(context, { font: `${font} ${theme.font}`, fillStyle: color }); context.fillText(text, x, y); };
+  /** @param {string} text @param {number} x @param {number} y @param {string} font @param {string} [color] */
+  const write = (text, x, y, font, color = theme.soft) => {
+    context.font = `${font} ${theme.font}`;
+    context.fillStyle = color;
+    context.fillText(text, x, y);
+  };
+  /** @param {Picture} picture @param {number} x @param {number} y */
   const place = (picture, x, y) => context.drawImage(picture.canvas, x, y, picture.width, picture.height);
   write(stage.scene.problem, margin, 28, "600 18px", css(theme.text));
   texts.head.forEach((line, i) => write(line, margin, 49 + 19 * i, "13px"));
@@ -54,13 +88,17 @@ function pictureOf(stage) {
   return canvas;
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Stage} stage */
 function wordsAround(context, { scene, shown, theme, tested, width }) {
-  const right = (accuracy) => (Number.isFinite(accuracy) ? `, accuracy ${share(accuracy)}` : "");
-  const numbers = `Epoch ${epochText(shown.epoch, scene.stepsPerEpoch)}, loss ${lossText(shown.loss)}${right(shown.accuracy)}` +
+  /** @param {number} accuracy */
+  const right = (accuracy) => (Number.isFinite(accuracy) ? `, accuracy ${accuracyText(accuracy)}` : "");
+  /** @param {string} text */
+  const widthOf = (text) => context.measureText(text).width;
+  const epoch = epochText(shown.epoch, scene.stepsPerEpoch);
+  const numbers = `Epoch ${epoch}, loss ${lossText(shown.loss)}${right(shown.accuracy)}` +
     (tested ? `; on test points loss ${lossText(shown.testLoss)}${right(shown.testAccuracy)}` : "");
   context.font = `13px ${theme.font}`;
-  const head = [...wrapped(context, numbers, width), ...wrapped(context, scene.settings, width)];
+  const head = [...wrapped(widthOf, numbers, width), ...wrapped(widthOf, scene.settings, width)];
   context.font = `12px ${theme.font}`;
-  return { head, foot: wrapped(context, "A square shows what a neuron answers over the plane; a line is a weight, a dot a bias. " +
-    "Orange is negative, blue is positive; the wider, the stronger.", width) };
+  return { head, foot: wrapped(widthOf, LEGEND, width) };
 }

@@ -1,28 +1,141 @@
-// Reads the binary messages that stage.py writes: a scene with its points, loss curve and snapshots.
+// Reads the binary messages that message.py writes: a scene with its points, its curve and its snapshots.
 
-function decode(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerSize = view.getUint32(0, true);
-  const scene = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + headerSize)));
-  const buffer = bytes.slice(4 + headerSize).buffer; // a copy, so that floats are aligned
-  let at = 0;
-  const floats = (count) => { const part = new Float32Array(buffer, at, count); at += 4 * count; return part; };
-  const octets = (count) => { const part = new Uint8Array(buffer, at, count); at += count; return part; };
-  const sizes = scene.sizes;
-  scene.layers = sizes.slice(1).map((fanOut, l) => ({ fanIn: sizes[l], fanOut }));
-  const neurons = scene.layers.reduce((sum, layer) => sum + layer.fanOut, 0);
-  const params = scene.layers.reduce((sum, layer) => sum + (layer.fanIn + 1) * layer.fanOut, 0);
-  scene.outputs = sizes.at(-1);
-  scene.points = Array.from({ length: scene.pointCount }, (_, i) => {
-    const [x, y, value, test] = floats(4);
-    return { x, y, value, test: test > 0, name: scene.names[i] ?? "" };
-  });
-  scene.curve = Array.from({ length: scene.curvePoints }, () => floats(5));
-  scene.snapshots = Array.from({ length: scene.snapshotCount }, () => {
-    const [epoch, loss, accuracy, testLoss, testAccuracy, largest] = floats(6);
-    return { epoch, loss, accuracy, testLoss, testAccuracy, largest, params: floats(params),
-             inputTiles: octets(sizes[0] * scene.tile ** 2), tiles: octets(neurons * scene.tile ** 2), map: octets(scene.outputs * scene.map ** 2),
-             large: octets(scene.large ? scene.map ** 2 : 0), largeOf: scene.large?.join() ?? "" };
-  });
-  return scene;
+/**
+ * @import { Feature } from "../js/text.js"
+ * @typedef {"float32" | "uint8"} FieldType
+ * @typedef {[name: string, type: FieldType, length: number | null]} Field null: one number and not an array
+ * @typedef {[name: string, count: number, fields: Field[]]} Block so many records, each of these fields
+ *
+ * @typedef {object} Point on the plane, in the network's units
+ * @property {number} x
+ * @property {number} y
+ * @property {number} value its class, or its height in a regression
+ * @property {boolean} test whether it is not trained on
+ * @property {string} name
+ *
+ * @typedef {object} Snapshot of the run at an epoch
+ * @property {number} epoch
+ * @property {number} loss
+ * @property {number} accuracy
+ * @property {number} testLoss
+ * @property {number} testAccuracy
+ * @property {number} largest what the ends of the large map stand for
+ * @property {Float32Array} params weights and biases, layer by layer
+ * @property {Uint8Array} inputTiles a picture for each input
+ * @property {Uint8Array} tiles a picture for each neuron
+ * @property {Uint8Array} map for each output
+ * @property {Uint8Array} large the map of one neuron, or nothing
+ * @property {string} largeOf which neuron that is: "layer,index", or nothing
+ *
+ * @typedef {object} Scene what a message says of a run; what only a page's own run has may be missing
+ * @property {number} run another run has another number
+ * @property {number[]} sizes of the layers, from the inputs to the outputs
+ * @property {number} tile cells along a side of a neuron's picture
+ * @property {number} map cells along a side of the answer's map
+ * @property {number[]} x the plane's ends
+ * @property {number[]} y
+ * @property {Feature[]} axes
+ * @property {Feature[]} features what the network is told of a point
+ * @property {string[]} labels of the classes
+ * @property {boolean} regression
+ * @property {string} answer the answer in words
+ * @property {string} activation
+ * @property {string} outputActivation
+ * @property {(number[] | null)[]} bounds of each hidden layer's activation
+ * @property {number} stepsPerEpoch
+ * @property {boolean} playing
+ * @property {boolean} atOnce
+ * @property {number} gap milliseconds from a snapshot to the next
+ * @property {number[] | null} large [layer, index] of the neuron whose map comes large
+ * @property {Point[]} points
+ * @property {Float32Array[]} curve rows of epoch, training and test loss, training and test accuracy
+ * @property {Snapshot[]} snapshots
+ * @property {{fanIn: number, fanOut: number}[]} layers
+ * @property {number} outputs
+ * @property {boolean} [discrete] whether the map shows answers and not how sure they are
+ * @property {boolean} [own] whether the points are the visitor's
+ * @property {boolean} [editable]
+ * @property {string} [words] what Python says to the last thing that a person did
+ * @property {string} [undo] what can be taken back
+ * @property {number} [moments] so many to go back to
+ * @property {number} [moment] the one that is shown
+ * @property {boolean} [ahead] whether there are later ones
+ * @property {number[]} [epochs] of the moments
+ * @property {string} [summary] the picture in words
+ * @property {string} problem
+ * @property {string} settings
+ * @property {string} lossName
+ */
+
+/**
+ * A message's number: equal ones are of equal messages.
+ * @param {Uint8Array} bytes
+ */
+export const numberOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Scene}
+ */
+export function decode(bytes) {
+  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true), end = 8 + size;
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, end)));
+  const { points, curve, snapshots } = readBlocks(bytes.slice(end), header.blocks);
+  const { sizes, names, large } = header, fanOuts = /** @type {number[]} */ (sizes.slice(1));
+  return {
+    ...header,
+    layers: fanOuts.map((fanOut, l) => ({ fanIn: sizes[l], fanOut })),
+    outputs: sizes.at(-1),
+    points: points.map((point, i) => ({ ...point, test: point.test > 0, name: names[i] ?? "" })),
+    curve: curve.map(({ row }) => row),
+    snapshots: snapshots.map((snapshot) => ({ ...snapshot, largeOf: large?.join() ?? "" })),
+  };
+}
+
+/**
+ * The records of each block, by its name. Raises an Error if they do not end where the bytes do.
+ * @param {Uint8Array} bytes
+ * @param {Block[]} blocks
+ */
+export function readBlocks(bytes, blocks) {
+  const reader = new Reader(bytes);
+  /** @type {Record<string, Record<string, any>[]>} */
+  const found = {};
+  for (const [name, count, fields] of blocks) {
+    found[name] = Array.from({ length: count }, () => {
+      /** @type {Record<string, number | Float32Array | Uint8Array>} */
+      const record = {};
+      for (const [field, type, length] of fields)
+        record[field] = length === null ? reader.float() : reader.array(type, length);
+      return record;
+    });
+  }
+  if (reader.at !== bytes.length)
+    throw new Error(`A message of ${bytes.length} bytes, where its header speaks of ${reader.at}; reload the page.`);
+  return found;
+}
+
+// Arrays are views of the bytes, which begin anew in a buffer of their own so that floats are aligned.
+class Reader {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.at = 0;
+  }
+
+  float() {
+    this.at += 4;
+    return this.view.getFloat32(this.at - 4, true);
+  }
+
+  /** @param {FieldType} type @param {number} length */
+  array(type, length) {
+    const { buffer, byteOffset } = this.bytes, begin = byteOffset + this.at;
+    this.at += type === "float32" ? 4 * length : length;
+    if (this.at > this.bytes.length) throw new Error("A message ends before its last field; reload the page.");
+    if (type === "uint8") return new Uint8Array(buffer, begin, length);
+    return begin % 4 ? new Float32Array(buffer.slice(begin, begin + 4 * length))
+      : new Float32Array(buffer, begin, length);
+  }
 }

@@ -1,44 +1,51 @@
 // The network: a tile for every input and neuron, a curve for every weight, a dot and a number for every bias.
 
-class NetworkPicture extends Picture {
-  // Where everything stands; `top` and `label` are the room for words above the columns and under a tile.
+import { Cells } from "../js/cells.js";
+import { css } from "../js/color.js";
+import { closest } from "../js/nearest.js";
+import { number } from "../js/text.js";
+import { alongCurve, distanceTo } from "./bezier.js";
+import { LABEL, isNode, layoutOf, widthOf } from "./network_layout.js";
+import { Picture } from "./picture.js";
+
+/**
+ * @import { Feature } from "../js/text.js"
+ * @import { Blend } from "./blend.js"
+ * @import { NetworkEdge, NetworkNode, Thing } from "./network_layout.js"
+ * @import { Found } from "./picture.js"
+ */
+
+export class NetworkPicture extends Picture {
+  tile = 0; // pixels along its side
+  step = 0; // from column to column
+  /** @type {NetworkNode[][]} */
+  columns = [];
+  /** @type {NetworkNode[]} */
+  nodes = [];
+  /** @type {NetworkEdge[]} */
+  edges = [];
+  /** @type {Path2D[]} */
+  paths = [];
+  inputTiles = new Cells(1, 1);
+  neuronTiles = new Cells(1, 1);
+
+  /** @param {number} width @param {number} height */
   layOut(width, height) {
     this.resize(width, height);
-    const { sizes, tile: cells } = this.scene, top = 24, bottom = 6, label = 18;
-    const pitch = Math.min(112, (height - top - bottom) / Math.max(...sizes));
-    const tile = Math.max(14, Math.min(76, pitch - label - 4, (width / sizes.length) * 0.55));
-    const step = (width - tile - 20) / (sizes.length - 1), middle = top + (height - top - bottom) / 2;
-    this.tile = tile;
-    this.step = step;
-    this.columns = sizes.map((count, layer) => Array.from({ length: count }, (_, index) => ({
-      layer, index, x: 10 + layer * step, y: middle + (index - count / 2) * pitch + (pitch - tile - label) / 2 })));
+    const { sizes, tile: cells } = this.scene;
+    Object.assign(this, layoutOf(sizes, width, height));
     this.nodes = this.columns.flat();
-    this.connect();
+    this.paths = this.edges.map(({ curve: [x0, y0, x1, y1, x2, y2, x3, y3] }) => {
+      const path = new Path2D();
+      path.moveTo(x0, y0);
+      path.bezierCurveTo(x1, y1, x2, y2, x3, y3);
+      return path;
+    });
     this.inputTiles = new Cells(cells, cells * sizes[0]);
     this.neuronTiles = new Cells(cells, cells * (this.nodes.length - sizes[0]));
   }
 
-  // Which parameter is whose: layer by layer the weights of each input, then the biases.
-  connect() {
-    this.edges = [];
-    let offset = 0, neuron = 0;
-    this.scene.layers.forEach(({ fanIn, fanOut }, l) => {
-      this.columns[l + 1].forEach((to, j) => {
-        Object.assign(to, { neuron: neuron++, bias: offset + fanIn * fanOut + j });
-        this.columns[l].forEach((from, i) => this.edges.push(this.edge(from, to, offset + i * fanOut + j)));
-      });
-      offset += (fanIn + 1) * fanOut;
-    });
-  }
-
-  edge(from, to, weight) {
-    const x0 = from.x + this.tile, y0 = from.y + this.tile / 2, x1 = to.x, y1 = to.y + this.tile / 2, bend = (x1 - x0) * 0.45;
-    const curve = [x0, y0, x0 + bend, y0, x1 - bend, y1, x1, y1], path = new Path2D();
-    path.moveTo(x0, y0);
-    path.bezierCurveTo(...curve.slice(2));
-    return { from, to, weight, curve, path };
-  }
-
+  /** @param {Blend} blend @param {Thing | null} hovered */
   paint({ params, tiles }, hovered) {
     this.clear();
     this.paintEdges(params, hovered);
@@ -50,19 +57,22 @@ class NetworkPicture extends Picture {
     for (const [node] of this.columns) this.context.fillText(this.heading(node.layer), this.between(node, 22), 13);
   }
 
+  /** @param {Float32Array} params @param {Thing | null} hovered */
   paintEdges(params, hovered) {
-    const { context, theme } = this;
-    for (const edge of this.edges) {
-      const weight = params[edge.weight];
-      context.strokeStyle = css(weight < 0 ? theme.negative : theme.positive, edge === hovered ? 1 : 0.75);
-      context.lineWidth = widthOf(weight) + (edge === hovered ? 2 : 0);
-      context.stroke(edge.path);
+    const { context, theme, edges, paths } = this;
+    for (let i = 0; i < edges.length; i++) {
+      const weight = params[edges[i].weight], isHovered = edges[i] === hovered;
+      context.strokeStyle = css(weight < 0 ? theme.negative : theme.positive, isHovered ? 1 : 0.75);
+      context.lineWidth = widthOf(weight) + (isHovered ? 2 : 0);
+      context.stroke(paths[i]);
     }
   }
 
+  /** @param {NetworkNode} node @param {Float32Array} params @param {boolean} hovered */
   paintNode(node, params, hovered) {
     const { context, theme, tile } = this, cells = this.scene.tile;
-    const source = node.layer ? this.neuronTiles : this.inputTiles, row = (node.layer ? node.neuron : node.index) * cells;
+    const source = node.layer ? this.neuronTiles : this.inputTiles;
+    const row = (node.layer ? node.neuron : node.index) * cells;
     context.drawImage(source.canvas, 0, row, cells, cells, node.x, node.y, tile, tile);
     context.strokeStyle = hovered ? css(theme.text) : theme.line;
     context.lineWidth = hovered ? 2 : 1;
@@ -78,70 +88,103 @@ class NetworkPicture extends Picture {
     context.fill();
   }
 
-  // A node's middle, kept `room` away from the picture's sides.
+  /** A node's middle, kept `room` away from the picture's sides. @param {NetworkNode} node @param {number} room */
   between(node, room) {
     return Math.max(room, Math.min(this.width - room, node.x + this.tile / 2));
   }
 
+  /** @param {number} layer */
   heading(layer) {
     const last = this.columns.length - 1;
     if (layer === 0) return "inputs";
     return layer === last ? "output" : this.step < 76 ? `${layer}` : last === 2 ? "hidden" : `hidden ${layer}`;
   }
 
+  /** @param {NetworkNode} node */
   nameOf({ layer, index }) {
     if (layer === 0) return this.scene.features[index].name;
     if (layer < this.columns.length - 1) return `hidden ${layer}, neuron ${index + 1}`;
     return this.scene.outputs > 1 ? `output ${this.scene.labels[index]}` : "output";
   }
 
+  /** @param {NetworkNode} node */
   formula(node) {
     if (!node.layer) return `input ${this.nameOf(node)}`;
-    return `${this.nameOf(node)} = ${node.layer === this.columns.length - 1 ? this.scene.outputActivation : this.scene.activation}(z)`;
+    const { outputActivation, activation } = this.scene;
+    return `${this.nameOf(node)} = ${node.layer === this.columns.length - 1 ? outputActivation : activation}(z)`;
   }
 
-  // What is at a place, or is chosen by key: the thing itself, where its words should stand clear of it, and the words.
+  /**
+   * What is at a place, or is chosen by key.
+   * @param {number} x
+   * @param {number} y
+   * @param {Blend} blend
+   * @param {Thing} [chosen]
+   * @returns {Found | null}
+   */
   about(x, y, { params }, chosen) {
     const thing = chosen ?? this.at(x, y), hint = this.scene.editable ? "\nclick to change it" : "";
-    if (thing?.layer !== undefined)
-      return { thing, x: thing.x + this.tile / 2, y: thing.y, clear: this.tile / 2 + 8, text: this.aboutNode(thing, params) };
+    if (!thing) return null;
+    const half = this.tile / 2;
+    if (isNode(thing))
+      return { thing, x: thing.x + half, y: thing.y, clear: half + 8, text: this.aboutNode(thing, params) };
     if (chosen) [x, y] = this.outline(thing)[16];
-    return thing && { thing, x, y, clear: 14, text: `weight ${number(params[thing.weight], 4)}\n${this.nameOf(thing.from)} → ${this.nameOf(thing.to)}${hint}` };
+    const text = `weight ${number(params[thing.weight], 4)}\n${this.nameOf(thing.from)} → ${this.nameOf(thing.to)}${hint}`;
+    return { thing, x, y, clear: 14, text };
   }
 
-  // The neuron, input or weight at a place.
+  /**
+   * The neuron, input or weight at a place.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} [reach]
+   * @returns {Thing | null}
+   */
   at(x, y, reach = 7) {
-    const node = this.nodes.find((one) => x > one.x - 3 && x < one.x + this.tile + 3 && y > one.y - 3 && y < one.y + this.tile + 18);
+    const { tile } = this;
+    const node = this.nodes.find((one) => x > one.x - 3 && x < one.x + tile + 3 && y > one.y - 3
+      && y < one.y + tile + LABEL);
     return node ?? closest(this.edges, ({ curve }) => distanceTo(curve, x, y), reach);
   }
 
-  // What a click at a place would edit: a weight by its curve, a bias by its dot and number under the neuron.
+  /**
+   * What a click at a place would edit: a weight by its curve, a bias by its dot and number under the neuron.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} [reach]
+   */
   editableAt(x, y, reach) {
     const thing = this.scene.editable ? this.at(x, y, reach) : null;
-    return thing && (thing.weight !== undefined || (thing.layer && y > thing.y + this.tile)) ? thing : null;
+    return thing && (!isNode(thing) || (thing.layer && y > thing.y + this.tile)) ? thing : null;
   }
 
+  /** @param {Thing} thing */
   parameterName(thing) {
-    return thing.weight === undefined ? `bias of ${this.nameOf(thing)}` : `weight ${this.nameOf(thing.from)} → ${this.nameOf(thing.to)}`;
+    return isNode(thing) ? `bias of ${this.nameOf(thing)}` : `weight ${this.nameOf(thing.from)} → ${this.nameOf(thing.to)}`;
   }
 
-  // Points along a weight's curve, or all over a neuron and the words under it.
+  /** Points along a weight's curve, or all over a neuron and the words under it. @param {Thing} thing */
   outline(thing) {
-    if (thing.weight !== undefined) return Array.from({ length: 33 }, (_, i) => alongCurve(thing.curve, i / 32));
-    return Array.from({ length: 25 }, (_, i) => [thing.x + (i % 5) / 4 * this.tile, thing.y + Math.floor(i / 5) / 4 * (this.tile + 18)]);
+    if (!isNode(thing)) return Array.from({ length: 33 }, (_, i) => alongCurve(thing.curve, i / 32));
+    const { tile } = this, down = tile + LABEL;
+    return Array.from({ length: 25 }, (_, i) => [thing.x + (i % 5) / 4 * tile, thing.y + Math.floor(i / 5) / 4 * down]);
   }
 
-  // For keys: columns of neurons and of the weights between them.
+  /** For keys: columns of neurons and of the weights between them. @returns {Thing[][]} */
   stations() {
-    return this.columns.flatMap((nodes, layer) => (layer ? [this.edges.filter((edge) => edge.to.layer === layer), nodes] : [nodes]));
+    return this.columns.flatMap((nodes, layer) => {
+      const weights = this.edges.filter((edge) => edge.to.layer === layer);
+      return layer ? [weights, nodes] : [nodes];
+    });
   }
 
-  // The same thing in a new layout, if there is one.
+  /** The same thing in a new layout, if there is one. @param {Thing} thing @returns {Thing | undefined} */
   again(thing) {
-    const all = [...this.nodes, ...this.edges];
-    return all.find((one) => one.weight === thing.weight && one.layer === thing.layer && one.index === thing.index);
+    if (!isNode(thing)) return this.edges.find((edge) => edge.weight === thing.weight);
+    return this.nodes.find((node) => node.layer === thing.layer && node.index === thing.index);
   }
 
+  /** @param {NetworkNode} node @param {Float32Array} params */
   aboutNode(node, params) {
     if (!node.layer) return this.aboutInput(this.scene.features[node.index]);
     const terms = this.edges.filter((edge) => edge.to === node)
@@ -150,28 +193,9 @@ class NetworkPicture extends Picture {
     return `${this.formula(node)}\nz = ${terms.join("\n  + ")}\n  + bias ${number(params[node.bias])}${hint}`;
   }
 
+  /** @param {Feature} feature */
   aboutInput({ name, unit, offset, scale }) {
     const minus = offset ? `\nthe network sees it minus ${+offset.toPrecision(5)}` : "";
     return `input ${name}${unit ? ` in ${unit}` : ""}${minus}${scale === 1 ? "" : `,\ndivided by ${+scale.toPrecision(4)}`}`;
   }
-}
-
-const widthOf = (weight) => 0.6 + 7 * Math.tanh(Math.abs(weight) / 5);
-
-// How far a point is from a Bézier curve, or infinity beside it.
-function distanceTo(curve, x, y) {
-  const [x0, , , , , , x3] = curve;
-  if (x < Math.min(x0, x3) || x > Math.max(x0, x3)) return Infinity;
-  let best = Infinity;
-  for (let i = 0; i <= 24; i++) {
-    const [px, py] = alongCurve(curve, i / 24);
-    best = Math.min(best, Math.hypot(px - x, py - y));
-  }
-  return best;
-}
-
-// The point of a Bézier curve at t, 0 to 1.
-function alongCurve([x0, y0, x1, y1, x2, y2, x3, y3], t) {
-  const s = 1 - t, parts = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-  return [parts[0] * x0 + parts[1] * x1 + parts[2] * x2 + parts[3] * x3, parts[0] * y0 + parts[1] * y1 + parts[2] * y2 + parts[3] * y3];
 }

@@ -1,26 +1,56 @@
-// The live stage: takes messages, blends between their snapshots, frame by frame, and tells what is under the pointer.
-// painters.py brings this file, after the other stage_*.js, to the browser once.
+// The live stage: takes messages, shows what lies between their snapshots, frame by frame, and says what is under the
+// pointer.
 
-const counters = { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false };
-globalThis.playgroundStage ??= counters; // for tests, and for measuring
-const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up
+import { found, isStill, part, putBeside } from "../js/dom.js";
+import { mounted } from "../js/mount.js";
+import { expose, exposed } from "../js/page_state.js";
+import { accuracyText, epochText, lossText } from "../js/text.js";
+import { themeOf } from "../js/theme.js";
+import { AnswerPicture } from "./answer.js";
+import { CURVE_HTML, CURVE_STYLE, CurvePicture } from "./curve.js";
+import { EDITOR_HTML, EDITOR_STYLE, ParameterEditor } from "./editing/editor.js";
+import { Keys } from "./editing/keys.js";
+import { POINTS_STYLE, PointTools } from "./editing/points.js";
+import { walkByKeys } from "./editing/walk.js";
+import { downloadPicture } from "./export.js";
+import { decode, numberOf } from "./message.js";
+import { NetworkPicture } from "./network.js";
+import { isNode } from "./network_layout.js";
+import { PINNED_HTML, PINNED_STYLE, Pinned } from "./pinned.js";
+import { Playhead } from "./playhead.js";
+import { TIMELINE_HTML, TIMELINE_STYLE, Timeline } from "./timeline.js";
+
+/**
+ * @import { Outbox } from "../js/outbox.js"
+ * @import { Blend } from "./blend.js"
+ * @import { Point, Snapshot } from "./message.js"
+ * @import { NetworkNode, Thing } from "./network_layout.js"
+ *
+ * @typedef {object} Pointer where a person points: at a position in a picture, or by keys at a thing
+ * @property {NetworkPicture | AnswerPicture | CurvePicture} picture
+ * @property {number} x
+ * @property {number} y
+ * @property {Thing} [thing]
+ */
+
 const NARROW = 640; // below this width the answer stands under the network
 const STILL_GAP = 400; // milliseconds between two pictures for people who asked for less motion
-const CSS = CURVE_CSS + TIMELINE_CSS + PINNED_CSS + `
+const STYLE = CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + `
   .stage { position: relative; overflow-x: clip; font-size: 13px; -webkit-user-select: none; user-select: none }
   .numbers { display: flex; gap: 28px; align-items: baseline; margin: 0 0 6px; flex-wrap: wrap }
   .numbers div { display: flex; gap: 7px; align-items: baseline; white-space: nowrap }
   .numbers span { opacity: .7 }
   .numbers b { font-size: 20px; font-weight: 600; font-variant-numeric: tabular-nums }
   .numbers b.epoch { min-width: 3.4em } .numbers b.loss { min-width: 3.6em }
-  .numbers .unseen { display: none } .tested .numbers .unseen { display: flex } .numbers .unseen b { font-weight: 500; font-size: 16px; min-width: 3em }
+  .numbers .unseen { display: none } .tested .numbers .unseen { display: flex }
+  .numbers .unseen b { font-weight: 500; font-size: 16px; min-width: 3em }
   .pictures { display: flex; gap: 18px; align-items: flex-start }
   .narrow .pictures { flex-direction: column; gap: 10px }
   .narrow .numbers { gap: 14px } .narrow .numbers b { font-size: 17px; min-width: 0 }
   .answer { flex: none; display: flex; flex-direction: column; gap: 4px }
   canvas { display: block; touch-action: pan-y }
   .tip { max-width: 230px; padding: 6px 9px; font-size: 12.5px; line-height: 1.4; white-space: pre-line;
-         font-variant-numeric: tabular-nums }${EDITOR_CSS}${POINTS_CSS}`;
+         font-variant-numeric: tabular-nums }${EDITOR_STYLE}${POINTS_STYLE}`;
 const HTML = `<div class="stage"><div class="numbers">
     <div><span>Epoch</span><b class="epoch"></b></div>
     <div><span>Loss</span><b class="loss"></b></div>
@@ -34,52 +64,88 @@ const HTML = `<div class="stage"><div class="numbers">
   <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
   <div class="tip" role="tooltip"></div>${EDITOR_HTML}</div>`;
 
-class Stage {
-  constructor(element) {
-    const find = (selector) => element.querySelector(selector);
+export class Stage {
+  /** @type {number | undefined} pixels of the canvases for one of CSS; undefined: as many as the screen has */
+  ratio = undefined;
+  width = 0;
+  narrow = false;
+  tested = false; // whether there are test points enough to mean something
+  sequence = NaN; // the number of the message that is shown
+  stale = true; // whether more is to be painted anew than what moves
+  themeIsStale = true;
+  /** @type {Pointer | null} */
+  pointer = null;
+  /** @type {Thing | Point | null} */
+  hovered = null;
+  largeKnown = ""; // the neuron whose map Python sends large, and the one that is wished for
+  largeWanted = "";
+  request = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  wishing = undefined;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  stillTimer = undefined;
+
+  /** @param {HTMLElement} element @param {Outbox} outbox @param {Uint8Array} bytes of the first message */
+  constructor(element, outbox, bytes) {
     this.element = element;
-    this.numbers = { epoch: find(".epoch"), loss: find(".loss"), accuracy: find(".accuracy"),
-                     testLoss: find(".test-loss"), testAccuracy: find(".test-accuracy") };
-    this.tip = find(".tip");
-    this.network = new NetworkPicture(this, find(".network"));
-    this.answer = new AnswerPicture(this, find(".map"));
-    this.curve = new CurvePicture(this, find(".curve"), find(".of-curve"));
-    this.outbox = new Outbox();
-    this.editor = new ParameterEditor(this, find(".editor"));
-    this.tools = { bar: find(".tools"), undo: find(".undo"), said: find(".said") };
-    this.timeline = new Timeline(this, find(".timeline"));
-    this.pinned = new Pinned(this, find(".pinned"), find(".pin"));
+    this.outbox = outbox;
+    this.scene = decode(bytes);
+    this.playhead = new Playhead(newestOf(this.scene.snapshots));
+    this.newest = this.playhead.shown;
+    this.theme = themeOf(element);
+    this.counters = exposed("playgroundStage") ??
+      { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false };
+    expose("playgroundStage", this.counters);
+    this.numbers = { epoch: part(element, ".epoch"), loss: part(element, ".loss"), accuracy: part(element, ".accuracy"),
+                     testLoss: part(element, ".test-loss"), testAccuracy: part(element, ".test-accuracy") };
+    this.tip = part(element, ".tip");
+    this.bar = part(element, ".tools");
+    this.undoButton = found(element, ".undo", HTMLButtonElement);
+    this.said = part(element, ".said");
+    this.inWords = part(element, ".in-words");
+    this.network = new NetworkPicture(this, found(element, ".network", HTMLCanvasElement));
+    this.answer = new AnswerPicture(this, found(element, ".map", HTMLCanvasElement));
+    this.curve = new CurvePicture(this, found(element, ".curve", HTMLCanvasElement), part(element, ".of-curve"));
+    this.editor = new ParameterEditor(this, found(element, ".editor", HTMLFormElement));
+    this.timeline = new Timeline(this, part(element, ".timeline"));
+    this.pinned = new Pinned(this, part(element, ".pinned"), part(element, ".pin"));
+    this.points = new PointTools(this, part(element, ".choices"), part(element, ".own"));
     this.keys = new Keys(this);
-    this.inWords = find(".in-words");
-    find(".save").addEventListener("click", () => downloadPicture(this));
-    this.queue = [];
-    this.shown = this.target = null;
     this.frame = this.frame.bind(this);
     for (const picture of [this.network, this.answer, this.curve]) this.watch(picture);
-    this.points = new PointTools(this, find(".choices"), find(".own"));
+    part(element, ".save").addEventListener("click", () => downloadPicture(this));
     this.handle();
-    counters.mounts += 1;
+    this.counters.mounts += 1;
   }
 
+  /** The snapshot that was reached last. */
+  get shown() { return this.playhead.shown; }
+
+  /** What of the network is under the pointer. @returns {Thing | null} */
+  get hoveredThing() { return this.hovered && ("layer" in this.hovered || "weight" in this.hovered) ? this.hovered : null; }
+
+  /** @param {NetworkPicture | AnswerPicture | CurvePicture} picture */
   watch(picture) {
-    const point = ({ offsetX: x, offsetY: y }) => { this.pointer = { picture, x, y }; this.wake(); };
-    const leave = ({ pointerType }) => {
-      if (pointerType === "touch") return; // a finger leaves as soon as it has tapped; what it asked for stays
-      this.forget();
+    /** @param {PointerEvent} event */
+    const point = ({ offsetX: x, offsetY: y }) => {
+      this.pointer = { picture, x, y };
+      this.wake();
     };
     picture.canvas.addEventListener("pointermove", point);
     picture.canvas.addEventListener("pointerdown", point);
-    picture.canvas.addEventListener("pointerleave", leave);
+    picture.canvas.addEventListener("pointerleave", ({ pointerType }) => {
+      if (pointerType !== "touch") this.forget(); // a finger leaves as soon as it has tapped; what it asked for stays
+    });
   }
-
-  set tell(tell) { this.outbox.tell = tell; }
 
   // Clicks and keys that change something.
   handle() {
     const { canvas } = this.network, undo = () => this.outbox.send({ do: "undo" });
-    this.tools.undo.addEventListener("click", undo);
+    this.undoButton.addEventListener("click", undo);
     this.element.addEventListener("keydown", (event) => {
-      if (event.key === "z" && (event.ctrlKey || event.metaKey) && !this.tools.undo.disabled) { event.preventDefault(); undo(); }
+      if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || this.undoButton.disabled) return;
+      event.preventDefault();
+      undo();
     });
     canvas.addEventListener("click", ({ offsetX: x, offsetY: y, pointerType }) => {
       const byTouch = pointerType === "touch", thing = this.network.editableAt(x, y, byTouch ? 14 : 7);
@@ -88,7 +154,7 @@ class Stage {
     canvas.addEventListener("pointermove", ({ offsetX: x, offsetY: y }) => {
       canvas.style.cursor = this.network.editableAt(x, y) ? "pointer" : "";
     });
-    walkByKeys(this, this.network);
+    walkByKeys(this);
   }
 
   // Nothing is pointed at any more.
@@ -98,65 +164,50 @@ class Stage {
     this.wake();
   }
 
-  // What Python says about what a person did.
-  hear() {
-    const { editable, heard, words, undo, large } = this.scene, { bar, said } = this.tools;
-    bar.hidden = !editable;
-    if (!editable) return;
-    this.network.canvas.tabIndex = 0;
-    this.network.canvas.role = "application"; // keys go to the picture
-    this.tools.undo.disabled = !undo;
-    this.tools.undo.title = undo ? `Take back: ${undo}` : "Nothing to undo: click a weight or a bias to change it";
-    said.textContent = this.editor.thing ? "" : words;
-    if (heard === this.outbox.sent) this.editor.hear(words);
-    this.outbox.heard(heard);
-    this.largeKnown = large?.join() ?? "";
-  }
-
-  // Have the map of what is pointed at sent large, when the pointer has come to rest.
-  want(node) {
-    const wanted = node && node.layer < this.scene.sizes.length - 1 ? `${node.layer},${node.index}` : "";
-    if (!this.scene.editable || wanted === this.largeWanted) return;
-    this.largeWanted = wanted;
-    clearTimeout(this.wanting);
-    this.wanting = setTimeout(() => {
-      const [layer, index] = wanted ? wanted.split(",").map(Number) : [null, null];
-      if (wanted !== this.largeKnown) this.outbox.send({ do: "look", layer, index }, "look");
-    }, wanted ? 120 : 1000);
-  }
-
   dispose() {
     cancelAnimationFrame(this.request);
     clearTimeout(this.stillTimer);
+    clearTimeout(this.wishing);
     this.keys.dispose();
   }
 
-  show(bytes) {
-    const sequence = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.byteLength - 4, true);
+  /** @param {Uint8Array} bytes @param {boolean} answered whether Python has handled what was sent last */
+  show(bytes, answered) {
+    const sequence = numberOf(bytes), isFirst = Number.isNaN(this.sequence);
     this.stale = true;
-    if (this.scene && sequence === this.sequence) { // the theme changed, or the page was drawn anew: the same news
-      this.theme = null;
+    if (sequence === this.sequence) { // the theme changed, or the page was drawn anew: the same message
+      this.themeIsStale = true;
       return this.wake();
     }
-    const before = this.scene;
+    const { run } = this.scene;
     this.sequence = sequence;
-    this.scene = decode(bytes);
-    counters.snapshots += this.scene.snapshots.length;
-    counters.playing = this.scene.playing;
-    this.hear();
+    if (!isFirst) this.scene = decode(bytes);
+    this.counters.snapshots += this.scene.snapshots.length;
+    this.counters.playing = this.scene.playing;
+    this.hear(answered);
     this.hearMoments();
-    const goesOn = this.scene.playing && !this.scene.atOnce && before?.run === this.scene.run;
-    if (goesOn && STILL.matches) return this.acceptStill();
-    if (goesOn) {
-      this.queue.push(...this.scene.snapshots);
-      const late = this.queue.length - LONGEST_QUEUE;
-      if (late > 0) { this.queue.splice(0, late); counters.dropped += late; }
-    } else { // show the newest state exactly, at once
-      this.queue = [];
-      this.shown = this.target = this.scene.snapshots.at(-1);
-      if (before?.run !== this.scene.run) this.layOut();
+    const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;
+    if (goesOn && isStill()) return this.acceptStill();
+    if (goesOn) this.counters.dropped += this.playhead.add(this.scene.snapshots);
+    else { // show the newest state exactly, at once
+      this.playhead.jump(newestOf(this.scene.snapshots));
+      if (isFirst || run !== this.scene.run) this.layOut();
     }
     this.wake();
+  }
+
+  /** What Python says about what a person did. @param {boolean} answered */
+  hear(answered) {
+    const { editable, words = "", undo, large } = this.scene;
+    this.bar.hidden = !editable;
+    if (!editable) return;
+    this.network.canvas.tabIndex = 0;
+    this.network.canvas.role = "application"; // keys go to the picture
+    this.undoButton.disabled = !undo;
+    this.undoButton.title = undo ? `Take back: ${undo}` : "Nothing to undo: click a weight or a bias to change it";
+    this.said.textContent = this.editor.thing ? "" : words;
+    if (answered) this.editor.hear(words);
+    this.largeKnown = large?.join() ?? "";
   }
 
   // What only a page's own run has: moments to go back to, and words.
@@ -167,73 +218,68 @@ class Stage {
     if (scene.moments == null) return;
     this.timeline.accept(scene);
     const words = scene.summary ?? "Training is under way. When it pauses, its state stands here.";
-    const place = this.inWords.lastElementChild;
+    const place = part(this.inWords, "p");
     if (place.textContent !== words) place.textContent = words;
   }
 
   // For people who asked for less motion: the newest state now and then, without anything between two.
   acceptStill() {
-    this.queue = [];
-    this.newest = this.scene.snapshots.at(-1);
+    this.newest = newestOf(this.scene.snapshots);
     this.stillTimer ??= setTimeout(() => {
-      this.stillTimer = null;
-      if (this.scene.playing) this.shown = this.target = this.newest;
-      this.stale = true;
-      this.wake();
+      this.stillTimer = undefined;
+      if (this.scene.playing) this.playhead.jump(this.newest);
+      this.refresh();
     }, STILL_GAP);
+  }
+
+  /**
+   * Have the map of what is pointed at sent large, when the pointer has come to rest.
+   * @param {NetworkNode | null} node
+   */
+  wish(node) {
+    const wanted = node && node.layer < this.scene.sizes.length - 1 ? `${node.layer},${node.index}` : "";
+    if (!this.scene.editable || wanted === this.largeWanted) return;
+    this.largeWanted = wanted;
+    clearTimeout(this.wishing);
+    this.wishing = setTimeout(() => {
+      const [layer, index] = wanted ? wanted.split(",").map(Number) : [null, null];
+      if (wanted !== this.largeKnown) this.outbox.send({ do: "look", layer, index }, "look");
+    }, wanted ? 120 : 1000);
+  }
+
+  // Paint everything anew with the next frame, also what does not move.
+  refresh() {
+    this.stale = true;
+    this.wake();
   }
 
   wake() {
     this.request ||= requestAnimationFrame(this.frame);
   }
 
-  // Paint what lies between the snapshot that was shown and the next; stop when there is nothing left to show.
+  /** @param {number} now */
   frame(now) {
     this.request = 0;
-    if (!this.scene || !this.width) return;
-    if (this.target === this.shown && this.queue.length) {
-      this.target = this.queue.shift();
-      this.started = this.arrived && now - this.arrived < 40 ? this.arrived : now;
-    }
-    let between = this.shown;
-    if (this.target !== this.shown) {
-      // a short queue is played a little slower and a long one faster, so that it never runs dry nor falls behind
-      const gap = this.scene.gap * (this.queue.length < 3 ? 1.2 : this.queue.length > 8 ? 0.6 : 1);
-      const t = (now - this.started) / gap;
-      if (t < 1) between = this.blend(this.shown, this.target, t);
-      else {
-        this.shown = between = this.target;
-        this.arrived = this.started + gap;
-        this.stale = true;
-      }
-    }
-    this.paint(between);
-    if (this.target !== this.shown || this.queue.length) this.wake();
+    if (!this.width) return;
+    const { shown } = this, blend = this.playhead.at(now, this.scene.gap);
+    if (shown !== this.shown) this.stale = true;
+    this.paint(blend);
+    if (this.playhead.isMoving) this.wake();
   }
 
-  blend(a, b, t) {
-    const into = (this.blended ??= {});
-    Object.assign(into, { largeOf: b.largeOf, largest: b.largest });
-    for (const part of ["params", "tiles", "map", "large"]) {
-      const from = part === "large" && a.largeOf !== b.largeOf ? b[part] : a[part], to = b[part];
-      if (into[part]?.length !== from.length) into[part] = new Float32Array(from.length);
-      const out = into[part];
-      for (let i = 0; i < out.length; i++) out[i] = from[i] + (to[i] - from[i]) * t;
-    }
-    return into;
-  }
-
-  paint(snapshot) {
-    counters.paints += 1;
-    this.theme ??= themeOf(this.element);
-    const node = this.hovered?.layer === undefined ? null : this.hovered;
-    this.want(node);
-    this.network.paint(snapshot, this.editor.thing ?? this.hovered);
-    this.answer.paint(snapshot, this.hovered, node);
-    this.editor.follow(snapshot.params);
+  /** @param {Blend} blend */
+  paint(blend) {
+    this.counters.paints += 1;
+    if (this.themeIsStale) this.theme = themeOf(this.element);
+    this.themeIsStale = false;
+    const thing = this.hoveredThing, node = isNode(thing) ? thing : null;
+    this.wish(node);
+    this.network.paint(blend, this.editor.thing ?? thing);
+    this.answer.paint(blend, this.hovered, node);
+    this.editor.follow(blend.params);
     if (this.stale) {
       const { epoch, loss, accuracy } = this.shown;
-      Object.assign(counters, { epoch, loss, accuracy });
+      Object.assign(this.counters, { epoch, loss, accuracy });
       this.write(this.shown);
       this.points.offer();
       this.curve.paint();
@@ -241,25 +287,29 @@ class Stage {
       this.pinned.paint();
       this.stale = false;
     }
-    if (this.pointer) this.explain(snapshot);
+    if (this.pointer) this.explain(this.pointer, blend);
   }
 
   // All pictures, at once and not with the next frame.
   paintAll() {
-    for (const picture of [this.network, this.answer]) picture.paint(this.shown, null);
+    this.network.paint(this.shown, null);
+    this.answer.paint(this.shown, null, null);
     this.curve.paint();
   }
 
+  /** @param {Snapshot} snapshot */
   write({ epoch, loss, accuracy, testLoss, testAccuracy }) {
-    const texts = { epoch: epochText(epoch, this.scene.stepsPerEpoch), loss: lossText(loss), accuracy: share(accuracy),
-                    testLoss: lossText(testLoss), testAccuracy: share(testAccuracy) };
-    for (const [name, text] of Object.entries(texts))
-      if (this.numbers[name].textContent !== text) this.numbers[name].textContent = text;
+    const texts = { epoch: epochText(epoch, this.scene.stepsPerEpoch), loss: lossText(loss),
+                    accuracy: accuracyText(accuracy), testLoss: lossText(testLoss),
+                    testAccuracy: accuracyText(testAccuracy) };
+    for (const name of /** @type {(keyof typeof texts)[]} */ (Object.keys(texts)))
+      if (this.numbers[name].textContent !== texts[name]) this.numbers[name].textContent = texts[name];
     if (this.scene.playing) return;
     this.network.canvas.ariaLabel = `A network of ${this.scene.sizes.join(", ")} neurons at epoch ${texts.epoch}, ` +
       `loss ${texts.loss}, accuracy ${texts.accuracy}.`;
     this.answer.canvas.ariaLabel = `What the network answers everywhere on the plane. ${this.scene.answer}.`;
-    this.curve.canvas.ariaLabel = `${this.curve.of === "loss" ? "Loss" : "Accuracy"} by epoch, now ${texts[this.curve.of]}.`;
+    const { of } = this.curve;
+    this.curve.canvas.ariaLabel = `${of === "loss" ? "Loss" : "Accuracy"} by epoch, now ${texts[of]}.`;
   }
 
   resize() {
@@ -267,14 +317,13 @@ class Stage {
     if (!width || width === this.width) return;
     this.width = width;
     this.layOut();
-    this.stale = true;
-    this.wake();
+    this.refresh();
   }
 
   layOut() {
-    if (!this.scene || !this.width) return;
+    if (!this.width) return;
     const { sizes, points } = this.scene, { width } = this, narrow = width < NARROW;
-    this.tested = points.length > 12 && points.at(-1).test;
+    this.tested = points.length > 12 && Boolean(points.at(-1)?.test);
     this.narrow = narrow;
     this.element.classList.toggle("narrow", narrow);
     this.element.classList.toggle("tested", this.tested);
@@ -288,18 +337,21 @@ class Stage {
     this.editor.relocate([...this.network.edges, ...this.network.nodes]);
   }
 
-  // Beside what is under the pointer, never over it.
-  explain(snapshot) {
-    const { picture, x, y } = this.pointer, found = picture.about(x, y, snapshot, this.pointer.thing), { style } = this.tip;
-    if (this.hovered !== found?.thing) this.wake();
-    this.hovered = found?.thing;
-    style.visibility = found && !this.editor.thing ? "visible" : "hidden";
-    if (!found) return;
+  /** Beside what is under the pointer, never over it. @param {Pointer} pointer @param {Blend} blend */
+  explain({ picture, x, y, thing }, blend) {
+    const about = picture.about(x, y, blend, thing), { style } = this.tip;
+    if (this.hovered !== (about?.thing ?? null)) this.wake();
+    this.hovered = about?.thing ?? null;
+    style.visibility = about && !this.editor.thing ? "visible" : "hidden";
+    if (!about) return;
     this.tip.ariaLive = this.scene.playing ? "off" : "polite"; // numbers that change all the time cannot be read out
-    if (this.tip.textContent !== found.text) this.tip.textContent = found.text;
+    if (this.tip.textContent !== about.text) this.tip.textContent = about.text;
     const { offsetLeft: left, offsetTop: top } = picture.canvas;
-    putBeside(this.tip, left + found.x, top + found.y - this.tip.offsetHeight - 8, this.width, found.clear);
+    putBeside(this.tip, left + about.x, top + about.y - this.tip.offsetHeight - 8, this.width, about.clear);
   }
 }
 
-const paint = painterOf(Stage, CSS, HTML, (bytes) => bytes);
+/** @param {Snapshot[]} snapshots at least one */
+const newestOf = (snapshots) => snapshots[snapshots.length - 1];
+
+export const paint = mounted(Stage, { style: STYLE, html: HTML, read: (bytes) => bytes });

@@ -1,31 +1,25 @@
-"""The live stage: what the browser paints of a run, as binary messages, and the component that carries them there.
-
-One message is one `bytes` value: the header's length (uint32), the header (JSON), the points (four float32 each: x, y,
-class or target, 1 for a test point), the curve (five float32 each: epoch, loss and accuracy as in `Stage.curve`), then
-per snapshot epoch, training loss and accuracy, test loss and accuracy, the value that the large map's ends stand for (0
-without one) and every parameter (float32), a picture per input and neuron, a map per output and perhaps the large map
-of one neuron (uint8, 0 negative or "no", 255 positive or "yes"), and last the message's number (uint32). All
-little-endian.
-"""
+"""The live stage: what the browser is told of a run, in messages, and the component that shows them."""
 import itertools
-import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 
-from engine.boundary import Grid, plane_of
 from engine.datasets import Dataset
 from engine.datasets.features import PLANE
 from engine.history import Series
+from engine.inspection.boundary import Grid, plane_of
 from engine.losses import predicted_classes
 from engine.training import Metrics, TrainingRun
-from pages.ui.shared.component import Painter
+from pages.ui.shared.component import Component
+from pages.ui.shared.stage.message import Block, Field, write
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
-painter = Painter("shared/stage/stage", "shared/js/canvases", *(f"shared/stage/{part}" for part in (
-    "message", "look", "network", "boundary", "answer", "curve", "edit", "points", "timeline", "pinned", "keys",
-    "export")))
+POINT = [Field(name) for name in ("x", "y", "value", "test")]  # value: class or target; test: 1 for a test point
+CURVE = [Field("row", length=5)]  # epoch and what `Stage.curve` keeps
+
+component = Component(Path(__file__).with_name("stage.js"))
 
 
 class Stage:
@@ -105,15 +99,23 @@ class Stage:
         self._snapshots = self._snapshots or [self._newest]
         points = self._points if self._facts.get("testsShown", True) else self._points[: len(self.plane.inputs)]
         header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {
-            "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large,
-            "curvePoints": len(curve), "snapshotCount": len(self._snapshots), "pointCount": len(points)}
-        text = json.dumps(header).encode()
-        number = np.array([next(self._numbers)], "<u4").tobytes()
-        self.last_message = b"".join([np.array([len(text)], "<u4").tobytes(), text, points.tobytes(),
-                                      curve.tobytes(), *self._snapshots, number])
+            "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large}
+        self.last_message = write(
+            next(self._numbers), header, Block("points", len(points), POINT, points.tobytes()),
+            Block("curve", len(curve), CURVE, curve.tobytes()),
+            Block("snapshots", len(self._snapshots), self._snapshot_fields(), b"".join(self._snapshots)))
         self._snapshots.clear()
         self.has_news = False
         return self.last_message
+
+    def _snapshot_fields(self) -> list[Field]:
+        """What `capture` keeps. largest: what the large map's ends stand for, 0 without one; in pictures 0 stands for
+        negative or "no", 255 for positive or "yes"."""
+        sizes, tile, answer = self._run.network.sizes, TILE * TILE, MAP * MAP
+        numbers = ("epoch", "loss", "accuracy", "testLoss", "testAccuracy", "largest")
+        return [*map(Field, numbers), Field("params", length=len(self._run.network.params)),
+                Field("inputTiles", "uint8", sizes[0] * tile), Field("tiles", "uint8", sum(sizes[1:]) * tile),
+                Field("map", "uint8", sizes[-1] * answer), Field("large", "uint8", answer if self._large else 0)]
 
     def _large_map(self, answers: list[np.ndarray]) -> tuple[bytes, float]:
         """The map of the neuron that is looked at, and what its ends stand for if the neuron has no bounds."""

@@ -1,4 +1,5 @@
-"""The stage's colors, as people with each kind of color vision see them."""
+"""The pictures' colors: one list, and how people with each kind of color vision see them."""
+import json
 import re
 from itertools import combinations
 from pathlib import Path
@@ -6,7 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-LOOK = (Path(__file__).parents[3] / "pages" / "ui" / "shared" / "stage" / "look.js").read_text("utf-8")
+from pages.ui.shared.colors import COLORS, rgb
+from pages.ui.shared.colors import DARK as DARK_COLORS
+from pages.ui.shared.colors import LIGHT as LIGHT_COLORS
+
+ROOT = Path(__file__).parents[3]
+HEX = re.compile(r"(?<![&\w])#(?:[0-9a-fA-F]{3,4}){1,2}\b")
 LIGHT, DARK = 0, 1
 PAGES = {LIGHT: (255, 255, 255), DARK: (20, 23, 28)}
 PLAIN = 20  # CIE76 units; two areas that touch are told apart from about 5 on, two points in a crowd from about 15 on
@@ -23,17 +29,10 @@ SEEN = {
 }
 
 
-def triples(text: str) -> list[list[int]]:
-    return [[int(part) for part in found] for found in re.findall(r"\[(\d+), (\d+), (\d+)\]", text)]
-
-
 def class_colors(page: int) -> np.ndarray:
-    """The colors of up to six classes as the stage mixes them, (classes, 3) of 0..255."""
-    ends = np.array(triples(re.search(r"const NEGATIVE.*", LOOK)[0]), float)
-    if page == DARK:
-        ends += (255 - ends) * [[0.08], [0.15]]
-    further = triples(re.search(r"const FURTHER = \{.*?\};", LOOK, re.S)[0])
-    return np.concatenate([ends, further[4:] if page == DARK else further[:4]])
+    """The colors of up to six classes on the stage, (classes, 3) of 0..255."""
+    colors = (DARK_COLORS if page == DARK else LIGHT_COLORS)
+    return np.array([rgb(color) for color in (colors["negative"], colors["positive"], *colors["further"])], float)
 
 
 def perceived(colors: np.ndarray, eye: str) -> np.ndarray:
@@ -60,3 +59,16 @@ def test_every_eye_tells_all_classes_from_each_other_and_from_the_page(page, eye
     assert len(distances) == 21
     assert min(distances.values()) > PLAIN, distances
     assert distances[1, 2] > 90  # orange and blue, which mean negative and positive everywhere
+
+
+def test_no_other_file_has_a_color_of_its_own():
+    files = [file for file in (ROOT / "pages").rglob("*.*") if file.suffix in {".py", ".js", ".css"}]
+    assert len(files) > 100
+    assert [(file.name, found) for file in files if (found := HEX.findall(file.read_text("utf-8")))] == []
+
+
+@pytest.mark.parametrize("file", [".streamlit/config.toml", "pages/ui/shared/icon.svg"])
+def test_files_that_cannot_read_the_list_agree_with_it(file):
+    found = HEX.findall((ROOT / file).read_text("utf-8"))
+    assert found
+    assert set(found) <= set(HEX.findall(json.dumps(COLORS)))

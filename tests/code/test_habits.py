@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
@@ -46,3 +46,14 @@ def test_before_a_commit_nothing_is_fetched():
     for hook in repositories[0]["hooks"]:
         assert hook["language"] == "system"
         assert hook["entry"].startswith(".venv/bin/python -m ")
+
+
+@pytest.mark.parametrize("name", ["README.md", ".github/DESIGN.md", ".github/CONTRIBUTING.md"])
+def test_the_files_that_a_document_names_exist(name):
+    text = (ROOT / name).read_text("utf-8")
+    named = {part for part in re.findall(r"`([-\w./<>]+\.(?:py|js|json|md|ini|txt|yaml))`", text) if "<" not in part}
+    known = [path.relative_to(ROOT).as_posix() for folder in ("engine", "pages", "tests", ".ci", ".github")
+             for path in (ROOT / folder).rglob("*.*")] + [path.name for path in ROOT.iterdir()]
+    generic = {"name.py", "train.csv"}  # names that stand for any
+    assert [part for part in sorted(named) if part.split("/")[-1] not in generic
+            and not any(path == part or path.endswith(f"/{part}") for path in known)] == []

@@ -23,3 +23,7 @@ def in_words() -> str:
              f"{total['num_statements']:,} statements, {total['percent_branches_covered']:.1f} % of "
              f"{total['num_branches']:,} branches. The least:"]
     return "\n".join([*lines, *(f"  {percent:5.1f} %  {Path(name).as_posix()}" for percent, name in least)])
+
+
+if __name__ == "__main__":
+    print(in_words())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ENGINE = ROOT / "engine"
 FILES = [ROOT / "app.py", *(file for name in ("engine", "pages", "tests") for file in (ROOT / name).rglob("*.py"))]
 ENCODING_PLACE = {"read_text": 0, "write_text": 1}  # among a call's arguments

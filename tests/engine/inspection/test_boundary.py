@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.boundary import Grid, plane_of
+from engine.inspection.boundary import Grid, plane_of
 from engine.network import Network
 
 

@@ -1,4 +1,4 @@
-"""Whatever is written is read back the same, for generated examples: journals, addresses, tables, weights; and what a
+"""Whatever is written is read back the same, for generated examples: journals, tables, weights; and what a
 stranger writes is read or refused with a sentence."""
 import numpy as np
 import pytest
@@ -14,9 +14,6 @@ from engine.exchange import About, from_json, from_npz, to_json, to_npz
 from engine.network import Network
 from engine.replay.journal import RATE_NAMES, Change, Journal
 from engine.training import TrainingRun
-from pages.ui.playground.parameters import TABLE
-from pages.ui.shared.address.packed import packed, unpacked
-from pages.ui.shared.address.table import Flag, Number, OneOf, Several
 
 RUN = TrainingRun.start(RunConfig(hidden=(3,)), xor())
 PARAMS = RUN.network.params.size
@@ -55,60 +52,6 @@ def test_an_edited_weight_takes_no_more_letters_than_bring_it_back(value):
     journal = Journal(RUN)
     journal.changes = [Change(0, "w0", value)]
     assert len(journal.to_text()) <= len("0_w0_-1.2345678e-10")
-
-
-# Addresses
-
-@given(st.text())
-def test_a_packed_text_is_unpacked_and_fits_into_an_address(text):
-    letters = packed(text)
-    assert unpacked(letters, most=4 * len(text)) == text
-    assert letters.replace("-", "").replace("_", "").isalnum()
-    assert letters.isascii()
-
-
-def possible(parameter):
-    """Values that a parameter can have, other than its default, which an address leaves out."""
-    kind = parameter.kind
-    if isinstance(kind, Flag):
-        values = st.booleans()
-    elif isinstance(kind, Number):
-        values = st.integers(kind.low, kind.high) if kind.is_whole else st.integers(0, 10).map(
-            lambda step: kind.low + step * (kind.high - kind.low) / 10)
-    elif isinstance(kind, Several):
-        values = st.lists(st.sampled_from([*kind.options]), unique=True)
-    elif isinstance(kind, OneOf):
-        values = st.sampled_from([*kind.options])
-    else:
-        values = {"moment": st.integers(0, 10**8), "changes": st.text(max_size=1_000),
-                  "lesson": st.text(), "own_points": st.just("1,2,a\n3,4,b\n")}[parameter.name]
-    return values.filter(lambda value: value != parameter.default)
-
-
-states = st.fixed_dictionaries({}, optional={row.name: possible(row) for row in TABLE})
-
-
-@given(states)
-def test_a_state_comes_back_from_its_address(values):
-    values = {name: value for name, value in values.items() if TABLE[name].applies(values)}
-    read, broken, unknown = TABLE.read(TABLE.write(values))
-    assert (broken, unknown) == ([], 0)
-    assert read == values
-
-
-@given(st.dictionaries(st.sampled_from([*TABLE.rows]) | st.text(max_size=3), st.lists(st.text(), min_size=1)))
-def test_a_strangers_address_is_read_or_refused_part_by_part(written):
-    read, broken, unknown = TABLE.read(written)
-    assert len(read) + len(broken) + unknown == len(written)
-    assert TABLE.read(TABLE.write(read))[1:] == ([], 0)
-
-
-@given(text=st.text() | st.from_regex(r"[-\w]*", fullmatch=True) | st.text().map(packed))
-def test_a_strangers_packed_text_is_read_or_refused(text):
-    try:
-        unpacked(text, most=1_000)
-    except ValueError:
-        return
 
 
 # Tables

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 OURS = {"app", "pages", "engine", "tests"}
 FILES = [path.relative_to(ROOT) for folder in ("engine", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
 FILES += [Path("app.py")]
@@ -17,7 +17,8 @@ ENGINE_ROOMS = {"training": {"constraints", "datasets", "synthetic_digits"}, "co
                 "synthetic_digits": {"datasets", "handwriting"},
                 "inspection": {"training", "datasets", "synthetic_digits"},
                 "models": {"training", "datasets", "synthetic_digits", "inspection"},
-                "replay": {"training"}, "exchange": {"training", "datasets", "replay"}}
+                "replay": {"training"}, "exchange": {"training", "datasets", "replay"},
+                "examples": {"training", "datasets", "exchange"}}
 TOUCH_IMAGES = {"recipe.py", "photo.py", "strokes.py"}
 FOLDERS = sorted({path.parent for folder in ("engine", "pages", "tests") for path in (ROOT / folder).rglob("*.*")
                   if path.suffix in {".py", ".js", ".mjs"}})
@@ -71,11 +72,6 @@ def test_the_engine_needs_numpy_alone_and_pillow_only_for_images(path):
     assert {module.split(".")[0] for module in imported_modules(path)} <= allowed
 
 
-@pytest.mark.parametrize("path", [
-    "playground/charts/descriptions", "playground/charts/figures", "playground/charts/answers", "shared/choices",
-    "playground/charts/landscape", "playground/predictions", "shared/plain", "shared/style"])
-def test_figures_words_and_style_know_nothing_of_streamlit(path):
-    assert "streamlit" not in {module.split(".")[0] for module in imported_modules(Path(f"pages/ui/{path}.py"))}
 def engine_room(path_or_module: Path | str) -> str:
     """The room of the engine that a file or an imported module belongs to; "training" is that of engine/*.py."""
     parts = path_or_module.with_suffix("").parts if isinstance(path_or_module, Path) else path_or_module.split(".")
@@ -104,3 +100,10 @@ def test_the_numbers_of_a_digit_stand_once(path):
     numbers = {node.value for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
                if isinstance(node, ast.Constant) and type(node.value) in (int, float)}
     assert path.name == "digit_format.py" or not numbers & {28, 784, 785}
+
+
+@pytest.mark.parametrize("path", [
+    "playground/charts/descriptions", "playground/charts/figures", "playground/charts/answers", "shared/choices",
+    "playground/charts/landscape", "playground/predictions", "shared/plain", "shared/style"])
+def test_figures_words_and_style_know_nothing_of_streamlit(path):
+    assert "streamlit" not in {module.split(".")[0] for module in imported_modules(Path(f"pages/ui/{path}.py"))}

@@ -1,0 +1,20 @@
+// Bytes that a message holds as text.
+
+/**
+ * Bytes from base64. Raises an Error if there are not as many as the message's layout says.
+ * @param {string} text
+ * @param {number} length
+ */
+export function bytesOf(text, length) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  if (bytes.length !== length) throw new Error(`A message brought ${bytes.length} bytes where ${length} belong.`);
+  return bytes;
+}
+
+/**
+ * The nth of several pictures that follow each other.
+ * @param {Uint8Array} bytes
+ * @param {number} n
+ * @param {number} [size]
+ */
+export const nth = (bytes, n, size = 784) => bytes.subarray(n * size, (n + 1) * size);

@@ -1,0 +1,63 @@
+// Elements of a picture: made, found, and put beside each other.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} [className]
+ * @param {string | number} [text]
+ */
+export const made = (tag, className = "", text = "") =>
+  Object.assign(document.createElement(tag), { className, textContent: `${text}` });
+
+/**
+ * The element at a selector, which must be there and of that type.
+ * @template {Element} Type
+ * @param {ParentNode} place
+ * @param {string} selector
+ * @param {new () => Type} type
+ * @returns {Type}
+ */
+export function found(place, selector, type) {
+  const element = place.querySelector(selector);
+  if (!(element instanceof type)) throw new Error(`There is no ${type.name} at "${selector}".`);
+  return element;
+}
+
+/**
+ * The HTML element at a selector.
+ * @param {ParentNode} place
+ * @param {string} selector
+ */
+export const part = (place, selector) => found(place, selector, HTMLElement);
+
+/**
+ * What an event happened to, if that is an element.
+ * @param {Event} event
+ */
+export function elementOf(event) {
+  const thing = event.composedPath()[0] ?? event.target;
+  return thing instanceof Element ? thing : null;
+}
+
+/** The element within an element's document or shadow that has the focus. @param {Node} node */
+export function focusedBeside(node) {
+  const root = node.getRootNode();
+  const element = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+  return element instanceof HTMLElement ? element : null;
+}
+
+/** Whether people asked for less motion: then nothing moves by itself. */
+export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * Put a tip beside a place, at its left where there is no room at its right.
+ * @param {HTMLElement} tip
+ * @param {number} x
+ * @param {number} y
+ * @param {number} room
+ * @param {number} [clear]
+ */
+export function putBeside(tip, x, y, room, clear = 12) {
+  const width = tip.offsetWidth, left = x + clear + width <= room ? x + clear : x - clear - width;
+  Object.assign(tip.style, { left: `${Math.max(0, Math.min(room - width, left))}px`, top: `${Math.max(0, y)}px` });
+}

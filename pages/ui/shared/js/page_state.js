@@ -1,0 +1,51 @@
+// What the components of a page keep together. Each comes with a copy of its modules, so this stands in the window,
+// once.
+
+/**
+ * @typedef {HTMLElement | ShadowRoot} Place where on the page a component stands
+ *
+ * @typedef {object} Call what a painter is called with at every change of its data
+ * @property {Uint8Array} data
+ * @property {Place} parentElement
+ * @property {number} acknowledged the id of the last event from this place that Python has handled, or 0
+ * @property {(event: object) => void} post sends an event, with its id, to Python
+ * @property {number} number of this change
+ * @property {() => void} [leave] given by the painter: to be called before the next change, and at the end
+ *
+ * @typedef {(call: Call) => () => void} Painter
+ *
+ * @typedef {object} PageState
+ * @property {Record<string, Painter>} painters by the names of their components
+ * @property {[string, Call][]} waiting changes whose painters are still on their way
+ * @property {WeakMap<Place, Call>} newest what was drawn last at each place
+ * @property {number} lastEvent the id of the last event of any component
+ * @property {boolean} historyIsShort
+ * @property {any} pinned a pinned run, see pinned.js
+ */
+
+/**
+ * The state, made by whoever asks first.
+ * @returns {PageState}
+ */
+export function pageState() {
+  const page = /** @type {{playground?: PageState}} */ (globalThis);
+  page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
+                        pinned: null };
+  return page.playground;
+}
+
+/**
+ * Facts about what a component shows, for tests and for measuring, as a global.
+ * @param {string} name
+ * @param {object} facts
+ */
+export function expose(name, facts) {
+  Object.assign(globalThis, { [name]: facts });
+}
+
+/**
+ * What `expose` was given, if anything.
+ * @param {string} name
+ * @returns {any}
+ */
+export const exposed = (name) => /** @type {any} */ (globalThis)[name];

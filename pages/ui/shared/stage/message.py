@@ -1,0 +1,66 @@
+"""The form of the stage's messages: bytes that Python writes, and the browser and the tests read.
+
+A message is its number (uint32; equal numbers are of equal messages), its header's length (uint32), the header (JSON)
+and then blocks of records, one after the other. What the blocks hold stands in the header, as `blocks`: of each its
+name, how many records it has, and their fields with name, type and length, or null for a single number. All
+little-endian.
+"""
+import json
+import struct
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+TYPES = {"float32": np.dtype("<f4"), "uint8": np.dtype("u1")}
+START = struct.Struct("<II")  # the message's number and the header's length
+
+
+class Field(NamedTuple):
+    """Part of a record. type: a row of TYPES; length: of an array, or None for one number, which is a float32."""
+
+    name: str
+    type: str = "float32"
+    length: int | None = None
+
+
+class Block(NamedTuple):
+    """So many records of the same fields. data: theirs, one record after the other."""
+
+    name: str
+    count: int
+    fields: Sequence[Field]
+    data: bytes
+
+
+def write(number: int, header: dict, *blocks: Block) -> bytes:
+    """A message. Raises ValueError for a block whose data is not as long as its fields say."""
+    for block in blocks:
+        if len(block.data) != block.count * sum(map(_size, block.fields)):
+            raise ValueError(f"The block {block.name} has {len(block.data)} bytes, which is not what its fields take.")
+    text = json.dumps(header | {"blocks": [(block.name, block.count, block.fields) for block in blocks]}).encode()
+    return b"".join([START.pack(number, len(text)), text, *(block.data for block in blocks)])
+
+
+def read(message: bytes) -> tuple[int, dict, dict[str, list[dict]]]:
+    """A message's number, its header and the records of each block. Raises ValueError if it does not end with them."""
+    number, size = START.unpack_from(message)
+    at = START.size + size
+    header = json.loads(message[START.size : at])
+    records: dict[str, list[dict]] = {}
+    for name, count, fields in header["blocks"]:
+        records[name] = []
+        for _ in range(count):
+            record = {}
+            for field in (Field(*parts) for parts in fields):
+                values = np.frombuffer(message, TYPES[field.type], 1 if field.length is None else field.length, at)
+                record[field.name] = float(values[0]) if field.length is None else values
+                at += _size(field)
+            records[name].append(record)
+    if at != len(message):
+        raise ValueError(f"A message of {len(message)} bytes, where its header speaks of {at}.")
+    return number, header, records
+
+
+def _size(field):
+    return TYPES[field.type].itemsize * (1 if field.length is None else field.length)

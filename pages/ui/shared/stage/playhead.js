@@ -1,0 +1,63 @@
+// Where the stage is between the snapshots that it was sent: it goes from one to the next in about the time that Python
+// took for it, so that what comes in bursts moves evenly.
+
+import { Blender } from "./blend.js";
+
+/**
+ * @import { Blend } from "./blend.js"
+ * @import { Snapshot } from "./message.js"
+ */
+
+const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up
+
+export class Playhead {
+  /** @param {Snapshot} snapshot */
+  constructor(snapshot) {
+    this.shown = snapshot;
+    this.target = snapshot;
+    /** @type {Snapshot[]} */
+    this.queue = [];
+    this.started = 0; // when the way to the target began
+    this.arrived = 0; // when the last one ended
+    this.blender = new Blender();
+  }
+
+  /** Whether there is something left to show. */
+  get isMoving() { return this.target !== this.shown || this.queue.length > 0; }
+
+  /** Show this one, exactly and at once. @param {Snapshot} snapshot */
+  jump(snapshot) {
+    this.queue = [];
+    this.shown = this.target = snapshot;
+  }
+
+  /** Go on to these; returns how many had to be dropped. @param {Snapshot[]} snapshots */
+  add(snapshots) {
+    this.queue.push(...snapshots);
+    const late = Math.max(0, this.queue.length - LONGEST_QUEUE);
+    if (late) this.queue.splice(0, late);
+    return late;
+  }
+
+  /**
+   * What to paint at a time, `shown` being the snapshot that was reached last.
+   * @param {number} now milliseconds
+   * @param {number} gap milliseconds from a snapshot to the next
+   * @returns {Blend}
+   */
+  at(now, gap) {
+    const next = this.target === this.shown ? this.queue.shift() : undefined;
+    if (next) {
+      this.target = next;
+      this.started = this.arrived && now - this.arrived < 40 ? this.arrived : now;
+    }
+    if (this.target === this.shown) return this.shown;
+    // a short queue is played a little slower and a long one faster, so that it never runs dry nor falls behind
+    const length = gap * (this.queue.length < 3 ? 1.2 : this.queue.length > 8 ? 0.6 : 1);
+    const t = (now - this.started) / length;
+    if (t < 1) return this.blender.blend(this.shown, this.target, t);
+    this.shown = this.target;
+    this.arrived = this.started + length;
+    return this.shown;
+  }
+}

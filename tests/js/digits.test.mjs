@@ -1,0 +1,54 @@
+// Words and numbers of the digits' pictures.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { bytesOf, nth } from "../../pages/ui/shared/js/base64.js";
+import { cursor } from "../../pages/ui/shared/drawing/pen.js";
+import { accountOf, secondOf } from "../../pages/ui/digits/inside/pixels.js";
+import { tally } from "../../pages/ui/digits/inside/neuron.js";
+import { rangesOf, wordsAt } from "../../pages/ui/digits/training/curves.js";
+import { sentence } from "../../pages/ui/digits/xray.js";
+
+test("bytes come out of base64, and exactly as many as belong there", () => {
+  assert.deepEqual([...bytesOf("AAEC/w==", 4)], [0, 1, 2, 255]);
+  assert.throws(() => bytesOf("AAEC/w==", 5), /4 bytes where 5 belong/);
+  assert.deepEqual([...nth(Uint8Array.of(1, 2, 3, 4), 1, 2)], [3, 4]);
+});
+
+test("the rival is the likeliest digit but the answer", () => {
+  assert.equal(secondOf([1, 9, 3, 8], 1), 3);
+});
+
+test("the account of an answer adds up", () => {
+  const data = { answer: 0, scores: [5, 2], start: [0.5, 0.25] }, margins = [3, -0.75, 0.5];
+  const account = accountOf(data, margins, 1);
+  assert.match(account, /0 leads by 3\.0 points of score/);
+  assert.match(account, /: \+3\.5 from blue pixels, −0\.8 from orange ones, and \+0\.3 that the network gives/);
+});
+
+test("labels are counted, the most frequent first", () => {
+  assert.equal(tally([4, 9, 4]), "2 × 4, 1 × 9");
+});
+
+test("the axes leave out the untrained network once there is more", () => {
+  const evaluations = [[0, 9, 0.1, 9, 0.1], [1, 0.5, 0.9, 0.6, 0.88], [2, 0.4, 0.92, 0.5, 0.9]];
+  const { last, highestLoss, lowestAccuracy } = rangesOf({ epochs: 3, batches: [], evaluations });
+  assert.deepEqual([last, highestLoss, lowestAccuracy], [3, 0.75, 0.85]);
+});
+
+test("the tip of the curves says the values nearest to an epoch", () => {
+  const series = [{ points: [[0, 0.5], [1, 0.25]], color: "", name: "training" },
+                  { points: [[0, 9]], color: "", name: "batches", faint: true }];
+  assert.deepEqual(wordsAt(series, 0.9, "Loss"), { epoch: 1, text: "epoch 1\ntraining 0.2500" });
+  assert.equal(wordsAt([], 0, "Loss"), null);
+});
+
+test("the way of a drawing ends in a sentence", () => {
+  const data = /** @type {any} */ ({ said: 7, sure: 0.981, accuracy: 0.9, with_all: 0.95 });
+  assert.match(sentence(data, true), /Read as a 7, 98\.1% sure\. Prepared like this, 90\.0%/);
+  assert.equal(sentence(/** @type {any} */ ({ said: null, ignorance: "nothing yet" }), false), "nothing yet");
+});
+
+test("the cursor is as large as the brush", () => {
+  assert.match(decodeURIComponent(cursor(20)), /width='24' height='24'.*12 12, crosshair/);
+});
