@@ -10,7 +10,7 @@ from engine.datasets.problems import NAMES, RECIPES, TUTORIALS
 from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
-from pages.ui.playground.controls.settings import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
+from pages.ui.shared.choices import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
 from tests.app_pages import Page
 
 
