@@ -90,6 +90,6 @@ def script_file(network: Network, live: MeasuredRun) -> bytes:
 
 def _about(live: MeasuredRun) -> About:
     right = live.course.evaluations.points()[-1, -1]
-    return About("softmax_cross_entropy", LABELS, note=(
+    return About("softmax_cross_entropy", LABELS, pixels=True, note=(
         f"Inputs: 28x28 pixels row by row, 0 for paper to 1 for ink. Trained for {live.run.epoch:.4g} epochs on "
         f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right."))

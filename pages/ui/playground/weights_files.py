@@ -51,7 +51,7 @@ def _moment(live: StagedRun, features: tuple[str, ...]) -> tuple[TrainingRun, Ab
                      for axis, feature in zip(PLANE, live.plane.features)
                      if (feature.offset, feature.scale) != (0, 1))
     note = f"{live.run.config.dataset.split('-')[0]}, {run.step_count:,} steps{scaled}"
-    return run, About(live.run.config.loss, live.run.dataset.labels, features, note)
+    return run, About(live.run.config.loss, live.run.dataset.labels, features, note, live.plane.features, computed=True)
 
 
 def upload() -> None:
