@@ -95,7 +95,7 @@ def stage_of_any_run(seed: int) -> Stage:
         layer = draw.randrange(len(run.network.sizes) - 1)
         stage.look_at((layer, draw.randrange(run.network.sizes[layer])))
     for _ in range(draw.randint(0, 3)):
-        run.advance(steps=draw.randint(1, 3))
+        run.advance(steps=draw.randint(1, 3), on_divergence="stop")
         stage.capture()
     stage.message(playing=draw.random() < 0.5, at_once=draw.random() < 0.5)
     return stage

@@ -15,6 +15,7 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -46,22 +47,23 @@ class Component:
         self._code(key=f"{self.name}.code", height=1)
         session.put(PAGE, loaded=session.get(PAGE, "loaded", frozenset()) | {self.name})
 
-    def draw(self, data: bytes | dict, key: str, on_event: Callable[[dict], None] | None = None) -> None:
+    def draw(self, data: bytes | dict[str, Any], key: str,
+             on_event: Callable[[dict[str, Any]], None] | None = None) -> None:
         """Show `data`, a dict as JSON; the same key keeps the same picture on the page.
 
         on_event: a callback, called before the page's next run with what a person did in the picture, once for each
         time. That is what a browser sent: a dict with any values.
         Bytes are all that Streamlit passes on as they are: in a dict it would look for data frames, with pandas.
         """
-        def pass_on():
-            if (event := session.event(key)) is not None:
+        def pass_on() -> None:
+            if on_event is not None and (event := session.event(key)) is not None:
                 on_event(event)
 
         self._note_drawn()
         self._picture(key=key, data=_numbered(key, json.dumps(data).encode() if isinstance(data, dict) else data),
                       on_event_change=guarded(pass_on) if on_event else None)
 
-    def _note_drawn(self):
+    def _note_drawn(self) -> None:
         """Note what `loading` has to load. A fragment that draws what its page has not has the whole page run."""
         session.put(PAGE, drawn=session.get(PAGE, "drawn", frozenset()) | {self.name})
         if session.is_fragment() and self.name not in session.get(PAGE, "loaded", frozenset()):
@@ -77,7 +79,7 @@ def loading() -> Iterator[None]:
         _components[name].load()
 
 
-def _numbered(key, data):
+def _numbered(key: str, data: bytes) -> bytes:
     """Data and behind it the id of the last event that was handled and the data's number, a new one where it is other
     data than the last of this key. The bytes are those that hand_over.js reads."""
     data += struct.pack("<d", session.handled(key))

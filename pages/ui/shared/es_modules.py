@@ -41,7 +41,7 @@ def bundled(main: str, *entries: Path) -> str:
     return "\n".join([*parts, f"export default {main};", ""])
 
 
-def _add(path, ordered, parts, importers):
+def _add(path: Path, ordered: dict[Path, str], parts: list[str], importers: tuple[Path, ...]) -> None:
     """Add a module's scope to the parts, after those of all that it imports, in place."""
     if path in ordered:
         return
