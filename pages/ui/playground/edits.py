@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.datasets.visible_text import visible
+from engine.replay.journal import parameter_name
 from engine.training import TrainingRun
 from pages.ui.playground import own_points, timeline
 from pages.ui.shared import playback, session
@@ -38,7 +39,7 @@ class ParameterEdit:
 
     def undo(self, page: str, live: StagedRun) -> None:
         """Set the parameter back to what it was just before the edit, in place, wherever training has taken it."""
-        live.change(f"w{self.index}", self.before)
+        live.change(parameter_name(self.index), self.before)
 
 
 def attach(page: str, live: StagedRun, **facts: Any) -> None:
@@ -75,9 +76,9 @@ def edit(page: str, live: StagedRun, event: dict[str, Any]) -> None:
     done = _edits(page, live)
     if not (done and isinstance(done[-1], ParameterEdit) and (done[-1].gesture, done[-1].index) == (gesture, index)):
         before = float(live.run.network.params[index])
-        done.append(ParameterEdit(live.run, gesture, live.run.step_count, index, before, parameter_name(live, index)))
+        done.append(ParameterEdit(live.run, gesture, live.run.step_count, index, before, in_words(live, index)))
     session.put(page, edits=done)
-    live.change(f"w{index}", value)
+    live.change(parameter_name(index), value)
 
 
 def cancel(page: str, live: StagedRun, event: dict[str, Any]) -> None:
@@ -120,7 +121,7 @@ ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": ti
         "own": _points(own_points.own), "add": _points(own_points.add), "remove": _points(own_points.remove)}
 
 
-def parameter_name(live: StagedRun, index: int) -> str:
+def in_words(live: StagedRun, index: int) -> str:
     """A parameter in words: "weight x1 → output"."""
     sizes, offset = live.run.network.sizes, 0
     for layer, (fan_in, fan_out) in enumerate(pairwise(sizes)):

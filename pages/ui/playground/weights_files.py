@@ -10,6 +10,7 @@ from engine.datasets.features import FEATURES, PLANE
 from engine.exchange import About, from_file, to_json, to_npz, training_script
 from engine.exchange.storage import MOST_MEGABYTES
 from engine.network import Network
+from engine.replay.journal import parameter_name
 from engine.training import TrainingRun
 from pages.ui.playground.choices import MOST_LAYERS, MOST_NEURONS
 from pages.ui.playground.parameters import PAGE
@@ -104,5 +105,5 @@ def begin(live: StagedRun) -> None:
         return
     live.go_on()
     for index, weight in enumerate(weights):
-        live.journal.change(live.run, f"w{index}", weight)
+        live.journal.change(live.run, parameter_name(index), weight)
     WEIGHTS.tell("These are the weights of your file. Play trains them on; Reset goes back to random ones.")

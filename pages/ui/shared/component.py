@@ -9,7 +9,6 @@ picture's data says that it has been handled, and it is handled once.
 """
 import itertools
 import json
-import re
 import secrets
 import struct
 from collections.abc import Callable, Iterator
@@ -25,7 +24,6 @@ from pages.ui.shared.guard import guarded
 
 PAGE = "components"  # under which a visit's facts about them are kept
 JS = Path(__file__).with_name("js")
-COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 _numbers = itertools.count(secrets.randbelow(2**31))  # of what is drawn; another server's are others
 _components: dict[str, "Component"] = {}
 
@@ -39,7 +37,7 @@ class Component:
         code = bundled(f'() => register("{self.name}", paint)', JS / "register.js", entry)
         hand_over = bundled(f'(delivery) => handOver("{self.name}", delivery)', JS / "hand_over.js")
         self._code = st.components.v2.component(f"{self.name}_code", js=code)
-        self._picture = st.components.v2.component(self.name, js=COMMENT.sub("", hand_over))
+        self._picture = st.components.v2.component(self.name, js=hand_over)
         _components[self.name] = self
 
     def load(self) -> None:

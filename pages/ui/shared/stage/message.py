@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-TYPES: dict[str, np.dtype] = {"float32": np.dtype("<f4"), "uint8": np.dtype("u1")}
+TYPES: dict[str, np.dtype[Any]] = {"float32": np.dtype("<f4"), "uint8": np.dtype("u1")}
 START = struct.Struct("<II")  # the message's number and the header's length
 
 
@@ -25,7 +25,7 @@ class Field(NamedTuple):
 
 
 class Block(NamedTuple):
-    """So many records of the same fields. data: theirs, one record after the other."""
+    """Records of the same fields. size: so many; data: theirs, one record after the other."""
 
     name: str
     size: int
