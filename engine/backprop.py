@@ -30,9 +30,16 @@ class Backprop:
         self._buffers = {batch_size: _Buffers(network, self._gradients, batch_size, bool(dropout))}
 
     def __call__(self, inputs: ArrayLike, targets: ArrayLike) -> float:
-        """The mean loss of inputs (batch, features) against targets (batch, outputs), before any update."""
+        """The mean loss of inputs (batch, features) against targets (batch, outputs), before any update.
+
+        Raises ValueError for other shapes."""
+        inputs, targets = np.asarray(inputs), np.asarray(targets)
+        features, *_, outputs = self.network.sizes
+        if inputs.shape != (len(targets), features) or targets.shape != (len(inputs), outputs):
+            raise ValueError(f"Give inputs (batch, {features}) and targets (batch, {outputs}) of as many rows, not "
+                             f"{inputs.shape} and {targets.shape}.")
         with np.errstate(over="ignore", invalid="ignore"):
-            return self.step(with_ones(np.asarray(inputs), self.network.params.dtype), np.asarray(targets))
+            return self.step(with_ones(inputs, self.network.params.dtype), targets)
 
     def step(self, inputs: np.ndarray, targets: np.ndarray, scale: float = 1.0) -> float:
         """The same for inputs that already carry their last column of ones (batch, features + 1).

@@ -3,27 +3,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.activations import ACTIVATIONS
-from engine.constraints import Constraint, Interval, OneOf, check, flag, text
+from engine.constraints import FLAG, TEXT, Constraint, Interval, Kind, OneOf, Several, check
 from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 
-
-def layers(value: object) -> str:
-    fits = isinstance(value, tuple) and not any(map(Interval(int, 1), value))
-    return "" if fits else "give a tuple with the neurons of each hidden layer, such as (4, 2) or ()."
-
-
-def settings(value: object) -> str:
-    return "" if isinstance(value, Mapping | tuple) else 'give a dict, such as {"momentum": 0.95}.'
-
-
 CONSTRAINTS: dict[str, Constraint] = {
-    "dataset": text, "hidden": layers, "activation": OneOf(ACTIVATIONS), "loss": OneOf(LOSSES),
-    "init": OneOf(INITIALIZERS), "init_scale": Interval(float, 0), "optimizer": OneOf(OPTIMIZERS),
-    "batch_size": Interval(int, 1), "shuffle": flag, "seed": Interval(int, 0),
-    "dropout": Interval(float, 0, 1, without=(1,)), "augmentation": Interval(float, 0, 1),
-    "dtype": OneOf(("float32", "float64")), "optimizer_settings": settings}
+    "dataset": TEXT, "activation": OneOf(ACTIVATIONS), "loss": OneOf(LOSSES), "init": OneOf(INITIALIZERS),
+    "hidden": Several(Interval(int, 1), "give a tuple with the neurons of each hidden layer, such as (4, 2) or ()."),
+    "init_scale": Interval(float, 0), "optimizer": OneOf(OPTIMIZERS), "batch_size": Interval(int, 1), "shuffle": FLAG,
+    "seed": Interval(int, 0), "dropout": Interval(float, 0, 1, without=(1,)), "augmentation": Interval(float, 0, 1),
+    "optimizer_settings": Kind((Mapping, tuple), 'give a dict, such as {"momentum": 0.95}.'),
+    "dtype": OneOf(("float32", "float64"))}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a run remembers of its course, in bounded memory and evenly, whatever clock cut its training into slices."""
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -42,6 +43,9 @@ class Moments(Generic[Thing]):
     def steps(self) -> list[int]:
         """The steps of the moments."""
         return [step for step, _ in self._kept]
+
+    def __iter__(self) -> Iterator[Thing]:
+        return (thing for _, thing in self._kept)
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -1,22 +1,10 @@
 """How a flat gradient moves a flat parameter vector. A new optimizer is one class and one row of the table."""
 import math
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from engine.constraints import Interval, Table
-
-
-@dataclass(frozen=True)
-class Hyperparameter:
-    """A number that an optimizer's constructor takes, where its usual value stands: what menus call it, the values that
-    they offer, those that it may have, and what it does."""
-
-    label: str
-    choices: tuple[float, ...]
-    allowed: Interval
-    help: str
+from engine.constraints import Hyperparameter, Interval, Table
 
 
 class Optimizer:
@@ -26,6 +14,7 @@ class Optimizer:
     that a snapshot must keep beside the parameters. hyperparameters: the constructor's keyword-only arguments."""
 
     hyperparameters: ClassVar[Table[Hyperparameter]] = Table("hyperparameter", {})
+
     def __init__(self, params: np.ndarray, learning_rate: float):
         self.learning_rate = learning_rate
         self.schedule_factor = 1.0

@@ -50,9 +50,27 @@ class Interval:
         return f"give a {'whole ' if self.kind is int else ''}number {start}{end}."
 
 
-def flag(value: object) -> str:
-    return "" if isinstance(value, bool | np.bool_) else "give True or False."
+@dataclass(frozen=True)
+class Several:
+    """A tuple of values that each meet one constraint; advice: what to give instead of anything else."""
+
+    each: Constraint
+    advice: str
+
+    def __call__(self, value: object) -> str:
+        return "" if isinstance(value, tuple) and not any(map(self.each, value)) else self.advice
 
 
-def text(value: object) -> str:
-    return "" if isinstance(value, str) else "give a text."
+@dataclass(frozen=True)
+class Kind:
+    """A value of one of these types; advice: what to give instead of anything else."""
+
+    types: tuple[type, ...]
+    advice: str
+
+    def __call__(self, value: object) -> str:
+        return "" if isinstance(value, self.types) else self.advice
+
+
+FLAG = Kind((bool, np.bool_), "give True or False.")
+TEXT = Kind((str,), "give a text.")

@@ -2,6 +2,7 @@
 
 The file does the same arithmetic in the same order, so that its loss is the run's; and it is written to be read.
 """
+import inspect
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ from engine.datasets import Dataset
 from engine.exchange import pieces
 from engine.exchange.plain_numpy import optimizer_call, optimizer_code
 from engine.losses import predicted_classes
-from engine.replay.journal import Journal
+from engine.replay.journal import Journal, parameter_index
 from engine.training import TrainingRun
 
 
@@ -149,12 +150,14 @@ CHANGES = [
 rates = {{"rate": 0.0, "l1": 0.0, "l2": 0.0}}
 
 
+{inspect.getsource(parameter_index)}
+
 def change(what, value):
     """Make a change."""
     if what in rates:
         rates[what] = value
     else:
-        params[int(what[1:])] = value
+        params[parameter_index(what)] = value
 '''
 
 

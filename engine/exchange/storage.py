@@ -44,8 +44,8 @@ class About:
     names in the order of the outputs, two of them for one output; none if the answers are numbers. inputs: the names
     of what it is told, as many as it has inputs, or none. note: anything else worth keeping, in words.
     columns: the raw values that people give, and how each is scaled to be an input; none if they enter as they are.
-    Two columns may be the plane that other inputs, rows of FEATURES, are computed from. pixels: whether inputs are
-    pixels of 0 to 255, which enter as 0 to 1.
+    computed: whether inputs are rows of FEATURES that are computed from two columns, rather than the columns
+    themselves. pixels: whether inputs are pixels of 0 to 255, which enter as 0 to 1.
     """
 
     loss: str
@@ -53,6 +53,7 @@ class About:
     inputs: tuple[str, ...] = ()
     note: str = ""
     columns: tuple[Feature, ...] = ()
+    computed: bool = False
     pixels: bool = False
 
     @classmethod
@@ -64,16 +65,10 @@ class About:
         if dataset.from_raw is not None and not isinstance(dataset.from_raw, FromPlane):
             raise ValueError(f"The inputs of {dataset.name} are computed by a function of its own, which no file can "
                              "hold.")
-        plane, inputs = dataset, tuple(feature.name for feature in dataset.features)
         if dataset.from_raw is not None:
-            plane, inputs = dataset.from_raw.plane, dataset.from_raw.names
-        return cls(loss, dataset.labels, inputs, note, plane.features, plane.inputs.dtype == np.uint8)
-
-    @property
-    def is_computed(self) -> bool:
-        """Whether inputs are computed from two columns, rather than the columns themselves."""
-        names = tuple(column.name for column in self.columns)
-        return len(names) == 2 and self.inputs not in ((), names) and set(self.inputs) <= FEATURES.keys()
+            return cls(loss, dataset.labels, dataset.from_raw.names, note, dataset.from_raw.plane.features, True)
+        names = tuple(feature.name for feature in dataset.features)
+        return cls(loss, dataset.labels, names, note, dataset.features, pixels=dataset.inputs.dtype == np.uint8)
 
 
 def to_npz(network: Network, about: About) -> bytes:
@@ -170,8 +165,7 @@ def _description(network: Network, about: About) -> dict[str, Any]:
                                   "units": [column.unit for column in about.columns],
                                   "offsets": [float(column.offset) for column in about.columns],
                                   "scales": [float(column.scale) for column in about.columns]}
-    if about.pixels:
-        description["pixels"] = True
+    description |= {name: True for name in ("computed", "pixels") if getattr(about, name)}
     if not np.isfinite(network.params).all():
         raise ValueError("This network holds numbers that are not finite; press Reset and train it again.")
     _from_description(description)
@@ -203,8 +197,11 @@ def _from_description(description: Any) -> tuple[Network, About]:
     note = description.get("note", "")
     if not isinstance(note, str) or len(note) > MOST_NAMES:
         raise ValueError(f"The file's note is not a text of {MOST_NAMES:,} letters at most. {REMEDY}")
-    about = About(loss, labels, inputs, note, _columns(description), description.get("pixels") is True)
-    if about.columns and len(about.columns) != sizes[0] and not about.is_computed:
+    about = About(loss, labels, inputs, note, _columns(description),
+                  *(description.get(name) is True for name in ("computed", "pixels")))
+    if about.computed and (len(about.columns) != 2 or not inputs or not set(inputs) <= FEATURES.keys()):
+        raise ValueError(f"The file's inputs are said to be computed, but not from what. {REMEDY}")
+    if about.columns and len(about.columns) != sizes[0] and not about.computed:
         raise ValueError(f"The file names {len(about.columns)} columns for {sizes[0]} inputs. {REMEDY}")
     network = Network.mlp(sizes, hidden=hidden, output=output, init="zeros", dtype=np.dtype(dtype))
     return network, about

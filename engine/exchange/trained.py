@@ -31,7 +31,7 @@ class TrainedNetwork:
         (rows, columns). Raises ValueError for another shape."""
         means, count = self.about, self.network.sizes[0]
         inputs = inputs_of(raw, len(means.columns) or count, means.columns, means.pixels)
-        if means.is_computed:
+        if means.computed:
             inputs = computed(inputs, means.inputs)
         dtype = self.network.params.dtype.type
         scores = self.network.forward(inputs * dtype(1 / 255 if means.pixels else 1))

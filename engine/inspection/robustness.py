@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.datasets.digit_format import SIDE
-from engine.datasets.synthetic_digits.augmentation import spread
+from engine.datasets.synthetic_digits.augmentation import sampled, spread
 from engine.inspection.evaluation import evaluated
 from engine.network import Network
 
@@ -74,13 +74,7 @@ def _read_at(images: np.ndarray, matrix: list[list[float]], shift: tuple[float, 
     """Images whose pixel p shows what was at matrix (p - middle) + middle + shift, rows before columns; between pixels
     a straight mix, outside blank."""
     steps = np.arange(SIDE) - (SIDE - 1) / 2
-    grid = np.stack(np.meshgrid(steps, steps, indexing="ij")).reshape(2, -1)
-    places = np.array(matrix, float) @ grid + np.array(shift)[:, None] + (SIDE - 1) / 2 + 1  # in a frame of one pixel
-    places = np.clip(places, 0, SIDE + 0.999)
-    low = places.astype(int)
-    down, across = (places - low).astype(np.float32)
-    framed = np.pad(images, ((0, 0), (1, 2), (1, 2))).reshape(len(images), -1)
-    corner = low[0] * (SIDE + 3) + low[1]
-    top = framed[:, corner] * (1 - across) + framed[:, corner + 1] * across
-    bottom = framed[:, corner + SIDE + 3] * (1 - across) + framed[:, corner + SIDE + 4] * across
-    return (top * (1 - down) + bottom * down).reshape(images.shape)
+    grid = np.stack(np.meshgrid(steps, steps, indexing="ij"))
+    places = np.tensordot(np.array(matrix, float), grid, 1) + np.array(shift)[:, None, None] + (SIDE - 1) / 2
+    framed = np.pad(images, ((0, 0), (1, 1), (1, 1)))  # whatever lies outside is read from this blank frame
+    return sampled(framed, (places + 1).astype(np.float32)[None])

@@ -17,10 +17,20 @@ CHANGE = re.compile(r"(\d{1,12})_(rate|l1|l2|w\d{1,7})_([-+.e\d]{1,24})", re.ASC
 MOST_CHANGES = 1_000  # that a text may hold
 
 
+def parameter_name(index: int) -> str:
+    """What a change calls one of the network's parameters: "w12" is number 12, of all weights and biases in a row."""
+    return f"w{index}"
+
+
+def parameter_index(name: str) -> int:
+    """The number of the parameter of such a name."""
+    return int(name[1:])
+
+
 class Change(NamedTuple):
     """After `step` steps, before the next one, `what` became `value`.
 
-    what: one of RATE_NAMES, or "w" and the index of one of the network's parameters: "w12".
+    what: one of RATE_NAMES, or a `parameter_name`.
     """
 
     step: int
@@ -34,7 +44,7 @@ class Change(NamedTuple):
         elif self.what in RATE_NAMES:
             setattr(run.penalty, self.what, self.value)
         else:
-            run.network.params[int(self.what[1:])] = self.value
+            run.network.params[parameter_index(self.what)] = self.value
 
 
 class Journal:
@@ -82,7 +92,7 @@ class Journal:
 
     def to_text(self) -> str:
         """The changes in a few letters that a URL can hold."""
-        return "*".join(f"{step}_{what}_{str(np.float32(value)) if what.startswith('w') else value}"
+        return "*".join(f"{step}_{what}_{value if what in RATE_NAMES else str(np.float32(value))}"
                         for step, what, value in self.changes)
 
     def load_text(self, text: str, params: int) -> None:
@@ -100,7 +110,7 @@ def present(run: TrainingRun, what: str) -> float:
     """The value of something that can be changed."""
     if what == "rate":
         return run.optimizer.learning_rate
-    return getattr(run.penalty, what) if what in RATE_NAMES else float(run.network.params[int(what[1:])])
+    return getattr(run.penalty, what) if what in RATE_NAMES else float(run.network.params[parameter_index(what)])
 
 
 def _read(text: str, params: int) -> Change:
@@ -113,6 +123,6 @@ def _read(text: str, params: int) -> Change:
         raise ValueError(f"“{text[:40]}” is not a change, which looks like 500_rate_0.3.") from None
     if not math.isfinite(value) or (what in RATE_NAMES and value < 0) or abs(value) > 1e30:
         raise ValueError(f"{what} cannot become {value}.")
-    if what not in RATE_NAMES and int(what[1:]) >= params:
-        raise ValueError(f"There is no parameter {what[1:]}: the network has {params:,}.")
+    if what not in RATE_NAMES and parameter_index(what) >= params:
+        raise ValueError(f"There is no parameter {parameter_index(what)}: the network has {params:,}.")
     return Change(step, what, value)

@@ -107,3 +107,11 @@ def test_a_scaled_step_scales_the_gradient_and_not_the_loss(loss):
     gradient = backprop.gradient.copy()
     assert backprop.step(with_ones(INPUTS, np.float64), TARGETS, scale=0.1) == mean_loss
     np.testing.assert_allclose(backprop.gradient, 0.1 * gradient, rtol=1e-12)
+
+
+@pytest.mark.parametrize("shapes", [((4, 2), (4,)), ((4, 2), (3, 1)), ((4, 3), (4, 1)), ((2,), (1, 1)),
+                                    ((4, 2), (4, 2))])
+def test_shapes_that_do_not_fit_are_refused_with_those_that_would(shapes):
+    backprop = Backprop(Network.mlp((2, 3, 1)), LOSSES["mse"], 4)
+    with pytest.raises(ValueError, match=r"inputs \(batch, 2\) and targets \(batch, 1\)"):
+        backprop(*map(np.zeros, shapes))

@@ -4,9 +4,9 @@ import { test } from "node:test";
 
 import { closest, nearest } from "../../pages/ui/shared/js/nearest.js";
 import { alongCurve, distanceTo } from "../../pages/ui/shared/stage/bezier.js";
-import { bestPlace } from "../../pages/ui/shared/stage/editing/editor.js";
-import { neighborOf } from "../../pages/ui/shared/stage/editing/walk.js";
-import { fileName, wrapped } from "../../pages/ui/shared/stage/export.js";
+import { bestPlace } from "../../pages/ui/shared/stage/controls/editor.js";
+import { neighborOf } from "../../pages/ui/shared/stage/controls/walk.js";
+import { fileName, wrapped } from "../../pages/ui/shared/stage/controls/export.js";
 import { isNode, layoutOf, parameterOf } from "../../pages/ui/shared/stage/network_layout.js";
 
 test("every parameter is one weight's or one bias's", () => {

@@ -89,6 +89,19 @@ def test_modules_that_import_each_other_are_an_error(folder):
         bundled("paint", entry)
 
 
+def test_lines_of_comments_alone_are_not_sent_and_code_beside_a_comment_is(folder):
+    entry = folder({"main.js": "/**\n * Says it.\n * @returns {number}\n */\nexport const one = () => 1; // one\n"
+                               "// and more\nexport const two = /** @type {number} */ (2);\n"
+                               "/** @type {number[]} */ /* no */ const three = [3];\n"
+                               "/** once */\n"
+                               "export const paint = () => console.log(one(), two, three[0], \"// text\");\n"})
+    code = bundled("() => paint()", entry)
+    assert "Says it" not in code
+    assert "and more" not in code
+    assert "once" not in code
+    assert run(code) == "1 2 3 // text"
+
+
 def test_a_text_is_none_of_streamlits_paths():
     """It would take a string without a new line for one, if it holds a star or a slash."""
     assert "\n" in bundled("paint")

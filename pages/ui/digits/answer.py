@@ -1,6 +1,7 @@
 """What the digits page says to a drawing."""
 import base64
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def reader() -> str:
                                      label_visibility="collapsed")
 
 
-def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network], doubted: bool = False) -> dict:
+def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network], doubted: bool = False) -> dict[str, Any]:
     """Words, ten probabilities and the picture that a network sees, for the component.
 
     digit: (28, 28), values 0..1, or None for a blank sheet; asked: a row of readers.NAMES;
@@ -62,21 +63,21 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     return LOSSES["softmax_cross_entropy"].probabilities(scores[None])[0]
 
 
-def _words(said):
+def _words(said: np.ndarray) -> str:
     second, first = np.argsort(said)[-2:]
     if said[first] >= 0.9:
         return f"It is {_share(said[first])} sure that this is a {first}."
     return f"It is not sure: a {first}, with {_share(said[first])}, or a {second}, with {_share(said[second])}."
 
 
-def _doubting_words(said):
+def _doubting_words(said: np.ndarray) -> str:
     return f"This looks like no digit. If it must be one: a {said.argmax()}, with {_share(said.max())}."
 
 
-def _other(answers):
+def _other(answers: dict[str, np.ndarray]) -> str:
     return " ".join(f"{readers.NAMES[name]}: {said.argmax()}, with {_share(said.max())}."
                     for name, said in answers.items())
 
 
-def _share(probability):
+def _share(probability: float) -> str:
     return "more than 99%" if probability > 0.99 else f"{probability:.0%}"

@@ -1,6 +1,7 @@
 """Files that come to the digits page and leave it: people's own digits, and networks."""
 import io
 import zipfile
+from typing import Any
 
 import streamlit as st
 
@@ -24,12 +25,12 @@ def show(live: MeasuredRun) -> None:
                      "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
     CSV.show_news()
     st.markdown("**Networks**")
-    network = live.run.network if live.run.step_count else None
+    network, is_new = live.run.network, not live.run.step_count
     st.download_button("Weights (.npz)", lambda: weights_file(network, live), "digits.npz", key=f"{PAGE}.save_weights",
-                       icon=":material/download:", on_click="ignore", disabled=network is None,
+                       icon=":material/download:", on_click="ignore", disabled=is_new,
                        help="Your network as a file of numbers, to load here another day, or in Python with np.load.")
     st.download_button("Python script (.zip)", lambda: script_file(network, live), "digits.zip",
-                       key=f"{PAGE}.save_script", icon=":material/code:", on_click="ignore", disabled=network is None,
+                       key=f"{PAGE}.save_script", icon=":material/code:", on_click="ignore", disabled=is_new,
                        help="Your network as a short Python program that needs NumPy alone, and its weights. It reads "
                             "the digits of a CSV file. Try: python read_digits.py train.csv")
     WEIGHTS.by_file("Weights that this page saved", ["npz", "json"],
@@ -38,7 +39,7 @@ def show(live: MeasuredRun) -> None:
     WEIGHTS.show_news()
 
 
-def _use_digits(file):
+def _use_digits(file: Any) -> str:
     """Learn from the digits in a file. Raises ValueError."""
     digits, known = digits_from_csv(file), session.get(PAGE, "own_digits")
     if known is not None and known.name == digits.name:
@@ -49,7 +50,7 @@ def _use_digits(file):
             "Press Train.")
 
 
-def _use_weights(file):
+def _use_weights(file: Any) -> str:
     """Have the network in a file answer. Raises ValueError."""
     network = digit_network(file.getvalue())
     session.put(PAGE, loaded=network, reader="loaded")
@@ -87,8 +88,8 @@ def script_file(network: Network, live: MeasuredRun) -> bytes:
     return file.getvalue()
 
 
-def _about(live):
+def _about(live: MeasuredRun) -> About:
     right = live.course.evaluations.points()[-1, -1]
-    return About("softmax_cross_entropy", LABELS, note=(
+    return About("softmax_cross_entropy", LABELS, pixels=True, note=(
         f"Inputs: 28x28 pixels row by row, 0 for paper to 1 for ink. Trained for {live.run.epoch:.4g} epochs on "
         f"{len(live.run.dataset.inputs):,} digits; {right:.2%} of the test digits were right."))

@@ -1,6 +1,7 @@
 """A photo of a digit instead of a drawing: from a file or this device's camera, until the visitor draws again."""
 import io
 from functools import partial
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -40,11 +41,11 @@ def parts(page: str) -> tuple[bool, bool]:
     return session.get(page, "photo") is not None, bool(_upload(page).trouble)
 
 
-def _upload(page):
+def _upload(page: str) -> Upload:
     return Upload(page, "photo", MOST_MEGABYTES, partial(_take, page), "What was read before still is.")
 
 
-def _take(page, file):
+def _take(page: str, file: Any) -> None:
     photo = read_photo(file.getvalue())
     top, left, bottom, right = photo.found.box
     session.put(page, photo={"digit": photo.digit, "ink": photo.found.ink[top:bottom, left:right],

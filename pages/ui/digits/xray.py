@@ -1,6 +1,8 @@
 """How a drawing becomes what a network reads: every step as a picture, with a switch and what it is worth."""
 import base64
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -39,19 +41,19 @@ def show(digit: np.ndarray | None) -> None:
     chosen = session.get(PAGE, "steps", STEPS)
     photo = session.get(PAGE, "photo")
     source = "example" if digit is None else "photo" if photo else "drawing"
-    ink = {"example": example, "photo": lambda: photo["ink"], "drawing": lambda: session.get(PAGE, "ink")}[source]()
+    ink = example() if digit is None else photo["ink"] if photo else session.get(PAGE, "ink")
     component.draw(explanation(ink, source, frozenset(chosen), network), key=f"{PAGE}.xray", on_event=_switch)
 
 
-def _switch(event):
+def _switch(event: dict[str, Any]) -> None:
     step = event.get("step")
     if isinstance(step, str) and step in STEPS:
         session.put(PAGE, steps=frozenset(session.get(PAGE, "steps", STEPS)) ^ {step})
 
 
-def explanation(ink: np.ndarray, source: str, chosen: frozenset, network: Network | None) -> dict:
+def explanation(ink: np.ndarray, source: str, chosen: frozenset[str], network: Network | None) -> dict[str, Any]:
     """Pictures, switches, words and accuracies; a network that has learned nothing gives no numbers."""
-    made = preparation.pictures(ink, chosen)
+    made = preparation.pictures(ink, chosen) or {}  # nothing comes of a blank sheet, which is not asked about
     every = frozenset(STEPS)
     rows = [{"step": step, "title": title, "words": on if step in chosen else off, "on": step in chosen,
              "picture": encoded(made[step]), "without": network and accuracy(network, every - {step})}
@@ -64,7 +66,7 @@ def explanation(ink: np.ndarray, source: str, chosen: frozenset, network: Networ
                    "with_all": accuracy(network, every)}
 
 
-def accuracy(network: Network, steps: frozenset) -> float:
+def accuracy(network: Network, steps: frozenset[str]) -> float:
     """The share of the test drawings that a network reads rightly when they are prepared by these steps."""
     truths = mnist().test_targets[:TESTS].argmax(axis=1)
     digits = usual_digits()[steps] if steps in usual_digits() else unusual_digits(steps)
@@ -72,18 +74,18 @@ def accuracy(network: Network, steps: frozenset) -> float:
 
 
 @st.cache_resource(show_spinner=f"Drawing and reading {TESTS} test digits…")
-def usual_digits() -> dict[frozenset, np.ndarray]:
+def usual_digits() -> dict[frozenset[str], np.ndarray]:
     """The test drawings as digits (500, 784) uint8, with all steps and with each left out; made once, for everybody."""
     return preparation.digits(_drawings(), [STEPS, *(set(STEPS) - {step} for step in STEPS)])
 
 
 @st.cache_resource(show_spinner=f"Reading {TESTS} test digits…")
-def unusual_digits(steps: frozenset) -> np.ndarray:
+def unusual_digits(steps: frozenset[str]) -> np.ndarray:
     """The test drawings as digits (500, 784) uint8 with another choice of steps."""
     return preparation.digits(_drawings(), [steps])[steps]
 
 
-def _drawings():
+def _drawings() -> Iterator[np.ndarray]:
     return drawings.drawings(mnist().test_inputs[:TESTS])
 
 
@@ -93,7 +95,7 @@ def example() -> np.ndarray:
     return next(drawings.drawings(mnist().test_inputs[4:5]))
 
 
-def encoded(picture: np.ndarray) -> dict:
+def encoded(picture: np.ndarray) -> dict[str, Any]:
     """A picture (H, W), uint8 or 0..1, as bytes in base64, small enough to be sent."""
     scale = min(1, SIDE / max(picture.shape))
     if scale < 1:

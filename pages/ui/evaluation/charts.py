@@ -4,6 +4,7 @@ Plotly is imported when a chart is first asked for: the pages without one need n
 """
 import base64
 import io
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -16,7 +17,7 @@ from pages.ui.shared.colors import NEGATIVE, POSITIVE
 GRAY = "rgba(128, 128, 128, 0.6)"
 
 
-def accuracy_by_digit(evaluation: Evaluation):
+def accuracy_by_digit(evaluation: Evaluation) -> Any:
     """Ten bars, the weakest in orange."""
     import plotly.graph_objects as go
 
@@ -33,7 +34,7 @@ def accuracy_by_digit(evaluation: Evaluation):
     return _laid_out(figure, "true digit", "share that is right", x={"type": "category"}, y={"range": [floor, 1.005]})
 
 
-def calibration(evaluation: Evaluation):
+def calibration(evaluation: Evaluation) -> Any:
     """Accuracy over certainty, with the line on which they agree; points as large as they count."""
     import plotly.graph_objects as go
 
@@ -51,7 +52,7 @@ def calibration(evaluation: Evaluation):
                      x={"range": [0, 1.02], "tickformat": ".0%"}, y={"range": [0, 1.04]}, legend=True)
 
 
-def robustness(disturbance: Disturbance, accuracies: list[float], sample: np.ndarray):
+def robustness(disturbance: Disturbance, accuracies: list[float], sample: np.ndarray) -> Any:
     """Accuracy by strength, with a digit of the sample (rows, 784) uint8 under each strength as the network sees it."""
     import plotly.graph_objects as go
 
@@ -70,7 +71,8 @@ def robustness(disturbance: Disturbance, accuracies: list[float], sample: np.nda
                      y={"range": [0, 1.05]})
 
 
-def _laid_out(figure, across, up, x=None, y=None, legend=False):
+def _laid_out(figure: Any, across: str, up: str, x: dict[str, Any] | None = None,
+              y: dict[str, Any] | None = None, legend: bool = False) -> Any:
     figure.update_layout(height=400, margin={"l": 60, "r": 16, "t": 24, "b": 56}, showlegend=legend,
                          legend={"orientation": "h", "y": 1.12, "x": 0})
     figure.update_xaxes(title=across, fixedrange=True, **(x or {}))
@@ -78,7 +80,7 @@ def _laid_out(figure, across, up, x=None, y=None, legend=False):
     return figure
 
 
-def _png(picture):
+def _png(picture: np.ndarray) -> str:
     """A picture (28, 28) in 0..1 as the address of its own PNG."""
     file = io.BytesIO()
     Image.fromarray((picture * 255).astype(np.uint8)).resize((56, 56), Image.Resampling.NEAREST).save(file, "PNG")

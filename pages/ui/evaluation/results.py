@@ -3,11 +3,14 @@
 Every result is kept, for all visitors: the same network gives the same.
 """
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from engine.datasets.digit_format import LABELS
 from engine.inspection import projection
+from engine.inspection.evaluation import Evaluation
 from engine.inspection.robustness import DISTURBANCES
 from engine.inspection.robustness import robustness as accuracies_when_disturbed
 from engine.network import Network
@@ -31,7 +34,7 @@ def _disturbed(judged: Judged) -> dict[str, list[float]]:
 
 
 @st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Looking at the hidden layer…")
-def _places(judged: Judged) -> dict:
+def _places(judged: Judged) -> dict[str, Any]:
     digits = test_digits()
     found, shares = projection.hidden_map(judged.network, digits.test_inputs[:MAPPED])
     evaluation = answers_of(judged.network)
@@ -124,20 +127,20 @@ def hidden_map(network: Network) -> None:
     places.draw(found, key=f"{PAGE}.places")
 
 
-def _choose_cell(event):
+def _choose_cell(event: dict[str, Any]) -> None:
     truth, answer = event.get("truth"), event.get("answer")
     if all(type(digit) is int and 0 <= digit <= 9 for digit in (truth, answer)):
         session.put(PAGE, cell=[truth, answer])
 
 
-def _most_frequent_confusion(evaluation):
+def _most_frequent_confusion(evaluation: Evaluation) -> tuple[int, int, int]:
     counts = evaluation.confusion.copy()
     counts[range(len(counts)), range(len(counts))] = 0
     truth, answer = divmod(int(counts.argmax()), len(counts))
     return truth, answer, int(counts.max())
 
 
-def _gallery(evaluation, rows, key):
+def _gallery(evaluation: Evaluation, rows: np.ndarray, key: str) -> None:
     answers, truths = evaluation.answers[rows], evaluation.truths[rows]
     details = []
     for row in rows:
@@ -147,6 +150,6 @@ def _gallery(evaluation, rows, key):
                        details, f"{PAGE}.{key}", wrong=answers != truths)
 
 
-def _chart(figure, key, caption):
+def _chart(figure: Any, key: str, caption: str) -> None:
     st.plotly_chart(figure, width="stretch", key=f"{PAGE}.{key}", config={"displayModeBar": False})
     st.caption(caption)

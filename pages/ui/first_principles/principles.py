@@ -1,6 +1,7 @@
 """A network of two hidden neurons that learns one sample at a time, by hand: its picture, its formulas, its buttons."""
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -92,7 +93,7 @@ def _sample(data: Dataset) -> int:
                                      label_visibility="collapsed")
 
 
-def _buttons(data, row, network, step, stage, rate):
+def _buttons(data: Dataset, row: int, network: Network, step: Worked, stage: str, rate: float) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(ONWARD[stage], type="primary", key=f"{PAGE}.onward", on_click=guarded(_go_on),
                   args=(data, row, step, stage))
@@ -103,7 +104,7 @@ def _buttons(data, row, network, step, stage, rate):
             session.put, PAGE, params=None, steps=0, stage="forward", row=0)))
 
 
-def _go_on(data, row, step, stage):
+def _go_on(data: Dataset, row: int, step: Worked, stage: str) -> None:
     if stage == "update":
         session.put(PAGE, params=step.params_after, steps=session.get(PAGE, "steps") + 1,
                     row=(row + 1) % len(data.inputs))
@@ -111,7 +112,7 @@ def _go_on(data, row, step, stage):
     session.put(PAGE, stage=following)
 
 
-def _go_round(data, network, rate):
+def _go_round(data: Dataset, network: Network, rate: float) -> None:
     for _ in range(ROUNDS):
         for sample, target in zip(data.inputs, data.targets):
             network.load(worked(network, MSE, sample, target, rate).params_after)
@@ -119,14 +120,14 @@ def _go_round(data, network, rate):
                 stage="forward")
 
 
-def _progress(data, network) -> str:
+def _progress(data: Dataset, network: Network) -> str:
     answers = network.forward(data.inputs)
     right = int((predicted_classes(answers) == predicted_classes(data.targets)).sum())
     return (f"Steps taken: {session.get(PAGE, 'steps'):,}. Over all four, the loss is {MSE(answers, data.targets):.4f} "
             f"and {right} of 4 answers are on the right side of one half.")
 
 
-def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict:
+def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict[str, Any]:
     """What the picture shows of a step: columns of nodes from the inputs to the loss, and the weights between them."""
     inputs = [{"name": words.written(f"x_{j + 1}"), "note": _input_name(data, j), "value": words.plain(value)}
               for j, value in enumerate(data.inputs[row])]
@@ -149,7 +150,7 @@ def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict:
     return {"stage": stage, "columns": columns, "links": links}
 
 
-def _spoken(step, stage):
+def _spoken(step: Worked, stage: str) -> str:
     """The picture in a sentence, for who cannot see it."""
     answer = words.plain(step.layers[-1].outputs[0])
     before, after = apart(step.loss, step.loss_after)
@@ -157,18 +158,18 @@ def _spoken(step, stage):
             f"the loss is {before}, after the step {after}.")
 
 
-def _input_name(data, column):
+def _input_name(data: Dataset, column: int) -> str:
     feature = data.features[column]
     return f"{feature.name} {MINUS} {feature.offset:g} {feature.unit}" if feature.unit else "input"
 
 
-def _forward_words(data, row, step, activation, rate) -> str:
+def _forward_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
     return (f"**Forward.** Every neuron multiplies each of its inputs by a weight, adds the products and its bias, and "
             f"bends the sum $z$ with a function. {words.MEANINGS[activation]}\n\n"
             + words.forward(step, ["x_1", "x_2"], activation))
 
 
-def _loss_words(data, row, step, activation, rate) -> str:
+def _loss_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
     target, answer = float(data.targets[row, 0]), float(step.layers[-1].outputs[0])
     label = data.labels[int(target)]
     return (f"**Loss.** The truth is “{label}”, so the right answer $y$ is {target:g}. The network said "
@@ -177,14 +178,14 @@ def _loss_words(data, row, step, activation, rate) -> str:
             "All that follows has one aim: to make this number smaller.")
 
 
-def _backward_words(data, row, step, activation, rate) -> str:
+def _backward_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
     return ("**Backward.** If a parameter (a weight or a bias) were a little larger, how fast would the loss grow? "
             r"That is its slope $\partial L / \partial w$, the partial derivative. The chain rule multiplies the "
             "slopes on the way from the loss back to the parameter.\n\n"
             + words.backward(step, ["x_1", "x_2"], float(data.targets[row, 0]), activation))
 
 
-def _update_words(data, row, step, activation, rate) -> str:
+def _update_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
     before, after = apart(step.loss, step.loss_after)
     if step.loss_after < step.loss:
         verdict = f"The loss on this sample falls from {before} to {after}."
@@ -201,7 +202,7 @@ def _update_words(data, row, step, activation, rate) -> str:
 EXPLANATIONS = {"forward": _forward_words, "loss": _loss_words, "backward": _backward_words, "update": _update_words}
 
 
-def _check(network, data, row, step) -> str:
+def _check(network: Network, data: Dataset, row: int, step: Worked) -> str:
     """The slope of the first weight beside what really happens when it is nudged."""
     nudged = network.params.copy()
     nudged[0] += NUDGE

@@ -8,6 +8,7 @@ MOST_EXTRA = 4  # digits; with more, nobody would reckon it again
 ALMOST = 1 - 1e-6  # of half a unit: whoever rounds a tie may do it either way
 
 # How many decimals a number gets from which size on, the largest size first; smaller ones get a power of ten.
+Style = tuple[tuple[float, int], ...]
 FORMULA = ((5e-4, 4),)
 SHORT = ((5e-4, 3), (5e-7, 6))
 
@@ -60,7 +61,7 @@ class Equation(NamedTuple):
         return "=" if self.is_exact else "≈"
 
 
-def printed(value: float, style: tuple = FORMULA, extra: int = 0) -> Number:
+def printed(value: float, style: Style = FORMULA, extra: int = 0) -> Number:
     """A number with the digits that say something, and some extra ones; zeros at their end are left out."""
     value = float(value)
     decimals = next((count for size, count in style if abs(value) >= size or not value), None)
@@ -71,7 +72,7 @@ def printed(value: float, style: tuple = FORMULA, extra: int = 0) -> Number:
     return Number(text if value else "0", 0.5 * 10.0 ** -(decimals + extra))
 
 
-def equation(operands: Sequence[float], result: float, reckon: Callable[..., float], style: tuple = FORMULA, *,
+def equation(operands: Sequence[float], result: float, reckon: Callable[..., float], style: Style = FORMULA, *,
              more: int = 0, extra: int = 0) -> Equation:
     """That `reckon` of the operands is the result, in as few digits as say so.
 
@@ -88,7 +89,7 @@ def equation(operands: Sequence[float], result: float, reckon: Callable[..., flo
 def apart(one: float, other: float) -> tuple[str, str]:
     """Two numbers for a sentence, with as many digits as it takes to see that they differ."""
     for extra in range(13):
-        pair = tuple(printed(each, SHORT, extra).plain for each in (one, other))
-        if one == other or pair[0] != pair[1]:
+        first, second = (printed(each, SHORT, extra).plain for each in (one, other))
+        if one == other or first != second:
             break
-    return pair
+    return first, second

@@ -5,9 +5,12 @@ Every equation can be reckoned again by its printed digits, see `printed.equatio
 """
 import math
 import operator
+from collections.abc import Callable, Sequence
 
-from engine.inspection.worked import Worked
-from pages.ui.first_principles.printed import MOST_EXTRA, SHORT, Equation, equation, printed
+import numpy as np
+
+from engine.inspection.worked import Worked, WorkedLayer
+from pages.ui.first_principles.printed import MOST_EXTRA, SHORT, Equation, Number, equation, printed
 
 FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{relu}"}
 MEANINGS = {"sigmoid": r"$\sigma(z) = 1 / (1 + e^{-z})$ squashes any sum into 0 to 1.",
@@ -39,7 +42,8 @@ def neurons(step: Worked) -> list[list[str]]:
 
 def parameters(step: Worked) -> list[list[list[str]]]:
     """The names of each layer's parameters, neuron by neuron: its weights, then its bias."""
-    names, weights, biases = [], 0, 0
+    names: list[list[list[str]]] = []
+    weights = biases = 0
     for layer in step.layers:
         names.append([])
         for _ in layer.sums:
@@ -65,13 +69,13 @@ def forward(step: Worked, inputs: list[str], activation: str) -> str:
     return "\n\n".join(lines)
 
 
-def _weighted_sum(layer, j):
+def _weighted_sum(layer: WorkedLayer, j: int) -> str:
     """One neuron's weights times their inputs, and its bias."""
-    def written_out(*numbers):
+    def written_out(*numbers: Number) -> str:
         *pairs, bias = [*zip(numbers[:-1:2], numbers[1::2]), numbers[-1]]
         return " + ".join([*(rf"{weight.factor} \cdot {x.factor}" for weight, x in pairs), bias.factor])
 
-    def reckoned(*numbers):
+    def reckoned(*numbers: float) -> float:
         return sum(map(operator.mul, numbers[:-1:2], numbers[1::2])) + numbers[-1]
 
     pairs = [each for pair in zip(layer.matrix[:-1, j], layer.inputs) for each in pair]
@@ -107,7 +111,7 @@ def backward(step: Worked, inputs: list[str], target: float, activation: str) ->
     return "\n\n".join(parts)
 
 
-def _bend(activation, name, value, slope):
+def _bend(activation: str, name: str, value: float, slope: float) -> str:
     """A function's slope, which what the function gave is enough to know."""
     if activation == "sigmoid":
         found = equation([value], slope, lambda a: a * (1 - a))
@@ -119,30 +123,31 @@ def _bend(activation, name, value, slope):
     return rf"= (1 \text{{ if }} z > 0 \text{{, else }} 0) = {number(slope)}"
 
 
-def _products(own, neuron, sources, delta, values, gradient):
+def _products(own: Sequence[str], neuron: str, sources: Sequence[str], delta: float, values: np.ndarray,
+              gradient: np.ndarray) -> list[str]:
     """One neuron's derivatives: delta times what each weight was multiplied by, and delta itself for the bias."""
     return [*(rf"{_slope('L', name)} &= \delta_{{{neuron}}} \cdot {source} {_product(delta, value, slope, bold=True)}"
               for name, source, value, slope in zip(own, sources, values, gradient)),
             rf"{_slope('L', own[-1])} &= \delta_{{{neuron}}} = \mathbf{{{number(gradient[-1])}}}"]
 
 
-def _product(first, second, result, bold=False):
+def _product(first: float, second: float, result: float, bold: bool = False) -> str:
     found = equation([first, second], result, operator.mul)
     return _put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold)
 
 
-def _put_in(found: Equation, written_out, bold=False):
+def _put_in(found: Equation, written_out: Callable[..., str], bold: bool = False) -> str:
     """An equation's operands as written out, behind an equals sign, and its result."""
     said = rf"\mathbf{{{found.result.tex}}}" if bold else found.result.tex
     sign = "=" if found.is_exact else r"\approx"
     return f"= {written_out(*found.operands)} {sign} {said}"
 
 
-def _slope(what, by):
+def _slope(what: str, by: str) -> str:
     return rf"\frac{{\partial {what}}}{{\partial {by}}}"
 
 
-def _aligned(lines):
+def _aligned(lines: list[str]) -> str:
     """Formulas under each other, their equals signs too."""
     return "$$\n\\begin{aligned}\n" + " \\\\[6pt]\n".join(lines) + "\n\\end{aligned}\n$$"
 
@@ -157,7 +162,7 @@ def update(step: Worked, rate: float) -> str:
     return "\n".join(rows)
 
 
-def _changed(before, slope, rate) -> list[str]:
+def _changed(before: float, slope: float, rate: float) -> list[str]:
     """A parameter before, its slope, its change and the parameter after it, so that slope and change, and before and
     change, lead to what stands behind them."""
     change, after = -rate * slope, before - rate * slope
@@ -167,13 +172,13 @@ def _changed(before, slope, rate) -> list[str]:
         if moved.is_exact and pulled.is_exact:
             break
     signs = ["" if found.is_exact else "≈ " for found in (pulled, moved)]
-    before, change = moved.operands
-    return [before.plain, pulled.operands[0].plain, signs[0] + change.plain, f"**{signs[1]}{moved.result.plain}**"]
+    was, moves = moved.operands
+    return [was.plain, pulled.operands[0].plain, signs[0] + moves.plain, f"**{signs[1]}{moved.result.plain}**"]
 
 
 def foretold(nudge: float, slope: float) -> str:
     """How much the loss grows when a parameter grows by `nudge`, by its slope."""
     found = equation([slope], nudge * slope, lambda slope: nudge * slope, SHORT)
-    slope = found.operands[0]
-    factor = f"({slope.plain})" if slope.value < 0 else slope.plain
+    told = found.operands[0]
+    factor = f"({told.plain})" if told.value < 0 else told.plain
     return f"{nudge} · {factor} {found.sign} {found.result.plain}"

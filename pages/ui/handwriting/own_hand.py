@@ -1,4 +1,6 @@
 """A visitor's own digits: collecting them, who reads them how well, and a network tuned to them."""
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -55,7 +57,7 @@ def collection() -> None:
                       disabled=not session.get(PAGE, "removed"), help="Undo the last removal.")
 
 
-def _gallery(images, labels):
+def _gallery(images: np.ndarray, labels: np.ndarray) -> None:
     networks = readers.networks()
     name = widgets.segmented_control("Read by", "reader", options=networks, wrap=True)
     evaluation = evaluated(networks[name], images, one_hot(labels))
@@ -115,25 +117,25 @@ def _drawings() -> list[tuple[np.ndarray, int]]:
     return session.get(PAGE, "drawings") or []
 
 
-def _images():
+def _images() -> np.ndarray:
     return np.array([image for image, _ in _drawings()], np.uint8).reshape(-1, PIXELS)
 
 
-def _labels():
+def _labels() -> np.ndarray:
     return np.array([label for _, label in _drawings()], int)
 
 
-def _tests(labels):
+def _tests(labels: np.ndarray) -> np.ndarray:
     """(n,) whether each drawing is kept for the test: the third of its digit, the sixth, and so on."""
     return np.array([np.count_nonzero(labels[: i + 1] == label) % FOR_TEST == 0 for i, label in enumerate(labels)],
                     bool)
 
 
-def _share(right):
+def _share(right: np.ndarray) -> str:
     return f"{right.mean():.0%} ({right.sum()} of {len(right)})" if len(right) else "none yet"
 
 
-def _keep():
+def _keep() -> None:
     digit = session.get(PAGE, "digit")
     if digit is None:
         return
@@ -143,13 +145,13 @@ def _keep():
     canvas.clear(PAGE)
 
 
-def _choose(event):
+def _choose(event: dict[str, Any]) -> None:
     index = event.get("index")
     if type(index) is int and 0 <= index < len(_drawings()):
         session.put(PAGE, chosen=None if index == session.get(PAGE, "chosen") else index)
 
 
-def _remove():
+def _remove() -> None:
     drawings = _drawings()
     chosen = session.get(PAGE, "chosen")
     place = len(drawings) - 1 if chosen is None else chosen
@@ -157,13 +159,13 @@ def _remove():
                 removed=[*(session.get(PAGE, "removed") or []), (place, drawings[place])])
 
 
-def _bring_back():
+def _bring_back() -> None:
     *earlier, (place, drawing) = session.get(PAGE, "removed")
     drawings = _drawings()
     session.put(PAGE, drawings=[*drawings[:place], drawing, *drawings[place:]], removed=earlier, chosen=None)
 
 
-def _tune():
+def _tune() -> None:
     labels = _labels()
     learned = ~_tests(labels)
     network = tuned(readers.ready_made(), _images()[learned], labels[learned], mnist("standard"))
@@ -171,7 +173,7 @@ def _tune():
     session.put(PAGE, reader="tuned", learned=int(learned.sum()))
 
 
-def _take(file):
+def _take(file: Any) -> None:
     images, labels = drawings_from_json(file.getvalue())
     drawings = [*_drawings(), *zip(images, labels.tolist())]
     if len(drawings) > MOST_DRAWINGS:

@@ -30,7 +30,7 @@ def show() -> None:
         st.rerun()
 
 
-def _again():
+def _again() -> None:
     session.restart(PAGE)
     session.current(PAGE).play()
 
@@ -39,7 +39,7 @@ def _live() -> StagedRun:
     return session.resume(PAGE, CONFIG, _begun)
 
 
-def _begun():
+def _begun() -> StagedRun:
     """A run from its first weights, already playing."""
     live = StagedRun(TrainingRun.start(CONFIG, xor(), LEARNING_RATE), xor())
     playback.begin(live)

@@ -39,7 +39,7 @@ def in_words(run: TrainingRun, stage: Stage) -> str:
     return " ".join([_what_learns(run), _how_well(run), _what_it_answers(run, stage), _what_stands_out(run)]).strip()
 
 
-def _what_learns(run):
+def _what_learns(run: TrainingRun) -> str:
     hidden = run.config.hidden
     layers = " and ".join(f"{size} {'neuron' if size == 1 else 'neurons'}" for size in hidden)
     inputs = ", ".join(feature.name for feature in run.dataset.features)
@@ -50,7 +50,7 @@ def _what_learns(run):
             f"Network: inputs {inputs}; {within}; {_count(run.network.sizes[-1], 'output')}.")
 
 
-def _how_well(run):
+def _how_well(run: TrainingRun) -> str:
     sentences = []
     for split, name in (("train", "training"), ("test", "test")):
         found = run.evaluate(split)
@@ -61,7 +61,7 @@ def _how_well(run):
     return f"At epoch {epoch} {'; '.join(sentences)}."
 
 
-def _what_it_answers(run, stage):
+def _what_it_answers(run: TrainingRun, stage: Stage) -> str:
     answers = stage.answer_map
     if run.dataset.is_regression:
         low, high = (2 * float(end) / 255 - 1 for end in (answers.min(), answers.max()))
@@ -78,7 +78,7 @@ def _what_it_answers(run, stage):
     return f"It answers {'; '.join(parts)}.{colors}"
 
 
-def _what_stands_out(run):
+def _what_stands_out(run: TrainingRun) -> str:
     if not run.config.hidden:
         return ""
     dead = dead_neurons(run.network, run.dataset.inputs * run.dataset.input_scale)
@@ -90,18 +90,18 @@ def _what_stands_out(run):
     return f"Dead, so that no training point can change it any more: {listed}."
 
 
-def _activation(run):
+def _activation(run: TrainingRun) -> str:
     return within_a_sentence(ACTIVATION_NAMES[run.config.activation])
 
 
-def _optimizer(run):
+def _optimizer(run: TrainingRun) -> str:
     return SHORT_OPTIMIZERS.get(run.config.optimizer) or OPTIMIZER_NAMES[run.config.optimizer]
 
 
-def _hyperparameters(run):
+def _hyperparameters(run: TrainingRun) -> list[str]:
     """Those that are not as usual, in brackets."""
     about = OPTIMIZERS[run.config.optimizer].hyperparameters
-    said = [f"{about[name].label.lower()} {value:g}" for name, value in run.config.optimizer_settings]
+    said = [f"{about[name].label.lower()} {value:g}" for name, value in dict(run.config.optimizer_settings).items()]
     return [f"({', '.join(said)})"] if said else []
 
 
@@ -122,9 +122,9 @@ def areas(there: np.ndarray) -> int:
     return found
 
 
-def _share(part):
+def _share(part: float) -> str:
     return f"{part:.0%}" if part in (0, 1) or 0.01 <= part <= 0.99 else f"{100 * part:.1f}%"
 
 
-def _count(number, noun):
+def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

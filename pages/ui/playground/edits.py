@@ -1,11 +1,14 @@
 """What people change in the playground's picture with their own hands, checked, and how it is taken back."""
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from engine.datasets.visible_text import visible
+from engine.replay.journal import parameter_name
 from engine.training import TrainingRun
 from pages.ui.playground import own_points, timeline
 from pages.ui.shared import playback, session
@@ -24,7 +27,7 @@ class ParameterEdit:
     """
 
     run: TrainingRun
-    gesture: int
+    gesture: float | None
     step: int
     index: int
     before: float
@@ -36,10 +39,10 @@ class ParameterEdit:
 
     def undo(self, page: str, live: StagedRun) -> None:
         """Set the parameter back to what it was just before the edit, in place, wherever training has taken it."""
-        live.change(f"w{self.index}", self.before)
+        live.change(parameter_name(self.index), self.before)
 
 
-def attach(page: str, live: StagedRun, **facts) -> None:
+def attach(page: str, live: StagedRun, **facts: Any) -> None:
     """Let the picture of a page's run be edited, in place, and know more `facts`; once a page run."""
     changed = live.stage.know(editable=True, words=session.get(page, "words", ""), undo=_undo_in_words(page, live),
                               **facts)
@@ -47,7 +50,7 @@ def attach(page: str, live: StagedRun, **facts) -> None:
         live.stage.message(playing=False)
 
 
-def take(page: str, event: dict) -> None:
+def take(page: str, event: dict[str, Any]) -> None:
     """Do what a person did in the picture. A callback."""
     live, act = session.current(page), ACTS.get(str(event.get("do")))
     if live is None or act is None:
@@ -64,27 +67,28 @@ def take(page: str, event: dict) -> None:
         playback.show(live)
 
 
-def edit(page: str, live: StagedRun, event: dict) -> None:
+def edit(page: str, live: StagedRun, event: dict[str, Any]) -> None:
     """Set a parameter. event: index; value, as text; gesture. Raises ValueError for what cannot be."""
     index, gesture = _index(live.run, event.get("index")), event.get("gesture")
-    gesture = gesture if type(gesture) in (int, float) else None  # it is kept as long as the edit
+    if not isinstance(gesture, int | float):  # it is kept as long as the edit
+        gesture = None
     value = _number(event.get("value"))
     done = _edits(page, live)
     if not (done and isinstance(done[-1], ParameterEdit) and (done[-1].gesture, done[-1].index) == (gesture, index)):
         before = float(live.run.network.params[index])
-        done.append(ParameterEdit(live.run, gesture, live.run.step_count, index, before, parameter_name(live, index)))
+        done.append(ParameterEdit(live.run, gesture, live.run.step_count, index, before, in_words(live, index)))
     session.put(page, edits=done)
-    live.change(f"w{index}", value)
+    live.change(parameter_name(index), value)
 
 
-def cancel(page: str, live: StagedRun, event: dict) -> None:
+def cancel(page: str, live: StagedRun, event: dict[str, Any]) -> None:
     """Take an edit back that is still going on. event: gesture."""
     done = _edits(page, live)
     if done and isinstance(done[-1], ParameterEdit) and done[-1].gesture == event.get("gesture"):
         undo(page, live, event)
 
 
-def undo(page: str, live: StagedRun, event: dict) -> None:
+def undo(page: str, live: StagedRun, event: dict[str, Any]) -> None:
     """Take the last edit back."""
     done = _edits(page, live)
     if done:
@@ -92,17 +96,20 @@ def undo(page: str, live: StagedRun, event: dict) -> None:
     session.put(page, edits=done)
 
 
-def look(page: str, live: StagedRun, event: dict) -> None:
+def look(page: str, live: StagedRun, event: dict[str, Any]) -> None:
     """Have one hidden neuron's or input's map sent large from now on, or none. event: layer, index, or neither."""
     layer, index = event.get("layer"), event.get("index")
     sizes = live.run.network.sizes[:-1]
-    there = type(layer) is type(index) is int and 0 <= layer < len(sizes) and 0 <= index < sizes[layer]
-    live.stage.look_at((layer, index) if there else None)
+    if type(layer) is int and type(index) is int and 0 <= layer < len(sizes) and 0 <= index < sizes[layer]:
+        live.stage.look_at((layer, index))
+    else:
+        live.stage.look_at(None)
 
 
-def _points(change):
+def _points(change: Callable[[str, StagedRun, dict[str, Any]], tuple[list[Any], str]]
+            ) -> Callable[[str, StagedRun, dict[str, Any]], str]:
     """What does a change of the visitor's points, which the page has to begin anew for."""
-    def act(page: str, live: StagedRun, event: dict) -> str:
+    def act(page: str, live: StagedRun, event: dict[str, Any]) -> str:
         done = _edits(page, live)
         edits, words = change(page, live, event)
         session.put(page, edits=done + edits)
@@ -114,7 +121,7 @@ ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": ti
         "own": _points(own_points.own), "add": _points(own_points.add), "remove": _points(own_points.remove)}
 
 
-def parameter_name(live: StagedRun, index: int) -> str:
+def in_words(live: StagedRun, index: int) -> str:
     """A parameter in words: "weight x1 → output"."""
     sizes, offset = live.run.network.sizes, 0
     for layer, (fan_in, fan_out) in enumerate(pairwise(sizes)):
@@ -127,7 +134,7 @@ def parameter_name(live: StagedRun, index: int) -> str:
     raise IndexError(index)
 
 
-def _neuron_name(live, layer, index):
+def _neuron_name(live: StagedRun, layer: int, index: int) -> str:
     sizes = live.run.network.sizes
     if layer == 0:
         return live.run.dataset.features[index].name
@@ -136,7 +143,7 @@ def _neuron_name(live, layer, index):
     return "output" if sizes[-1] == 1 else f"output {live.run.dataset.labels[index]}"
 
 
-def _edits(page, live) -> list:
+def _edits(page: str, live: StagedRun) -> list[Any]:
     """The edits that can be taken back, the last one at the end; what lies below may count again when that is gone."""
     done = session.get(page, "edits", [])[-MOST_EDITS:]
     while done and not done[-1].counts(page, live):
@@ -144,18 +151,18 @@ def _edits(page, live) -> list:
     return done
 
 
-def _undo_in_words(page, live):
+def _undo_in_words(page: str, live: StagedRun) -> str:
     done = _edits(page, live)
     return done[-1].name if done else ""
 
 
-def _index(run, index):
+def _index(run: TrainingRun, index: object) -> int:
     if type(index) is not int or not 0 <= index < len(run.network.params):
         raise ValueError("The network has changed and no longer has this parameter; choose another one.")
     return index
 
 
-def _number(text):
+def _number(text: object) -> float:
     """A parameter's new value, as the network will hold it."""
     written = visible(str(text)[:40])
     try:

@@ -17,11 +17,11 @@ class Lesson(NamedTuple):
     title: str
     do: str
     see: str
-    settings: dict
+    settings: dict[str, Any]
     hide: tuple[str, ...] = ("presets", "regularization", "pauses")
 
     @property
-    def all_settings(self) -> dict:
+    def all_settings(self) -> dict[str, Any]:
         """Every setting of the playground, so that a lesson always begins in the same state."""
         return START | RECIPES[self.settings["dataset"]] | self.settings
 
@@ -30,7 +30,7 @@ _NOISY = {"dataset": "circle", "points": 500, "noise": 0.5, "test": 90, "layers"
           "optimizer": "adam", "rate": 0.02, "until_solved": False, "speed": "100", "pause_every": 1_000}
 
 
-def _layers(count: int, neurons: int) -> dict:
+def _layers(count: int, neurons: int) -> dict[str, Any]:
     """So many hidden layers, each of so many neurons."""
     return {"layers": count} | {f"neurons{i}": neurons for i in range(1, count + 1)}
 

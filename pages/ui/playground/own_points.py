@@ -2,6 +2,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class PointsEdit:
 
     before: str
     draft: str
-    settings: dict
+    settings: dict[str, Any]
     text: str
     name: str
 
@@ -42,7 +43,7 @@ class PointsEdit:
         session.put(page, whole_page=True)
 
 
-def own(page: str, live: StagedRun, event: dict) -> tuple[list[PointsEdit], str]:
+def own(page: str, live: StagedRun, event: dict[str, Any]) -> tuple[list[PointsEdit], str]:
     """Make the present points the visitor's own, which can be changed; the edits done, and words on it."""
     plane, name = live.plane, session.get(page, "dataset")
     if name == "own":
@@ -56,12 +57,12 @@ def own(page: str, live: StagedRun, event: dict) -> tuple[list[PointsEdit], str]
                     f"a point; click a point to remove it. Undo brings {NAMES[name]} back.")
 
 
-def add(page: str, live: StagedRun, event: dict) -> tuple[list[PointsEdit], str]:
+def add(page: str, live: StagedRun, event: dict[str, Any]) -> tuple[list[PointsEdit], str]:
     """Add points. event: points, each x and y as people know them, and label."""
     return _edit_table(page, event, live.plane, _with_point, "add")
 
 
-def remove(page: str, live: StagedRun, event: dict) -> tuple[list[PointsEdit], str]:
+def remove(page: str, live: StagedRun, event: dict[str, Any]) -> tuple[list[PointsEdit], str]:
     """Remove points. event: points, each x and y as people know them, and label."""
     return _edit_table(page, event, live.plane, _without_point, "remove")
 
@@ -78,7 +79,8 @@ def text_of(plane: Dataset) -> str:
     return csv_from_rows([rows[i] for i in order], header)
 
 
-def _edit_table(page, event, plane, change: Callable, verb):
+def _edit_table(page: str, event: dict[str, Any], plane: Dataset, change: Callable[..., list[list[str]]],
+                verb: str) -> tuple[list[PointsEdit], str]:
     """The edits that one change a point makes, all or, with a ValueError, none of them."""
     points = event.get("points")
     if session.get(page, "dataset") != "own" or not isinstance(points, list) or not 0 < len(points) <= MOST_AT_ONCE:
@@ -95,12 +97,12 @@ def _edit_table(page, event, plane, change: Callable, verb):
     return [_change(page, text, name, settings) for text, name in texts], ""
 
 
-def _with_point(rows, x, y, label, plane):
+def _with_point(rows: list[list[str]], x: float, y: float, label: str, plane: Dataset) -> list[list[str]]:
     label = next((row[2] for row in rows if visible(row[2]) == label), label)  # as it is written there
     return [*rows, [*(_rounded(value, feature.scale) for value, feature in zip((x, y), plane.features)), label]]
 
 
-def _without_point(rows, x, y, label, plane):
+def _without_point(rows: list[list[str]], x: float, y: float, label: str, plane: Dataset) -> list[list[str]]:
     scales = [feature.scale for feature in plane.features]
     away = [max(abs(float(row[0]) - x) / scales[0], abs(float(row[1]) - y) / scales[1])
             if visible(row[2]) == label else math.inf for row in rows]
@@ -110,7 +112,7 @@ def _without_point(rows, x, y, label, plane):
     return rows[:nearest] + rows[nearest + 1 :]
 
 
-def _change(page, text, name, settings=None):
+def _change(page: str, text: str, name: str, settings: dict[str, Any] | None = None) -> PointsEdit:
     """Make the table that text, in place, and say how it was before."""
     settings = settings or {}
     present = {key: value for key in settings if (value := session.get(page, key)) is not None}
@@ -122,15 +124,15 @@ def _change(page, text, name, settings=None):
     return edit
 
 
-def _checked(point):
+def _checked(point: object) -> tuple[float, float, str]:
     """x, y and label of a point from the browser."""
     x, y, label = (point.get(name) if isinstance(point, dict) else None for name in ("x", "y", "label"))
-    if not all(type(value) in (int, float) and abs(value) <= LARGEST for value in (x, y)):
+    if x is None or y is None or not all(type(value) in (int, float) and abs(value) <= LARGEST for value in (x, y)):
         raise ValueError("This place cannot be told; click again.")
     return float(x), float(y), visible(label) if isinstance(label, str) else ""
 
 
-def _rounded(value, scale):
+def _rounded(value: float, scale: float) -> str:
     """A coordinate to a thousandth of its column's spread: as exact as a click."""
     digits = 3 - math.floor(math.log10(scale))
     return f"{round(value, digits):.12g}"

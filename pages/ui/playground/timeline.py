@@ -1,6 +1,7 @@
 """The timeline under the stage: what the browser is told of a run's moments, and how one of them is shown."""
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from pages.ui.playground import description
 from pages.ui.shared.stage.staged_run import StagedRun
@@ -13,7 +14,7 @@ class Facts:
     live: StagedRun = field(compare=False)
     settings: str
 
-    def __call__(self, playing: bool) -> dict:
+    def __call__(self, playing: bool) -> dict[str, Any]:
         """The facts for a message; few while it plays, as many messages are sent then."""
         live, run = self.live, self.live.run
         told = {"moments": len(live.timeline), "problem": description.problem(run), "settings": self.settings,
@@ -35,7 +36,7 @@ def attach(live: StagedRun) -> None:
             live.stage.message(playing=False)
 
 
-def look_back(page: str, live: StagedRun, event: dict) -> None:
+def look_back(page: str, live: StagedRun, event: dict[str, Any]) -> None:
     """Show the moment that a person asks for. event: its index, `of` so many as the browser knows; held, while the
     person drags on, which needs quick answers."""
     index, of = event.get("index"), event.get("of")

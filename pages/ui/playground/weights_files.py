@@ -1,4 +1,8 @@
 """A network of the playground to files, and from a file back into the playground."""
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from engine.activations import ACTIVATIONS
@@ -6,6 +10,7 @@ from engine.datasets.features import FEATURES, PLANE
 from engine.exchange import About, from_file, to_json, to_npz, training_script
 from engine.exchange.storage import MOST_MEGABYTES
 from engine.network import Network
+from engine.replay.journal import parameter_name
 from engine.training import TrainingRun
 from pages.ui.playground.choices import MOST_LAYERS, MOST_NEURONS
 from pages.ui.playground.parameters import PAGE
@@ -17,7 +22,7 @@ from pages.ui.shared.uploads import Upload
 
 def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
     """Three files of what is shown when they are asked for."""
-    files = {
+    files: dict[str, tuple[str, str, str, Callable[[TrainingRun, About], str | bytes], str]] = {
         "script": ("Python file", "network.py", "text/x-python", lambda run, about: training_script(
             run, live.journal, live.plane, features),
             "The data, the first weights and the training up to this moment as one file to read and to run. It needs "
@@ -29,11 +34,17 @@ def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
     }
     with st.container(horizontal=True, gap="small"):
         for name, (label, file, kind, content, help) in files.items():
-            st.download_button(label, lambda content=content: content(*_moment(live, features)), file, kind,
+            st.download_button(label, partial(_content, content, live, features), file, kind,
                                key=f"{PAGE}.save_{name}", on_click="ignore", icon=":material/download:", help=help)
 
 
-def _moment(live, features):
+def _content(content: Callable[[TrainingRun, About], str | bytes], live: StagedRun,
+             features: tuple[str, ...]) -> str | bytes:
+    """What a file holds, made when it is asked for."""
+    return content(*_moment(live, features))
+
+
+def _moment(live: StagedRun, features: tuple[str, ...]) -> tuple[TrainingRun, About]:
     """(a copy of the run as it was last shown, what it means): the run itself may be in the middle of a step."""
     run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
     run.rewind(live.timeline[-1] if live.ahead is None else live.run.snapshot())
@@ -41,7 +52,7 @@ def _moment(live, features):
                      for axis, feature in zip(PLANE, live.plane.features)
                      if (feature.offset, feature.scale) != (0, 1))
     note = f"{live.run.config.dataset.split('-')[0]}, {run.step_count:,} steps{scaled}"
-    return run, About(live.run.config.loss, live.run.dataset.labels, features, note)
+    return run, About(live.run.config.loss, live.run.dataset.labels, features, note, live.plane.features, computed=True)
 
 
 def upload() -> None:
@@ -51,7 +62,7 @@ def upload() -> None:
     WEIGHTS.show_news()
 
 
-def _take(file):
+def _take(file: Any) -> None:
     """Make the settings those of an uploaded network and keep its weights for `begin`. Raises ValueError."""
     network, about = from_file(file.getvalue())
     settings = _settings(network, about, session.current(PAGE).run)
@@ -61,7 +72,7 @@ def _take(file):
 WEIGHTS = Upload(PAGE, "weights", MOST_MEGABYTES, _take, "The network from before stays.")
 
 
-def _settings(network: Network, about: About, run: TrainingRun) -> dict:
+def _settings(network: Network, about: About, run: TrainingRun) -> dict[str, Any]:
     """The playground's settings for a network. Raises ValueError for one that it has no room for."""
     features, hidden, outputs = about.inputs or PLANE, network.sizes[1:-1], run.dataset.targets.shape[1]
     in_order = tuple(name for name in FEATURES if name in features)
@@ -94,5 +105,5 @@ def begin(live: StagedRun) -> None:
         return
     live.go_on()
     for index, weight in enumerate(weights):
-        live.journal.change(live.run, f"w{index}", weight)
+        live.journal.change(live.run, parameter_name(index), weight)
     WEIGHTS.tell("These are the weights of your file. Play trains them on; Reset goes back to random ones.")

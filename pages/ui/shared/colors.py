@@ -14,4 +14,5 @@ NEGATIVE, POSITIVE = LIGHT["negative"], LIGHT["positive"]
 
 def rgb(color: str) -> tuple[int, int, int]:
     """Red, green and blue, 0..255, of "#rrggbb"."""
-    return tuple(bytes.fromhex(color[1:]))
+    red, green, blue = bytes.fromhex(color[1:])
+    return red, green, blue

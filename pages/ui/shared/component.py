@@ -9,12 +9,12 @@ picture's data says that it has been handled, and it is handled once.
 """
 import itertools
 import json
-import re
 import secrets
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -24,7 +24,6 @@ from pages.ui.shared.guard import guarded
 
 PAGE = "components"  # under which a visit's facts about them are kept
 JS = Path(__file__).with_name("js")
-COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 _numbers = itertools.count(secrets.randbelow(2**31))  # of what is drawn; another server's are others
 _components: dict[str, "Component"] = {}
 
@@ -38,7 +37,7 @@ class Component:
         code = bundled(f'() => register("{self.name}", paint)', JS / "register.js", entry)
         hand_over = bundled(f'(delivery) => handOver("{self.name}", delivery)', JS / "hand_over.js")
         self._code = st.components.v2.component(f"{self.name}_code", js=code)
-        self._picture = st.components.v2.component(self.name, js=COMMENT.sub("", hand_over))
+        self._picture = st.components.v2.component(self.name, js=hand_over)
         _components[self.name] = self
 
     def load(self) -> None:
@@ -46,22 +45,23 @@ class Component:
         self._code(key=f"{self.name}.code", height=1)
         session.put(PAGE, loaded=session.get(PAGE, "loaded", frozenset()) | {self.name})
 
-    def draw(self, data: bytes | dict, key: str, on_event: Callable[[dict], None] | None = None) -> None:
+    def draw(self, data: bytes | dict[str, Any], key: str,
+             on_event: Callable[[dict[str, Any]], None] | None = None) -> None:
         """Show `data`, a dict as JSON; the same key keeps the same picture on the page.
 
         on_event: a callback, called before the page's next run with what a person did in the picture, once for each
         time. That is what a browser sent: a dict with any values.
         Bytes are all that Streamlit passes on as they are: in a dict it would look for data frames, with pandas.
         """
-        def pass_on():
-            if (event := session.event(key)) is not None:
+        def pass_on() -> None:
+            if on_event is not None and (event := session.event(key)) is not None:
                 on_event(event)
 
         self._note_drawn()
         self._picture(key=key, data=_numbered(key, json.dumps(data).encode() if isinstance(data, dict) else data),
                       on_event_change=guarded(pass_on) if on_event else None)
 
-    def _note_drawn(self):
+    def _note_drawn(self) -> None:
         """Note what `loading` has to load. A fragment that draws what its page has not has the whole page run."""
         session.put(PAGE, drawn=session.get(PAGE, "drawn", frozenset()) | {self.name})
         if streamlit_private.is_fragment() and self.name not in session.get(PAGE, "loaded", frozenset()):
@@ -77,7 +77,7 @@ def loading() -> Iterator[None]:
         _components[name].load()
 
 
-def _numbered(key, data):
+def _numbered(key: str, data: bytes) -> bytes:
     """Data and behind it the id of the last event that was handled and the data's number, a new one where it is other
     data than the last of this key. The bytes are those that hand_over.js reads."""
     data += struct.pack("<d", session.handled(key))

@@ -21,5 +21,5 @@ def require_app(page: str) -> None:
         st.rerun()
 
 
-def _nothing():
+def _nothing() -> None:
     """The default page, so that `page` keeps its own address until app.py takes over."""

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]  # pages/ui; messages name files by their way f
 IMPORT = re.compile(r'^import (?:\{((?:\s*\w+,)*\s*\w+,?\s*)\} from "(\.[\w./-]+\.js)"'
                     r'|(\w+) from "(\.[\w./-]+\.json)" with \{ type: "json" \});$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)  # lines of nothing else
 OTHER = re.compile(r"^(?:import|export)\b.*|\bimport(?:\(|\.meta\b).*", re.MULTILINE)
 
 
@@ -41,7 +42,7 @@ def bundled(main: str, *entries: Path) -> str:
     return "\n".join([*parts, f"export default {main};", ""])
 
 
-def _add(path, ordered, parts, importers):
+def _add(path: Path, ordered: dict[Path, str], parts: list[str], importers: tuple[Path, ...]) -> None:
     """Add a module's scope to the parts, after those of all that it imports, in place."""
     if path in ordered:
         return
@@ -71,7 +72,7 @@ def _read(path: Path) -> Module:
     imports = [(name.strip(), (path.parent / (source or json_source)).resolve())
                for names, source, name, json_source in IMPORT.findall(text)
                for name in ([name] if name else filter(str.strip, names.split(",")))]
-    code = EXPORT.sub("", IMPORT.sub("", text)).strip()
+    code = EXPORT.sub("", COMMENT.sub("", IMPORT.sub("", text))).strip()  # comments are half of what would be sent
     if other := OTHER.search(code):
         raise ValueError(f'{_named(path)} has "{other[0].strip()}". Write imports as import {{ name }} from '
                          '"./file.js"; and exports as export const, function or class.')

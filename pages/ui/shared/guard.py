@@ -2,6 +2,7 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ def guarded(act: Callable[..., None]) -> Callable[..., None]:
     Streamlit shows nothing of a page whose callback has failed.
     """
     @wraps(act, updated=())
-    def safe(*args, **kwargs):
+    def safe(*args: Any, **kwargs: Any) -> None:
         with streamlit_private.uninterrupted():
             failed = False
             try:

@@ -1,10 +1,11 @@
 """The line above a page's picture: what to do first, what is happening, why it stopped."""
 import streamlit as st
 
+from engine.replay.recorded_run import RecordedRun
 from pages.ui.shared.stage.staged_run import StagedRun
 
 
-def show(live: StagedRun, hint: str) -> None:
+def show(live: RecordedRun, hint: str) -> None:
     """The run's notice, or `hint` while there is none. It always takes one place, so that nothing below mounts anew."""
     with st.container(key="status"):
         if live.in_trouble:

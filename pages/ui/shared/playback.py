@@ -70,7 +70,7 @@ def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = F
     return live.stage.message(live.playing, TICK)
 
 
-def _train(live, until, seconds, until_solved):
+def _train(live: StagedRun, until: int, seconds: float, until_solved: bool) -> str | None:
     """Train to a step, for so many seconds at the most, and keep the moments on the way; why the run is to stop where
     it is, which can only be a step at which it is looked at."""
     run, deadline = live.run, time.perf_counter() + seconds
@@ -84,7 +84,7 @@ def _train(live, until, seconds, until_solved):
     return None
 
 
-def _advance(live, until, deadline=math.inf):
+def _advance(live: StagedRun, until: int, deadline: float = math.inf) -> None:
     """Train to a step, to the next moment to keep, or to a deadline, whichever comes first."""
     moment = _next_moment(live)
     live.run.advance(steps=min(until, moment) - live.run.step_count, seconds=deadline - time.perf_counter(),
@@ -93,19 +93,19 @@ def _advance(live, until, deadline=math.inf):
         _keep(live)
 
 
-def _next_moment(live):
+def _next_moment(live: StagedRun) -> int:
     return min(live.timeline.next_step(live.run.step_count), live.stage.curve.next_step(live.run.step_count))
 
 
-def _keep(live):
+def _keep(live: StagedRun) -> None:
     """Add the present state to the run's moments and its curve, in place."""
     live.stage.measure()
     live.keep()
 
 
-def _catch_up(live):
+def _catch_up(live: StagedRun) -> bytes:
     """Repeat what the journal says for one tick; at the destination, stop and show exactly that."""
-    step = live.destination
+    step = live.run.step_count if live.destination is None else live.destination
     for _ in range(SNAPSHOTS):
         arrived = _repeat(live, step, BUDGET / SNAPSHOTS)
         _capture(live)
@@ -120,7 +120,7 @@ def _catch_up(live):
     return live.stage.message(live.playing, TICK)
 
 
-def _repeat(live, until, seconds):
+def _repeat(live: StagedRun, until: int, seconds: float) -> bool:
     """Do what the journal says up to a step, for so many seconds at the most, and keep the moments on the way; whether
     the run got there."""
     deadline = time.perf_counter() + seconds
@@ -141,7 +141,7 @@ def step_epoch(live: StagedRun) -> None:
     _step(live, live.run.steps_per_epoch - live.run.step_count % live.run.steps_per_epoch)
 
 
-def _step(live, steps):
+def _step(live: StagedRun, steps: int) -> None:
     live.stop()
     live.go_on()
     run = live.run
@@ -174,7 +174,7 @@ def show_soon(live: StagedRun) -> None:
         live.stage.message(playing=False)
 
 
-def _capture(live):
+def _capture(live: StagedRun) -> None:
     live.stage.capture(in_curve=live.ahead is None)
     if live.ahead is None:
         live.keep()

@@ -13,7 +13,7 @@ from engine.replay.recorded_run import RecordedRun
 R = TypeVar("R", bound=RecordedRun)
 
 _ABSENT = object()
-_replaced: ContextVar[dict | None] = ContextVar("replaced", default=None)  # by `put`, within `all_or_nothing`
+_replaced: ContextVar[dict[str, Any] | None] = ContextVar("replaced", default=None)  # by `put`, within `all_or_nothing`
 OVERRIDE_SECONDS = 1.5  # for which `override_settings` lasts: more than a tick is on its way
 
 
@@ -41,7 +41,7 @@ def current(page: str) -> Any:
     return st.session_state.get(f"{page}.live")
 
 
-def put(page: str, **values) -> None:
+def put(page: str, **values: Any) -> None:
     """Store values of a page by name; from a callback also its widgets'."""
     for name, value in values.items():
         key, replaced = f"{page}.{name}", _replaced.get()
@@ -53,7 +53,8 @@ def put(page: str, **values) -> None:
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
     """Around what puts values: if it fails, they are what they were before."""
-    around, replaced = _replaced.get(), {}
+    around = _replaced.get()
+    replaced: dict[str, Any] = {}
     token = _replaced.set(replaced)
     try:
         yield
@@ -70,7 +71,7 @@ def all_or_nothing() -> Iterator[None]:
         _replaced.reset(token)
 
 
-def get(page: str, name: str, otherwise=None):
+def get(page: str, name: str, otherwise: Any = None) -> Any:
     """A stored value of a page."""
     return st.session_state.get(f"{page}.{name}", otherwise)
 
@@ -99,7 +100,7 @@ def has_overrides(page: str) -> bool:
     return monotonic() < get(page, "overrides_until", 0.0)
 
 
-def event(key: str) -> dict | None:
+def event(key: str) -> dict[str, Any] | None:
     """What a person did in a component of ours, once: the browser sends an event until it hears that it was handled."""
     event = (st.session_state.get(key) or {}).get("event")
     number = event.get("id") if isinstance(event, dict) else None

@@ -11,6 +11,7 @@ from engine.inspection.diagnosis import (
     success,
     sureness,
 )
+from engine.inspection.gradients import TrainingRows
 from engine.training import TrainingRun
 from pages.ui.shared.contradictions import in_words as contradicting
 from pages.ui.shared.stage.staged_run import StagedRun
@@ -59,11 +60,11 @@ def reason_to_stop(live: StagedRun, until_solved: bool) -> str | None:
     return None if reason in live.told else reason
 
 
-def _contradicts(run, rows):
+def _contradicts(run: TrainingRun, rows: TrainingRows) -> bool:
     """Whether a network has nothing more to learn, because of training points that contradict each other."""
     conflict = contradictions(run.dataset).rows
     nothing_else = conflict.all() and not run.dataset.is_regression
-    return conflict.any() and (nothing_else or is_right_where_it_can_be(run, rows))
+    return bool(conflict.any()) and bool(nothing_else or is_right_where_it_can_be(run, rows))
 
 
 def stop(live: StagedRun, reason: str) -> None:
@@ -112,7 +113,7 @@ def limit(run: TrainingRun) -> str:
     return f"{why} them up; whatever its weights, {shape}"
 
 
-def _learned(run):
+def _learned(run: TrainingRun) -> str:
     """How well a run does on its points, and on those that it never trained on."""
     rows, test_rows = len(run.dataset.inputs), len(run.dataset.test_inputs)
     if run.dataset.is_regression:
@@ -126,7 +127,7 @@ def _learned(run):
     return f"{words}, {tested}" if test_rows else words
 
 
-def _right(run):
+def _right(run: TrainingRun) -> str:
     """How well a run does that does as well as any could on training points which contradict each other."""
     if run.dataset.is_regression:
         off = f"{_distance(run, 'train'):.2f}"
@@ -137,6 +138,6 @@ def _right(run):
     return f"the network is right on {right:,} of the {rows:,} training points, {limit}"
 
 
-def _distance(run, split):
+def _distance(run: TrainingRun, split: str) -> float:
     inputs, targets = run.dataset.split(split)
     return float(abs(run.answers(inputs) - targets).mean())

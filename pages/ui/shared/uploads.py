@@ -2,7 +2,7 @@
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import streamlit as st
 
@@ -63,7 +63,7 @@ class Upload:
     def _count(self) -> int:
         return session.get(self.page, f"{self.name}_files", 0)
 
-    def _receive(self):
+    def _receive(self) -> None:
         """Take the file that the widget has. A callback."""
         file = session.get(self.page, self._key)
         if not hasattr(file, "getvalue"):  # taken out of the widget, or lost with the connection
@@ -75,7 +75,7 @@ class Upload:
             session.put(self.page, **{f"{self.name}_files": self._count + 1})
             streamlit_private.forget_file(file)
 
-    def _result(self, file) -> dict[str, str]:
+    def _result(self, file: Any) -> dict[str, str]:
         """The news of a file, or what is wrong with it."""
         try:
             if file.size > self.megabytes * 2**20:

@@ -124,6 +124,16 @@ def test_a_mistake_is_told_in_a_sentence_that_says_where(mistake, chunk, monkeyp
         read(content)
 
 
+def test_a_file_may_be_given_by_its_path_or_bytes_and_is_named_in_what_is_wrong(tmp_path):
+    path = tmp_path / "digits.csv"
+    path.write_bytes(text().encode())
+    for file in (path, str(path), path.read_bytes()):
+        np.testing.assert_array_equal(digits_from_csv(file).inputs, read(text()).inputs)
+    path.write_bytes(text(changed(1, 1, "a mistake")).encode())
+    with pytest.raises(ValueError, match=r"digits\.csv: Row 2, column 1"):
+        digits_from_csv(path)
+
+
 def test_more_rows_than_mnist_has_are_too_many(monkeypatch):
     monkeypatch.setattr(digits_csv, "MOST_ROWS", 49)
     with pytest.raises(ValueError, match="more than 49 rows"):

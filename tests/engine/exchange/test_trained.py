@@ -116,6 +116,22 @@ def test_columns_that_make_no_sense_are_refused(name):
         from_json(json.dumps(description | {"columns": BAD[name]}))
 
 
+@pytest.mark.parametrize("change", [{"inputs": ["a", "b"]}, {"inputs": []}, {"columns": {}}])
+def test_inputs_that_are_computed_from_nothing_known_are_refused(change):
+    saved = TrainedNetwork.of(trained("a plane told in features"))
+    description = json.loads(to_json(saved.network, saved.about))
+    with pytest.raises(ValueError, match="said to be computed, but not from what"):
+        from_json(json.dumps(description | change))
+
+
+def test_columns_may_be_called_as_features_are():
+    dataset = dataset_from_csv("x1_squared,x2,kind\n1,10,a\n3,20,b\n")
+    run = TrainingRun.start(RunConfig(), with_features(dataset, ("x1_squared", "x2")))
+    saved, raw = TrainedNetwork.of(run), raw_rows(run.dataset)
+    loaded = TrainedNetwork(*from_file(to_npz(saved.network, saved.about)))
+    np.testing.assert_array_equal(loaded.predict(raw), run.predict(raw))
+
+
 def test_a_file_without_columns_is_read_as_before():
     network, means = from_file(to_npz(trained("xor").network, About.of(xor(), "mse")))
     description = json.loads(to_json(network, means))

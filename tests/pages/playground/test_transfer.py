@@ -5,7 +5,7 @@ import runpy
 import numpy as np
 import pytest
 
-from engine.exchange import About, from_file, to_json, to_npz
+from engine.exchange import About, from_file, load, to_json, to_npz
 from engine.network import Network
 from pages.ui.playground import weights_files
 from tests.app_pages import Page
@@ -66,6 +66,15 @@ def test_saved_weights_say_how_the_numbers_that_people_have_were_scaled():
     assert about.note == "gender, 0 steps; x1 is (weight - 135) / 1.0; x2 is (height - 66) / 1.0"
     _, about = from_file(saved(Page("playground", dataset="moons"), "npz"))
     assert about.note == "moons, 0 steps"
+
+
+@pytest.mark.parametrize("kind", ["npz", "json"])
+def test_saved_weights_answer_for_the_numbers_that_people_have(kind):
+    page = Page("playground", dataset="gender", features=["x1", "x2_squared"])
+    page.click("step")
+    plane, run = page.live.plane, page.live.run
+    answers = load(saved(page, kind)).predict(plane.raw(plane.inputs))
+    np.testing.assert_array_equal(answers, run.answers(run.dataset.inputs))
 
 
 def npz(sizes, about, **options) -> bytes:

@@ -1,7 +1,9 @@
 """What happens inside a network between a drawing and its answer: a second view of the digits page."""
 import json
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -22,12 +24,13 @@ NOT_SCORES = "This network bends its outputs once more behind the last sums, so 
 LAYERS_WORDS = "This network has {} hidden layers; 1 to 6 can be looked into here."
 TOO_LARGE = "Some numbers inside this network are too large for a computer to hold, so there is nothing to see."
 
-def _is_place(value):
+def _is_place(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
-WISHES = {"neuron": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_place, value)),
-          "atlas": _is_place, "alike": lambda value: value in ("ink", "network")}
+WISHES: dict[str, Callable[[Any], bool]] = {
+    "neuron": lambda value: isinstance(value, list) and len(value) == 2 and all(map(_is_place, value)),
+    "atlas": _is_place, "alike": lambda value: value in ("ink", "network")}
 component = Component(Path(__file__).with_name("inside.js"))
 
 
@@ -40,20 +43,21 @@ def show(digit: np.ndarray | None) -> None:
     component.draw(told, key=f"{PAGE}.inside", on_event=_heed)
 
 
-def _heed(event):
+def _heed(event: dict[str, Any]) -> None:
     """Somebody chose a neuron, all neurons of a layer, or in which way training digits are to be alike."""
     for name, is_possible in WISHES.items():
         if name in event and (event[name] is None or is_possible(event[name])):
             session.put(PAGE, **{f"inside_{name}": event[name]})
 
 
-def _message(digit, asked, network):
+def _message(digit: np.ndarray | None, asked: str, network: Network | None) -> dict[str, Any]:
     """What the component paints, computed anew only if something changed."""
-    if (obstacle := _obstacle(asked, network)) is not None:
-        return {"words": obstacle}
+    if network is None or (obstacle := _obstacle(asked, network)) is not None:
+        return {"words": answer.NOTHING_LEARNED if network is None else obstacle}
     wishes = {name: session.get(PAGE, f"inside_{name}") for name in WISHES}
-    state = (zlib.crc32(network.params), network.sizes, digit is not None and zlib.crc32(digit.tobytes()), str(wishes))
-    known, found = session.get(PAGE, "inside_message") or (None, None)
+    state = (zlib.crc32(network.params.tobytes()), network.sizes,
+             digit is not None and zlib.crc32(digit.tobytes()), str(wishes))
+    known, found = session.get(PAGE, "inside_message") or (None, {})
     if known != state:
         try:
             with np.errstate(all="ignore"):
@@ -65,11 +69,9 @@ def _message(digit, asked, network):
     return found
 
 
-def _obstacle(asked, network):
+def _obstacle(asked: str, network: Network) -> str | None:
     """Why nobody can look into this network now, in words, or None."""
     live = session.current(PAGE)
-    if network is None:
-        return answer.NOTHING_LEARNED
     if asked == "own" and live and live.playing:
         return WAITS
     if not 1 <= len(network.layers) - 1 <= len(LAYERS):
@@ -83,9 +85,9 @@ def examples(asked: str, network: Network) -> Examples:
     """The training digits as this network sees them: one copy for all visitors of the ready-made one's."""
     if asked == "ready":
         return _ready_made_examples()
-    fingerprint = network.sizes, zlib.crc32(network.params)
+    fingerprint = network.sizes, zlib.crc32(network.params.tobytes())
     known, found = session.get(PAGE, "inside_examples") or (None, None)
-    if known != fingerprint:
+    if known != fingerprint or found is None:
         with st.spinner("Showing the training digits to the network…"):
             found = Examples(network, read_mnist()[0][0])
         session.put(PAGE, inside_examples=(fingerprint, found))
@@ -93,5 +95,5 @@ def examples(asked: str, network: Network) -> Examples:
 
 
 @st.cache_resource(show_spinner="Showing 60,000 training digits to the network, once…")
-def _ready_made_examples():
+def _ready_made_examples() -> Examples:
     return Examples(readers.ready_made(), read_mnist()[0][0])

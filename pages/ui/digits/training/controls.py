@@ -51,7 +51,7 @@ def transport(live: MeasuredRun) -> None:
                            "chose it: those held out by “Stop early”, otherwise all test digits.")
 
 
-def _train(one_epoch: bool = False):
+def _train(one_epoch: bool = False) -> None:
     live = session.current(PAGE)
     if not live.playing:
         live.course.begun = live.run.epoch
@@ -60,11 +60,11 @@ def _train(one_epoch: bool = False):
     session.put(PAGE, reader="own")
 
 
-def _pause():
+def _pause() -> None:
     live = session.current(PAGE)
     if live.playing:
         training.finish(live)
 
 
-def _go_back():
+def _go_back() -> None:
     training.go_back_to_best(session.current(PAGE))

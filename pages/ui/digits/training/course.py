@@ -1,4 +1,5 @@
 """What is measured of a digit network's training: how good it is by epoch, its best moment, and the time it took."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -70,7 +71,7 @@ class Course:
         self.best = max(moments, key=lambda moment: moment[:2])
         return tested.accuracy
 
-    def _note(self, run, trained, tested):
+    def _note(self, run: TrainingRun, trained: Sequence[float], tested: Sequence[float]) -> None:
         """Put a point in place of an earlier one of the same step, and of later ones."""
         self.evaluations.keep(run.step_count, (*trained, *tested))
 

@@ -1,15 +1,15 @@
 """The digits page's further widgets: what to learn from, what learns, and how."""
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import streamlit as st
 
 from engine.activations import ACTIVATIONS
+from engine.config import RunConfig
 from engine.datasets import Dataset, mnist
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
-from engine.training import RunConfig
 from pages.ui.digits.parameters import PAGE, widgets
 from pages.ui.digits.training import presets
 from pages.ui.shared import hyperparameters, session
@@ -85,7 +85,7 @@ def _patience() -> int | None:
     return presets.PATIENCE[chosen]
 
 
-def _network() -> dict:
+def _network() -> dict[str, Any]:
     """Hidden layers, activation, initialization and seed, as fields of a RunConfig."""
     layers = widgets.slider("Hidden layers", "layers",
                             help="Layers of neurons between 784 pixels and 10 answers. Try 3 of 64 each: here they do "
@@ -105,7 +105,7 @@ def _network() -> dict:
             "seed": seed}
 
 
-def _training() -> dict:
+def _training() -> dict[str, Any]:
     """Optimizer, batch size and order, as fields of a RunConfig."""
     optimizer = widgets.selectbox("Optimizer", "optimizer", on_change=guarded(_use_its_rate),
                                   help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each "
@@ -120,7 +120,7 @@ def _training() -> dict:
     return {"optimizer": optimizer, "optimizer_settings": settings, "batch_size": batch, "shuffle": shuffle}
 
 
-def _use_its_rate():
+def _use_its_rate() -> None:
     if (rate := presets.FITTING_RATES.get(session.get(PAGE, "optimizer"))) is not None:
         session.put(PAGE, rate=rate)
 
@@ -133,7 +133,7 @@ def _schedule() -> str:
                                   "loss jump about.")
 
 
-def _against(dataset: Dataset, seed: int) -> dict:
+def _against(dataset: Dataset, seed: int) -> dict[str, Any]:
     """Dropout and augmentation, as fields of a RunConfig."""
     dropout = widgets.select_slider("Dropout", "dropout",
                                     help="The chance of each hidden neuron to be left out of a step, so that none can "
@@ -163,7 +163,7 @@ def preview(inputs: np.ndarray, strength: float, seed: int) -> np.ndarray:
 
 
 @lru_cache(16)
-def _preview(digits, strength, seed):
+def _preview(digits: bytes, strength: float, seed: int) -> np.ndarray:
     originals = np.repeat(np.frombuffer(digits, np.uint8).reshape(-1, PIXELS), 1 + COPIES, axis=0) / np.float32(255)
     shown = originals.copy()
     change_digits(shown, np.random.default_rng(seed), strength)

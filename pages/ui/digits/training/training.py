@@ -1,6 +1,7 @@
 """How a digit network trains on the page: what one tick of the page's clock does, measures and says."""
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,7 @@ JUDGES = {True: "It was chosen by training digits that were held out, so the tes
 curves = Component(Path(__file__).with_name("curves.js"))
 
 
-def longest_slice(parts: tuple, before: tuple | None) -> float:
+def longest_slice(parts: tuple[Any, ...], before: tuple[Any, ...] | None) -> float:
     """For how many seconds a call may train, as long as no other call waits.
 
     parts: which ones it shows of those that come and go; before: those of the last call, None if it was the whole page.
@@ -66,16 +67,17 @@ def train(live: MeasuredRun, plan: Plan, longest: float) -> None:
         finish(live)
     elif live.playing and _out_of_patience(live, plan):
         finish(live)
-        live.stop(STOPPED_EARLY.format(seconds=course.seconds, epoch=run.epoch, best=course.best.epoch,
-                                       rows=len(run.dataset.validation_inputs)))
+        best = run.epoch if course.best is None else course.best.epoch
+        live.stop(STOPPED_EARLY.format(seconds=course.seconds, epoch=run.epoch, best=best,
+                                       rows=len(run.dataset.split("validation")[0])))
 
 
-def _goal(live, plan):
+def _goal(live: MeasuredRun, plan: Plan) -> int:
     """The step at which to pause by itself."""
     return live.goal(1 if live.course.one_epoch else plan.epochs)
 
 
-def _out_of_patience(live, plan):
+def _out_of_patience(live: MeasuredRun, plan: Plan) -> bool:
     """Whether, at the end of an epoch, the best one lies as far back as the plan allows."""
     run, course = live.run, live.course
     return (plan.patience is not None and holds_out(run) and not course.one_epoch and course.candidate is not None
@@ -83,7 +85,7 @@ def _out_of_patience(live, plan):
             and run.epoch - max(course.candidate.epoch, course.begun) >= plan.patience)
 
 
-def _give_up_if_dead(live):
+def _give_up_if_dead(live: MeasuredRun) -> None:
     run = live.run
     sample = run.dataset.inputs[: SAMPLE // 5] * np.float32(run.dataset.input_scale)
     dead = max(dead_neurons(run.network, sample), key=np.mean)
@@ -108,6 +110,8 @@ def finish(live: MeasuredRun) -> None:
 def go_back_to_best(live: MeasuredRun) -> None:
     """Take the run back to its best moment, paused, and say how good it is."""
     run, course = live.run, live.course
+    if course.best is None:
+        return
     course.seconds *= course.best.snapshot.step_count / max(1, run.step_count)
     live.rewind(course.best.snapshot)
     course.candidate = course.best  # what came after is forgotten
@@ -132,7 +136,7 @@ def progress(live: MeasuredRun, plan: Plan) -> tuple[float, str]:
     return 1 - (goal - run.step_count) / stretch, text
 
 
-def points(live: MeasuredRun, epochs: int) -> dict:
+def points(live: MeasuredRun, epochs: int) -> dict[str, Any]:
     """What the curves show."""
     run = live.run
     return {"epochs": epochs, "batches": run.history.points(run.steps_per_epoch).tolist(),

@@ -2,6 +2,8 @@
 
 Knows nothing of Streamlit.
 """
+from typing import Any
+
 import numpy as np
 
 from engine.datasets.visible_text import visible
@@ -19,7 +21,7 @@ def counts(truths: np.ndarray, answers: np.ndarray, classes: int) -> np.ndarray:
     return np.bincount(truths * classes + answers, minlength=classes**2).reshape(classes, classes)
 
 
-def confusion(table: np.ndarray, labels: tuple[str, ...]) -> dict:
+def confusion(table: np.ndarray, labels: tuple[str, ...]) -> dict[str, Any]:
     """A table of `counts`: blue where the answer is right, orange where it is wrong, the deeper the larger its share of
     the row."""
     shares = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
@@ -47,7 +49,7 @@ def confusion(table: np.ndarray, labels: tuple[str, ...]) -> dict:
                 "yaxis": ticks | {"title": {"text": "truth", "standoff": 12}, "autorange": "reversed"}}}
 
 
-def predicted_and_true(splits: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict:
+def predicted_and_true(splits: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, Any]:
     """For regression: a point for each row, its true number across and the answer up; on the line it is exact.
 
     splits: "training" and "test", the numbers (rows,) that are true and that were answered.

@@ -1,4 +1,6 @@
 """Charts of a run at rest, one at a time, for whoever asks: below the live picture, so that they never hold it up."""
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -98,9 +100,9 @@ def answers(page: str, live: StagedRun) -> None:
              "on XOR clouds, where no straight line can be right.")
 
 
-def _numbers(page, results):
+def _numbers(page: str, results: dict[str, Any]) -> None:
     splits = {name.lower(): result for name, result in results.items()}
-    words = " ".join(descriptions.predicted_and_true(*result, name) for name, result in results.items())
+    words = " ".join(descriptions.predicted_and_true(result[0], result[1], name) for name, result in results.items())
     _draw(page, "predicted", charts_answers.predicted_and_true(splits), words)
     _explain(words, "This problem asks for numbers, not classes: each point's true number across, the network's answer "
              "up. On the dotted line it is exact; a flat cloud means that it answers nearly the same everywhere. Try: "
@@ -136,17 +138,17 @@ def loss_landscape(page: str, live: StagedRun) -> None:
              "rate, and look for a walk that zigzags across the valley instead of along it.")
 
 
-def _draw(page, name, figure, words):
+def _draw(page: str, name: str, figure: Any, words: str) -> None:
     st.plotly_chart(figure, width="stretch", theme="streamlit", key=f"{page}.chart_{name}", alt=words,
                     config={"displayModeBar": False, "scrollZoom": False})
 
 
-def _explain(numbers, meaning):
+def _explain(numbers: str, meaning: str) -> None:
     st.markdown(plain.markdown(numbers))  # a class may have any name
     st.caption(meaning)
 
 
-def _if_diverged(live):
+def _if_diverged(live: StagedRun) -> str:
     return " Training diverged; this is the network just before." if live.run.diverged else ""
 
 

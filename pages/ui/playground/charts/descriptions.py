@@ -1,5 +1,6 @@
 """What the charts of a run show, in words and numbers, for everybody and for those who cannot see them."""
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -99,19 +100,19 @@ def landscape(land: Landscape, cut_at: float | None) -> str:
     return text + (f"Heights above {cut_at:.3g} are cut off." if cut_at is not None else "")
 
 
-def _largest(layers):
+def _largest(layers: Sequence[np.ndarray]) -> tuple[str, float]:
     flat = [layer.ravel()[np.abs(layer).argmax()] for layer in layers]
     where = int(np.abs(flat).argmax())
     return layer_names(len(layers))[where], float(flat[where])
 
 
-def _the(name):
+def _the(name: str) -> str:
     return f"the {name.lower()}" if name.startswith("Output") else name.lower()
 
 
-def _times(larger, smaller):
+def _times(larger: float, smaller: float) -> str:
     return f"{float(f'{larger / smaller:.2g}'):,.0f}"
 
 
-def _count(number, noun):
+def _count(number: float, noun: str) -> str:
     return f"{number:,.4g} {noun}{'' if number == 1 else 's'}" if number < 1000 else f"{number:,.0f} {noun}s"

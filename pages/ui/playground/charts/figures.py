@@ -2,6 +2,8 @@
 
 Knows nothing of Streamlit, nor imports Plotly: whoever draws a figure does that.
 """
+from typing import Any
+
 import numpy as np
 
 from pages.ui.shared.colors import COLORS, NEGATIVE, POSITIVE, rgb
@@ -22,7 +24,7 @@ def layer_names(count: int) -> list[str]:
     return [*(f"Hidden layer {i}" for i in range(1, count)), "Output layer"]
 
 
-def learning_curves(curve: np.ndarray, logarithmic: bool = False) -> dict:
+def learning_curves(curve: np.ndarray, logarithmic: bool = False) -> dict[str, Any]:
     """Loss, and below it accuracy where there is one, by epoch.
 
     curve: (points, 5) of epoch, training loss, test loss, training accuracy, test accuracy; what is missing is NaN.
@@ -52,7 +54,7 @@ def learning_curves(curve: np.ndarray, logarithmic: bool = False) -> dict:
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, "showlegend": True}}
 
 
-def histograms(layers: list[np.ndarray], quantity: str) -> dict:
+def histograms(layers: list[np.ndarray], quantity: str) -> dict[str, Any]:
     """How the numbers of each layer (fan_in + 1, fan_out) are spread, the biases' of its last row told apart.
 
     All layers on one axis, so that they can be compared. quantity: "weight" or "gradient".
@@ -90,19 +92,19 @@ def histograms(layers: list[np.ndarray], quantity: str) -> dict:
     return {"data": traces, "layout": layout}
 
 
-def _mean(values):
+def _mean(values: np.ndarray) -> float:
     """The mean, and 0 where only rounding keeps it from that."""
     mean = float(values.mean(dtype=np.float64))
     return mean if abs(mean) > 1e-6 * np.abs(values).max() else 0.0
 
 
-def base(height: int) -> dict:
+def base(height: int) -> dict[str, Any]:
     """A layout that suits a phone as well: no wider than it must be, and nothing to zoom by accident."""
     return {"height": height, "margin": {"l": 8, "r": 8, "t": 28, "b": 8}, "dragmode": False, "showlegend": False,
             "font": {"size": 13}, "hoverlabel": {"align": "left"}, "paper_bgcolor": "rgba(0, 0, 0, 0)",
             "plot_bgcolor": "rgba(0, 0, 0, 0)"}
 
 
-def _axis(title, **options):
+def _axis(title: str, **options: Any) -> dict[str, Any]:
     return {"title": {"text": title, "standoff": 6}, "automargin": True, "zeroline": False,
             "gridcolor": FAINT} | options

@@ -1,6 +1,7 @@
 """Charts of the loss around a network: a Landscape in, Plotly figures as dicts out. Knows nothing of Streamlit."""
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -51,7 +52,7 @@ def shown(landscape: Landscape) -> Shown:
     return Shown(np.clip(np.nan_to_num(landscape.losses, posinf=cap), floor, cap), cap, min(floor, 0.999 * cap), is_cut)
 
 
-def surface(landscape: Landscape) -> dict:
+def surface(landscape: Landscape) -> dict[str, Any]:
     """The loss as a surface, its height and its color both the loss, and the path of training on it."""
     view = shown(landscape)
     traces = [{"type": "surface", "x": landscape.a, "y": landscape.b, "z": view.losses,
@@ -79,7 +80,7 @@ def surface(landscape: Landscape) -> dict:
                   "camera": {"eye": _viewpoint(view.losses), "center": {"x": 0, "y": 0, "z": -0.15}}}}}
 
 
-def contour(landscape: Landscape) -> dict:
+def contour(landscape: Landscape) -> dict[str, Any]:
     """The same surface as contour lines of equal loss, by a logarithmic scale of colors, and the path."""
     view = shown(landscape)
     tickvals, ticktext = view.ticks
@@ -106,21 +107,21 @@ def contour(landscape: Landscape) -> dict:
         "yaxis": axis | {"title": {"text": "direction 2", "standoff": 6}}}}
 
 
-def _viewpoint(losses):
+def _viewpoint(losses: np.ndarray) -> dict[str, float]:
     """Where to look from, so that no ridge hides the valley: from beyond the lowest corner."""
     corners = {(x, y): losses[::y, ::x][:SEEN, :SEEN].mean() for x in (1, -1) for y in (1, -1)}
-    x, y = min(corners, key=corners.get)
+    x, y = min(corners, key=corners.__getitem__)
     return {"x": -1.15 * x, "y": -1.7 * y, "z": 1.6}
 
 
-def _flag(place, height, color, name, loss):
+def _flag(place: Any, height: float, color: str, name: str, loss: float) -> dict[str, Any]:
     return {"type": "scatter3d", "x": [place[0]], "y": [place[1]], "z": [height], "mode": "markers+text",
             "marker": {"color": color, "size": 6, "line": {"color": INK, "width": 1}}, "text": [f"<b>{name}</b>"],
             "textposition": "top center", "textfont": {"size": 13}, "name": name,
             "hovertemplate": f"{name}: loss {loss:.4g}<extra></extra>"}
 
 
-def _pin(place, color, name, loss):
+def _pin(place: Any, color: str, name: str, loss: float) -> dict[str, Any]:
     return {"type": "scatter", "x": [place[0]], "y": [place[1]], "mode": "markers+text", "name": name,
             "marker": {"color": color, "size": 11, "line": {"color": INK, "width": 1.5}}, "text": [f"<b>{name}</b>"],
             "textposition": "top center" if name == "now" else "bottom center", "textfont": {"color": WALK},

@@ -43,7 +43,7 @@ def tests_shown() -> bool:
     return session.get(PAGE, "show_test", True)
 
 
-def _test_and_seed():
+def _test_and_seed() -> tuple[int, int]:
     """How many percent of the points only test, and the seed that draws and parts them."""
     left, right = st.columns(2, gap="small")
     with left:
@@ -62,17 +62,17 @@ def _test_and_seed():
     return test, seed
 
 
-def _show_test():
+def _show_test() -> None:
     widgets.toggle("Show test points", "show_test",
                    help="Shows the points kept for the test on the map, as squares. Try hiding them to see what the "
                         "network sees.")
 
 
-def _draw_points():
+def _draw_points() -> None:
     session.put(PAGE, data_seed=(session.get(PAGE, "data_seed", START["data_seed"]) + 1) % 1_000_000)
 
 
-def _use_recipe():
+def _use_recipe() -> None:
     if session.has_overrides(PAGE):
         return
     name = session.get(PAGE, "dataset")

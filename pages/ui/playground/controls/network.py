@@ -1,11 +1,13 @@
 """The playground's widgets for the network: its layers, its neurons, its first weights."""
+from typing import Any
+
 import streamlit as st
 
 from pages.ui.playground.choices import MOST_LAYERS
 from pages.ui.playground.parameters import PAGE, widgets
 
 
-def network() -> dict:
+def network() -> dict[str, Any]:
     """Hidden layers, their neurons, activation and initialization, as fields of a RunConfig."""
     with st.container(key=f"{PAGE}.layers_box", gap="xsmall"):
         layers = widgets.number_input("Hidden layers", "layers",
@@ -31,7 +33,7 @@ def network() -> dict:
     return {"hidden": hidden, "activation": activation, "init": init, "init_scale": scale, "seed": seed}
 
 
-def _neurons(layer):
+def _neurons(layer: int) -> int:
     return widgets.number_input(f"Neurons in layer {layer}", f"neurons{layer}",
                                 help="Each neuron draws one bent line through the plane of its inputs. Try fewer until "
                                      "the problem can no longer be learned.")

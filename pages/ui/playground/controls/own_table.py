@@ -4,7 +4,9 @@ The text is what counts; the table is another way to write it, and a file replac
 """
 import re
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from engine.datasets import Dataset, csv_from_rows, dataset_from_csv, rows_from_csv
@@ -34,7 +36,7 @@ def table() -> str:
                             on_change=guarded(_take_text),
                             help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a "
                                  "first line of names or without. Try pasting three columns of a spreadsheet.")
-    trouble = None
+    trouble = ""
     try:
         Problem("own", table=text or " ").plane()
         session.put(PAGE, own_table=text)
@@ -55,7 +57,7 @@ def table() -> str:
 def scaling(plane: Dataset) -> str:
     """How the features of a dataset were scaled, in Markdown."""
     words = []
-    for feature, says in zip(plane.features, plane.inputs.any(axis=0)):
+    for feature, says in zip(plane.features, np.any(plane.inputs, axis=0)):
         sign = "plus" if feature.offset < 0 else "minus"
         words.append(f"{feature.name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}" if says else
                      f"{feature.name}: the same for all points, so it tells the network nothing")
@@ -69,7 +71,7 @@ def conflict(plane: Dataset) -> str:
             "right.") if count else ""
 
 
-def take_sheet(event: dict) -> None:
+def take_sheet(event: dict[str, Any]) -> None:
     """Write the table's cells into the text box. A callback; event is what a browser sends, so it may be anything."""
     header, rows = event.get("header") or [], event.get("rows")
     if not isinstance(rows, list) or not all(map(_is_row, [header, *rows])):
@@ -80,7 +82,7 @@ def take_sheet(event: dict) -> None:
         _take_text()
 
 
-def _take_text():
+def _take_text() -> None:
     """Think no more of an old file's trouble, and divide the points as usual. A callback."""
     FILE.tell()
     divide_as_usual()
@@ -99,17 +101,17 @@ def divide_as_usual() -> None:
         session.put(PAGE, test=usual_test(len(rows)))
 
 
-def _is_row(row):
+def _is_row(row: object) -> bool:
     return isinstance(row, list) and all(isinstance(cell, str) for cell in row)
 
 
-def _sheet(text, in_use, trouble):
+def _sheet(text: str, in_use: str, trouble: str) -> dict[str, Any]:
     """What the table shows: the cells of the text, or of the points in use where it is no text of cells."""
     try:
         header, rows, numbers = rows_from_csv(text, PLANE_TABLE) if text.strip() else ([], [], [])
     except Exception:  # of which the page tells
         header, rows, numbers = rows_from_csv(in_use, PLANE_TABLE)
-    place = PLACE.search(trouble or "")
+    place = PLACE.search(trouble)
     return {"header": header, "rows": rows, "numbers": numbers,
             "trouble": [int(place[1]), int(place[2] or 0)] if place else None}
 
@@ -131,7 +133,7 @@ def replace(text: str, draft: str | None = None) -> None:
     FILE.tell()
 
 
-def _take(file):
+def _take(file: Any) -> None:
     """Put an uploaded file's text into the box, if it can be read. Raises ValueError."""
     content = file.getvalue()
     dataset_from_csv(content, PLANE_TABLE)

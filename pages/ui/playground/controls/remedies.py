@@ -1,5 +1,5 @@
 """The buttons beside a run's notice: go on, or do with one click what the notice advises."""
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ class Remedy(NamedTuple):
     """What the button says, and what it sets before training goes on, `anew` from the first weights or from here."""
 
     label: str
-    settings: dict
+    settings: dict[str, Any]
     anew: bool = True
 
 
@@ -35,7 +35,7 @@ def offer(live: StagedRun) -> None:
                       icon=":material/play_arrow:" if remedy is GO_ON else ":material/healing:")
 
 
-def _apply(remedy):
+def _apply(remedy: Remedy) -> None:
     session.put(PAGE, **remedy.settings)
     if remedy.anew:
         session.restart(PAGE)
@@ -47,23 +47,23 @@ def remedies(live: StagedRun) -> list[Remedy]:
     return REMEDIES[live.reason](live)
 
 
-def _overshot(live):
+def _overshot(live: StagedRun) -> list[Remedy]:
     """For steps that were too large: smaller ones, or another start."""
     lower = [rate for rate in LEARNING_RATES if rate <= min(GENTLE, live.run.optimizer.learning_rate / 10 + 1e-9)]
     smaller = [Remedy(f"Lower the rate to {lower[-1]:g} and restart", {"rate": lower[-1]})] if lower else []
     return [*smaller, _new_start(live)]
 
 
-def _saturated(live):
+def _saturated(live: StagedRun) -> list[Remedy]:
     smaller = [Remedy("Start with smaller weights", {"init_scale": 1.0})] if live.run.config.init_scale > 1 else []
     return [*smaller, *_overshot(live)]
 
 
-def _new_start(live):
+def _new_start(live: StagedRun) -> Remedy:
     return Remedy("New start", {"seed": (live.run.config.seed + 1) % 1_000_000})
 
 
-def _straight(live):
+def _straight(live: StagedRun) -> list[Remedy]:
     config = live.run.config
     if config.hidden:
         return [Remedy("Choose Tanh and restart", {"activation": "tanh"}), GO_ON]
@@ -72,7 +72,7 @@ def _straight(live):
     return [Remedy("Add a hidden layer", {"layers": 1, "neurons1": neurons} | bend), GO_ON]
 
 
-def _settled(live):
+def _settled(live: StagedRun) -> list[Remedy]:
     hidden = live.run.config.hidden
     if min(hidden) < MOST_NEURONS:
         neurons = {f"neurons{i}": min(MOST_NEURONS, size + 2) for i, size in enumerate(hidden, 1)}
@@ -82,23 +82,23 @@ def _settled(live):
     return [*_inputs_that_tell_apart(live), *larger, _new_start(live), GO_ON]
 
 
-def _contradicted(live):
+def _contradicted(live: StagedRun) -> list[Remedy]:
     return [*_inputs_that_tell_apart(live), GO_ON]
 
 
-def _inputs_that_tell_apart(live):
+def _inputs_that_tell_apart(live: StagedRun) -> list[Remedy]:
     """For points that are only alike in what the network is told of them."""
     names = contradictions.telling_apart(live)
     settings = {"features": contradictions.with_whole_plane(live)}
     return [Remedy(f"Add {' and '.join(names)} to the inputs", settings)] if names else []
 
 
-def _memorized(live):
+def _memorized(live: StagedRun) -> list[Remedy]:
     price = next((price for price in PENALTIES if price >= 0.001 and price > live.run.penalty.l2), None)
     return [*([Remedy(f"Set L2 to {price:g} and go on", {"l2": price}, anew=False)] if price else []), GO_ON]
 
 
-def _random_weights(live):
+def _random_weights(live: StagedRun) -> list[Remedy]:
     init = ACTIVATIONS[live.run.config.activation].fitting_init
     return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
 

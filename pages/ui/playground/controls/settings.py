@@ -2,8 +2,11 @@
 
 They stand in the files beside this one, a file for each part of the page; this one has them all.
 """
+from contextlib import AbstractContextManager
+from typing import Any
+
+from engine.config import RunConfig
 from engine.datasets.problems import Problem
-from engine.training import RunConfig
 from pages.ui.playground.controls.data import problem, tests_shown
 from pages.ui.playground.controls.network import network
 from pages.ui.playground.controls.training import (
@@ -22,7 +25,7 @@ __all__ = ["discrete", "learning_rate", "pause_every", "penalty", "presets", "ru
            "transport", "until_solved"]
 
 
-def run_config(training_section) -> tuple[RunConfig, Problem]:
+def run_config(training_section: AbstractContextManager[Any]) -> tuple[RunConfig, Problem]:
     """All settings of the present run, and what it learns; how it trains stands in a container of its own."""
     with panel("data"):
         chosen = problem()

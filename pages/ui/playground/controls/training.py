@@ -1,4 +1,6 @@
 """The playground's widgets for how the network trains; some act on the running one."""
+from typing import Any
+
 import streamlit as st
 
 from pages.ui.playground.choices import FEW, SPEEDS
@@ -6,7 +8,7 @@ from pages.ui.playground.parameters import widgets
 from pages.ui.shared import hyperparameters, playback
 
 
-def training(rows: int, classes: int) -> dict:
+def training(rows: int, classes: int) -> dict[str, Any]:
     """Optimizer, loss, batch size and order, as fields of a RunConfig; classes: 0 for regression."""
     optimizer = widgets.selectbox("Optimizer", "optimizer",
                                   help="How the gradient moves the weights: Momentum keeps rolling, Adam gives each "
@@ -26,7 +28,7 @@ def training(rows: int, classes: int) -> dict:
             "shuffle": shuffle}
 
 
-def _batch_size(rows):
+def _batch_size(rows: int) -> int:
     """How many points to look at before each change of the weights."""
     help = ("Points looked at before each change of the weights. Try 1, one by one, and then all: the loss gets "
             "smoother, but changes come more seldom.")

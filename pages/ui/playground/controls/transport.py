@@ -1,7 +1,11 @@
 """The playground's buttons: the tutorials' settings, and what moves a run."""
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from engine.datasets.problems import NAMES, TUTORIALS
+from engine.training import TrainingRun
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import playback, session
 from pages.ui.shared.choices import HYPERPARAMETERS
@@ -23,7 +27,7 @@ def presets() -> None:
                                              "are lost.")
 
 
-def _restore(settings):
+def _restore(settings: dict[str, Any]) -> None:
     session.put(PAGE, **HYPERPARAMETERS, **settings)
     session.restart(PAGE)
 
@@ -48,7 +52,7 @@ def transport(live: StagedRun) -> None:
                                                                     "the next seed. Try it when training is stuck.")
 
 
-def _steps_in_words(run):
+def _steps_in_words(run: TrainingRun) -> tuple[str, str]:
     """What a batch and an epoch are here."""
     rows, steps = len(run.dataset.inputs), run.steps_per_epoch
     if steps == 1:
@@ -60,19 +64,19 @@ def _steps_in_words(run):
             "times. Try it from a New start and watch the first steps.")
 
 
-def _button(label, name, icon, act, **options):
+def _button(label: str, name: str, icon: str, act: Callable[[StagedRun], None], **options: Any) -> None:
     st.button(label, key=f"{PAGE}.{name}", icon=f":material/{icon}:",
               on_click=guarded(_on_current), args=(act,), **options)
 
 
-def _on_current(act):
+def _on_current(act: Callable[[StagedRun], None]) -> None:
     if (live := session.current(PAGE)) is not None:  # else the same click brought a file that takes its place
         act(live)
 
 
-def _reset(live):
+def _reset(live: StagedRun) -> None:
     session.restart(PAGE)
 
 
-def _new_start(live):
+def _new_start(live: StagedRun) -> None:
     session.put(PAGE, seed=(live.run.config.seed + 1) % 1_000_000)

@@ -6,6 +6,7 @@ in place: with the same key and a new revision, it repaints in one frame.
 """
 import struct
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -53,7 +54,7 @@ def sheet(widgets: Widgets) -> np.ndarray | None:
     return session.get(page, "digit")
 
 
-def _draw(page, width, erases):
+def _draw(page: str, width: int, erases: bool) -> None:
     """Show the sheet; keep what is new on it."""
     key, (_, theme_paper) = f"{page}.canvas", SHEETS[st.context.theme.type or "light"]
     if session.get(page, "laid") is None or (session.is_new(key) and session.get(page, "strokes")):
@@ -74,7 +75,7 @@ def _draw(page, width, erases):
         st.rerun()
 
 
-def _keep(page, drawn, paper):
+def _keep(page: str, drawn: Any, paper: str) -> None:
     """Keep what lies on the sheet, if it is new. Raises an exception of any kind for what is no picture of a sheet."""
     picture = drawn.image_bytes
     if picture is None or (picture, drawn.json_data) == session.get(page, "seen"):
@@ -95,7 +96,7 @@ def is_sheet(picture: bytes) -> bool:
     return len(picture) <= MOST_BYTES and all(0 < side <= FINEST * SIDE for side in sides)
 
 
-def _ink(pixels, erased):
+def _ink(pixels: np.ndarray, erased: bool) -> np.ndarray:
     ink = handwriting.ink_from_rgba(pixels)
     if erased:
         ink[ink < CRUMBS] = 0
@@ -103,7 +104,7 @@ def _ink(pixels, erased):
     return ink
 
 
-def _lay(page, strokes, paper=None):
+def _lay(page: str, strokes: list[dict[str, Any]], paper: str | None = None) -> None:
     """Have the browser show these strokes, in the colors that go with the paper; the same paper if none is given."""
     before = session.get(page, "laid", {"revision": 0, "background": SHEETS["light"][1]})
     paper = paper or before["background"]
@@ -113,7 +114,7 @@ def _lay(page, strokes, paper=None):
     session.put(page, strokes=strokes, laid=laid)
 
 
-def _ink_on(paper):
+def _ink_on(paper: str) -> str:
     return next(ink for ink, other in SHEETS.values() if other == paper)
 
 

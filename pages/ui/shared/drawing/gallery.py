@@ -3,6 +3,7 @@ import base64
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -16,7 +17,7 @@ component = Component(Path(__file__).with_name("gallery.js"))
 
 
 def show(images: np.ndarray, words: Sequence[str], details: Sequence[str], key: str,
-         wrong: Sequence[bool] = (), on_choose: Callable[[dict], None] | None = None,
+         wrong: Sequence[bool] = (), on_choose: Callable[[dict[str, Any]], None] | None = None,
          chosen: int | None = None) -> None:
     """Digits (n, 784) uint8, each with words under it and more of them on hover; wrong ones are marked.
 

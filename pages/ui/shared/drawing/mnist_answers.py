@@ -1,5 +1,7 @@
 """What a digit network says to MNIST's test digits; kept, for all visitors: the same network gives the same."""
 import hashlib
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -19,7 +21,7 @@ class Judged:
         self.name = f"{network.sizes}{activations}{hashlib.sha1(network.params.tobytes()).hexdigest()}"
 
 
-OF_NETWORK = {Judged: lambda judged: judged.name}
+OF_NETWORK: dict[str | type[Any], Callable[[Any], Any]] = {Judged: lambda judged: judged.name}
 
 
 def test_digits() -> Dataset:

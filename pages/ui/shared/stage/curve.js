@@ -11,7 +11,7 @@ import { Picture } from "./picture.js";
 
 /**
  * @import { Found } from "./picture.js"
- * @import { PinnedRun } from "./pinned.js"
+ * @import { PinnedRun } from "./controls/pinned.js"
  * @import { Stage } from "./stage.js"
  * @typedef {ArrayLike<number>} Row epoch, training and test loss, training and test accuracy
  */

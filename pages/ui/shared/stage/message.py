@@ -8,11 +8,11 @@ little-endian.
 import json
 import struct
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-TYPES = {"float32": np.dtype("<f4"), "uint8": np.dtype("u1")}
+TYPES: dict[str, np.dtype[Any]] = {"float32": np.dtype("<f4"), "uint8": np.dtype("u1")}
 START = struct.Struct("<II")  # the message's number and the header's length
 
 
@@ -25,33 +25,33 @@ class Field(NamedTuple):
 
 
 class Block(NamedTuple):
-    """So many records of the same fields. data: theirs, one record after the other."""
+    """Records of the same fields. size: so many; data: theirs, one record after the other."""
 
     name: str
-    count: int
+    size: int
     fields: Sequence[Field]
     data: bytes
 
 
-def write(number: int, header: dict, *blocks: Block) -> bytes:
+def write(number: int, header: dict[str, Any], *blocks: Block) -> bytes:
     """A message. Raises ValueError for a block whose data is not as long as its fields say."""
     for block in blocks:
-        if len(block.data) != block.count * sum(map(_size, block.fields)):
+        if len(block.data) != block.size * sum(map(_size, block.fields)):
             raise ValueError(f"The block {block.name} has {len(block.data)} bytes, which is not what its fields take.")
-    text = json.dumps(header | {"blocks": [(block.name, block.count, block.fields) for block in blocks]}).encode()
+    text = json.dumps(header | {"blocks": [(block.name, block.size, block.fields) for block in blocks]}).encode()
     return b"".join([START.pack(number, len(text)), text, *(block.data for block in blocks)])
 
 
-def read(message: bytes) -> tuple[int, dict, dict[str, list[dict]]]:
+def read(message: bytes) -> tuple[int, dict[str, Any], dict[str, list[dict[str, Any]]]]:
     """A message's number, its header and the records of each block. Raises ValueError if it does not end with them."""
     number, size = START.unpack_from(message)
     at = START.size + size
     header = json.loads(message[START.size : at])
-    records: dict[str, list[dict]] = {}
+    records: dict[str, list[dict[str, Any]]] = {}
     for name, count, fields in header["blocks"]:
         records[name] = []
         for _ in range(count):
-            record = {}
+            record: dict[str, Any] = {}
             for field in (Field(*parts) for parts in fields):
                 values = np.frombuffer(message, TYPES[field.type], 1 if field.length is None else field.length, at)
                 record[field.name] = float(values[0]) if field.length is None else values
@@ -62,5 +62,5 @@ def read(message: bytes) -> tuple[int, dict, dict[str, list[dict]]]:
     return number, header, records
 
 
-def _size(field):
+def _size(field: Field) -> int:
     return TYPES[field.type].itemsize * (1 if field.length is None else field.length)

@@ -8,17 +8,17 @@ import { accuracyText, epochText, lossText } from "../js/text.js";
 import { themeOf } from "../js/theme.js";
 import { AnswerPicture } from "./answer.js";
 import { CURVE_HTML, CURVE_STYLE, CurvePicture } from "./curve.js";
-import { EDITOR_HTML, EDITOR_STYLE, ParameterEditor } from "./editing/editor.js";
-import { Keys } from "./editing/keys.js";
-import { POINTS_STYLE, PointTools } from "./editing/points.js";
-import { walkByKeys } from "./editing/walk.js";
-import { downloadPicture } from "./export.js";
+import { EDITOR_HTML, EDITOR_STYLE, ParameterEditor } from "./controls/editor.js";
+import { Keys } from "./controls/keys.js";
+import { POINTS_STYLE, PointTools } from "./controls/points.js";
+import { walkByKeys } from "./controls/walk.js";
+import { downloadPicture } from "./controls/export.js";
 import { decode, numberOf } from "./message.js";
 import { NetworkPicture } from "./network.js";
 import { isNode } from "./network_layout.js";
-import { PINNED_HTML, PINNED_STYLE, Pinned } from "./pinned.js";
+import { PINNED_HTML, PINNED_STYLE, Pinned } from "./controls/pinned.js";
 import { Playhead } from "./playhead.js";
-import { TIMELINE_HTML, TIMELINE_STYLE, Timeline } from "./timeline.js";
+import { TIMELINE_HTML, TIMELINE_STYLE, Timeline } from "./controls/timeline.js";
 
 /**
  * @import { Outbox } from "../js/outbox.js"

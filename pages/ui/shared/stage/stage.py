@@ -2,6 +2,7 @@
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Stage:
     _numbers = itertools.count(1)  # of messages, in this process: equal numbers mean equal messages
     _runs = itertools.count(1)  # a new run is shown at once, without a blend from the one before
 
-    def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE, **facts):
+    def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE, **facts: Any):
         """plane: the run's points on their plane; features: what the network is told of them; facts: see `know`."""
         self.plane, self._features, self._facts = plane, features, facts
         margin = 0.25 if plane.names else 0.08  # points with names need room to show them
@@ -42,7 +43,7 @@ class Stage:
         self._newest = b""  # snapshot, for a message without new ones
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
-        self.ask: Callable[[bool], dict] | None = None  # for what else to say in a message that plays, or does not
+        self.ask: Callable[[bool], dict[str, Any]] | None = None  # what else to say in a message that plays, or not
         self.curve = Series(columns=4)  # training and test loss, training and test accuracy
         self._scene = self._fixed_scene(run)
         self.capture()
@@ -52,7 +53,7 @@ class Stage:
         """The same stage for another run on the same points."""
         return Stage(run, self.plane, self._features, **self._facts)
 
-    def know(self, **facts) -> bool:
+    def know(self, **facts: Any) -> bool:
         """Say more in the header of each message from now on, in place; whether any of it is new."""
         is_new = self._facts != self._facts | facts
         self._facts |= facts
@@ -134,7 +135,7 @@ class Stage:
         with np.errstate(over="ignore"):
             return _bytes_of(self._run.loss.probabilities(flat).T.reshape(outputs.shape), (0.0, 1.0))
 
-    def _fixed_scene(self, run) -> dict:
+    def _fixed_scene(self, run: TrainingRun) -> dict[str, Any]:
         """What every message says again, so that each one can be painted by itself."""
         plane = self.plane
         return {
@@ -148,13 +149,13 @@ class Stage:
             "stepsPerEpoch": run.steps_per_epoch, "names": [*plane.names, *plane.test_names]}
 
 
-def _answer_in_words(dataset) -> str:
+def _answer_in_words(dataset: Dataset) -> str:
     if dataset.is_regression:
         return "The network's answer"
     return f'How sure the network is of "{dataset.labels[1]}"' if len(dataset.labels) == 2 else "The most likely class"
 
 
-def _output_activation(run) -> str:
+def _output_activation(run: TrainingRun) -> str:
     if run.dataset.is_regression:
         return "identity"
     return "softmax" if run.config.loss == "softmax_cross_entropy" else "sigmoid"
@@ -172,7 +173,7 @@ def _bytes_of(values: np.ndarray, bounds: tuple[float, float]) -> np.ndarray:
     return ((values - low) * (255 / (high - low)) + 0.5).clip(0, 255).astype(np.uint8)
 
 
-def _points(dataset, split: str) -> np.ndarray:
+def _points(dataset: Dataset, split: str) -> np.ndarray:
     inputs, targets = dataset.split(split)
     values = targets[:, 0] if dataset.is_regression else predicted_classes(targets)
     return np.column_stack([inputs, values, np.full(len(inputs), split == "test")])

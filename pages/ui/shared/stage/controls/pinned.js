@@ -1,15 +1,15 @@
 // A pinned run: its map and numbers stay beside the next ones, and its curve in their curve. It lives in the browser,
 // as it is a picture and not a run: so it outlasts restarts, other problems and visits to other pages.
 
-import { context2d } from "../js/canvas.js";
-import { Cells } from "../js/cells.js";
-import { found, part } from "../js/dom.js";
-import { pageState } from "../js/page_state.js";
-import { accuracyText, epochText, lossText } from "../js/text.js";
+import { context2d } from "../../js/canvas.js";
+import { Cells } from "../../js/cells.js";
+import { found, part } from "../../js/dom.js";
+import { pageState } from "../../js/page_state.js";
+import { accuracyText, epochText, lossText } from "../../js/text.js";
 
 /**
- * @import { Theme } from "../js/theme.js"
- * @import { Stage } from "./stage.js"
+ * @import { Theme } from "../../js/theme.js"
+ * @import { Stage } from "../stage.js"
  *
  * @typedef {object} PinnedRun
  * @property {string} problem

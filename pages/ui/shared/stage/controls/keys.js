@@ -71,10 +71,7 @@ export class Keys {
   /** A button of the page. @param {string} name @returns {HTMLButtonElement | null} */
   button(name) { return document.querySelector(`.st-key-playground-${name} button`); }
 
-  playOrPause() {
-    const pause = this.button("pause"), isPlaying = /primary/.test(`${pause?.dataset.testid} ${pause?.getAttribute("kind")}`);
-    (isPlaying ? pause : this.button("play"))?.click();
-  }
+  playOrPause() { this.button(this.stage.scene.playing ? "pause" : "play")?.click(); }
 
   // Looking back, a moment forth; at the newest moment, a step further, one for each answer of the page.
   forth() {

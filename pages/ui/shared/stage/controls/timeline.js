@@ -1,12 +1,12 @@
 // The timeline: a slider over the moments that the page has kept of the run, to look at any of them and go on from
 // there.
 
-import { found, part } from "../js/dom.js";
-import { epochText } from "../js/text.js";
+import { found, part } from "../../js/dom.js";
+import { epochText } from "../../js/text.js";
 
 /**
- * @import { Scene } from "./message.js"
- * @import { Stage } from "./stage.js"
+ * @import { Scene } from "../message.js"
+ * @import { Stage } from "../stage.js"
  */
 
 export const TIMELINE_STYLE = `

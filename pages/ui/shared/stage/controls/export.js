@@ -1,13 +1,13 @@
 // The stage as a PNG: its pictures on the theme's background with a title, the numbers and what the colors mean.
 
-import { context2d } from "../js/canvas.js";
-import { css } from "../js/color.js";
-import { made } from "../js/dom.js";
-import { accuracyText, epochText, lossText } from "../js/text.js";
+import { context2d } from "../../js/canvas.js";
+import { css } from "../../js/color.js";
+import { made } from "../../js/dom.js";
+import { accuracyText, epochText, lossText } from "../../js/text.js";
 
 /**
- * @import { Picture } from "./picture.js"
- * @import { Stage } from "./stage.js"
+ * @import { Picture } from "../picture.js"
+ * @import { Stage } from "../stage.js"
  */
 
 const RATIO = 2; // pixels of the file for one on the page, so that it is sharp in print and on slides
