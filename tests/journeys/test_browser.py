@@ -402,7 +402,7 @@ def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(vi
     page.wait_for_function("document.querySelectorAll('.js-plotly-plot')[1]?.data?.[0].type === 'contour'")
     now = page.evaluate("document.querySelectorAll('.js-plotly-plot')[1].data.at(-1).hovertemplate")
     assert float(re.search(r"now: loss ([-+.e0-9]+)<", now)[1]) == pytest.approx(stage(page, "loss"), rel=1e-3)
-    expect(page.get_by_role("figure", name="as a map")).to_be_visible()
+    expect(page.get_by_role("figure", name="as contour lines")).to_be_visible()
     assert stage(page, "mounts") == 1
 
 
