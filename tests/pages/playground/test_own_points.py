@@ -152,6 +152,6 @@ def test_a_late_tick_does_not_take_the_points_back_while_it_plays():
 
 
 def test_another_problem_can_be_chosen_at_once_while_it_rests():
-    page = Page("playground", dataset="circle").tell(edits.take, do="own", id=1)
+    page = Page("playground", dataset="circle").send(edits.take, do="own", id=1)
     page.app.selectbox(key="playground.dataset").set_value("spiral").run()
     assert page.live.run.config.dataset.startswith("spiral")
