@@ -22,13 +22,13 @@ def gender() -> Dataset:
     """
     features = (Feature("weight", "lb", 135), Feature("height", "in", 66))
     people = {"Alice": (133, 65), "Bob": (160, 72), "Charlie": (152, 70), "Diana": (120, 60)}
-    strangers = {"Emily": (128, 63), "Frank": (155, 68)}
+    new_people = {"Emily": (128, 63), "Frank": (155, 68)}
     offsets = np.array([feature.offset for feature in features], np.float32)
     return Dataset("gender", np.array([*people.values()], np.float32) - offsets,
                    np.array([[1], [0], [0], [1]], np.float32),
-                   np.array([*strangers.values()], np.float32) - offsets,
+                   np.array([*new_people.values()], np.float32) - offsets,
                    np.array([[1], [0]], np.float32),
-                   labels=("male", "female"), features=features, names=tuple(people), test_names=tuple(strangers))
+                   labels=("male", "female"), features=features, names=tuple(people), test_names=tuple(new_people))
 
 
 TOY_DATASETS = {"xor": xor, "gender": gender}

@@ -1,4 +1,4 @@
-"""A photo or scan of one digit as a file, opened with care: files come from strangers."""
+"""A photo or scan of one digit as a file, opened with care: files come from anybody."""
 import io
 from dataclasses import dataclass
 

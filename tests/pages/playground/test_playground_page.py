@@ -1,6 +1,4 @@
 """The playground page, without a browser: every `run()` is one tick of its clock."""
-import json
-
 import numpy as np
 import pytest
 
@@ -11,6 +9,7 @@ from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 from pages.ui.shared.choices import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
+from pages.ui.shared.stage.message import read
 from tests.app_pages import Page
 
 
@@ -23,16 +22,20 @@ def table_of(page: Page) -> str:
     return table
 
 
-def header(message: bytes) -> dict:
-    size = int(np.frombuffer(message[:4], "<u4")[0])
-    return json.loads(message[4 : 4 + size])
+def header(sent: bytes) -> dict:
+    return read(sent)[1]
+
+
+def counts(sent: bytes) -> dict:
+    """How many records each block of a message has."""
+    return {name: len(records) for name, records in read(sent)[2].items()}
 
 
 def test_it_opens_paused_on_the_untrained_network():
     page = playground()
     assert not page.live.playing
     assert page.live.run.epoch == 0
-    assert header(page.live.stage.last_message)["snapshotCount"] == 1
+    assert counts(page.live.stage.last_message)["snapshots"] == 1
 
 
 def test_play_trains_on_every_tick_and_pause_stops():
@@ -358,13 +361,13 @@ def test_every_control_says_what_it_means_and_what_to_try(name):
 
 def test_test_points_can_be_hidden_and_come_back():
     page = playground(dataset="circle")
-    assert header(page.live.stage.last_message)["pointCount"] == 300
+    assert counts(page.live.stage.last_message)["points"] == 300
     page.app.toggle(key="playground.show_test").set_value(False).run()
-    assert header(page.live.stage.last_message)["pointCount"] == 150
+    assert counts(page.live.stage.last_message)["points"] == 150
     page.click("step", "reset")
-    assert header(page.live.stage.last_message)["pointCount"] == 150
+    assert counts(page.live.stage.last_message)["points"] == 150
     page.app.toggle(key="playground.show_test").set_value(True).run()
-    assert header(page.live.stage.last_message)["pointCount"] == 300
+    assert counts(page.live.stage.last_message)["points"] == 300
 
 
 def test_new_points_come_from_the_next_seed_and_meet_the_same_first_weights():

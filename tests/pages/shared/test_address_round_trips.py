@@ -1,4 +1,4 @@
-"""Whatever an address is made of is read back the same, for generated examples; what a stranger writes is read or
+"""Whatever an address is made of is read back the same, for generated examples; what anybody writes is read or
 refused."""
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,14 +46,14 @@ def test_a_state_comes_back_from_its_address(values):
 
 
 @given(st.dictionaries(st.sampled_from([*TABLE.rows]) | st.text(max_size=3), st.lists(st.text(), min_size=1)))
-def test_a_strangers_address_is_read_or_refused_part_by_part(written):
+def test_any_address_is_read_or_refused_part_by_part(written):
     read, broken, unknown = TABLE.read(written)
     assert len(read) + len(broken) + unknown == len(written)
     assert TABLE.read(TABLE.write(read))[1:] == ([], 0)
 
 
 @given(text=st.text() | st.from_regex(r"[-\w]*", fullmatch=True) | st.text().map(packed))
-def test_a_strangers_packed_text_is_read_or_refused(text):
+def test_any_text_that_should_be_packed_is_read_or_refused(text):
     try:
         unpacked(text, most=1_000)
     except ValueError:
