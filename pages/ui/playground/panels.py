@@ -2,8 +2,9 @@
 
 A hidden part is still on the page, only not to be seen: its settings count and stay in the address.
 """
+from contextlib import AbstractContextManager
+
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.playground.choices import PANELS
 from pages.ui.playground.parameters import PAGE
@@ -13,7 +14,7 @@ from pages.ui.shared.guard import guarded
 SECTION = {"training", "regularization", "pauses"}  # these three stand in one section
 
 
-def panel(name: str) -> DeltaGenerator:
+def panel(name: str) -> AbstractContextManager[object]:
     """The place of a panel, to be filled with `with`. Raises ValueError for one that is no row of PANELS."""
     if name not in PANELS:
         raise ValueError(f"There is no panel {name!r}: give it a row of PANELS, so that lessons can hide it.")
