@@ -3,7 +3,6 @@
 A hidden part is still on the page, only not to be seen: its settings count and stay in the address.
 """
 from contextlib import AbstractContextManager
-from typing import Any
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from pages.ui.shared.guard import guarded
 SECTION = {"training", "regularization", "pauses"}  # these three stand in one section
 
 
-def panel(name: str) -> AbstractContextManager[Any, Any]:
+def panel(name: str) -> AbstractContextManager[object]:
     """The place of a panel, to be filled with `with`. Raises ValueError for one that is no row of PANELS."""
     if name not in PANELS:
         raise ValueError(f"There is no panel {name!r}: give it a row of PANELS, so that lessons can hide it.")
