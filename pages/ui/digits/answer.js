@@ -7,6 +7,7 @@ import { found, part } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
 import { expose, exposed } from "../shared/js/page_state.js";
 import { percent } from "../shared/js/text.js";
+import { PIXELS, SIDE } from "../shared/js/digit_format.js";
 
 /**
  * @typedef {object} Message
@@ -39,7 +40,7 @@ const STYLE = `
 const ROW = (digit) => `<div class="row"><span>${digit}</span><div class="track"><div class="bar"></div></div>
   <span class="share"></span></div>`;
 const HTML = `<div class="answer"><div class="head"><div class="digit" role="status"></div>
-    <figure><canvas width="28" height="28" role="img" aria-label="The drawing as 28 by 28 pixels"></canvas>
+    <figure><canvas width="${SIDE}" height="${SIDE}" role="img" aria-label="The drawing as ${SIDE} by ${SIDE} pixels"></canvas>
     <figcaption>what the network sees</figcaption></figure></div>
   <div class="words"></div><div class="other"></div>${Array.from({ length: 10 }, (_, i) => ROW(i)).join("")}
   <details hidden><summary>How is that decided?</summary><span></span></details></div>`;
@@ -72,7 +73,7 @@ class Answer {
       part(row, ".bar").style.transform = `scaleX(${probabilities ? probabilities[i] : 0})`;
       part(row, ".share").textContent = probabilities ? percent(probabilities[i]) : "";
     });
-    painted(this.canvas, picture ? bytesOf(picture, 784) : new Uint8Array(784));
+    painted(this.canvas, picture ? bytesOf(picture, PIXELS) : new Uint8Array(PIXELS));
     const count = (exposed("playgroundAnswer")?.count ?? 0) + 1;
     expose("playgroundAnswer", { digit: best, doubted: !!doubt, shown: performance.now(), count });
   }

@@ -23,7 +23,7 @@ def show(live: MeasuredRun) -> None:
                 help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
                      "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
                      "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
-    CSV.show_news()
+    CSV.show_outcome()
     st.markdown("**Networks**")
     network, is_new = live.run.network, not live.run.step_count
     st.download_button("Weights (.npz)", lambda: weights_file(network, live), "digits.npz", key=f"{PAGE}.save_weights",
@@ -36,7 +36,7 @@ def show(live: MeasuredRun) -> None:
     WEIGHTS.by_file("Weights that this page saved", ["npz", "json"],
                     help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
                          "nothing in it is run.")
-    WEIGHTS.show_news()
+    WEIGHTS.show_outcome()
 
 
 def _use_digits(file: Any) -> str:

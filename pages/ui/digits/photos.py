@@ -32,7 +32,7 @@ def show(page: str, digit: np.ndarray | None) -> np.ndarray | None:
             place.by_camera(label)
         else:
             place.by_file(label, TYPES)
-        place.show_news()
+        place.show_outcome()
     return digit if photo is None else photo["digit"]
 
 

@@ -104,7 +104,7 @@ def files() -> None:
                            "my-handwriting.json", "application/json", key=f"{PAGE}.download",
                            icon=":material/download:", on_click="ignore", disabled=not len(labels))
     DRAWINGS.by_file("Go on with drawings from a file", ["json"])
-    DRAWINGS.show_news()
+    DRAWINGS.show_outcome()
 
 
 def name_of_answer(probabilities: np.ndarray) -> str:

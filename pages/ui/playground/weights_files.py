@@ -59,7 +59,7 @@ def upload() -> None:
     """A file whose network takes the place of the one shown."""
     WEIGHTS.by_file("Bring saved weights back (.npz or .json)",
                     help="Layers, neurons, activation and inputs become those of the file. The problem stays.")
-    WEIGHTS.show_news()
+    WEIGHTS.show_outcome()
 
 
 def _take(file: Any) -> None:
@@ -101,9 +101,9 @@ def begin(live: StagedRun) -> None:
         return
     session.put(PAGE, weights=None)
     if len(weights) != live.run.network.params.size:
-        WEIGHTS.tell(trouble="The page's settings have changed meanwhile; bring the file again.")
+        WEIGHTS.set_outcome(trouble="The page's settings have changed meanwhile; bring the file again.")
         return
     live.go_on()
     for index, weight in enumerate(weights):
         live.journal.change(live.run, parameter_name(index), weight)
-    WEIGHTS.tell("These are the weights of your file. Play trains them on; Reset goes back to random ones.")
+    WEIGHTS.set_outcome("These are the weights of your file. Play trains them on; Reset goes back to random ones.")

@@ -1,4 +1,4 @@
-"""Keeps a failure in what a page does at a click, a change or a picture's news from ending the visit."""
+"""Keeps a failure in what a page does at a click, a change or an event of a picture from ending the visit."""
 import logging
 from collections.abc import Callable
 from functools import wraps

@@ -53,7 +53,7 @@ def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = F
         live.owed_steps -= due
         steps = min(steps, due)
     if steps == 0:  # slow motion: nothing is due yet
-        return live.stage.message(live.playing, at_once=True) if live.stage.has_news else live.stage.last_message
+        return live.stage.message(live.playing, at_once=True) if live.stage.has_changes else live.stage.last_message
     parts, first = min(SNAPSHOTS, steps), run.step_count
     reason = None
     for part in range(1, parts + 1):

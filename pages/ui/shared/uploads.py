@@ -37,22 +37,22 @@ class Upload:
         """A widget that takes a picture with this device's camera."""
         st.camera_input(label, key=f"{self.page}.{self._key}", on_change=guard.guarded(self._receive))
 
-    def show_news(self) -> None:
+    def show_outcome(self) -> None:
         """What became of the last file. It always takes one place."""
         with st.container():
             if trouble := self.trouble:
                 st.error(plain.markdown(trouble))
-            elif news := session.get(self.page, f"{self.name}_news"):
-                st.success(plain.markdown(news))
+            elif words := session.get(self.page, f"{self.name}_outcome"):
+                st.success(plain.markdown(words))
 
     @property
     def trouble(self) -> str:
         """Why the last file cannot be used, if it cannot."""
         return session.get(self.page, f"{self.name}_trouble") or ""
 
-    def tell(self, news: str = "", trouble: str = "") -> None:
+    def set_outcome(self, words: str = "", trouble: str = "") -> None:
         """Say something else from now on."""
-        session.put(self.page, **{f"{self.name}_news": news, f"{self.name}_trouble": trouble})
+        session.put(self.page, **{f"{self.name}_outcome": words, f"{self.name}_trouble": trouble})
 
     @property
     def _key(self) -> str:
@@ -70,18 +70,18 @@ class Upload:
             return
         gc.collect()  # what an earlier file brought and a later one replaced: 37 MB that nothing else would free
         try:
-            self.tell(**self._result(file))
+            self.set_outcome(**self._result(file))
         finally:
             session.put(self.page, **{f"{self.name}_files": self._count + 1})
             streamlit_private.forget_file(file)
 
     def _result(self, file: Any) -> dict[str, str]:
-        """The news of a file, or what is wrong with it."""
+        """What there is to say of a file, or what is wrong with it."""
         try:
             if file.size > self.megabytes * 2**20:
                 raise ValueError(f"It has {file.size / 2**20:,.1f} MB, and at most {self.megabytes} are read here.")
             with session.all_or_nothing():
-                return {"news": self.take(file) or ""}
+                return {"words": self.take(file) or ""}
         except Exception as error:
             reason = guard.reason(error, f"an upload of {file.size:,} bytes to {self.page}.{self.name}")
         return {"trouble": plain.shortened(f"{plain.shortened(file.name)} cannot be used. {reason} {self.stays}",

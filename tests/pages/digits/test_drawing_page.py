@@ -107,11 +107,11 @@ def test_the_way_of_reading_opens_with_an_example_and_switches_steps():
     page = Page("digits", view="How it is read")
     assert kept(page, "steps") is None
     for _ in range(2):
-        page.send(lambda _, news: xray._switch(news), step="crop")
+        page.send(lambda _, event: xray._switch(event), step="crop")
     assert kept(page, "steps") == EVERY
-    page.send(lambda _, news: xray._switch(news), step="mass")
+    page.send(lambda _, event: xray._switch(event), step="mass")
     assert kept(page, "steps") == EVERY - {"mass"}
-    page.send(lambda _, news: xray._switch(news), step="nonsense")
+    page.send(lambda _, event: xray._switch(event), step="nonsense")
     assert kept(page, "steps") == EVERY - {"mass"}
 
 

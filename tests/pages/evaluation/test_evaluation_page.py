@@ -25,12 +25,12 @@ def test_a_network_trained_on_the_digits_page_can_be_examined_beside_the_other()
     assert "Ready-made network: 99.30%" in text
 
 
-@pytest.mark.parametrize("news", [{}, {"truth": 4}, {"truth": "x", "answer": 1}, {"truth": 10, "answer": 0},
+@pytest.mark.parametrize("event", [{}, {"truth": 4}, {"truth": "x", "answer": 1}, {"truth": 10, "answer": 0},
                                   {"truth": None, "answer": -1}])
-def test_a_click_that_makes_no_sense_chooses_nothing(news, monkeypatch):
+def test_a_click_that_makes_no_sense_chooses_nothing(event, monkeypatch):
     put = []
     monkeypatch.setattr(session, "put", lambda page, **values: put.append(values))
-    results._choose_cell(news)
+    results._choose_cell(event)
     assert put == []
     results._choose_cell({"truth": 4, "answer": 9})
     assert put == [{"cell": [4, 9]}]

@@ -167,11 +167,11 @@ def test_looking_while_it_plays_neither_stops_nor_hurries_training():
     assert page.live.playing
 
 
-@pytest.mark.parametrize("news", [{}, {"do": "nothing"}, {"do": None}])
-def test_other_news_change_nothing(news):
+@pytest.mark.parametrize("event", [{}, {"do": "nothing"}, {"do": None}])
+def test_other_events_change_nothing(event):
     page = playground()
     message = page.live.stage.last_message
-    page.send(edits.take, **news)
+    page.send(edits.take, **event)
     assert page.live.stage.last_message == message
 
 

@@ -14,9 +14,9 @@ def own(text=FOUR) -> Page:
     return Page("playground", dataset="own", own_text=text, speed="1")
 
 
-def tell(page: Page, **news) -> dict:
-    """The header of the message that answers a piece of news."""
-    page.send(edits.take, **{"id": 7} | news)
+def send(page: Page, **event) -> dict:
+    """The header of the message that answers an event."""
+    page.send(edits.take, **{"id": 7} | event)
     page.run()  # as the page asks to be drawn anew
     return decoded(page.live.stage.last_message)[0]
 
@@ -27,7 +27,7 @@ def rows(page: Page) -> list[list[str]]:
 
 def test_a_click_adds_a_point_of_the_chosen_class_in_raw_units():
     page = own()
-    tell(page, do="add", points=[{"x": 3.00004, "y": 29.996, "label": "no"}])
+    send(page, do="add", points=[{"x": 3.00004, "y": 29.996, "label": "no"}])
     assert rows(page)[-1] == ["3", "30", "no"]
     plane = page.live.plane
     raw = np.concatenate([plane.raw(plane.inputs), plane.raw(plane.test_inputs)])
@@ -37,12 +37,12 @@ def test_a_click_adds_a_point_of_the_chosen_class_in_raw_units():
 
 def test_several_clicks_are_taken_at_once_and_undone_one_by_one():
     page = own()
-    header = tell(page, do="add", points=[{"x": 3, "y": 30, "label": "no"}, {"x": 4, "y": 40, "label": "new one"}])
+    header = send(page, do="add", points=[{"x": 3, "y": 30, "label": "no"}, {"x": 4, "y": 40, "label": "new one"}])
     assert header["labels"] == ["no", "yes", "new one"]
     assert header["undo"] == "add a point of “new one”"
-    assert tell(page, do="undo")["undo"] == "add a point of “no”"
+    assert send(page, do="undo")["undo"] == "add a point of “no”"
     assert len(rows(page)) == 5
-    assert tell(page, do="undo")["undo"] == ""
+    assert send(page, do="undo")["undo"] == ""
     assert page.app.session_state["playground.own_table"] == FOUR
 
 
@@ -51,9 +51,9 @@ def test_a_click_on_a_point_removes_it_and_undo_brings_it_back():
     plane = page.live.plane
     x, y = plane.raw(plane.inputs)[0].tolist()
     label = plane.labels[int(plane.targets[0, 0])]
-    tell(page, do="remove", points=[{"x": x, "y": y, "label": label}])
+    send(page, do="remove", points=[{"x": x, "y": y, "label": label}])
     assert len(rows(page)) == 3
-    tell(page, do="undo")
+    send(page, do="undo")
     assert len(rows(page)) == 4
 
 
@@ -64,39 +64,39 @@ def test_a_click_on_a_point_removes_it_and_undo_brings_it_back():
     [{"x": 1, "y": 2, "label": "no"}] * 101])
 def test_a_point_that_cannot_be_is_told_and_the_points_stay(points):
     page = own()
-    assert tell(page, do="add", points=points)["words"]
+    assert send(page, do="add", points=points)["words"]
     assert rows(page) == rows_from_csv(FOUR)[1]
 
 
 def test_the_last_point_of_a_class_and_one_that_is_gone_stay_with_a_sentence():
     page = own("1,1,a\n2,2,b\n3,3,b\n")
-    assert "in every row" in tell(page, do="remove", points=[{"x": 1, "y": 1, "label": "a"}])["words"]
-    assert "changed meanwhile" in tell(page, do="remove", points=[{"x": 1, "y": 1, "label": "b"}])["words"]
+    assert "in every row" in send(page, do="remove", points=[{"x": 1, "y": 1, "label": "a"}])["words"]
+    assert "changed meanwhile" in send(page, do="remove", points=[{"x": 1, "y": 1, "label": "b"}])["words"]
     assert len(rows(page)) == 3
 
 
 def test_a_full_table_takes_no_more():
     page = own("".join(f"{i},{i % 7},{'ab'[i % 2]}\n" for i in range(2000)))
-    assert "keep 2,000" in tell(page, do="add", points=[{"x": 1, "y": 1, "label": "a"}])["words"]
+    assert "keep 2,000" in send(page, do="add", points=[{"x": 1, "y": 1, "label": "a"}])["words"]
 
 
 def test_any_problem_of_classes_becomes_ones_own_and_undo_brings_it_and_the_old_table_back():
     page = own()
     page.app.selectbox(key="playground.dataset").set_value("rings").run()
     neurons = page.live.run.network.sizes
-    header = tell(page, do="own")
+    header = send(page, do="own")
     assert "300 points of Three rings are your own now" in header["words"]
     assert page.app.selectbox(key="playground.dataset").value == "own"
     assert page.live.run.network.sizes == neurons
     assert header["own"] is True
-    tell(page, do="undo")
+    send(page, do="undo")
     assert page.app.selectbox(key="playground.dataset").value == "rings"
     assert page.app.session_state["playground.own_table"] == FOUR
 
 
 def test_points_that_all_taught_still_do_when_they_are_ones_own():
     page = Page("playground", speed="1").click("play")
-    tell(page, do="own")
+    send(page, do="own")
     assert [len(rows) for rows, _ in map(page.live.run.dataset.split, ("train", "test"))] == [4, 0]
     assert page.live.playing
     assert page.app.slider(key="playground.test").value == 0
@@ -104,25 +104,25 @@ def test_points_that_all_taught_still_do_when_they_are_ones_own():
 
 def test_regression_has_no_points_of_classes():
     page = Page("playground", dataset="plane")
-    assert "choose a problem with classes" in tell(page, do="own")["words"]
+    assert "choose a problem with classes" in send(page, do="own")["words"]
 
 
 def test_points_are_not_taken_for_a_problem_that_is_not_ones_own():
     page = Page("playground")
-    assert "click again" in tell(page, do="add", points=[{"x": 1, "y": 1, "label": "0"}])["words"]
+    assert "click again" in send(page, do="add", points=[{"x": 1, "y": 1, "label": "0"}])["words"]
 
 
 def test_undo_leaves_a_table_alone_that_was_changed_otherwise_since():
     page = own()
-    tell(page, do="add", points=[{"x": 3, "y": 30, "label": "no"}])
+    send(page, do="add", points=[{"x": 3, "y": 30, "label": "no"}])
     page.app.text_area(key="playground.own_text").set_value("1,2,a\n3,4,b\n").run()
-    assert tell(page, do="undo")["undo"] == ""
+    assert send(page, do="undo")["undo"] == ""
     assert rows(page) == [["1", "2", "a"], ["3", "4", "b"]]
 
 
 def test_adding_points_goes_on_playing():
     page = own().click("play")
-    tell(page, do="add", points=[{"x": 3, "y": 30, "label": "no"}])
+    send(page, do="add", points=[{"x": 3, "y": 30, "label": "no"}])
     assert page.live.playing
     assert len(rows(page)) == 5
 

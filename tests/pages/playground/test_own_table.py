@@ -12,21 +12,21 @@ LEAVES = "length cm,width,kind\n1,10,a\n3,10,b\n5,40,a\n7,40,b\n"
 def stored(monkeypatch) -> dict:
     """What a callback has put into the session."""
     values = {}
-    monkeypatch.setattr(own_table.session, "put", lambda page, **news: values.update(news))
+    monkeypatch.setattr(own_table.session, "put", lambda page, **event: values.update(event))
     return values
 
 
 def test_the_table_writes_its_cells_into_the_text_box(stored):
     own_table.take_sheet({"header": ["a", "b", "kind"], "rows": [["1", "2", "x"], ["3", "4", "y"]]})
-    assert stored == {"own_text": "a,b,kind\n1,2,x\n3,4,y\n", "own_news": "", "own_trouble": ""}
+    assert stored == {"own_text": "a,b,kind\n1,2,x\n3,4,y\n", "own_outcome": "", "own_trouble": ""}
     own_table.take_sheet({"header": [], "rows": [["1", " 2\n3 ", "a\tb"]]})
     assert stored["own_text"] == "1,2 3,a b\n"
 
 
-@pytest.mark.parametrize("news", [{}, {"rows": "1,2"}, {"rows": [1]}, {"rows": [["1", 2, "a"]]},
+@pytest.mark.parametrize("event", [{}, {"rows": "1,2"}, {"rows": [1]}, {"rows": [["1", 2, "a"]]},
                                   {"rows": [], "header": 5}, {"rows": [["1", "2", "a" * 2**20]]}])
-def test_a_table_that_makes_no_sense_or_is_too_long_changes_nothing(stored, news):
-    own_table.take_sheet(news)
+def test_a_table_that_makes_no_sense_or_is_too_long_changes_nothing(stored, event):
+    own_table.take_sheet(event)
     assert stored == {}
 
 

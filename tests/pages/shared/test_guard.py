@@ -1,4 +1,4 @@
-"""Nothing that a page does at a click or at a picture's news ends the visit."""
+"""Nothing that a page does at a click or at an event of a picture ends the visit."""
 import ast
 import io
 import logging

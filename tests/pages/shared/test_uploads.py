@@ -54,7 +54,7 @@ def kept(page: Page) -> dict:
     """All that the visit has, but for the words about files and the widgets that take them."""
     state = page.app.session_state._state.filtered_state
     return {key: value for key, value in state.items() if not any(
-        part in key for part in ("_file", "_trouble", "_news", "laid", "parts", "app.failed", "inside_"))}
+        part in key for part in ("_file", "_trouble", "_outcome", "laid", "parts", "app.failed", "inside_"))}
 
 
 def same(before: dict, after: dict) -> bool:
@@ -110,7 +110,7 @@ def test_what_was_put_before_the_failure_is_taken_back(place, monkeypatch):
 
     def failing_put(where, **values):
         put(where, **values)
-        if not any(name.endswith(("_news", "_files", "failed")) for name in values) and not calls:
+        if not any(name.endswith(("_outcome", "_files", "failed")) for name in values) and not calls:
             calls.append(values)
             raise RuntimeError
 

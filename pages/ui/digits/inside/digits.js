@@ -3,6 +3,7 @@
 import { bytesOf, nth } from "../../shared/js/base64.js";
 import { painted } from "../../shared/js/canvas.js";
 import { made } from "../../shared/js/dom.js";
+import { PIXELS } from "../../shared/js/digit_format.js";
 
 /** @import { Digits } from "./inside.js" */
 
@@ -13,7 +14,7 @@ import { made } from "../../shared/js/dom.js";
  * @param {number} [said] the answer: other labels are marked
  */
 export function showDigits(place, { labels, pictures }, captions, said) {
-  const bytes = bytesOf(pictures, 784 * labels.length);
+  const bytes = bytesOf(pictures, PIXELS * labels.length);
   place.replaceChildren(...labels.map((label, i) => {
     const figure = made("figure", said === undefined || label === said ? "" : "differs"), canvas = painted(made("canvas"), nth(bytes, i));
     canvas.setAttribute("role", "img");

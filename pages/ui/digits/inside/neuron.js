@@ -5,6 +5,7 @@ import { painted } from "../../shared/js/canvas.js";
 import { found, part } from "../../shared/js/dom.js";
 import { grouped, number, signed } from "../../shared/js/text.js";
 import { showDigits } from "./digits.js";
+import { PIXELS } from "../../shared/js/digit_format.js";
 
 /**
  * @import { Theme } from "../../shared/js/theme.js"
@@ -44,7 +45,7 @@ export class Neuron {
     this.sizes = sizes;
     const { layer, index, digits } = neuron, name = `Neuron ${index + 1} of ${grouped(sizes[layer])}`;
     this.title.textContent = sizes.length > 1 ? `${name} in the ${neuron.name} hidden layer` : name;
-    painted(this.canvas, bytesOf(neuron.look, 784), theme.scale);
+    painted(this.canvas, bytesOf(neuron.look, PIXELS), theme.scale);
     this.canvas.setAttribute("aria-label", `What ${name.toLowerCase()} looks for`);
     this.account.textContent = `${looksOf(neuron)}${effectOf(neuron, answer)} Its bias is ${number(neuron.bias, 2)}.`;
     this.strongest.textContent = `The training digits that fire it most: ${tally(digits.labels)}.`;

@@ -4,6 +4,7 @@ import { bytesOf } from "../../shared/js/base64.js";
 import { context2d, painted } from "../../shared/js/canvas.js";
 import { found, made, part } from "../../shared/js/dom.js";
 import { addedUp } from "../../shared/js/text.js";
+import { PIXELS, SIDE } from "../../shared/js/digit_format.js";
 
 /**
  * @import { Theme } from "../../shared/js/theme.js"
@@ -29,7 +30,7 @@ export class Pixels {
   /** @param {WithDrawing} data @param {Theme} theme */
   show(data, theme) {
     if (data.drawing !== this.shown?.data.drawing) this.rival = secondOf(data.scores, data.answer);
-    this.shown = { data, theme, parts: new Int16Array(bytesOf(data.pixels, 2 * 784 * data.scores.length).buffer) };
+    this.shown = { data, theme, parts: new Int16Array(bytesOf(data.pixels, 2 * PIXELS * data.scores.length).buffer) };
     this.choices.replaceChildren(...data.scores.map((_, digit) => {
       const choice = made("button", "choice", digit);
       choice.setAttribute("role", "radio");
@@ -47,8 +48,9 @@ export class Pixels {
     const { data, theme, parts } = this.shown, said = data.answer;
     this.rival = rival;
     [...this.choices.children].forEach((choice, digit) => choice.setAttribute("aria-checked", `${digit === rival}`));
-    const margins = Array.from({ length: 784 }, (_, i) => (parts[784 * said + i] - parts[784 * rival + i]) * data.unit);
-    this.paint(margins, bytesOf(data.picture, 784), theme);
+    const margin = (/** @type {number} */ i) => parts[PIXELS * said + i] - parts[PIXELS * rival + i];
+    const margins = Array.from({ length: PIXELS }, (_, i) => margin(i) * data.unit);
+    this.paint(margins, bytesOf(data.picture, PIXELS), theme);
     this.canvas.setAttribute("aria-label", `Pixels that speak for ${said} and against ${rival} in blue, the other way round in orange`);
     this.title.textContent = `Why ${said} and not ${rival}?`;
     this.account.textContent = accountOf(data, margins, rival);
@@ -59,7 +61,7 @@ export class Pixels {
     const most = Math.max(1e-9, ...margins.map(Math.abs));
     const shares = margins.map((margin) => Math.sign(margin) * Math.abs(margin / most) ** 0.7);
     const bytes = shares.map((share) => Math.round(127.5 + 127.5 * share));
-    const context = context2d(painted(this.canvas, bytes, theme.scale)), image = context.getImageData(0, 0, 28, 28);
+    const context = context2d(painted(this.canvas, bytes, theme.scale)), image = context.getImageData(0, 0, SIDE, SIDE);
     ink.forEach((level, i) => { // shows through, as a shade
       const shade = level / 255 * 0.3;
       for (let c = 0; c < 3; c++) image.data[4 * i + c] = image.data[4 * i + c] * (1 - shade) + theme.text[c] * shade;

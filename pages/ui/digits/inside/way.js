@@ -6,6 +6,7 @@ import { context2d, painted, sharp } from "../../shared/js/canvas.js";
 import { css } from "../../shared/js/color.js";
 import { focusedBeside, isStill, made } from "../../shared/js/dom.js";
 import { addedUp, certainty, grouped, number, signed } from "../../shared/js/text.js";
+import { PIXELS } from "../../shared/js/digit_format.js";
 
 /**
  * @import { Theme } from "../../shared/js/theme.js"
@@ -87,12 +88,12 @@ export class Way {
     const focused = focusedBeside(this.nodes);
     const old = focused && this.nodes.contains(focused) ? focused.dataset.at : undefined;
     this.nodes.replaceChildren();
-    const drawing = painted(made("canvas"), bytesOf(data.picture, 784));
+    const drawing = painted(made("canvas"), bytesOf(data.picture, PIXELS));
     this.columns = [[this.node(0, 0, { x: 0, y: middle - input / 2, width: input, height: input }, drawing, "Your drawing")]];
     this.head(input / 2, input + room * 0.4, "your drawing");
     data.layers.forEach((layer, k) => {
       const x = input + room * (k + 1) - size / 2, top = middle - layer.index.length * step / 2;
-      const looks = bytesOf(layer.looks, 784 * layer.index.length);
+      const looks = bytesOf(layer.looks, PIXELS * layer.index.length);
       this.columns.push(layer.index.map((_, i) => {
         const box = { x, y: top + i * step + (step - size) / 2, width: size, height: size };
         const node = this.node(k + 1, i, box, painted(made("canvas"), nth(looks, i), theme.scale), neuronText(data, k, i));

@@ -48,7 +48,7 @@ def table() -> str:
     if trouble:
         st.error(plain.markdown(f"{trouble} {STAY}"))
     else:
-        FILE.show_news()
+        FILE.show_outcome()
     plane = Problem("own", table=in_use).plane()
     st.caption(f"{scaling(plane)} {conflict(plane)}".strip())
     return in_use
@@ -84,7 +84,7 @@ def take_sheet(event: dict[str, Any]) -> None:
 
 def _take_text() -> None:
     """Think no more of an old file's trouble, and divide the points as usual. A callback."""
-    FILE.tell()
+    FILE.set_outcome()
     divide_as_usual()
 
 
@@ -130,7 +130,7 @@ def replace(text: str, draft: str | None = None) -> None:
     """Put other points in their place, a text that can be read, and perhaps another draft of them into the box; from a
     callback, also when the widgets are not on the page."""
     session.put(PAGE, own_text=text if draft is None else draft, own_table=text)
-    FILE.tell()
+    FILE.set_outcome()
 
 
 def _take(file: Any) -> None:

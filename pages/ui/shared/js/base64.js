@@ -1,5 +1,7 @@
 // Bytes that a message holds as text.
 
+import { PIXELS } from "./digit_format.js";
+
 /**
  * Bytes from base64. Raises an Error if there are not as many as the message's layout says.
  * @param {string} text
@@ -17,4 +19,4 @@ export function bytesOf(text, length) {
  * @param {number} n
  * @param {number} [size]
  */
-export const nth = (bytes, n, size = 784) => bytes.subarray(n * size, (n + 1) * size);
+export const nth = (bytes, n, size = PIXELS) => bytes.subarray(n * size, (n + 1) * size);

@@ -1,5 +1,7 @@
 // What pictures on canvases have in common: sharp lines, and digits by their pixels.
 
+import { SIDE } from "./digit_format.js";
+
 /** @param {HTMLCanvasElement} canvas */
 export function context2d(canvas) {
   const context = canvas.getContext("2d");
@@ -31,7 +33,7 @@ export function sharp(canvas, width, height, ratio = Math.min(2, devicePixelRati
  * @param {number} [width]
  * @param {number} [height]
  */
-export function painted(canvas, bytes, scale = null, width = 28, height = width) {
+export function painted(canvas, bytes, scale = null, width = SIDE, height = width) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = context2d(canvas), image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);

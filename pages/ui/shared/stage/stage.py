@@ -39,7 +39,7 @@ class Stage:
         self._input_tiles = _bytes_of(self._tiles.inputs(), (-np.inf, np.inf)).tobytes()
         self._run = run
         self._snapshots: list[bytes] = []
-        self.has_news = False  # for the next message, although the run may not have moved
+        self.has_changes = False  # for the next message, although the run may not have moved
         self._newest = b""  # snapshot, for a message without new ones
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
@@ -57,7 +57,7 @@ class Stage:
         """Say more in the header of each message from now on, in place; whether any of it is new."""
         is_new = self._facts != self._facts | facts
         self._facts |= facts
-        self.has_news |= is_new
+        self.has_changes |= is_new
         return is_new
 
     def look_at(self, neuron: tuple[int, int] | None) -> None:
@@ -65,7 +65,7 @@ class Stage:
 
         Layer 0 are the inputs; the outputs' maps are large anyway.
         """
-        self.has_news |= neuron != self._large
+        self.has_changes |= neuron != self._large
         self._large = neuron
         self._snapshots.clear()
         self.capture(in_curve=False)
@@ -106,7 +106,7 @@ class Stage:
             Block("curve", len(curve), CURVE, curve.tobytes()),
             Block("snapshots", len(self._snapshots), self._snapshot_fields(), b"".join(self._snapshots)))
         self._snapshots.clear()
-        self.has_news = False
+        self.has_changes = False
         return self.last_message
 
     def _snapshot_fields(self) -> list[Field]:
