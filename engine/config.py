@@ -8,13 +8,15 @@ from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 
+MOST_NEURONS, MOST_ROWS = 100_000, 10_000_000  # of a layer and of a batch: no memory would hold more
 CONSTRAINTS: dict[str, Constraint] = {
     "dataset": TEXT, "activation": OneOf(ACTIVATIONS), "loss": OneOf(LOSSES), "init": OneOf(INITIALIZERS),
-    "hidden": Several(Interval(int, 1), "give a tuple with the neurons of each hidden layer, such as (4, 2) or ()."),
-    "init_scale": Interval(float, 0), "optimizer": OneOf(OPTIMIZERS), "batch_size": Interval(int, 1), "shuffle": FLAG,
-    "seed": Interval(int, 0), "dropout": Interval(float, 0, 1, without=(1,)), "augmentation": Interval(float, 0, 1),
-    "optimizer_settings": Kind((Mapping, tuple), 'give a dict, such as {"momentum": 0.95}.'),
-    "dtype": OneOf(("float32", "float64"))}
+    "hidden": Several(Interval(int, 1, MOST_NEURONS), "give a tuple with the neurons of each hidden layer, such as "
+                                                      f"(4, 2) or (), at most {MOST_NEURONS:,} in each."),
+    "init_scale": Interval(float, 0), "optimizer": OneOf(OPTIMIZERS), "batch_size": Interval(int, 1, MOST_ROWS),
+    "shuffle": FLAG, "seed": Interval(int, 0), "dropout": Interval(float, 0, 1, without=(1,)),
+    "augmentation": Interval(float, 0, 1), "dtype": OneOf(("float32", "float64")),
+    "optimizer_settings": Kind((Mapping, tuple), 'give a dict, such as {"momentum": 0.95}.')}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,18 @@ class RunConfig:
         hidden: object = self.hidden
         object.__setattr__(self, "hidden", tuple(hidden) if isinstance(hidden, list) else hidden)
         check(CONSTRAINTS, vars(self))
-        given, optimizer = dict(self.optimizer_settings), OPTIMIZERS[self.optimizer]
+        given, optimizer = _settings(self.optimizer_settings), OPTIMIZERS[self.optimizer]
         check({name: optimizer.hyperparameters[name].allowed for name in given}, given)
         unusual = sorted((name, value) for name, value in given.items() if value != optimizer.defaults()[name])
         object.__setattr__(self, "optimizer_settings", tuple(unusual))
+
+
+def _settings(given: object) -> dict[str, float]:
+    """A dict of an optimizer's settings, which may be its pairs. Raises ValueError for anything else."""
+    try:
+        settings = dict(given)  # type: ignore[call-overload]  # which is what is tried here
+        if all(isinstance(name, str) for name in settings):
+            return settings
+    except (TypeError, ValueError):
+        pass
+    raise ValueError(f'optimizer_settings is {given!r}: give a dict, such as {{"momentum": 0.95}}.')

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from engine.activations import ACTIVATIONS
-from engine.constraints import Interval
+from engine.constraints import Interval, check
 from engine.initializers import INITIALIZERS
 from engine.layers import Dense
 
@@ -33,6 +33,7 @@ class Network:
         """
         if not isinstance(sizes, Sequence) or len(sizes) < 2 or any(map(Interval(int, 1), sizes)):
             raise ValueError(f"A network needs at least an input and an output layer of one neuron, not {sizes}.")
+        check({"init_scale": Interval(float, 0), "seed": Interval(int, 0)}, {"init_scale": init_scale, "seed": seed})
         random = np.random.default_rng(seed)
         shapes = [(fan_in + 1, fan_out) for fan_in, fan_out in pairwise(sizes)]
         params = np.empty(sum(rows * columns for rows, columns in shapes), dtype)
@@ -67,7 +68,12 @@ class Network:
 
     def signals(self, inputs: ArrayLike) -> "Signals":
         """All that flows through the network for inputs (batch, features), in new buffers."""
-        inputs = np.asarray(inputs)
+        try:
+            inputs = np.asarray(inputs)
+        except ValueError:
+            raise ValueError("Inputs must be rows of equally many numbers.") from None
+        if inputs.dtype.kind not in "fiub":
+            raise ValueError(f"Inputs must be numbers, not {inputs.dtype}.")
         if inputs.ndim != 2 or inputs.shape[1] != self.layers[0].fan_in:
             single = " Give a single row as [row]." if inputs.shape == (self.layers[0].fan_in,) else ""
             raise ValueError(f"Inputs must be (batch, {self.layers[0].fan_in}), not {inputs.shape}.{single}")
@@ -88,7 +94,9 @@ class Network:
             inputs = stage.carried
 
     def load(self, params: ArrayLike) -> None:
-        """Copy `params`, as long as ours, into place; views survive."""
+        """Copy `params`, as long as ours, into place; views survive. Raises ValueError for another length."""
+        if np.shape(params) != self.params.shape:
+            raise ValueError(f"This network has {len(self.params):,} parameters in a row, not {np.shape(params)}.")
         self.params[...] = params
 
 

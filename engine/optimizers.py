@@ -52,6 +52,7 @@ class SGD(Optimizer):
     """Stochastic gradient descent: params <- params - rate * gradient."""
 
     label = "Gradient descent (SGD)"
+    hyperparameters = Table("hyperparameter of sgd", {})
 
     @property
     def gradient_scale(self) -> float:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from engine.backprop import Backprop
 from engine.batches import Batches, BatchesState
 from engine.config import RunConfig
-from engine.constraints import Interval, OneOf, check
+from engine.constraints import Constraint, Interval, OneOf, check
 from engine.datasets import Dataset
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
@@ -23,6 +23,8 @@ from engine.pruning import Pruning
 from engine.schedules import Constant
 
 POINTS_PER_EPOCH = 10  # of the history, until there are too many
+LIMITS: dict[str, Constraint] = {"steps": Interval(int, 0), "epochs": Interval(float, 0),
+                                "seconds": lambda seconds: "give a number." if seconds != seconds else ""}
 GLANCE = 0.04  # seconds: a click waits for no more
 EVALUATION_ROWS = 256  # at once: their signals stay in memory that is used again, which is twice as fast as 1,024
 
@@ -112,6 +114,8 @@ class TrainingRun:
         """
         if steps is None and epochs is None and seconds is None:
             raise ValueError("Say how far to advance: steps, epochs or seconds.")
+        given = {"steps": steps, "epochs": epochs, "seconds": seconds}
+        check({name: limit for name, limit in LIMITS.items() if given[name] is not None}, given)
         if on_divergence not in ("raise", "stop"):
             raise ValueError(f'on_divergence is "raise" or "stop", not {on_divergence!r}.')
         limits = [steps, None if epochs is None else round(epochs * self.steps_per_epoch)]

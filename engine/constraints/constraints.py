@@ -3,12 +3,14 @@ called with a value and answers what to give instead, or "" if the value will do
 import difflib
 import math
 import reprlib
+import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 Constraint = Callable[[object], str]
+LARGEST = sys.float_info.max  # a number beyond is infinite as a float
 
 
 def check(constraints: Mapping[str, Constraint], values: Mapping[str, object], opening: str = "") -> None:
@@ -42,8 +44,8 @@ class Interval:
 
     def __call__(self, value: object) -> str:
         kinds = (int, np.integer) if self.kind is int else (int, float, np.integer, np.floating)
-        if isinstance(value, kinds) and not isinstance(value, bool) and self.low <= value <= self.high and (
-                math.isfinite(value) and value not in self.without):
+        if isinstance(value, kinds) and not isinstance(value, bool) and value not in self.without and (
+                max(self.low, -LARGEST) <= value <= min(self.high, LARGEST)):
             return ""
         start = f"{'above' if self.low in self.without else 'from'} {self.low:g}"
         end = f" to {'below ' if self.high in self.without else ''}{self.high:g}" if self.high < math.inf else ""

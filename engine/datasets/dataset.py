@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine.constraints import check
+from engine.constraints import TEXT, Constraint, Interval, OneOf, Several, check
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,9 @@ class Rows:
         return "" if value.dtype.kind != "f" or np.isfinite(value).all() else "leave out rows with nan or inf."
 
 
-CONSTRAINTS = {"inputs": Rows(least=1), "targets": Rows(least=1), "test_inputs": Rows(), "test_targets": Rows()}
-
+CONSTRAINTS: dict[str, Constraint] = {
+    "inputs": Rows(least=1), "targets": Rows(least=1), "test_inputs": Rows(), "test_targets": Rows(),
+    "labels": Several(TEXT, "give a tuple of texts.")}
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ class Dataset:
     def split(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """(inputs, targets) of "train", "test" or "validation". Raises ValueError where nothing is `held_out`."""
         if name != "validation":
-            return {"train": (self.inputs, self.targets), "test": (self.test_inputs, self.test_targets)}[name]
+            check({"split": OneOf(("train", "test", "validation"))}, {"split": name})
+            return (self.inputs, self.targets) if name == "train" else (self.test_inputs, self.test_targets)
         if self.validation_inputs is None or self.validation_targets is None:
             raise ValueError(f"{self.name} holds out no rows for validation: make a dataset that does, with held_out.")
         return self.validation_inputs, self.validation_targets
@@ -144,8 +146,9 @@ class Dataset:
     def divided(self, test_share: float, seed: int = 0) -> "Dataset":
         """The training rows shuffled, and about `test_share` of each class among them moved to the test rows.
 
-        Both splits get at least one row, unless test_share is 0 or there is only one row.
+        Both splits get at least one row, unless test_share is 0 or there is only one row. test_share: 0 to 1.
         """
+        check({"test_share": Interval(float, 0, 1)}, {"test_share": test_share})
         random = np.random.default_rng([seed, 3])
         rows = random.permutation(len(self.inputs))
         _, classes = np.unique(np.zeros(len(rows)) if self.is_regression else self.targets[rows], axis=0,
@@ -217,5 +220,10 @@ def inputs_of(raw: ArrayLike, count: int, features: Sequence[Feature] = (), pixe
 
 
 def class_targets(classes: np.ndarray, count: int) -> np.ndarray:
-    """Targets, float32, for the class index of each row: (rows, 1) of 0 or 1 for two classes, one-hot for more."""
+    """Targets, float32, for the class index of each row: (rows, 1) of 0 or 1 for two classes, one-hot for more.
+
+    classes: (rows,) whole numbers from 0 to below `count`. Raises ValueError for others."""
+    classes = np.asarray(classes)
+    if classes.ndim != 1 or classes.dtype.kind not in "iu" or ((classes < 0) | (classes >= count)).any():
+        raise ValueError(f"Give the class of each row as a whole number from 0 to {count - 1}, in one dimension.")
     return (classes[:, None] if count == 2 else np.eye(count)[classes]).astype(np.float32)

@@ -4,7 +4,7 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.config import CONSTRAINTS, RunConfig
-from engine.datasets import Dataset, xor
+from engine.datasets import Dataset, class_targets, xor
 from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.network import Network
@@ -22,20 +22,20 @@ each_table = pytest.mark.parametrize("table", TABLES, ids=[table.kind for table 
 @pytest.mark.parametrize(("field", "values", "advice"), [
     ("dataset", [3, None], "give a text"),
     ("hidden", [3, "3", (0,), (-1, 3), (2.0,), (True,), None, ("3",)], r"give a tuple with the neurons .*\(4, 2\)"),
-    ("activation", ["rleu"], "choose one of sigmoid, tanh, relu, .*Did you mean 'relu'"),
-    ("activation", [None, 3, ["relu"], ""], "choose one of sigmoid, tanh, relu"),
-    ("loss", ["mean_squared_error", "cross_entropy"], "choose one of mse, binary_cross_entropy"),
-    ("loss", ["MSE"], "choose one of mse, .*Did you mean 'mse'"),
-    ("init", ["glorot"], "choose one of he, xavier"),
-    ("init_scale", [NAN, float("inf"), -1, "1", None, True], "give a number from 0"),
-    ("optimizer", ["Adam"], "choose one of sgd, momentum, adam. Did you mean 'adam'"),
+    ("activation", ["rleu"], "choose one of .*relu, .*Did you mean 'relu'"),
+    ("activation", [None, 3, ["relu"], ""], "choose one of .*sigmoid, tanh, relu"),
+    ("loss", ["mean_squared_error", "cross_entropy"], "choose one of .*mse, binary_cross_entropy"),
+    ("loss", ["MSE"], "choose one of .*mse, .*Did you mean 'mse'"),
+    ("init", ["glorot"], "choose one of .*he, xavier"),
+    ("init_scale", [10**400, NAN, float("inf"), -1, "1", None, True], "give a number from 0"),
+    ("optimizer", ["Adam"], "choose one of .*sgd, momentum, adam.* Did you mean 'adam'"),
     ("batch_size", [0, -1, 4.0, "4", True, None, NAN], "give a whole number from 1"),
     ("shuffle", [1, "yes", None], "give True or False"),
     ("seed", [-1, 0.5, "0", None], "give a whole number from 0"),
     ("dropout", [1.0, 1, -0.1, NAN, "0.5", None], "give a number from 0 to below 1"),
     ("augmentation", [-0.1, 1.1, 2, NAN, None], "give a number from 0 to 1"),
     ("dtype", ["float16", "int", np.float32, None], "choose one of float32, float64"),
-    ("optimizer_settings", [3, 0.9, None, "momentum"], "give a dict")])
+    ("optimizer_settings", [3, 0.9, None, "momentum", (1, 2), ((["momentum"], 0.5),), ((1,),)], "give a dict")])
 def test_a_setting_that_cannot_be_is_refused_with_what_to_give_instead(field, values, advice):
     for value in values:
         with pytest.raises(ValueError, match=f"^{field} is .*: {advice}"):
@@ -61,7 +61,7 @@ def test_a_list_of_layers_is_taken_and_the_settings_stay_hashable():
     ("momentum", {"momentum": 1}, "momentum is 1: give a number from 0 to below 1"),
     ("adam", {"epsilon": 0.0}, "epsilon is 0.0: give a number above 0"),
     ("adam", {"beta1": 0.5}, "no hyperparameter of adam 'beta1': choose one of .*Did you mean 'beta_1'"),
-    ("sgd", {"momentum": 0.5}, "no hyperparameter 'momentum': leave it out")])
+    ("sgd", {"momentum": 0.5}, "no hyperparameter of sgd 'momentum': leave it out")])
 def test_hyperparameters_are_checked_by_their_optimizer(optimizer, settings, said):
     with pytest.raises(ValueError, match=said):
         RunConfig(optimizer=optimizer, optimizer_settings=settings)
@@ -132,3 +132,35 @@ def test_a_learning_rate_that_cannot_teach_is_refused(rate):
 def test_sizes_that_make_no_network_are_refused(sizes):
     with pytest.raises(ValueError, match="A network needs"):
         Network.mlp(sizes)
+
+
+@pytest.mark.parametrize(("limits", "said"), [
+    ({"steps": -1}, "steps is -1: give a whole number"), ({"steps": 1.5}, "steps is 1.5: give a whole number"),
+    ({"steps": "3"}, "steps is '3'"), ({"epochs": NAN}, "epochs is nan"), ({"epochs": -5}, "epochs is -5"),
+    ({"seconds": NAN}, "seconds is nan")])
+def test_a_run_is_not_advanced_by_what_is_no_distance(limits, said):
+    with pytest.raises(ValueError, match=said):
+        TrainingRun.start(RunConfig(), xor()).advance(**limits)
+
+
+@pytest.mark.parametrize("classes", [[0, -1], [0, 3], [0.0, 1.0], [[0], [1]], ["a", "b"]])
+def test_class_targets_are_made_of_the_numbers_of_classes_alone(classes):
+    with pytest.raises(ValueError, match="whole number from 0 to 2"):
+        class_targets(classes, 3)
+
+
+@pytest.mark.parametrize("share", [2, -0.1, NAN, "0.5"])
+def test_a_share_of_test_rows_is_a_share(share):
+    with pytest.raises(ValueError, match="test_share is .*: give a number from 0 to 1"):
+        xor().divided(share)
+
+
+def test_a_split_that_there_is_not_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match="choose one of train, test, validation"):
+        xor().split("tset")
+
+
+@pytest.mark.parametrize(("rows", "said"), [([[1, 2], [3]], "equally many numbers"), ([["a", "b"]], "must be numbers")])
+def test_inputs_that_are_no_rows_of_numbers_are_refused(rows, said):
+    with pytest.raises(ValueError, match=said):
+        Network.mlp((2, 1)).forward(rows)

@@ -108,5 +108,5 @@ def test_inputs_of_another_width_are_refused(inputs):
 
 
 def test_parameters_of_another_length_are_refused():
-    with pytest.raises(ValueError, match="broadcast"):
+    with pytest.raises(ValueError, match="in a row, not"):
         Network.mlp((2, 3, 1)).load(np.ones(4))

@@ -105,3 +105,28 @@ def test_lines_of_comments_alone_are_not_sent_and_code_beside_a_comment_is(folde
 def test_a_text_is_none_of_streamlits_paths():
     """It would take a string without a new line for one, if it holds a star or a slash."""
     assert "\n" in bundled("paint")
+
+
+@pytest.mark.parametrize("line", ["// x", "/* x */", 'import { one } from "./one.js";', "export const q = 1;"])
+def test_a_text_with_a_line_that_reads_like_code_is_an_error_instead_of_losing_it(folder, line):
+    entry = folder({"main.js": f"export const paint = () => `a\n{line}\nb`;\n", "one.js": "export const one = 1;\n"})
+    with pytest.raises(ValueError, match=r"main.js has .* at the beginning of a line of a text"):
+        bundled("paint", entry)
+
+
+def test_what_stands_in_a_comment_is_neither_imported_nor_exported(folder):
+    entry = folder({"main.js": '/*\nimport { x } from "./none.js";\nexport const q = 1;\n*/\n'
+                               'export const paint = () => console.log("here");\n'})
+    assert run(bundled("() => paint()", entry)) == "here"
+
+
+def test_a_second_export_in_a_line_is_an_error(folder):
+    entry = folder({"main.js": "export const paint = 1; export const two = 2;\n"})
+    with pytest.raises(ValueError, match="Write imports as"):
+        bundled("paint", entry)
+
+
+def test_an_import_of_a_file_that_is_not_there_says_who_asks_for_it(folder):
+    entry = folder({"main.js": 'import { one } from "./none.js";\nexport const paint = 1;\n'})
+    with pytest.raises(FileNotFoundError, match=r"main.js imports one from none.js, which is not there"):
+        bundled("paint", entry)

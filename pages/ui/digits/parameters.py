@@ -34,7 +34,7 @@ TABLE = Table(PAGE, [
     Parameter("optimizer", START["optimizer"], OneOf(OPTIMIZER_NAMES)),
     *hyperparameters.PARAMETERS,
     Parameter("batch", START["batch"], OneOf(presets.BATCHES), "batch size"),
-    Parameter("shuffle", START["shuffle"], Flag()),
+    Parameter("shuffle", START["shuffle"], Flag(), "shuffling"),
     Parameter("schedule", START["schedule"], OneOf(SCHEDULE_NAMES), "schedule of the learning rate"),
     Parameter("dropout", START["dropout"], OneOf(presets.DROPOUTS, "{:.0%}".format)),
     Parameter("augmentation", START["augmentation"], OneOf(presets.STRENGTHS, "{:.0%}".format)),

@@ -14,8 +14,9 @@ ROOT = Path(__file__).parents[1]  # pages/ui; messages name files by their way f
 IMPORT = re.compile(r'^import (?:\{((?:\s*\w+,)*\s*\w+,?\s*)\} from "(\.[\w./-]+\.js)"'
                     r'|(\w+) from "(\.[\w./-]+\.json)" with \{ type: "json" \});$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
-COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)  # lines of nothing else
-OTHER = re.compile(r"^(?:import|export)\b.*|\bimport(?:\(|\.meta\b).*", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)  # lines of nothing else
+OTHER = re.compile(r"^(?:import|export)\b.*|; *export\b.*|\bimport\s*(?:\(|\.meta\b).*", re.MULTILINE)
+MARKS = re.compile(r"\s*(?://|/\*|import\b|export\b)")  # of a line that would be taken for no part of a text
 
 
 class Module(NamedTuple):
@@ -51,6 +52,8 @@ def _add(path: Path, ordered: dict[Path, str], parts: list[str], importers: tupl
         raise ValueError(f"These modules import each other: {circle}. Move what both need to a third.")
     module = _read(path)
     for name, source in module.imports:
+        if not source.exists():
+            raise FileNotFoundError(f"{_named(path)} imports {name} from {_named(source)}, which is not there.")
         _add(source, ordered, parts, (*importers, path))
         if name not in _read(source).exports and source.suffix == ".js":
             raise ValueError(f"{_named(path)} imports {name} from {_named(source)}, which does not export it.")
@@ -66,17 +69,30 @@ def _add(path: Path, ordered: dict[Path, str], parts: list[str], importers: tupl
 
 @cache
 def _read(path: Path) -> Module:
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8-sig")
     if path.suffix == ".json":
         return Module(path, json.dumps(json.loads(text)), (), ())
+    _check_texts(path, text)
+    text = COMMENT.sub("", text)  # comments are half of what would be sent
     imports = [(name.strip(), (path.parent / (source or json_source)).resolve())
                for names, source, name, json_source in IMPORT.findall(text)
                for name in ([name] if name else filter(str.strip, names.split(",")))]
-    code = EXPORT.sub("", COMMENT.sub("", IMPORT.sub("", text))).strip()  # comments are half of what would be sent
+    code = EXPORT.sub("", IMPORT.sub("", text)).strip()
     if other := OTHER.search(code):
         raise ValueError(f'{_named(path)} has "{other[0].strip()}". Write imports as import {{ name }} from '
                          '"./file.js"; and exports as export const, function or class.')
     return Module(path, code, tuple(EXPORT.findall(text)), tuple(imports))
+
+
+def _check_texts(path: Path, text: str) -> None:
+    """Raises ValueError for a text between backticks with a line that reads like a comment, an import or an export."""
+    backticks = 0
+    for line in text.splitlines():
+        if backticks % 2 and MARKS.match(line):
+            raise ValueError(f'{_named(path)} has "{line.strip()}" at the beginning of a line of a text. Write it '
+                             "behind something else, or in quotes.")
+        if backticks % 2 or not line.lstrip().startswith(("//", "/*", "*")):  # a comment may have single ones
+            backticks += line.count("`") - line.count("\\`")
 
 
 def _named(path: Path) -> str:

@@ -44,6 +44,8 @@ def write(number: int, header: dict[str, Any], *blocks: Block) -> bytes:
 
 def read(message: bytes) -> tuple[int, dict[str, Any], dict[str, list[dict[str, Any]]]]:
     """A message's number, its header and the records of each block. Raises ValueError if it does not end with them."""
+    if len(message) < START.size:
+        raise ValueError(f"A message of {len(message)} bytes has no header.")
     number, size = START.unpack_from(message)
     at = START.size + size
     header = json.loads(message[START.size : at])
