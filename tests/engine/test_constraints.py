@@ -151,7 +151,7 @@ def test_class_targets_are_made_of_the_numbers_of_classes_alone(classes):
 
 @pytest.mark.parametrize("share", [2, -0.1, NAN, "0.5"])
 def test_a_share_of_test_rows_is_a_share(share):
-    with pytest.raises(ValueError, match="test_share is .*: give a number from 0 to 1"):
+    with pytest.raises(ValueError, match=r"test_share is .*: give a number from 0 to 1"):
         xor().divided(share)
 
 
