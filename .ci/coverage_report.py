@@ -1,4 +1,4 @@
-"""How much of the engine and the pages the tests reach that need no browser: lines, and branches of each decision."""
+"""How much of the engine its own tests reach: lines, and branches of each decision."""
 import json
 import tempfile
 from pathlib import Path
@@ -19,7 +19,7 @@ def in_words() -> str:
     total = report["totals"]
     least = sorted((found["summary"]["percent_covered"], name) for name, found in report["files"].items()
                    if found["summary"]["num_statements"])[:LEAST]
-    lines = [f"Reached without a browser: {total['percent_statements_covered']:.1f} % of "
+    lines = [f"The engine's tests reach {total['percent_statements_covered']:.1f} % of "
              f"{total['num_statements']:,} statements, {total['percent_branches_covered']:.1f} % of "
              f"{total['num_branches']:,} branches. The least:"]
     return "\n".join([*lines, *(f"  {percent:5.1f} %  {Path(name).as_posix()}" for percent, name in least)])
