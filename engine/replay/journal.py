@@ -14,7 +14,7 @@ from engine.training import Snapshot, TrainingRun
 
 RATE_NAMES = ("rate", "l1", "l2")  # the learning rate and the penalties' rates
 CHANGE = re.compile(r"(\d{1,12})_(rate|l1|l2|w\d{1,7})_([-+.e\d]{1,24})", re.ASCII)
-MOST_CHANGES = 1_000  # that a text may hold
+MOST_CHANGES = 10_000  # that a text may hold
 
 
 def parameter_name(index: int) -> str:
@@ -90,10 +90,10 @@ class Journal:
     def _note(self, change: Change) -> None:
         self.changes = [old for old in self.changes if (old.step, old.what) != (change.step, change.what)] + [change]
 
-    def to_text(self) -> str:
-        """The changes in a few letters that a URL can hold."""
+    def to_text(self, until: float = math.inf) -> str:
+        """The changes up to a step in a few letters that a URL can hold."""
         return "*".join(f"{step}_{what}_{value if what in RATE_NAMES else str(np.float32(value))}"
-                        for step, what, value in self.changes)
+                        for step, what, value in self.changes if step <= until)
 
     def load_text(self, text: str, params: int) -> None:
         """Take the changes of a `to_text`, in place, for a network of so many parameters. Raises ValueError."""
