@@ -45,7 +45,7 @@ class RunState:
         """The state that a run is in, whether it plays, rests or looks back; what came later is left out."""
         run = recorded.run
         return cls(run.snapshot(), tuple(present(run, what) for what in RATE_NAMES),
-                   recorded.journal.to_text(until=run.step_count), run.history)
+                   recorded.journal_so_far.to_text(), run.history)
 
     def description(self) -> dict[str, Any]:
         """The state in words, numbers and lists, as JSON has them."""
@@ -90,7 +90,8 @@ class RunState:
         journal.changes = [change for change in journal.changes if change.step <= step]
         journal.replay(start, 0)
         recorded.stop()
-        recorded.ahead, recorded.journal, run.history = None, journal, deepcopy(self.history)
+        recorded.ahead, recorded.is_fresh = None, False
+        recorded.journal, run.history = journal, deepcopy(self.history)
         for what, value in zip(RATE_NAMES, self.rates):
             Change(step, what, value).make(run)
         journal.rewind(run, self.snapshot)
