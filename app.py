@@ -2,6 +2,7 @@
 import streamlit as st
 
 from pages.ui.shared import component, doorway, style
+from pages.ui.shared.keeping import keeper, line
 
 doorway.enter()
 st.set_page_config(page_title="Neural network playground", page_icon=style.ICON, layout="wide")
@@ -16,5 +17,7 @@ page = st.navigation([
     st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
 ], position="top")
 st.html(style.STYLE)
-with component.loading():
+with line.above(), component.loading():
+    keeper.keep()
     page.run()
+    keeper.watch()

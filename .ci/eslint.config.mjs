@@ -3,9 +3,10 @@ import js from "@eslint/js";
 
 const browser = ["AbortController", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
   "HTMLElement", "HTMLFormElement", "HTMLInputElement", "HTMLTableElement", "HTMLTableRowElement", "MouseEvent", "Node",
-  "Path2D", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "atob", "cancelAnimationFrame", "clearInterval",
+  "Path2D", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
+  "cancelAnimationFrame", "clearInterval",
   "clearTimeout", "devicePixelRatio", "document", "getComputedStyle", "history", "location", "matchMedia", "performance",
-  "requestAnimationFrame", "setInterval", "setTimeout"];
+  "indexedDB", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout"];
 
 export default [
   js.configs.recommended,

@@ -141,9 +141,9 @@ LESSONS = {
 CHANGED = ("  \n*This link has other settings than the lesson, so not all of this fits them. “Begin again” brings the "
            "lesson's own.*")
 
-# What there is no reason to see: boxes that are there for the address, and the place of all this while it says nothing.
+# What there is no reason to see: the place of all this while it says nothing.
 STYLE = """<style>
-[class*="st-key-unseen"], :has(> .st-key-openings):not(:has(button)):not(:has(.st-key-panel-data)) { display: none }
+:has(> .st-key-openings):not(:has(button)):not(:has(.st-key-panel-data)) { display: none }
 </style>"""
 
 

@@ -35,5 +35,6 @@ STYLE = """<style>
 .stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
   font-size: 13px }
+[class*="st-key-unseen"], :has(> .st-key-keeping-line):not(:has(button)) { display: none }
 .stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""

@@ -2,6 +2,8 @@
 
 import { PIXELS } from "./digit_format.js";
 
+const CHUNK = 2 ** 14; // arguments that a call can have
+
 /**
  * Bytes from base64. Raises an Error if there are not as many as the message's layout says.
  * @param {string} text
@@ -11,6 +13,16 @@ export function bytesOf(text, length) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   if (bytes.length !== length) throw new Error(`A message brought ${bytes.length} bytes where ${length} belong.`);
   return bytes;
+}
+
+/**
+ * Bytes as base64.
+ * @param {Uint8Array} bytes
+ */
+export function base64Of(bytes) {
+  const parts = [];
+  for (let at = 0; at < bytes.length; at += CHUNK) parts.push(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));
+  return btoa(parts.join(""));
 }
 
 /**

@@ -1,5 +1,6 @@
 """The live stage: what the browser is told of a run, in messages, and the component that shows them."""
 import itertools
+import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,9 @@ component = Component(Path(__file__).with_name("stage.js"))
 class Stage:
     """Takes snapshots of one run and packs them into messages."""
 
-    _numbers = itertools.count(1)  # of messages, in this process: equal numbers mean equal messages
-    _runs = itertools.count(1)  # a new run is shown at once, without a blend from the one before
+    # Of messages, equal numbers mean equal ones; a new run is shown at once, without a blend from the one before. A
+    # page may go on with another server, whose numbers are others.
+    _numbers, _runs = (itertools.count(secrets.randbelow(2**31)) for _ in range(2))
 
     def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE, **facts: Any):
         """plane: the run's points on their plane; features: what the network is told of them; facts: see `know`."""
@@ -102,7 +104,7 @@ class Stage:
         header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {
             "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large}
         self.last_message = write(
-            next(self._numbers), header, Block("points", len(points), POINT, points.tobytes()),
+            next(self._numbers) % 2**32, header, Block("points", len(points), POINT, points.tobytes()),
             Block("curve", len(curve), CURVE, curve.tobytes()),
             Block("snapshots", len(self._snapshots), self._snapshot_fields(), b"".join(self._snapshots)))
         self._snapshots.clear()

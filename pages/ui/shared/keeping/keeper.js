@@ -1,0 +1,198 @@
+// Keeps in this browser what Python hands over, and hands it back: each of these is of one Keeper, see keeper.py.
+//
+// A message is the length of its header (uint32), the header (JSON) and the content. What was handed over last stays
+// in the page's memory, too: that comes back when the server has lost the visit.
+
+import { base64Of } from "../js/base64.js";
+import { mounted } from "../js/mount.js";
+import { expose, exposed, pageState } from "../js/page_state.js";
+import { entriesOf, entry, put, remove, tab } from "./store.js";
+
+/**
+ * @import { Outbox } from "../js/outbox.js"
+ *
+ * @typedef {object} Header
+ * @property {string} visit what the server knows the visit by
+ * @property {string} name of the thing
+ * @property {boolean} lasting whether it outlives the tab
+ * @property {string} words about it, for people
+ * @property {string} gone what is lost with the visit all the same
+ * @property {number | null} has the content's length; null: what was kept stays as it is
+ * @property {string} stamp equal for equal contents, within a visit
+ * @property {[number, "bring" | "forget" | "stop" | "keep", string] | null} order its number, what to do, and to which
+ *   entry
+ * @property {number} took the token of the last event with a content that Python has taken
+ *
+ * @typedef {Header & {content: Uint8Array}} Message
+ *
+ * @typedef {object} Known what the page knows of a thing
+ * @property {string} visit
+ * @property {string} stamp
+ * @property {Uint8Array | null} content
+ * @property {string} words
+ * @property {string} gone
+ * @property {number} order the last one that was done
+ * @property {{token: number} & Record<string, unknown> | null} pending an event with a content, until Python has it
+ * @property {string | null} source the entry that came back, which the next one of this tab replaces
+ */
+
+const ASLEEP = 10_000; // milliseconds without a tick, after which a page has slept
+const TICK = 2_000;
+
+export class Keeper {
+  /** @param {HTMLElement} _ @param {Outbox} outbox */
+  constructor(_, outbox) { this.outbox = outbox; }
+
+  /** @param {Message} message */
+  show(message) {
+    const { kept } = pageState(), { visit, name } = message;
+    if (!kept[name]) {
+      kept[name] = { visit, stamp: "", content: null, words: "", gone: "", order: 0, pending: null, source: null };
+      this.arrive(message);
+    }
+    const known = kept[name];
+    if (known.visit !== visit) this.surviveLoss(known, visit);
+    if (known.pending?.token === message.took) known.pending = null;
+    if (known.pending && !this.outbox.sent) this.outbox.send(known.pending);
+    if (message.order && message.order[0] > known.order) this.obey(known, message);
+    if (!known.pending) this.keep(known, message);
+    if (name === "visit") wakeWith(this.outbox);
+  }
+
+  /**
+   * The page has just been loaded: hand back what this tab had, or tell what is there.
+   * @param {Message} message
+   */
+  arrive({ name, lasting }) {
+    const text = lasting ? null : tab.get(name);
+    if (lasting) void this.tell(name);
+    else if (text) pageState().kept[name].pending = { how: "reload", content: text, token: token() };
+  }
+
+  /**
+   * The server does not know the visit any more: hand back what there was.
+   * @param {Known} known
+   * @param {string} visit the new one
+   */
+  surviveLoss(known, visit) {
+    const content = known.content && base64Of(known.content);
+    Object.assign(known, { visit, stamp: "", order: 0 });
+    if (content || known.gone) known.pending = { how: "lost", content, gone: known.gone, token: token() };
+  }
+
+  /** Tell which entries there are to be brought back. @param {string} name */
+  async tell(name) {
+    const off = tab.get(`off.${name}`) !== null;
+    try {
+      const own = keyOf(name), entries = await entriesOf(name, Date.now());
+      const records = entries.filter(({ key }) => key !== own)
+        .map(({ key, at, words }) => ({ key, since: since(new Date(at), new Date()), words }));
+      if (records.length || off) this.outbox.send({ how: "found", records, refused: false, off });
+    } catch {
+      this.outbox.send({ how: "found", records: [], refused: true, off });
+    }
+  }
+
+  /** @param {Known} known @param {Message} message */
+  obey(known, { name, order }) {
+    const [number, what, key] = order ?? [0, "keep", ""];
+    known.order = number;
+    void this.doing(known, name, what, key).catch(() => this.tell(name));
+  }
+
+  /** @param {Known} known @param {string} name @param {string} what @param {string} key */
+  async doing(known, name, what, key) {
+    if (what === "bring") {
+      const found = await entry(key);
+      if (!found) return this.tell(name); // another tab has forgotten it
+      Object.assign(known, { source: key, pending: { how: "brought", content: base64Of(found.content), token: token() } });
+      this.outbox.send(known.pending ?? {});
+    } else if (what === "forget") await remove(key);
+    else if (what === "stop") {
+      tab.set(`off.${name}`, "");
+      for (const each of await entriesOf(name, Date.now())) await remove(each.key);
+      report(name, null);
+    } else {
+      tab.set(`off.${name}`, null);
+      if (known.content) await this.store(known, name);
+    }
+  }
+
+  /**
+   * Keep what is new.
+   * @param {Known} known
+   * @param {Message} message
+   */
+  keep(known, { name, lasting, words, gone, has, stamp, content }) {
+    known.gone = gone;
+    if (has === null || stamp === known.stamp) return;
+    Object.assign(known, { stamp, words, content: has ? content.slice() : null });
+    if (!lasting) tab.set(name, known.content && base64Of(known.content));
+    else if (tab.get(`off.${name}`) === null) void this.store(known, name).catch(() => {}); // told when the page came
+  }
+
+  /** @param {Known} known @param {string} name */
+  async store(known, name) {
+    const key = keyOf(name), { content, words, source } = known;
+    await (content ? put({ key, name, at: Date.now(), words, content }) : remove(key));
+    if (source && content) await remove(source);
+    known.source = null;
+    report(name, content);
+  }
+}
+
+/** Facts for tests. @param {string} name @param {Uint8Array | null} content */
+function report(name, content) {
+  expose("playgroundKept", { ...exposed("playgroundKept"), [name]: content ? content.length : 0 });
+}
+
+/** This page's own entry of a thing: a page that is loaded again, or duplicated, overwrites no other's. @param {string} name */
+function keyOf(name) {
+  const state = pageState();
+  state.loaded ||= `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  return `${name}.${state.loaded}`;
+}
+
+const token = () => Date.now() + Math.floor(1e6 * Math.random());
+
+/**
+ * When something was kept, in few words.
+ * @param {Date} then
+ * @param {Date} now
+ */
+export function since(then, now) {
+  const time = then.toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (then.toDateString() === now.toDateString()) return time;
+  return `${then.toLocaleDateString("en-US", { month: "long", day: "numeric" })}, ${time}`;
+}
+
+/**
+ * Say something to the server whenever the page may have been without it for long: a dead connection is found out at
+ * once by what is sent, and not by waiting.
+ * @param {Outbox} outbox
+ */
+function wakeWith(outbox) {
+  const state = pageState();
+  const wasAwake = state.wake !== null;
+  state.wake = () => outbox.send({ how: "awake" }, "awake");
+  if (wasAwake) return;
+  const wake = () => { if (!document.hidden) state.wake?.(); };
+  document.addEventListener("visibilitychange", wake);
+  addEventListener("online", wake);
+  let last = Date.now();
+  setInterval(() => {
+    if (Date.now() - last > ASLEEP) wake();
+    last = Date.now();
+  }, TICK);
+}
+
+export const paint = mounted(Keeper, { read });
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Message}
+ */
+function read(bytes) {
+  const start = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  return { ...JSON.parse(new TextDecoder().decode(bytes.subarray(4, start))), content: bytes.subarray(start) };
+}

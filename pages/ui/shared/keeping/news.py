@@ -1,0 +1,40 @@
+"""What a page says of a visit that was broken off: what is back, what is gone, and what could be brought back."""
+import streamlit as st
+
+from pages.ui.shared import plain, session
+from pages.ui.shared.guard import guarded
+
+PAGE = "keeping"
+LOST = "The connection broke off, and the server has forgotten this visit."
+
+
+def add(how: str, back: str, gone: str, trouble: str) -> None:
+    """Say, from now on, that something is back or gone. how: as a Keeper's `take` has it."""
+    known = session.get(PAGE, "news") or {"lost": False, "back": [], "gone": [], "trouble": []}
+    news = {"lost": known["lost"] or how == "lost", "back": known["back"] + [back] * bool(back and how != "reload"),
+            "gone": known["gone"] + [gone] * bool(gone), "trouble": known["trouble"] + [trouble] * bool(trouble)}
+    if news["back"] or news["gone"] or news["trouble"]:
+        session.put(PAGE, news=news)
+
+
+def show() -> None:
+    """The news, until the visitor has read it."""
+    if not (news := session.get(PAGE, "news")):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = plain.markdown(in_words(news["lost"], news["back"], news["gone"], news["trouble"]))
+        (st.warning if news["trouble"] else st.info)(words)
+        st.button("OK", key=f"{PAGE}.read", on_click=guarded(session.put), args=(PAGE,), kwargs={"news": None})
+
+
+def in_words(lost: bool, back: list[str], gone: list[str], trouble: list[str]) -> str:
+    """The news as a sentence or two."""
+    parts = [f"{_listed(back)} {'is' if len(back) == 1 else 'are'} back from this browser"] if back else []
+    parts += [f"{_listed(gone)} {'is' if len(gone) == 1 else 'are'} gone"] if gone else []
+    said = "; ".join(parts)
+    sentence = f"{said[0].upper()}{said[1:]}." if said else ""
+    return " ".join(filter(None, [LOST if lost else "", sentence, *trouble]))
+
+
+def _listed(things: list[str]) -> str:
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"

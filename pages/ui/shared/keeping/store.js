@@ -1,0 +1,102 @@
+// What this browser keeps of a visitor: for thirty days in its database, and for as long as a tab lives in that tab's
+// own storage. Either may refuse, in a private window or a frame; then nothing is kept, and nothing else happens.
+
+/**
+ * @typedef {object} Entry something that outlives its tab
+ * @property {string} key a tab's own, so that no tab overwrites what another one keeps
+ * @property {string} name of the thing
+ * @property {number} at when it was kept, in milliseconds
+ * @property {string} words about it, for people
+ * @property {Uint8Array} content
+ */
+
+export const DAYS = 30, MOST = 5; // that an entry is kept; entries of a thing
+
+const DATABASE = "playground", ENTRIES = "kept";
+
+/** @returns {Promise<IDBDatabase>} */
+function opened() {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(DATABASE, 1); // throws where the browser has none for this page
+    asked.onupgradeneeded = () => asked.result.createObjectStore(ENTRIES, { keyPath: "key" });
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+    asked.onblocked = () => reject(new Error("Another tab holds an older database."));
+  });
+}
+
+/**
+ * What an act on the entries gives, once it is done.
+ * @template Result
+ * @param {IDBTransactionMode} mode
+ * @param {(entries: IDBObjectStore) => IDBRequest<Result>} act
+ * @returns {Promise<Result>}
+ */
+async function within(mode, act) {
+  const database = await opened();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(ENTRIES, mode), asked = act(transaction.objectStore(ENTRIES));
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** @param {Entry} entry */
+export const put = (entry) => within("readwrite", (entries) => entries.put(entry));
+
+/** @param {string} key */
+export const remove = (key) => within("readwrite", (entries) => entries.delete(key));
+
+/**
+ * @param {string} key
+ * @returns {Promise<Entry | undefined>}
+ */
+export const entry = (key) => within("readonly", (entries) => entries.get(key));
+
+/**
+ * The entries of a thing, the newest first. Those that are too old, or too many, are gone from now on.
+ * @param {string} name
+ * @param {number} now
+ */
+export async function entriesOf(name, now) {
+  /** @type {Entry[]} */
+  const all = await within("readonly", (entries) => entries.getAll());
+  const { fresh, stale } = sorted(all, name, now);
+  for (const { key } of stale) await remove(key);
+  return fresh;
+}
+
+/**
+ * The entries of a thing that count, the newest first, and all entries of whatever thing that do not any more.
+ * @param {Entry[]} all
+ * @param {string} name
+ * @param {number} now
+ */
+export function sorted(all, name, now) {
+  const isOld = (/** @type {Entry} */ { at }) => now - at > DAYS * 86_400_000;
+  const fresh = all.filter((each) => each.name === name && !isOld(each)).sort((one, other) => other.at - one.at);
+  return { fresh: fresh.slice(0, MOST), stale: [...all.filter(isOld), ...fresh.slice(MOST)] };
+}
+
+/** A tab's own storage, as far as it has one. */
+export const tab = {
+  /** @param {string} name */
+  get(name) {
+    try {
+      return sessionStorage.getItem(`playground.${name}`);
+    } catch {
+      return null;
+    }
+  },
+  /** @param {string} name @param {string | null} text null: nothing any more */
+  set(name, text) {
+    try {
+      if (text === null) sessionStorage.removeItem(`playground.${name}`);
+      else sessionStorage.setItem(`playground.${name}`, text);
+    } catch { /* then a reload finds nothing, or what was there before */ }
+  },
+};
