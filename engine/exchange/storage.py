@@ -19,6 +19,7 @@ from engine.activations import ACTIVATIONS
 from engine.datasets import Dataset, Feature
 from engine.datasets.features import FEATURES, FromPlane
 from engine.datasets.files import File, opened
+from engine.exchange.json_text import check_marks, parsed
 from engine.exchange.npz import Arrays
 from engine.losses import LOSSES
 from engine.network import Network
@@ -26,8 +27,7 @@ from engine.network import Network
 KIND, VERSION = "neural network playground: network", 1
 MOST_MEGABYTES, MOST_PARAMS = 32, 2_000_000  # of a file; of a network
 MOST_BYTES = MOST_MEGABYTES * 2**20
-# The app's largest network, 784-512-512-512-10, has 932,362 parameters, which are 12 MB of JSON. In memory JSON takes
-# up to 40 times its bytes where it is made of names and short texts, so each mark that can begin something is counted.
+# The app's largest network, 784-512-512-512-10, has 932,362 parameters, which are 12 MB of JSON.
 MOST_JSON_BYTES = 15 * 2**20
 MOST_MARKS = {b",": 1_500_000, b"[": 50_000, b"{": 1_000, b":": 100_000, b'"': 100_000, b"\\": 500_000}
 MOST_LAYERS, MOST_NAMES, MOST_LETTERS = 16, 1_000, 100
@@ -114,7 +114,7 @@ def from_npz(content: bytes) -> tuple[Network, About]:
         text = arrays.text("about", MOST_DESCRIPTION) if "about" in arrays.names else "null"
     except ValueError as error:
         raise ValueError(f"{error} {REMEDY}") from None
-    network, about = _from_description(_parsed(text))
+    network, about = _from_description(parsed(text, REMEDY))
     places = _places(network)
     if arrays.names != {"about", *places}:
         raise ValueError(f"This file does not hold the {len(network.layers)} layers that it describes, and nothing "
@@ -132,7 +132,7 @@ def from_json(text: str | bytes) -> tuple[Network, About]:
     """The inverse of `to_json`. Raises ValueError with a sentence that says what to do."""
     content = text if isinstance(text, bytes) else text.encode(errors="replace")
     _check_json(content)
-    description = _parsed(content.decode("utf-8-sig", "replace"))
+    description = parsed(content.decode("utf-8-sig", "replace"), REMEDY)
     network, about = _from_description(description)
     layers = description.get("layers")
     if not isinstance(layers, list) or len(layers) != len(network.layers) or not all(
@@ -143,13 +143,6 @@ def from_json(text: str | bytes) -> tuple[Network, About]:
     for name, place in _places(network).items():
         _fill(place, _numbers(found[name]), name)
     return network, about
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text, parse_constant=lambda constant: None)  # NaN and its like are no numbers to learn with
-    except (ValueError, RecursionError, MemoryError):
-        raise ValueError(f"This file is not JSON text, or a piece of it is missing. {REMEDY}") from None
 
 
 def _description(network: Network, about: About) -> dict[str, Any]:
@@ -277,10 +270,7 @@ def _shortest(array: np.ndarray) -> list[Any]:
 
 def _check_json(content: bytes) -> None:
     _check_length(content, MOST_JSON_BYTES)
-    for mark, most in MOST_MARKS.items():
-        if content.count(mark) > most:
-            raise ValueError(f"This file holds more than a network can need, “{mark.decode()}” over {most:,} times. "
-                             f"{REMEDY}")
+    check_marks(content, MOST_MARKS, "a network", REMEDY)
 
 
 def _check_length(content: bytes, most: int | None = None) -> None:

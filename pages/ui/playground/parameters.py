@@ -50,10 +50,14 @@ def _points(text: str) -> str:
     if len(text) > LONGEST_POINTS:
         raise ValueError("There are too many points.")
     try:
-        table = unpacked(text, MOST_BYTES)
-        dataset_from_csv(table, PLANE_TABLE)
+        return points(unpacked(text, MOST_BYTES))
     except Exception as error:
         raise ValueError(guard.reason(error, "the reading of a link's points")) from error
+
+
+def points(table: str) -> str:
+    """The same text of points if it can be read. Raises ValueError."""
+    dataset_from_csv(table, PLANE_TABLE)
     return table
 
 

@@ -1,0 +1,123 @@
+"""A moment of the playground as a small file: its settings, the visitor's points, and the run at that step with all
+that it takes to go on from there at once, bit for bit."""
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from engine.datasets.table import MOST_BYTES as MOST_TABLE_BYTES
+from engine.exchange.json_text import check_marks, parsed
+from engine.exchange.run_state import REMEDY, RunState, packed_series, unpacked_series
+from engine.history import Series
+from pages.ui.playground import lessons
+from pages.ui.playground.parameters import PAGE, TABLE, points, widgets
+from pages.ui.shared import guard, session
+from pages.ui.shared.address.table import Where
+from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.stop_reasons import GOOD_NEWS
+
+KIND, VERSION = "neural network playground: moment", 1
+MOST_BYTES = 2 * MOST_TABLE_BYTES
+MOST_MARKS = {b"[": 5_000, b"{": 5_000, b":": 50_000, b",": 100_000, b'"': 100_000}
+MOST_TEXTS, LONGEST_TEXT = 100, 200  # of a setting, and letters of each
+CURVE_COLUMNS = 4
+SETTINGS = (Where.SETTING, Where.VIEW, Where.PAGE)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a file says of a moment. settings: all of the page's, by name; own_points: the visitor's table, if the
+    problem is that; told: the reasons that stop the run no more."""
+
+    settings: dict[str, Any]
+    own_points: str | None
+    state: RunState
+    curve: Series
+    told: frozenset[str]
+
+    @property
+    def step(self) -> int:
+        """How many steps the run had taken."""
+        return self.state.snapshot.step_count
+
+    def put_into(self, live: StagedRun) -> None:
+        """Put a run of the same settings into this moment, in place, at rest. Raises ValueError for another run, which
+        stays as it was."""
+        self.state.put_into(live)
+        live.told, live.owed_steps, live.held = {*self.told}, 0.0, False
+        live.stage.curve = self.curve
+        live.stage.look_at(None)
+        live.stage.message(playing=False)
+
+
+def written(live: StagedRun) -> bytes:
+    """The moment that a run is in, with the page's settings, as the content of a file."""
+    values = {name: value for name, value in widgets.values().items() if TABLE[name].where in SETTINGS}
+    step = live.run.step_count
+    return json.dumps({
+        "kind": KIND, "version": VERSION, "settings": TABLE.write(values),
+        "own_points": session.get(PAGE, "own_table") if session.get(PAGE, "dataset") == "own" else None,
+        "run": RunState.of(live).description(), "curve": packed_series(live.stage.curve, until=step),
+        "told": [reason for reason in GOOD_NEWS if reason in live.told]}, allow_nan=False).encode()
+
+
+def bring(moment: Moment) -> None:
+    """Have the page show a moment from its next run on. A callback, or before any widget comes."""
+    points = {} if moment.own_points is None else {"own_text": moment.own_points, "own_table": moment.own_points}
+    session.put(PAGE, **moment.settings, **points, test_is_usual=False, live=None, brought=moment)
+    if (lesson := moment.settings["lesson"]) in lessons.LESSONS:
+        lessons.join(lesson, TABLE.write(moment.settings))
+
+
+def begin(live: StagedRun) -> str:
+    """Put a new run into the moment that was brought, in place; why that cannot be, in a sentence."""
+    if (moment := session.get(PAGE, "brought")) is None:
+        return ""
+    session.put(PAGE, brought=None)
+    try:
+        moment.put_into(live)
+    except Exception as error:
+        return guard.reason(error, "the restoring of a moment")
+    return ""
+
+
+def is_moment(content: bytes) -> bool:
+    """Whether a file says that it is one of a moment."""
+    return KIND.encode() in content[:200]
+
+
+def read(content: bytes) -> Moment:
+    """The inverse of `written`. Raises ValueError with a sentence that says what to do."""
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"This file is larger than {MOST_BYTES // 2**20} MB. {REMEDY}")
+    check_marks(content, MOST_MARKS, "a moment", REMEDY)
+    file = parsed(content.decode("utf-8-sig", "replace"), REMEDY)
+    if not isinstance(file, dict) or file.get("kind") != KIND:
+        raise ValueError(f"This file does not hold a moment of the playground. {REMEDY}")
+    if file.get("version") != VERSION:
+        raise ValueError(f"This file's version is not {VERSION}, the one known here. Save the moment again.")
+    told, state, settings = file.get("told"), RunState.read(file.get("run")), _settings(file.get("settings"))
+    if not isinstance(told, list) or not all(isinstance(reason, str) and reason in GOOD_NEWS for reason in told):
+        raise ValueError(f"What this file says was told of the run is not known here. {REMEDY}")
+    curve = unpacked_series(file.get("curve"), CURVE_COLUMNS, state.snapshot.step_count)
+    return Moment(settings, _own_points(file.get("own_points"), settings), state, curve, frozenset(told))
+
+
+def _settings(texts: object) -> dict[str, Any]:
+    """All of the page's settings by what a file says of those that are not as usual. Raises ValueError."""
+    if not isinstance(texts, dict) or not all(
+            isinstance(each, list) and len(each) <= MOST_TEXTS and all(
+                isinstance(text, str) and len(text) <= LONGEST_TEXT for text in each) for each in texts.values()):
+        raise ValueError(f"The settings in this file are not lists of texts. {REMEDY}")
+    reading = TABLE.read({name: each for name, each in texts.items()
+                          if name not in TABLE.rows or TABLE[name].where in SETTINGS})
+    if reading.broken or reading.unknown:
+        raise ValueError(f"Settings in this file are not known here. {REMEDY}")
+    return TABLE.defaults(*SETTINGS) | reading.values
+
+
+def _own_points(table: object, settings: dict[str, Any]) -> str | None:
+    if settings["dataset"] != "own":
+        return None
+    if not isinstance(table, str):
+        raise ValueError(f"The points of this file's problem are missing. {REMEDY}")
+    return points(table)
