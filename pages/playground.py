@@ -5,13 +5,25 @@ import streamlit as st
 
 from engine.replay.journal import RATE_NAMES
 from engine.training import TrainingRun
-from pages.ui.playground import edits, lessons, links, panels, predictions, sharing, timeline, weights_files
+from pages.ui.playground import (
+    edits,
+    kept,
+    lessons,
+    links,
+    moments,
+    panels,
+    predictions,
+    sharing,
+    timeline,
+    weights_files,
+)
 from pages.ui.playground.charts import closer_look
 from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private
+from pages.ui.shared.keeping import keeper
 from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import StagedRun
 
@@ -62,6 +74,7 @@ def main() -> None:
         for name, rate in zip(RATE_NAMES, (learning_rate, *penalty)):
             live.change(name, rate)
         weights_files.begin(live)
+        moments.begin(live)
         links.begin(live, request)
         playback.begin(live)
         edits.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
@@ -79,6 +92,7 @@ def main() -> None:
         links.keep(live)
         links.complain(request)
         panels.hide()
+    keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING if live.playing else kept.AT_REST)
 
 
 doorway.require_app(__file__)

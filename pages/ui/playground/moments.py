@@ -13,7 +13,7 @@ from pages.ui.playground.parameters import PAGE, TABLE, points, widgets
 from pages.ui.shared import guard, session
 from pages.ui.shared.address.table import Where
 from pages.ui.shared.stage.staged_run import StagedRun
-from pages.ui.shared.stop_reasons import GOOD_NEWS
+from pages.ui.shared.stop_reasons import GOOD_NEWS, epoch_in_words
 
 KIND, VERSION = "neural network playground: moment", 1
 MOST_BYTES = 2 * MOST_TABLE_BYTES
@@ -60,10 +60,12 @@ def written(live: StagedRun) -> bytes:
         "told": [reason for reason in GOOD_NEWS if reason in live.told]}, allow_nan=False).encode()
 
 
-def bring(moment: Moment) -> None:
-    """Have the page show a moment from its next run on. A callback, or before any widget comes."""
+def bring(moment: Moment, notice: str = "") -> None:
+    """Have the page show a moment from its next run on, with a notice in which {epoch} stands for the moment's. A
+    callback, or before any widget comes."""
     points = {} if moment.own_points is None else {"own_text": moment.own_points, "own_table": moment.own_points}
-    session.put(PAGE, **moment.settings, **points, test_is_usual=False, live=None, brought=moment)
+    session.put(PAGE, **moment.settings, **points, test_is_usual=False, live=None, brought=moment,
+                brought_notice=notice)
     if (lesson := moment.settings["lesson"]) in lessons.LESSONS:
         lessons.join(lesson, TABLE.write(moment.settings))
 
@@ -75,6 +77,7 @@ def begin(live: StagedRun) -> str:
     session.put(PAGE, brought=None)
     try:
         moment.put_into(live)
+        live.notice = session.get(PAGE, "brought_notice", "").format(epoch=epoch_in_words(live.run.epoch))
     except Exception as error:
         return guard.reason(error, "the restoring of a moment")
     return ""
