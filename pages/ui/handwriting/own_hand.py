@@ -198,7 +198,10 @@ def _present() -> Kept:
 
 def _take_back(content: bytes, how: str) -> str:
     """Have drawings again that the browser has kept, before those that there are by now. Raises ValueError."""
-    images, labels = drawings_from_json(content)
+    try:
+        images, labels = drawings_from_json(content)
+    except ValueError:
+        raise ValueError("It is damaged.") from None
     present = _drawings()
     known = {(image.tobytes(), label) for image, label in present}
     kept = [(image, label) for image, label in zip(images, labels.tolist()) if (image.tobytes(), label) not in known]

@@ -53,8 +53,8 @@ def sheet(widgets: Widgets) -> np.ndarray | None:
     with place:
         width = round(brush * ERASER) if tool == "eraser" else brush
         _draw(page, width, erases=tool == "eraser")
-        pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE}, key=f"{page}.pen",
-                 on_event=lambda event: undo(page) if event.get("undo") else None)
+        pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE, "unread": _is_unread(page)},
+                 key=f"{page}.pen", on_event=partial(_obey, page))
     keeper.keep_here(kept(page))
     return session.get(page, "digit")
 
@@ -121,6 +121,19 @@ def _lay(page: str, strokes: list[dict[str, Any]], paper: str | None = None) -> 
 
 def _ink_on(paper: str) -> str:
     return next(ink for ink, other in SHEETS.values() if other == paper)
+
+
+def _obey(page: str, event: dict[str, Any]) -> None:
+    """Do what the pen asks for. A callback."""
+    if event.get("undo"):
+        undo(page)
+    elif event.get("unread") and _is_unread(page):
+        _lay(page, session.get(page, "strokes"))  # anew: how the first ones look that it is given a sheet does not tell
+
+
+def _is_unread(page: str) -> bool:
+    """Whether strokes have been laid on the sheet of which nobody knows yet how they look."""
+    return bool(session.get(page, "strokes")) and session.get(page, "ink") is None
 
 
 def kept(page: str) -> Keeper:
