@@ -1,6 +1,7 @@
 """What the visitor's browser keeps of digit networks, so that they answer again on all pages where networks do."""
 from typing import Any
 
+from engine.exchange.drawings import MOST_DRAWINGS
 from engine.exchange.storage import MOST_PARAMS
 from engine.network import Network
 from pages.ui.digits.parameters import widgets
@@ -16,7 +17,6 @@ MOST_BYTES = 2 * MOST_PARAMS + 2 * kept_run.MOST_HEADER
 HANDWRITING = "handwriting"  # the page that tunes
 BACK = ("This is your network at epoch {epoch:.4g} again{words}, its weights rounded a little. Train goes on from here "
         "with a fresh optimizer.")
-DAMAGED = "It is damaged."
 
 
 def begin(live: MeasuredRun) -> None:
@@ -38,7 +38,7 @@ def _present_own() -> Kept:
     live: MeasuredRun | None = session.current(PAGE)
     if live is None:
         return Kept()
-    digits = "the digits of your file" if session.get(PAGE, "own_digits") is not None else ""
+    digits = kept_run.FILE if session.get(PAGE, "own_digits") is not None else ""
     if not live.run.step_count:
         return Kept(None if live.before or session.get(PAGE, "brought") else b"", gone=digits)
     settings = widgets.values()
@@ -60,21 +60,21 @@ def _take_own(content: bytes, how: str) -> str:
         session.put(PAGE, **settings, reader="own", live=None)
     session.put(PAGE, brought=kept)
     words = f"your network{', ' if kept.words else ''}{kept.words}"
-    return f"{words}, without the file of digits that it learned from" if learned_from_file else words
+    return f"{words}, without {kept_run.FILE} that it learned from" if learned_from_file else words
 
 
 def _present_tuned() -> Kept:
     network, learned = session.get(PAGE, "tuned"), session.get(HANDWRITING, "learned") or 0
     if network is None:
         return Kept()
-    return Kept(_written("tuned", network, {"learned": learned}), f"taught by {learned} drawings")
+    return Kept(_written("tuned", network, {"learned": learned}), f"taught by {learned} of your drawings")
 
 
 def _take_tuned(content: bytes, how: str) -> str:
     header, network = _checked(kept_run.parted, content)
     learned = header.get("learned")
-    if type(learned) is not int or not 0 < learned <= 10_000:
-        raise ValueError(DAMAGED)
+    if type(learned) is not int or not 0 < learned <= MOST_DRAWINGS:
+        raise ValueError(kept_run.BROKEN)
     session.put(PAGE, tuned=network)
     session.put(HANDWRITING, learned=learned)
     return f"the network that {learned} of your drawings have taught"
@@ -97,7 +97,7 @@ def _checked(read: Any, content: bytes) -> Any:
     try:
         return read(content)
     except ValueError:
-        raise ValueError(DAMAGED) from None
+        raise ValueError(kept_run.BROKEN) from None
 
 
 def _written(name: str, network: Network, header: dict[str, Any]) -> bytes:

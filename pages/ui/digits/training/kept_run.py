@@ -21,7 +21,8 @@ from pages.ui.shared.address.table import Where
 MOST_HEADER = 200_000  # bytes of all but the weights
 MOST_MARKS = {b"[": 500, b"{": 50, b":": 500, b",": 1_000, b'"': 1_000}
 LONGEST_TRAINING = 1e9  # seconds
-BROKEN = "A piece of it is missing or damaged."
+BROKEN = "It is damaged."
+FILE = "the digits of your file"  # which no browser keeps
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,9 @@ def networks() -> dict[str, Network]:
 def choice(widgets: Widgets, name: str, label: str, offered: Iterable[str], **options: Any) -> str:
     """A switch between networks, by rows of NAMES. One that the address asks for and that is not there yet is chosen as
     soon as it is, unless the visitor has chosen another one by then."""
-    page, offered = widgets.page, [*offered]
-    asked = widgets.table.read(widgets.table.own({f"{page}.{name}": st.query_params.get_all(f"{page}.{name}")})).values
-    if asked.get(name, offered[0]) not in offered:
-        session.put(page, **{f"wanted_{name}": asked[name]})
+    page, offered, asked = widgets.page, [*offered], widgets.asked(name)
+    if asked and asked not in offered:
+        session.put(page, **{f"wanted_{name}": asked})
     if (wanted := session.get(page, f"wanted_{name}")) in offered:
         session.put(page, **{f"wanted_{name}": None, name: wanted})
     forget = partial(session.put, page, **{f"wanted_{name}": None})
