@@ -64,7 +64,7 @@ def bring(moment: Moment, notice: str = "") -> None:
     """Have the page show a moment from its next run on, with a notice in which {epoch} stands for the moment's. A
     callback, or before any widget comes."""
     points = {} if moment.own_points is None else {"own_text": moment.own_points, "own_table": moment.own_points}
-    session.put(PAGE, **moment.settings, **points, test_is_usual=False, live=None, brought=moment,
+    session.put(PAGE, **moment.settings, **points, test_is_usual=False, brought=moment,
                 brought_notice=notice)
     if (lesson := moment.settings["lesson"]) in lessons.LESSONS:
         lessons.join(lesson, TABLE.write(moment.settings))
