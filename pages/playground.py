@@ -5,7 +5,7 @@ import streamlit as st
 
 from engine.replay.journal import RATE_NAMES
 from engine.training import TrainingRun
-from pages.ui.playground import edits, lessons, links, panels, predictions, sharing, timeline, weights_files
+from pages.ui.playground import edits, lessons, links, panels, predictions, repetition, sharing, timeline, weights_files
 from pages.ui.playground.charts import closer_look
 from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
@@ -79,6 +79,7 @@ def main() -> None:
         links.keep(live)
         links.complain(request)
         panels.hide()
+    repetition.go_on()
 
 
 doorway.require_app(__file__)
