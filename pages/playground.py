@@ -13,6 +13,7 @@ from pages.ui.playground import (
     moments,
     panels,
     predictions,
+    repetition,
     sharing,
     timeline,
     weights_files,
@@ -93,6 +94,7 @@ def main() -> None:
         links.complain(request)
         panels.hide()
     keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING if live.playing else kept.AT_REST)
+    repetition.go_on()
 
 
 doorway.require_app(__file__)

@@ -17,7 +17,7 @@ HERE = "This is where this tab was: epoch {epoch}. Play goes on from here."
 
 def _present_moment() -> Kept:
     live: StagedRun | None = session.current(PAGE)
-    if live is None or live.destination is not None:
+    if live is None or live.destination is not None or live.repetition is not None:
         return Kept()
     if not live.run.step_count and all(change.what in RATE_NAMES for change in live.journal.changes):
         return Kept(b"")  # the address says all of it

@@ -24,7 +24,7 @@ def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
     """Three files of what is shown when they are asked for."""
     files: dict[str, tuple[str, str, str, Callable[[TrainingRun, About], str | bytes], str]] = {
         "script": ("Python file", "network.py", "text/x-python", lambda run, about: training_script(
-            run, live.journal, live.plane, features),
+            run, live.journal_so_far, live.plane, features),
             "The data, the first weights and the training up to this moment as one file to read and to run. It needs "
             "NumPy alone and ends with the very loss that is shown."),
         "npz": ("Weights, .npz", "network.npz", "application/octet-stream", lambda run, about: to_npz(
