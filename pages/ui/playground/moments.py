@@ -18,7 +18,6 @@ from pages.ui.shared.stop_reasons import GOOD_NEWS, epoch_in_words
 KIND, VERSION = "neural network playground: moment", 1
 MOST_BYTES = 2 * MOST_TABLE_BYTES
 MOST_MARKS = {b"[": 5_000, b"{": 5_000, b":": 50_000, b",": 100_000, b'"': 100_000}
-MOST_TEXTS, LONGEST_TEXT = 100, 200  # of a setting, and letters of each
 CURVE_COLUMNS = 4
 SETTINGS = (Where.SETTING, Where.VIEW, Where.PAGE)
 
@@ -107,15 +106,10 @@ def read(content: bytes) -> Moment:
 
 def _settings(texts: object) -> dict[str, Any]:
     """All of the page's settings by what a file says of those that are not as usual. Raises ValueError."""
-    if not isinstance(texts, dict) or not all(
-            isinstance(each, list) and len(each) <= MOST_TEXTS and all(
-                isinstance(text, str) and len(text) <= LONGEST_TEXT for text in each) for each in texts.values()):
-        raise ValueError(f"The settings in this file are not lists of texts. {REMEDY}")
-    reading = TABLE.read({name: each for name, each in texts.items()
-                          if name not in TABLE.rows or TABLE[name].where in SETTINGS})
-    if reading.broken or reading.unknown:
-        raise ValueError(f"Settings in this file are not known here. {REMEDY}")
-    return TABLE.defaults(*SETTINGS) | reading.values
+    try:
+        return TABLE.read_all(texts, *SETTINGS)
+    except ValueError as error:
+        raise ValueError(f"{error} {REMEDY}") from None
 
 
 def _own_points(table: object, settings: dict[str, Any]) -> str | None:
