@@ -5,7 +5,18 @@ import streamlit as st
 
 from engine.replay.journal import RATE_NAMES
 from engine.training import TrainingRun
-from pages.ui.playground import edits, lessons, links, panels, predictions, repetition, sharing, timeline, weights_files
+from pages.ui.playground import (
+    edits,
+    lessons,
+    links,
+    moments,
+    panels,
+    predictions,
+    repetition,
+    sharing,
+    timeline,
+    weights_files,
+)
 from pages.ui.playground.charts import closer_look
 from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
@@ -62,6 +73,7 @@ def main() -> None:
         for name, rate in zip(RATE_NAMES, (learning_rate, *penalty)):
             live.change(name, rate)
         weights_files.begin(live)
+        moments.begin(live)
         links.begin(live, request)
         playback.begin(live)
         edits.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())

@@ -114,11 +114,10 @@ class RecordedRun:
         self.ahead, self.is_fresh = None, False
         self.journal.rewind(self.run, other.run.snapshot())
 
-    @property
-    def journal_so_far(self) -> Journal:
-        """What has to be repeated to have the run again as it is now."""
+    def journal_until(self, step: int) -> Journal:
+        """What has to be repeated to have the run again as it was at a step."""
         journal = copy(self.journal)
-        journal.changes = [change for change in journal.changes if change.step <= self.run.step_count]
+        journal.changes = [change for change in journal.changes if change.step <= step]
         if self.is_fresh:
             journal.note_fresh_start(self.run)
         return journal
