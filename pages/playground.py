@@ -7,6 +7,7 @@ from engine.replay.journal import RATE_NAMES
 from engine.training import TrainingRun
 from pages.ui.playground import (
     edits,
+    kept,
     lessons,
     links,
     moments,
@@ -23,16 +24,17 @@ from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private
+from pages.ui.shared.keeping import keeper
 from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import StagedRun
 
 
 def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
-    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page"):
+    live = session.current(PAGE)
+    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page") or live is None:
         session.put(PAGE, whole_page=False)
         st.rerun()
-    live = session.current(PAGE)
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
     stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
@@ -91,6 +93,7 @@ def main() -> None:
         links.keep(live)
         links.complain(request)
         panels.hide()
+    keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING if live.playing else kept.AT_REST)
     repetition.go_on()
 
 

@@ -1,7 +1,8 @@
 """A network to a file and back: numbers and a description, nothing executable inside, everything checked.
 
 A .npz file is what NumPy itself reads: `np.load("network.npz")` gives weights1, biases1, weights2 and so on, and
-`about`, the description as JSON text. The JSON file is that description with the same numbers in it as lists.
+`about`, the description as JSON text. Where that says `half`, the numbers are rounded to half precision, in half the
+bytes, and become float32 again. The JSON file is the description with all numbers in it as lists.
 
 Reading trusts nothing: no more is unpacked than a network of this app can need, and numbers are taken only where the
 description, checked first, says how many there are. Pickles, which could run code, are never opened.
@@ -31,6 +32,7 @@ MOST_BYTES = MOST_MEGABYTES * 2**20
 MOST_JSON_BYTES = 15 * 2**20
 MOST_MARKS = {b",": 1_500_000, b"[": 50_000, b"{": 1_000, b":": 100_000, b'"': 100_000, b"\\": 500_000}
 MOST_LAYERS, MOST_NAMES, MOST_LETTERS = 16, 1_000, 100
+LARGEST_HALF = float(np.finfo(np.float16).max)
 LARGEST_SCALE = 1e300  # of what a raw value is divided by, or what is subtracted from it
 MOST_DESCRIPTION = 400_000  # bytes of the description in a .npz file, four a letter
 REMEDY = "Choose a .npz or .json file that this app has saved."
@@ -71,12 +73,16 @@ class About:
         return cls(loss, dataset.labels, names, note, dataset.features, pixels=dataset.inputs.dtype == np.uint8)
 
 
-def to_npz(network: Network, about: About) -> bytes:
-    """The content of a .npz file. Raises ValueError for what could not be read again."""
-    description, file = np.array(json.dumps(_description(network, about))), io.BytesIO()
+def to_npz(network: Network, about: About, half: bool = False) -> bytes:
+    """The content of a .npz file. half: whether the numbers of a float32 network are rounded to half precision; where
+    one would be too large for that, none is. Raises ValueError for what could not be read again."""
+    half = half and network.params.dtype == np.float32 and bool((np.abs(network.params) < LARGEST_HALF).all())
+    described = _description(network, about) | ({"half": True} if half else {})
+    description, file = np.array(json.dumps(described)), io.BytesIO()
     if description.nbytes > MOST_DESCRIPTION:
         raise ValueError("The names of this network's inputs and classes are too long to be kept; shorten them.")
-    np.savez_compressed(file, allow_pickle=False, about=description, **_places(network))
+    places = {name: place.astype(np.float16) if half else place for name, place in _places(network).items()}
+    np.savez_compressed(file, allow_pickle=False, about=description, **places)
     return file.getvalue()
 
 
@@ -114,14 +120,15 @@ def from_npz(content: bytes) -> tuple[Network, About]:
         text = arrays.text("about", MOST_DESCRIPTION) if "about" in arrays.names else "null"
     except ValueError as error:
         raise ValueError(f"{error} {REMEDY}") from None
-    network, about = _from_description(parsed(text, REMEDY))
-    places = _places(network)
+    description = parsed(text, REMEDY)
+    network, about = _from_description(description)
+    places, is_half = _places(network), description.get("half") is True and network.params.dtype == np.float32
     if arrays.names != {"about", *places}:
         raise ValueError(f"This file does not hold the {len(network.layers)} layers that it describes, and nothing "
                          f"else. {REMEDY}")
     for name, place in places.items():
         try:
-            numbers = arrays.numbers(name, place)
+            numbers = arrays.numbers(name, place.astype(np.float16) if is_half else place)
         except ValueError as error:
             raise ValueError(f"{error} {REMEDY}") from None
         _fill(place, numbers, name)

@@ -11,15 +11,14 @@ from engine.history import Series
 from engine.training import Snapshot
 from pages.ui.playground import lessons
 from pages.ui.playground.parameters import PAGE, TABLE, points, widgets
-from pages.ui.shared import guard, session, stop_reasons
+from pages.ui.shared import guard, session
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.stage.staged_run import StagedRun
-from pages.ui.shared.stop_reasons import GOOD_NEWS
+from pages.ui.shared.stop_reasons import GOOD_NEWS, epoch_in_words
 
 KIND, VERSION = "neural network playground: moment", 1
 MOST_BYTES = 2 * MOST_TABLE_BYTES
 MOST_MARKS = {b"[": 5_000, b"{": 5_000, b":": 50_000, b",": 100_000, b'"': 100_000}
-MOST_TEXTS, LONGEST_TEXT = 100, 200  # of a setting, and letters of each
 CURVE_COLUMNS = 4
 SETTINGS = (Where.SETTING, Where.VIEW, Where.PAGE)
 
@@ -73,23 +72,24 @@ def written(live: StagedRun, page: PageNow | None = None, snapshot: Snapshot | N
         "told": [reason for reason in GOOD_NEWS if reason in live.told]}, allow_nan=False).encode()
 
 
-def bring(moment: Moment) -> None:
-    """Have the page show a moment from its next run on. A callback, or before any widget comes."""
+def bring(moment: Moment, notice: str = "") -> None:
+    """Have the page show a moment from its next run on, with a notice in which {epoch} stands for the moment's. A
+    callback, or before any widget comes."""
     points = {} if moment.own_points is None else {"own_text": moment.own_points, "own_table": moment.own_points}
-    session.put(PAGE, **moment.settings, **points, test_is_usual=False, live=None, brought=moment)
+    session.put(PAGE, **moment.settings, **points, test_is_usual=False, brought=moment,
+                brought_notice=notice)
     if (lesson := moment.settings["lesson"]) in lessons.LESSONS:
         lessons.join(lesson, TABLE.write(moment.settings))
 
 
 def begin(live: StagedRun) -> None:
-    """Put a new run into the moment that was brought, in place, and say so above the picture."""
+    """Put a new run into the moment that was brought, in place, and say so, or why that cannot be."""
     if (moment := session.get(PAGE, "brought")) is None:
         return
     session.put(PAGE, brought=None)
     try:
         moment.put_into(live)
-        live.notice = (f"This is the moment that was saved: step {moment.step:,}, epoch "
-                       f"{stop_reasons.epoch_in_words(live.run.epoch)}. Play continues the very run.")
+        live.notice = session.get(PAGE, "brought_notice", "").format(epoch=epoch_in_words(live.run.epoch))
     except Exception as error:
         reason = guard.reason(error, "the restoring of a moment")
         live.stop(f"The saved moment cannot be shown, only its settings. {reason}", in_trouble=True)
@@ -119,15 +119,10 @@ def read(content: bytes) -> Moment:
 
 def _settings(texts: object) -> dict[str, Any]:
     """All of the page's settings by what a file says of those that are not as usual. Raises ValueError."""
-    if not isinstance(texts, dict) or not all(
-            isinstance(each, list) and len(each) <= MOST_TEXTS and all(
-                isinstance(text, str) and len(text) <= LONGEST_TEXT for text in each) for each in texts.values()):
-        raise ValueError(f"The settings in this file are not lists of texts. {REMEDY}")
-    reading = TABLE.read({name: each for name, each in texts.items()
-                          if name not in TABLE.rows or TABLE[name].where in SETTINGS})
-    if reading.broken or reading.unknown:
-        raise ValueError(f"Settings in this file are not known here. {REMEDY}")
-    return TABLE.defaults(*SETTINGS) | reading.values
+    try:
+        return TABLE.read_all(texts, *SETTINGS)
+    except ValueError as error:
+        raise ValueError(f"{error} {REMEDY}") from None
 
 
 def _own_points(table: object, settings: dict[str, Any]) -> str | None:

@@ -20,6 +20,8 @@ from pages.ui.shared.choices import ACTIVATION_NAMES
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.uploads import Upload
 
+SAVED = "This is the moment that was saved, epoch {epoch}. Play continues the very run."
+
 
 def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
     """Files of what is shown when they are asked for."""
@@ -81,7 +83,8 @@ def _take(file: Any) -> None:
     ValueError."""
     content = file.getvalue()
     if moments.is_moment(content):
-        moments.bring(moments.read(content))
+        moments.bring(moments.read(content), SAVED)
+        session.put(PAGE, live=None)
         return
     network, about = from_file(content)
     settings = _settings(network, about, session.current(PAGE).run)

@@ -20,7 +20,7 @@ def opened(content: bytes, page: Page | None = None) -> Page:
     """The page of a moment, in a new session or in one that is there."""
     page = page or Page("playground")
     with page.session():
-        moments.bring(moments.read(content))
+        moments.bring(moments.read(content), "This is the moment that was saved, epoch {epoch}.")
     page.run()
     assert "This is the moment that was saved" in page.live.notice
     return page

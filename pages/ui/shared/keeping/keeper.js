@@ -63,9 +63,9 @@ export class Keeper {
    * The page has just been loaded: hand back what this tab had, or tell what is there.
    * @param {Message} message
    */
-  arrive({ name, lasting }) {
+  arrive({ name, lasting, content }) {
     const text = lasting ? null : tab.get(name);
-    if (lasting) void this.tell(name);
+    if (lasting) void this.tell(name, content);
     else if (text) pageState().kept[name].pending = { how: "reload", content: text, token: token() };
   }
 
@@ -80,12 +80,16 @@ export class Keeper {
     if (content || known.gone) known.pending = { how: "lost", content, gone: known.gone, token: token() };
   }
 
-  /** Tell which entries there are to be brought back. @param {string} name */
-  async tell(name) {
+  /**
+   * Tell which entries there are to be brought back.
+   * @param {string} name
+   * @param {Uint8Array} present which need not come back
+   */
+  async tell(name, present) {
     const off = tab.get(`off.${name}`) !== null;
     try {
       const own = keyOf(name), entries = await entriesOf(name, Date.now());
-      const records = entries.filter(({ key }) => key !== own)
+      const records = entries.filter(({ key, content }) => key !== own && !isEqual(content, present))
         .map(({ key, at, words }) => ({ key, since: since(new Date(at), new Date()), words }));
       if (records.length || off) this.outbox.send({ how: "found", records, refused: false, off });
     } catch {
@@ -94,17 +98,17 @@ export class Keeper {
   }
 
   /** @param {Known} known @param {Message} message */
-  obey(known, { name, order }) {
+  obey(known, { name, order, content }) {
     const [number, what, key] = order ?? [0, "keep", ""];
     known.order = number;
-    void this.doing(known, name, what, key).catch(() => this.tell(name));
+    void this.doing(known, name, what, key).catch(() => this.tell(name, content));
   }
 
   /** @param {Known} known @param {string} name @param {string} what @param {string} key */
   async doing(known, name, what, key) {
     if (what === "bring") {
       const found = await entry(key);
-      if (!found) return this.tell(name); // another tab has forgotten it
+      if (!found) throw new Error("Another tab has forgotten it.");
       Object.assign(known, { source: key, pending: { how: "brought", content: base64Of(found.content), token: token() } });
       this.outbox.send(known.pending ?? {});
     } else if (what === "forget") await remove(key);
@@ -146,12 +150,18 @@ function report(name, content) {
   expose("playgroundKept", { ...exposed("playgroundKept"), [name]: content ? content.length : 0 });
 }
 
-/** This page's own entry of a thing: a page that is loaded again, or duplicated, overwrites no other's. @param {string} name */
+/**
+ * This page's own entry of a thing: one that is loaded again, or duplicated, overwrites no other's.
+ * @param {string} name
+ */
 function keyOf(name) {
   const state = pageState();
   state.loaded ||= `${Date.now()}-${Math.random().toString(36).slice(2)}`;
   return `${name}.${state.loaded}`;
 }
+
+/** @param {Uint8Array} one @param {Uint8Array} other */
+const isEqual = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);
 
 const token = () => Date.now() + Math.floor(1e6 * Math.random());
 

@@ -29,11 +29,9 @@ def show() -> None:
 
 def in_words(lost: bool, back: list[str], gone: list[str], trouble: list[str]) -> str:
     """The news as a sentence or two."""
-    parts = [f"{_listed(back)} {'is' if len(back) == 1 else 'are'} back from this browser"] if back else []
-    parts += [f"{_listed(gone)} {'is' if len(gone) == 1 else 'are'} gone"] if gone else []
-    said = "; ".join(parts)
-    sentence = f"{said[0].upper()}{said[1:]}." if said else ""
-    return " ".join(filter(None, [LOST if lost else "", sentence, *trouble]))
+    return " ".join(filter(None, [
+        LOST if lost else "", f"Back from this browser: {_listed(back)}." if back else "",
+        f"Gone: {_listed(gone)}." if gone else "", *trouble]))
 
 
 def _listed(things: list[str]) -> str:
