@@ -32,6 +32,12 @@ class RecordedRun:
         self.journal = Journal(run)
         self.timeline: Moments[Snapshot] = Moments()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was done to it yet: it has taken no step, and nobody has changed its weights."""
+        return not self.run.step_count and self.ahead is None and all(
+            change.what in RATE_NAMES for change in self.journal.changes)
+
     def restarted(self) -> Self:
         """A new one of the same settings at its first weights, with nothing learned or recorded yet."""
         return type(self)(self._new_run())

@@ -43,7 +43,7 @@ class Moment:
         """Put a run of the same settings into this moment, in place, at rest. Raises ValueError for another run, which
         stays as it was."""
         self.state.put_into(live)
-        live.told, live.owed_steps, live.held = {*self.told}, 0.0, False
+        live.told, live.owed_steps, live.held, live.repetition = {*self.told}, 0.0, False, None
         live.stage.curve = self.curve
         live.stage.look_at(None)
         live.stage.message(playing=False)
