@@ -93,7 +93,8 @@ def rest(live: StagedRun) -> None:
 
 def epoch_in_words(epoch: float) -> str:
     """An epoch as the picture writes it, whole or to two digits behind the point, never ahead: "10,000", "2.26"."""
-    return f"{epoch:,.0f}" if epoch.is_integer() or epoch >= 1000 else f"{math.floor(100 * epoch + 0.01) / 100:.2f}"
+    whole = epoch.is_integer() or epoch >= 1000
+    return f"{math.floor(epoch):,}" if whole else f"{math.floor(100 * epoch + 0.01) / 100:.2f}"
 
 
 def at_the_links_moment(run: TrainingRun) -> str:

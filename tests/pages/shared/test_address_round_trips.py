@@ -7,13 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.ui.digits import parameters as digits
-from pages.ui.evaluation import parameters as evaluation
-from pages.ui.first_principles import parameters as first_principles
-from pages.ui.handwriting import parameters as handwriting
-from pages.ui.playground import parameters as playground
 from pages.ui.shared.address.packed import packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Several
+from tests.corpus.opening import TABLES
 
 
 @given(st.text())
@@ -22,10 +18,6 @@ def test_a_packed_text_is_unpacked_and_fits_into_an_address(text):
     assert unpacked(letters, most=4 * len(text)) == text
     assert letters.replace("-", "").replace("_", "").isalnum()
     assert letters.isascii()
-
-
-TABLES = {table.page: table for table in (digits.TABLE, evaluation.TABLE, first_principles.TABLE, handwriting.TABLE,
-                                          playground.TABLE)}
 
 
 def possible(parameter):
@@ -59,15 +51,6 @@ def test_any_state_of_a_page_comes_back_from_its_link_without_complaint(table, d
     assert table.complaint(broken, unknown) == ""
     assert read == {name: value for name, value in values.items()
                     if value != table[name].default and table[name].applies(values)}
-
-
-@pytest.mark.parametrize("row", [row for table in TABLES.values() for row in table
-                                 if isinstance(row.kind, OneOf) and row.kind.options is not None],
-                         ids=lambda row: row.name)
-def test_every_option_of_every_widget_comes_back_from_its_text(row):
-    for option in row.kind.options:
-        value = [option] if isinstance(row.kind, Several) else option
-        assert row.kind.read(row.kind.texts(value)) == value
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

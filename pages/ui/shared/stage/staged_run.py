@@ -56,6 +56,13 @@ class StagedRun(RecordedRun):
         super().become(other)
         self.stage.curve, self.repetition = other.stage.curve, None
 
+    def come_back(self, playing: bool) -> None:
+        """Be the page's run again, in place, as it was left; it plays on where the page plays, unless it looks back."""
+        if playing and self.ahead is None:
+            self.play()
+        elif self.playing:
+            self.stop()
+
     def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
         super().stop(notice, in_trouble, reason)
         self.owed_steps = 0.0
