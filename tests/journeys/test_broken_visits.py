@@ -45,7 +45,7 @@ def epoch(page: Page) -> float:
 
 def play(page: Page, until: int = 300) -> None:
     press(page, "Play")
-    page.wait_for_function(f"playgroundStage.epoch > {until}")
+    page.wait_for_function(f"globalThis.playgroundStage?.epoch > {until}")
 
 
 def play_and_pause(page: Page) -> None:
