@@ -34,6 +34,8 @@ import { entriesOf, entry, put, remove, tab } from "./store.js";
  * @property {number} order the last one that was done
  * @property {{token: number} & Record<string, unknown> | null} pending an event with a content, until Python has it
  * @property {string | null} source the entry that came back, which the next one of this tab replaces
+ * @property {string} key of this tab's entry
+ * @property {boolean} off whether nothing of it is to outlive the tab
  */
 
 const ASLEEP = 10_000; // milliseconds without a tick, after which a page has slept
@@ -47,11 +49,12 @@ export class Keeper {
   show(message) {
     const { kept } = pageState(), { visit, name } = message;
     if (!kept[name]) {
-      kept[name] = { visit, stamp: "", content: null, words: "", gone: "", order: 0, pending: null, source: null };
+      kept[name] = { visit, stamp: "", content: null, words: "", gone: "", order: 0, pending: null, source: null,
+                     key: newKey(name), off: tab.get(`off.${name}`) !== null };
       this.arrive(message);
     }
     const known = kept[name];
-    if (known.visit !== visit) this.surviveLoss(known, visit);
+    if (known.visit !== visit) this.surviveLoss(known, message);
     if (known.pending?.token === message.took) known.pending = null;
     if (known.pending && !this.outbox.sent) this.outbox.send(known.pending);
     if (message.order && message.order[0] > known.order) this.obey(known, message);
@@ -65,33 +68,36 @@ export class Keeper {
    */
   arrive({ name, lasting, content }) {
     const text = lasting ? null : tab.get(name);
-    if (lasting) void this.tell(name, content);
+    if (lasting) void this.tell(pageState().kept[name], name, content);
     else if (text) pageState().kept[name].pending = { how: "reload", content: text, token: token() };
   }
 
   /**
    * The server does not know the visit any more: hand back what there was.
    * @param {Known} known
-   * @param {string} visit the new one
+   * @param {Message} message of the new visit
    */
-  surviveLoss(known, visit) {
+  surviveLoss(known, { visit, name, lasting }) {
     const content = known.content && base64Of(known.content);
     Object.assign(known, { visit, stamp: "", order: 0 });
     if (content || known.gone) known.pending = { how: "lost", content, gone: known.gone, token: token() };
+    if (lasting) void this.tell(known, name, known.content);
   }
 
   /**
    * Tell which entries there are to be brought back.
+   * @param {Known} known
    * @param {string} name
-   * @param {Uint8Array} present which need not come back
+   * @param {Uint8Array | null} present which need not come back
+   * @param {boolean} [anyway] also that there are none
    */
-  async tell(name, present) {
-    const off = tab.get(`off.${name}`) !== null;
+  async tell(known, name, present, anyway = known.off) {
+    const { off } = known;
     try {
-      const own = keyOf(name), entries = await entriesOf(name, Date.now());
-      const records = entries.filter(({ key, content }) => key !== own && !isEqual(content, present))
+      const entries = await entriesOf(name, Date.now());
+      const records = entries.filter(({ key, content }) => key !== known.key && !(present && isEqual(content, present)))
         .map(({ key, at, words }) => ({ key, since: since(new Date(at), new Date()), words }));
-      if (records.length || off) this.outbox.send({ how: "found", records, refused: false, off });
+      if (records.length || anyway) this.outbox.send({ how: "found", records, refused: false, off });
     } catch {
       this.outbox.send({ how: "found", records: [], refused: true, off });
     }
@@ -101,7 +107,7 @@ export class Keeper {
   obey(known, { name, order, content }) {
     const [number, what, key] = order ?? [0, "keep", ""];
     known.order = number;
-    void this.doing(known, name, what, key).catch(() => this.tell(name, content));
+    void this.doing(known, name, what, key).catch(() => this.tell(known, name, content, true));
   }
 
   /** @param {Known} known @param {string} name @param {string} what @param {string} key */
@@ -109,14 +115,19 @@ export class Keeper {
     if (what === "bring") {
       const found = await entry(key);
       if (!found) throw new Error("Another tab has forgotten it.");
-      Object.assign(known, { source: key, pending: { how: "brought", content: base64Of(found.content), token: token() } });
+      const { content } = found;
+      if (known.content) known.key = newKey(name); // what this tab has had stays, and can be brought back, too
+      Object.assign(known, { source: key, pending: { how: "brought", content: base64Of(content), token: token() } });
       this.outbox.send(known.pending ?? {});
+      if (known.content) await this.tell(known, name, content);
     } else if (what === "forget") await remove(key);
     else if (what === "stop") {
+      known.off = true;
       tab.set(`off.${name}`, "");
       for (const each of await entriesOf(name, Date.now())) await remove(each.key);
       report(name, null);
     } else {
+      known.off = false;
       tab.set(`off.${name}`, null);
       if (known.content) await this.store(known, name);
     }
@@ -132,12 +143,12 @@ export class Keeper {
     if (has === null || stamp === known.stamp) return;
     Object.assign(known, { stamp, words, content: has ? content.slice() : null });
     if (!lasting) tab.set(name, known.content && base64Of(known.content));
-    else if (tab.get(`off.${name}`) === null) void this.store(known, name).catch(() => {}); // told when the page came
+    else if (!known.off) void this.store(known, name).catch(() => this.outbox.send({ how: "refused" }, "refused"));
   }
 
   /** @param {Known} known @param {string} name */
   async store(known, name) {
-    const key = keyOf(name), { content, words, source } = known;
+    const { key, content, words, source } = known;
     await (content ? put({ key, name, at: Date.now(), words, content }) : remove(key));
     if (source && content) await remove(source);
     known.source = null;
@@ -151,14 +162,10 @@ function report(name, content) {
 }
 
 /**
- * This page's own entry of a thing: one that is loaded again, or duplicated, overwrites no other's.
+ * An entry of this page's own: one that is loaded again, or duplicated, overwrites no other's.
  * @param {string} name
  */
-function keyOf(name) {
-  const state = pageState();
-  state.loaded ||= `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-  return `${name}.${state.loaded}`;
-}
+const newKey = (name) => `${name}.${Date.now()}-${Math.random().toString(36).slice(2)}`;
 
 /** @param {Uint8Array} one @param {Uint8Array} other */
 const isEqual = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);

@@ -8,11 +8,12 @@ PAGE = "keeping"
 LOST = "The connection broke off, and the server has forgotten this visit."
 
 
-def add(how: str, back: str, gone: str, trouble: str) -> None:
-    """Say, from now on, that something is back or gone. how: as a Keeper's `take` has it."""
+def add(how: str, back: str = "", gone: str = "", trouble: str = "") -> None:
+    """Say, from now on, that something is back or gone, once. how: as a Keeper's `take` has it."""
     known = session.get(PAGE, "news") or {"lost": False, "back": [], "gone": [], "trouble": []}
-    news = {"lost": known["lost"] or how == "lost", "back": known["back"] + [back] * bool(back and how != "reload"),
-            "gone": known["gone"] + [gone] * bool(gone), "trouble": known["trouble"] + [trouble] * bool(trouble)}
+    told = {"back": back if how != "reload" else "", "gone": gone, "trouble": trouble}
+    news = {"lost": known["lost"] or how == "lost"} | {
+        kind: [*dict.fromkeys(filter(None, [*known[kind], words]))] for kind, words in told.items()}
     if news["back"] or news["gone"] or news["trouble"]:
         session.put(PAGE, news=news)
 
