@@ -9,6 +9,7 @@ from tests.other_browsers.driver import Driver
 
 PATIENCE = 15  # seconds; far above what anything takes
 PAUSE = 0.05  # seconds between two looks
+LOOKS_AT_REST = 5  # that are the same, then something has come to rest
 ENTER = "\ue007"
 CONTROL = "\ue009"
 BEGINNING = """
@@ -23,12 +24,14 @@ const parts = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e
 const all = (selector) => parts(document).filter((part) => part.matches(selector) && part.checkVisibility());
 const words = (part) => {
   const copy = part.cloneNode(true);
-  for (const icon of copy.querySelectorAll("[data-testid=stIconMaterial]")) icon.remove();
+  for (const icon of copy.querySelectorAll("[aria-hidden=true], [data-testid*=Icon]")) icon.remove();
   return part.ariaLabel || copy.textContent.trim();
 };
-const named = (name) => all("button, a, summary, label, input, textarea, [role]").find((part) => words(part) === name);
+const named = (name, kinds = "button, a, summary, label, input, textarea, [role]") =>
+  all(kinds).find((part) => words(part) === name);
 const says = (text) => document.body.innerText.includes(text) || all(".tip, .words, .editor, .timeline p, .said, code")
   .some((part) => part.textContent.includes(text));
+const asText = (_, value) => (value instanceof Node ? value.nodeName : value);
 const still = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "running";
 const box = (part) => {
   if (!part) return null;
@@ -58,7 +61,7 @@ class Visitor:
 
     def look(self, expression: str) -> Any:
         """The value of a JavaScript expression in the page."""
-        return json.loads(self.driver.run(f"{BEGINNING} return JSON.stringify({expression}) ?? 'null'"))
+        return json.loads(self.driver.run(f"{BEGINNING} return JSON.stringify({expression}, asText) ?? 'null'"))
 
     def see(self, expression: str) -> Any:
         """Wait until a JavaScript expression is true, and have its value. Raises TimeoutError."""
@@ -70,13 +73,17 @@ class Visitor:
 
     def box(self, part: str) -> dict[str, float]:
         """Where a part of the page, a JavaScript expression, is once it has come to rest: x, y, width, height."""
-        before: list[Any] = [None] * 4
+        return self.rest(f"box({part})")
+
+    def rest(self, expression: str) -> Any:
+        """Wait until a JavaScript expression is true and the same for some looks, and have its value."""
+        looks: list[Any] = [None] * LOOKS_AT_REST
 
         def rested() -> Any:
-            before.append(self.look(f"box({part})"))
-            return before[-1] if before[-1] and all(one == before[-1] for one in before[-4:]) else None
+            looks.append(self.look(expression))
+            return looks[-1] if all(look == looks[-1] for look in looks[-LOOKS_AT_REST:]) else None
 
-        return wait_for(rested, part)
+        return wait_for(rested, f"{expression} to rest")
 
     def press(self, name: str) -> None:
         """Click a button, a link or whatever else has this name, once it can be clicked."""
@@ -94,18 +101,16 @@ class Visitor:
         actions = [moves[0], {"type": "pointerDown", "button": 0}, *moves[1:], {"type": "pointerUp", "button": 0}]
         self.driver.perform([{"type": "pointer", "id": kind, "parameters": {"pointerType": kind}, "actions": actions}])
 
-    def type(self, *keys: str) -> None:
-        """Press keys together, the last of them first to be lifted."""
-        actions = [{"type": kind, "value": key} for kind, order in (("keyDown", keys), ("keyUp", keys[::-1]))
-                   for key in order]
+    def type(self, *chords: str) -> None:
+        """Press keys, one chord after the other; those of a chord together, the last of them first to be lifted."""
+        actions = [{"type": kind, "value": key} for chord in chords
+                   for kind, keys in (("keyDown", chord), ("keyUp", chord[::-1])) for key in keys]
         self.driver.perform([{"type": "key", "id": "keyboard", "actions": actions}])
 
     def write(self, name: str, text: str) -> None:
         """Click a field for text and replace what is in it."""
-        self.press(name)
-        self.type(CONTROL, "a")
-        for letter in text:
-            self.type(letter)
+        self.click(f"named({json.dumps(name)}, 'input, textarea')")
+        self.type(CONTROL + "a", *text.replace("\n", ENTER))
 
     def upload(self, key: str, file: Path) -> None:
         """Choose a file for the uploader whose key has this in it."""
