@@ -16,6 +16,9 @@ class Driver(Protocol):
     def open(self, address: str) -> None:
         """Return when the address has loaded."""
 
+    def reload(self) -> None:
+        """Return when the page has loaded again."""
+
     def run(self, body: str) -> Any:
         """What the body of an asynchronous JavaScript function returns in the page: text, a number, a truth or null."""
 

@@ -68,6 +68,9 @@ class Firefox:
     def open(self, address: str) -> None:
         self._ask("browsingContext.navigate", **self._tab, url=address, wait="complete")
 
+    def reload(self) -> None:
+        self._ask("browsingContext.reload", **self._tab, wait="complete")
+
     def run(self, body: str) -> Any:
         answer = self._ask("script.evaluate", expression=f"(async () => {{ {body} }})()", target=self._tab,
                            awaitPromise=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.datasets import mnist
-from tests.other_browsers.visitor import CONTROL, ENTER, OPENED, Untried, Visitor
+from tests.other_browsers.visitor import CONTROL, ENTER, Untried, Visitor
 from tests.photos import photo
 
 SEVEN = [(90, 60), (140, 60), (190, 60), (170, 110), (150, 160), (130, 220)]
@@ -142,8 +142,8 @@ def a_reload_comes_back_to_the_moment(visitor: Visitor) -> str:
     visitor.press("1 epoch")
     visitor.see("playgroundStage.epoch === 1 && location.search.includes('moment=1')")
     loss = visitor.look("playgroundStage.loss")
-    reload(visitor)
-    visitor.see(f"window.playgroundStage?.epoch === 1 && playgroundStage.loss === {loss}")
+    visitor.reload()
+    visitor.see(f"playgroundStage.epoch === 1 && playgroundStage.loss === {loss}")
     return "a reload comes back to the moment"
 
 
@@ -183,7 +183,7 @@ def a_picture_and_weights_are_downloaded(visitor: Visitor) -> str:
     visitor.open("playground")
     picture = visitor.download("Save picture", ".png")
     visitor.press("Share and save")
-    weights = visitor.download("Weights (.npz)", ".npz")
+    weights = visitor.download("Weights, .npz", ".npz")
     return f"saves {picture.name} ({picture.stat().st_size:,} bytes) and {weights.name} ({weights.stat().st_size:,})"
 
 
@@ -330,7 +330,7 @@ def what_is_kept_is_there_after_a_reload(visitor: Visitor) -> str:
     visitor.open("home")
     visitor.look(f"await ({KEEP})()")
     visitor.open("playground")
-    reload(visitor)
+    visitor.reload()
     kept = visitor.look(f"await ({FOUND})()")
     assert kept == ["session", "local", "database"], f"kept {kept}"
     return "sessionStorage, localStorage and IndexedDB keep what they are given"
@@ -340,11 +340,6 @@ def pause(visitor: Visitor) -> int:
     """The epoch at which the playground stands still."""
     visitor.press("Pause")
     return visitor.rest("!playgroundStage.playing && still && playgroundStage.epoch")
-
-
-def reload(visitor: Visitor) -> None:
-    visitor.look("(window.before = true, location.reload())")
-    visitor.see(f"!window.before && {OPENED}")
 
 
 def draw(visitor: Visitor, points: list[tuple[int, int]], kind: str = "mouse") -> None:

@@ -2,12 +2,13 @@
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tests.other_browsers.driver import Driver
 
-PATIENCE = 15  # seconds; far above what anything takes
+PATIENCE = 30  # seconds; far above what anything takes
 PAUSE = 0.05  # seconds between two looks
 LOOKS_AT_REST = 5  # that are the same, then something has come to rest
 ENTER = "\ue007"
@@ -39,6 +40,11 @@ const box = (part) => {
   const { x, y, width, height } = part.getBoundingClientRect();
   return { x, y, width, height };
 };
+const spot = (part, across, down) => {  // null as long as something else would get the click
+  const { x, y, width, height } = box(part), place = [x + across * width, y + down * height];
+  const hit = part.getRootNode().elementFromPoint(...place);
+  return part.contains(hit) || hit?.contains(part) ? place : null;
+};
 """
 OPENED = ("still && (window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
           "|| all('.st-key-handwriting-keep, .st-key-lesson-cards a, .st-key-principles-onward').length > 0)")
@@ -57,6 +63,11 @@ class Visitor:
     def open(self, page: str) -> None:
         """Have a page, by its name or a whole address, with all that it shows at once."""
         self.driver.open(page if ":" in page else f"{self.address}/{'' if page == 'home' else page}")
+        self.see(OPENED)
+
+    def reload(self) -> None:
+        """Have the page anew, as its address says."""
+        self.driver.reload()
         self.see(OPENED)
 
     def look(self, expression: str) -> Any:
@@ -92,8 +103,7 @@ class Visitor:
     def click(self, part: str, across: float = 0.5, down: float = 0.5) -> None:
         """Click a part of the page, a JavaScript expression, at such a share of its width and height."""
         self.see(f"still && {part} && !{part}.disabled")
-        box = self.box(part)
-        self.stroke([(box["x"] + across * box["width"], box["y"] + down * box["height"])])
+        self.stroke([self.rest(f"spot({part}, {across}, {down})")])
 
     def stroke(self, points: list[tuple[float, float]], kind: str = "mouse") -> None:
         """Move the pointer, "mouse" or "touch", to the first point, press it, and lift it at the last one."""
@@ -123,8 +133,7 @@ class Visitor:
         for old in self.driver.downloads.glob("*"):
             old.unlink()
         self.press(name)
-        return wait_for(lambda: next((file for file in self.driver.downloads.glob(f"*{ending}")
-                                      if file.stat().st_size), None), f"a downloaded {ending}")
+        return wait_for(lambda: saved(self.driver.downloads, ending), f"a file that ends with {ending}")
 
     def troubles(self) -> list[str]:
         """What the page's scripts have complained about since they were last asked, or since the page was loaded."""
@@ -139,3 +148,12 @@ def wait_for(look: Callable[[], Any], what: str) -> Any:
             return value
         time.sleep(PAUSE)
     raise TimeoutError(f"waited {PATIENCE} s for {what}")
+
+
+def saved(folder: Path, ending: str) -> Path | None:
+    """The one file of a folder, once all of it is there: until then browsers have it under another name, too."""
+    with suppress(FileNotFoundError):
+        sizes = {file: file.stat().st_size for file in folder.iterdir()}
+        if len(sizes) == 1 and all(file.suffix == ending and size for file, size in sizes.items()):
+            return next(iter(sizes))
+    return None

@@ -32,7 +32,8 @@ def started(folder: Path, *, dark: bool = False, refuses_storage: bool = False) 
     options = Options()
     options.add_argument("--automation")
     environment = {"DISPLAY": f":{screen.stdout.readline().strip()}", "HOME": str(folder),
-                   "XDG_CONFIG_HOME": str(folder), "GTK_THEME": "Adwaita:dark" if dark else "Adwaita"}
+                   "XDG_CONFIG_HOME": str(folder), "GTK_THEME": "Adwaita:dark" if dark else "Adwaita",
+                   "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}  # no graphics card is there to do it: five times as slow
     try:
         selenium = webdriver.WebKitGTK(options, Service(env=os.environ | environment))
         selenium.set_window_size(1280, 1100)
@@ -54,6 +55,13 @@ class WebKit:
 
     def open(self, address: str) -> None:
         self._selenium.get(address)
+        self._refuse()
+
+    def reload(self) -> None:
+        self._selenium.refresh()
+        self._refuse()
+
+    def _refuse(self) -> None:
         if self._refuses_storage:
             self._selenium.execute_script(REFUSE_STORAGE)
 
