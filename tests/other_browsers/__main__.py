@@ -35,8 +35,8 @@ def main() -> int:
             print(f"{name}: not tried, since it is not installed: {missing}")
             continue
         for hardened in (False, True):
-            chosen = [step for step in steps if step.hardened or not hardened]
-            counts += walk(kind, chosen, hardened, arguments.pictures)
+            if chosen := [step for step in steps if step.hardened or not hardened]:
+                counts += walk(kind, chosen, hardened, arguments.pictures)
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['untried']} not tried")
     return int(counts["failed"] > 0)
 

@@ -5,6 +5,7 @@ where that does not come, it raises. It opens its page anew, so that each can be
 write it here, below `@step(...)` with its page.
 """
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -320,8 +321,9 @@ def the_colors_are_the_systems(visitor: Visitor) -> str:
     for page in PAGES:
         visitor.open(page)
         dark = visitor.look("matchMedia('(prefers-color-scheme: dark)').matches")
-        red = visitor.look("+getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor.match(/[0-9]+/)")
-        assert (red < 128) == dark, f"{page} is {'light' if dark else 'dark'}"
+        color = visitor.look("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+        red = int(re.search(r"\d+", color)[0])
+        assert (red < 128) == dark, f"{page} is {color}"
     return f"is {'dark' if dark else 'light'}, as the system is"
 
 

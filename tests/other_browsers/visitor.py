@@ -21,7 +21,8 @@ if (!window.troubles) {
   const say = console.error;
   console.error = (...words) => { troubles.push(words.join(" ")); say(...words); };
 }
-const parts = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? parts(e.shadowRoot) : [])]);
+const parts = (root) => [...root.querySelectorAll("*")].flatMap(
+  (part) => [part, ...(part.shadowRoot ? parts(part.shadowRoot) : [])]);
 const all = (selector) => parts(document).filter((part) => part.matches(selector) && part.checkVisibility());
 const words = (part) => {
   const copy = part.cloneNode(true);
