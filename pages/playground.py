@@ -13,6 +13,7 @@ from pages.ui.playground import (
     moments,
     panels,
     predictions,
+    repetition,
     sharing,
     timeline,
     weights_files,
@@ -30,10 +31,10 @@ from pages.ui.shared.stage.staged_run import StagedRun
 
 def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
-    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page"):
+    live = session.current(PAGE)
+    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page") or live is None:
         session.put(PAGE, whole_page=False)
         st.rerun()
-    live = session.current(PAGE)
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
     stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
@@ -93,6 +94,7 @@ def main() -> None:
         links.complain(request)
         panels.hide()
     keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING if live.playing else kept.AT_REST)
+    repetition.go_on()
 
 
 doorway.require_app(__file__)

@@ -52,10 +52,11 @@ def launched() -> Iterator[Browser]:
 
 @dataclass
 class Server:
-    """The running app: its address and the process that serves it, from a folder that holds the app."""
+    """The running app: its address and the process that serves it, from a folder that holds the app, with options."""
 
     folder: Path
     port: int
+    options: tuple[str, ...] = ()
     process: subprocess.Popen | None = None
 
     @property
@@ -68,8 +69,8 @@ class Server:
 
     def start(self) -> None:
         """Serve, from now on. Raises RuntimeError where the app does not."""
-        options = ["--server.port", str(self.port), "--server.headless", "true"]
-        self.process = subprocess.Popen(starting(*options), cwd=self.folder, env=os.environ | QUIET,
+        options = "--server.port", str(self.port), "--server.headless", "true"
+        self.process = subprocess.Popen(starting(*options, *self.options), cwd=self.folder, env=os.environ | QUIET,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_until_healthy(self.address, self.process)
 
@@ -113,9 +114,10 @@ def copied(folder: Path) -> Path:
 
 
 @contextmanager
-def served(folder: Path = ROOT) -> Iterator[Server]:
-    """The app as the README starts it, but for its port and without a browser; `folder` holds it, or a copy."""
-    server = Server(folder, free_port())
+def served(folder: Path = ROOT, *options: str) -> Iterator[Server]:
+    """The app as the README starts it, but for its port, without a browser and with more options; `folder` holds it, or
+    a copy."""
+    server = Server(folder, free_port(), options)
     try:
         server.start()
         yield server

@@ -41,18 +41,19 @@ class RunState:
     history: Series
 
     @classmethod
-    def of(cls, recorded: RecordedRun) -> Self:
-        """The state that a run is in, whether it plays, rests or looks back; what came later is left out."""
-        run = recorded.run
-        return cls(run.snapshot(), tuple(present(run, what) for what in RATE_NAMES),
-                   recorded.journal_so_far.to_text(), run.history)
+    def of(cls, recorded: RecordedRun, snapshot: Snapshot | None = None) -> Self:
+        """The state that a run is in, or was in at a snapshot, whether it plays, rests or looks back; what came later
+        is left out."""
+        snapshot = snapshot or recorded.run.snapshot()
+        return cls(snapshot, tuple(present(recorded.run, what) for what in RATE_NAMES),
+                   recorded.journal_until(snapshot.step_count).to_text(), recorded.run.history)
 
     def description(self) -> dict[str, Any]:
         """The state in words, numbers and lists, as JSON has them."""
         step, params, optimizer, batches, dropout, pending = self.snapshot
         return {"step": step, "params": packed(params), "optimizer": [*map(packed, optimizer)], "batches": batches,
                 "dropout": dropout, "pending": pending, "rates": self.rates, "changes": self.changes,
-                "history": packed_series(self.history)}
+                "history": packed_series(self.history, until=step)}
 
     @classmethod
     def read(cls, description: object) -> Self:

@@ -27,7 +27,8 @@ def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features
         _weights(run, hidden, output), pieces.FORWARD_CODE,
         pieces.ANSWER_CODE["numbers" if regression else config.loss], _predict(plane),
         pieces.heading("How it learns"), pieces.LOSS_CODE[config.loss], pieces.BACKPROP_CODE,
-        _rates(journal, run.step_count), optimizer_code(config.optimizer), _training(run),
+        _rates(journal, run.step_count), optimizer_code(config.optimizer), _batches(run),
+        _training(run),
         pieces.heading("How well it does"), _report(regression)]
     return pieces.joined(parts)
 
@@ -161,7 +162,8 @@ def change(what, value):
 '''
 
 
-def _training(run: TrainingRun) -> str:
+def _batches(run: TrainingRun) -> str:
+    """Which points come next, and in which order."""
     shuffler = f"    shuffler = np.random.default_rng([{run.config.seed}, 1])  # a new order every epoch\n"
     order = shuffler if run.config.shuffle else ""
     shuffled = ("        order = shuffler.permutation(len(inputs))\n"
@@ -169,14 +171,7 @@ def _training(run: TrainingRun) -> str:
                 "        epoch_inputs, epoch_targets = inputs, targets\n")
     return f'''
 
-STEPS, BATCH_SIZE = {run.step_count}, {run.config.batch_size}
-gradient = np.zeros_like(params)
-gradients = cut_into_layers(gradient)
-
-
-def new_optimizer():
-    """One that has taken no step yet."""
-    return {optimizer_call(run.config.optimizer, dict(run.config.optimizer_settings))}
+BATCH_SIZE = {run.config.batch_size}
 
 
 def batches(step=0):
@@ -188,6 +183,20 @@ def batches(step=0):
 {shuffled}        for first in range(begin, len(inputs), BATCH_SIZE):
             yield epoch_inputs[first : first + BATCH_SIZE], epoch_targets[first : first + BATCH_SIZE]
         begin = 0
+'''
+
+
+def _training(run: TrainingRun) -> str:
+    return f'''
+
+STEPS = {run.step_count}
+gradient = np.zeros_like(params)
+gradients = cut_into_layers(gradient)
+
+
+def new_optimizer():
+    """One that has taken no step yet."""
+    return {optimizer_call(run.config.optimizer, dict(run.config.optimizer_settings))}
 
 
 @functools.cache

@@ -32,6 +32,12 @@ class RecordedRun:
         self.journal = Journal(run)
         self.timeline: Moments[Snapshot] = Moments()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was done to it yet: it has taken no step, and nobody has changed its weights."""
+        return not self.run.step_count and self.ahead is None and all(
+            change.what in RATE_NAMES for change in self.journal.changes)
+
     def restarted(self) -> Self:
         """A new one of the same settings at its first weights, with nothing learned or recorded yet."""
         return type(self)(self._new_run())
@@ -114,11 +120,10 @@ class RecordedRun:
         self.ahead, self.is_fresh = None, False
         self.journal.rewind(self.run, other.run.snapshot())
 
-    @property
-    def journal_so_far(self) -> Journal:
-        """What has to be repeated to have the run again as it is now."""
+    def journal_until(self, step: int) -> Journal:
+        """What has to be repeated to have the run again as it was at a step."""
         journal = copy(self.journal)
-        journal.changes = [change for change in journal.changes if change.step <= self.run.step_count]
+        journal.changes = [change for change in journal.changes if change.step <= step]
         if self.is_fresh:
             journal.note_fresh_start(self.run)
         return journal

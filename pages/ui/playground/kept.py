@@ -11,17 +11,19 @@ from pages.ui.shared import session
 from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.stage.staged_run import StagedRun
 
-PLAYING, AT_REST = 2, 10  # seconds between two looks at the moment; at rest, only edits in the picture change it
-HERE = "This is where this tab was: epoch {epoch}. Play goes on from here."
+PLAYING, AT_REST = 2, 5  # seconds between two looks at the moment; at rest, only edits in the picture change it
+HERE = "This is where this tab was: epoch {epoch}. Play goes on from here; the moments before it are gone."
 
 
 def _present_moment() -> Kept:
     live: StagedRun | None = session.current(PAGE)
-    if live is None or live.destination is not None:
+    if live is None or live.destination is not None or live.repetition is not None:
         return Kept()
     if not live.run.step_count and all(change.what in RATE_NAMES for change in live.journal.changes):
         return Kept(b"")  # the address says all of it
-    return Kept(moments.written(live), gone="the moments before it" if live.run.step_count else "")
+    gone = ["the moments before it"] * bool(live.run.step_count) + ["what Undo could take back"] * bool(
+        session.get(PAGE, "edits"))
+    return Kept(moments.written(live), gone=" and ".join(gone))
 
 
 def _take_moment(content: bytes, how: str) -> str:

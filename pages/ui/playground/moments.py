@@ -2,16 +2,17 @@
 that it takes to go on from there at once, bit for bit."""
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.datasets.table import MOST_BYTES as MOST_TABLE_BYTES
 from engine.exchange.json_text import check_marks, parsed
 from engine.exchange.run_state import REMEDY, RunState, packed_series, unpacked_series
 from engine.history import Series
+from engine.training import Snapshot
 from pages.ui.playground import lessons
 from pages.ui.playground.parameters import PAGE, TABLE, points, widgets
 from pages.ui.shared import guard, session
-from pages.ui.shared.address.table import Where
+from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.stop_reasons import GOOD_NEWS, epoch_in_words
 
@@ -42,20 +43,32 @@ class Moment:
         """Put a run of the same settings into this moment, in place, at rest. Raises ValueError for another run, which
         stays as it was."""
         self.state.put_into(live)
-        live.told, live.owed_steps, live.held = {*self.told}, 0.0, False
+        live.told, live.owed_steps, live.held, live.repetition = {*self.told}, 0.0, False, None
         live.stage.curve = self.curve
         live.stage.look_at(None)
         live.stage.message(playing=False)
 
 
-def written(live: StagedRun) -> bytes:
-    """The moment that a run is in, with the page's settings, as the content of a file."""
+class PageNow(NamedTuple):
+    """The page's settings as an address has them, and the visitor's points, if the problem is that."""
+
+    settings: dict[str, Texts]
+    own_points: str | None
+
+
+def page_now() -> PageNow:
+    """What the page's widgets say, which only a script's run can tell."""
     values = {name: value for name, value in widgets.values().items() if TABLE[name].where in SETTINGS}
-    step = live.run.step_count
+    own_points = session.get(PAGE, "own_table") if session.get(PAGE, "dataset") == "own" else None
+    return PageNow(TABLE.write(values), own_points)
+
+
+def written(live: StagedRun, page: PageNow | None = None, snapshot: Snapshot | None = None) -> bytes:
+    """The moment that a run is in, or was in at a snapshot, with the page's settings, as the content of a file."""
+    page, state = page or page_now(), RunState.of(live, snapshot)
     return json.dumps({
-        "kind": KIND, "version": VERSION, "settings": TABLE.write(values),
-        "own_points": session.get(PAGE, "own_table") if session.get(PAGE, "dataset") == "own" else None,
-        "run": RunState.of(live).description(), "curve": packed_series(live.stage.curve, until=step),
+        "kind": KIND, "version": VERSION, **page._asdict(), "run": state.description(),
+        "curve": packed_series(live.stage.curve, until=state.snapshot.step_count),
         "told": [reason for reason in GOOD_NEWS if reason in live.told]}, allow_nan=False).encode()
 
 
@@ -63,23 +76,23 @@ def bring(moment: Moment, notice: str = "") -> None:
     """Have the page show a moment from its next run on, with a notice in which {epoch} stands for the moment's. A
     callback, or before any widget comes."""
     points = {} if moment.own_points is None else {"own_text": moment.own_points, "own_table": moment.own_points}
-    session.put(PAGE, **moment.settings, **points, test_is_usual=False, live=None, brought=moment,
+    session.put(PAGE, **moment.settings, **points, test_is_usual=False, brought=moment,
                 brought_notice=notice)
     if (lesson := moment.settings["lesson"]) in lessons.LESSONS:
         lessons.join(lesson, TABLE.write(moment.settings))
 
 
-def begin(live: StagedRun) -> str:
-    """Put a new run into the moment that was brought, in place; why that cannot be, in a sentence."""
+def begin(live: StagedRun) -> None:
+    """Put a new run into the moment that was brought, in place, and say so, or why that cannot be."""
     if (moment := session.get(PAGE, "brought")) is None:
-        return ""
+        return
     session.put(PAGE, brought=None)
     try:
         moment.put_into(live)
         live.notice = session.get(PAGE, "brought_notice", "").format(epoch=epoch_in_words(live.run.epoch))
     except Exception as error:
-        return guard.reason(error, "the restoring of a moment")
-    return ""
+        reason = guard.reason(error, "the restoring of a moment")
+        live.stop(f"The saved moment cannot be shown, only its settings. {reason}", in_trouble=True)
 
 
 def is_moment(content: bytes) -> bool:

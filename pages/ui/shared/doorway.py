@@ -2,7 +2,7 @@
 
 Streamlit runs a file of pages/ by itself, without app.py, when a link straight to that page is among the first things
 that a new server process is asked for. Calling `st.navigation` once ends that for the whole process, but not for the
-runs that have begun by then: when a server restarts, all pages that are open come back at once.
+visits that have begun by then: when a server restarts, all pages that are open come back at once.
 """
 import streamlit as st
 
@@ -12,7 +12,7 @@ PAGE = "app"
 
 
 def enter() -> None:
-    """app.py is running: a page may."""
+    """app.py is running: from now on, pages of this visit may."""
     session.put(PAGE, is_entered=True)
 
 
@@ -21,7 +21,6 @@ def require_app(page: str) -> None:
     if not session.get(PAGE, "is_entered"):
         st.navigation([_nothing, page], position="hidden")
         st.rerun()
-    session.put(PAGE, is_entered=False)
 
 
 def _nothing() -> None:

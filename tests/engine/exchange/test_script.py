@@ -66,13 +66,12 @@ def test_every_activation_and_optimizer_ends_with_the_run_s_loss(tmp_path, activ
 @pytest.mark.parametrize("shuffle", [False, True])
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_run_that_went_on_from_parameters_alone(tmp_path, optimizer, shuffle):
-    run, _ = trained("circle", optimizer=optimizer, shuffle=shuffle, rate=0.03)
     live = RecordedRun(trained("circle", optimizer=optimizer, shuffle=shuffle, rate=0.03, steps=0)[0])
-    live.show_alone(158, run.network.params + np.float32(0.25))
-    agrees(tmp_path, live.run, live.journal_so_far, "circle")
+    live.show_alone(158, live.run.network.params + np.float32(0.25))
+    agrees(tmp_path, live.run, live.journal_until(live.run.step_count), "circle")
     live.go_on()
     live.run.advance(steps=30)
-    agrees(tmp_path, live.run, live.journal_so_far, "circle")
+    agrees(tmp_path, live.run, live.journal_until(live.run.step_count), "circle")
 
 
 @pytest.mark.parametrize(("optimizer", "settings"), [
