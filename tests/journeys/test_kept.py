@@ -277,7 +277,6 @@ def test_a_browser_that_keeps_nothing_loses_only_that(server, visitor):
     reads_something(page)
     press(page, "Train")
     expect(page.get_by_text("Trained for 1 epoch")).to_be_visible()
-    page.get_by_text("Your files").click()
     expect(page.get_by_text("This browser keeps nothing for pages")).to_be_visible()
     restart(server, page)
     expect(page.get_by_text("Back from this browser")).to_contain_text("your network")  # this page still had it
