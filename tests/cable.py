@@ -11,7 +11,8 @@ class Cable:
     """Passes bytes on between a port of its own and the app's. address: where the browser finds the app by it."""
 
     def __init__(self, port: int) -> None:
-        self._port, self._connections, self._is_plugged = port, list[socket.socket](), True
+        self._port, self._is_plugged = port, True
+        self._connections, self._dead = list[socket.socket](), frozenset[socket.socket]()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._listen, daemon=True).start()
@@ -24,6 +25,10 @@ class Cable:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
+
+    def cut_off(self) -> None:
+        """Let nothing of all that is connected through any more, and tell nobody: what a router does that forgets."""
+        self._dead, self._connections = self._dead | {*self._connections}, []
 
     def plug_in(self) -> None:
         """Let new connections through."""
@@ -50,15 +55,16 @@ class Cable:
             near.close()
             return
         self._connections += [near, far]
-        threading.Thread(target=_pass_on, args=(far, near), daemon=True).start()
-        _pass_on(near, far)
+        threading.Thread(target=self._pass_on, args=(far, near), daemon=True).start()
+        self._pass_on(near, far)
 
-
-def _pass_on(source: socket.socket, sink: socket.socket) -> None:
-    with suppress(OSError):
-        while content := source.recv(CHUNK):
-            sink.sendall(content)
-        sink.shutdown(socket.SHUT_WR)
+    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while content := source.recv(CHUNK):
+                if source not in self._dead:
+                    sink.sendall(content)
+            if source not in self._dead:
+                sink.shutdown(socket.SHUT_WR)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ PAGES = ("home", "playground", "lessons", "first_principles", "digits", "handwri
 PATIENCE = 60_000  # milliseconds; far above what anything takes
 FORGOTTEN = "The connection broke off, and the server has forgotten this visit."
 VISIT = "globalThis.playground?.kept.visit?.visit"
+CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
 KEPT_A_MOMENT = "sessionStorage['playground.moment']"
 
 
@@ -45,7 +46,7 @@ def epoch(page: Page) -> float:
 
 def play(page: Page, until: int = 300) -> None:
     press(page, "Play")
-    page.wait_for_function(f"playgroundStage.epoch > {until}")
+    page.wait_for_function(f"globalThis.playgroundStage?.epoch > {until}")
 
 
 def play_and_pause(page: Page) -> None:
@@ -182,4 +183,14 @@ def test_a_cable_that_was_pulled_for_longer_than_the_server_remembers(chromium):
         assert epoch(page) == then
         press(page, "OK")
         expect(page.get_by_text(FORGOTTEN)).to_have_count(0)
+        page.context.close()
+
+
+def test_a_connection_that_has_died_without_a_word_is_found_out_when_the_page_wakes_up(chromium):
+    with browser.served(browser.ROOT, "--client.allowedOrigins", "http://127.0.0.1:*") as server, \
+            cable.laid(server.port) as line:
+        page = opened(chromium, line.address, "first_principles")
+        line.cut_off()
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_function(f"{CONNECTION} !== 'CONNECTED'")
         page.context.close()

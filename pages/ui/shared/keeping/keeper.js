@@ -40,6 +40,7 @@ import { entriesOf, entry, put, remove, tab } from "./store.js";
 
 const ASLEEP = 10_000; // milliseconds without a tick, after which a page has slept
 const TICK = 2_000;
+const DEAD = 3_000; // milliseconds without an answer, after which a connection is dead
 
 export class Keeper {
   /** @param {HTMLElement} _ @param {Outbox} outbox */
@@ -184,8 +185,9 @@ export function since(then, now) {
 }
 
 /**
- * Say something to the server whenever the page may have been without it for long: a dead connection is found out at
- * once by what is sent, and not by waiting.
+ * Say something to the server whenever the page may have been without it for long: a dead connection is found out by
+ * what is sent, and not by waiting. If a router has forgotten the connection, nothing answers that; then Streamlit
+ * connects anew by its own heartbeat, which it takes from pages of client.allowedOrigins, as on Community Cloud.
  * @param {Outbox} outbox
  */
 function wakeWith(outbox) {
@@ -193,7 +195,11 @@ function wakeWith(outbox) {
   const wasAwake = state.wake !== null;
   state.wake = () => outbox.send({ how: "awake" }, "awake");
   if (wasAwake) return;
-  const wake = () => { if (!document.hidden) state.wake?.(); };
+  const wake = () => {
+    if (document.hidden) return;
+    postMessage({ stCommVersion: 1, type: "SEND_APP_HEARTBEAT", ackTimeoutMilliseconds: DEAD }, location.origin);
+    state.wake?.();
+  };
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   let last = Date.now();
