@@ -56,10 +56,13 @@ class Untried(Exception):
 
 
 class Visitor:
-    """Somebody with a browser at one page of the app after another."""
+    """Somebody with a browser at one page of the app after another.
 
-    def __init__(self, driver: Driver, address: str) -> None:
-        self.driver, self.address = driver, address
+    hardened: in the dark, by a browser that refuses pages to keep anything.
+    """
+
+    def __init__(self, driver: Driver, address: str, hardened: bool = False) -> None:
+        self.driver, self.address, self.hardened = driver, address, hardened
 
     def open(self, page: str) -> None:
         """Have a page, by its name or a whole address, with all that it shows at once."""
