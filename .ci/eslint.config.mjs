@@ -6,7 +6,7 @@ const browser = ["AbortController", "CanvasRenderingContext2D", "Document", "Ele
   "Path2D", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
   "cancelAnimationFrame", "clearInterval",
   "clearTimeout", "devicePixelRatio", "document", "getComputedStyle", "history", "location", "matchMedia", "performance",
-  "indexedDB", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout"];
+  "indexedDB", "postMessage", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout"];
 
 export default [
   js.configs.recommended,

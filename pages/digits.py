@@ -2,7 +2,7 @@
 import streamlit as st
 
 from engine.training import TrainingRun
-from pages.ui.digits import answer, photos, xray
+from pages.ui.digits import answer, kept, photos, xray
 from pages.ui.digits import files as digit_files
 from pages.ui.digits.inside import inside
 from pages.ui.digits.parameters import PAGE, VIEWS, widgets
@@ -12,6 +12,7 @@ from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import doorway, guard, notice, session, streamlit_private
 from pages.ui.shared.drawing import canvas
+from pages.ui.shared.keeping import keeper
 
 # What can stand beside the drawing, each a function of the digit.
 SHOWN = dict(zip(VIEWS, (answer.show, xray.show, inside.show), strict=True))
@@ -64,6 +65,7 @@ def main() -> None:
         TrainingRun.start(more.config, more.dataset, learning_rate)))
     live.change("rate", learning_rate)
     live.change("l2", more.l2)
+    kept.begin(live)
     with files:
         digit_files.show(live)
     for component in (canvas.pen, answer.component, xray.component, inside.component, training.curves):
@@ -72,6 +74,7 @@ def main() -> None:
     with pictures:
         st.fragment(show, run_every=training.TICK if live.playing else None)(
             live, live.playing, Plan(epochs, more.schedule, more.patience))
+    keeper.keep(*kept.NETWORKS, every=kept.TRAINING if live.playing else kept.AT_REST)
 
 
 doorway.require_app(__file__)

@@ -1,7 +1,9 @@
 """One step of learning, number by number."""
-from pages.ui.first_principles import principles
+from pages.ui.first_principles import kept, principles
 from pages.ui.shared import doorway, guard
+from pages.ui.shared.keeping import keeper
 
 doorway.require_app(__file__)
 guard.show()
 principles.show()
+keeper.keep(kept.LEARNED)

@@ -1,17 +1,19 @@
 """Show the network your own handwriting, see how well it reads it, and teach a copy of it."""
 import streamlit as st
 
+from pages.ui.digits import kept
 from pages.ui.handwriting import own_hand
 from pages.ui.handwriting.parameters import widgets
 from pages.ui.shared import doorway, guard
 from pages.ui.shared.drawing import canvas
+from pages.ui.shared.keeping import keeper
 
 doorway.require_app(__file__)
 guard.show()
 st.markdown("#### Your handwriting")
 st.caption("Draw every digit a few times, the way you write. Then see who reads your hand, and teach a copy of the "
-           "network. Your drawings stay in this visit: nobody else sees them, and they are gone when you leave, "
-           "unless you download them.")
+           "network. Nobody else sees your drawings: the server forgets them with the visit, and this browser keeps "
+           "them for you.")
 drawing, collection = st.columns([1, 1.6], gap="large")
 with drawing:
     own_hand.prompt()
@@ -21,3 +23,4 @@ with collection:
     own_hand.collection()
     own_hand.comparison()
     own_hand.files()
+keeper.keep(own_hand.KEPT, *kept.NETWORKS)

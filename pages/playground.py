@@ -5,23 +5,36 @@ import streamlit as st
 
 from engine.replay.journal import RATE_NAMES
 from engine.training import TrainingRun
-from pages.ui.playground import edits, lessons, links, panels, predictions, sharing, timeline, weights_files
+from pages.ui.playground import (
+    edits,
+    kept,
+    lessons,
+    links,
+    moments,
+    panels,
+    predictions,
+    repetition,
+    sharing,
+    timeline,
+    weights_files,
+)
 from pages.ui.playground.charts import closer_look
 from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private
+from pages.ui.shared.keeping import keeper
 from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import StagedRun
 
 
 def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
-    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page"):
+    live = session.current(PAGE)
+    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page") or live is None:
         session.put(PAGE, whole_page=False)
         st.rerun()
-    live = session.current(PAGE)
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
     stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("table"):
@@ -62,6 +75,7 @@ def main() -> None:
         for name, rate in zip(RATE_NAMES, (learning_rate, *penalty)):
             live.change(name, rate)
         weights_files.begin(live)
+        moments.begin(live)
         links.begin(live, request)
         playback.begin(live)
         edits.attach(PAGE, live, discrete=discrete, own=problem.name == "own", testsShown=controls.tests_shown())
@@ -79,6 +93,8 @@ def main() -> None:
         links.keep(live)
         links.complain(request)
         panels.hide()
+    keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING if live.playing else kept.AT_REST)
+    repetition.go_on()
 
 
 doorway.require_app(__file__)

@@ -1,5 +1,6 @@
 """The app without a browser, for tests of its pages: every `run()` is one tick of a page's clock."""
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -63,11 +64,14 @@ class Page:
 
     def send(self, take: Callable[[str, dict], None], **event) -> "Page":
         """Do what a picture's callback `take` does for an event in it, then one tick."""
-        state = self.app.session_state
-        with patch.object(session.st, "session_state", _Proxy(state)):
+        with self.session():
             take(self.name, event)
         self.run()
         return self
+
+    def session(self) -> AbstractContextManager:
+        """Around what asks for the session of the page, as its scripts do."""
+        return patch.object(session.st, "session_state", _Proxy(self.app.session_state))
 
     def play_until_it_stops(self, button: str, most_ticks: int = 300) -> "Page":
         """Press the button that starts training and wait until training stops by itself."""

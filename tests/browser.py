@@ -50,12 +50,40 @@ def launched() -> Iterator[Browser]:
         chromium.close()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """The running app: its address and the process that serves it."""
+    """The running app: its address and the process that serves it, from a folder that holds the app, with options."""
 
-    address: str
-    pid: int
+    folder: Path
+    port: int
+    options: tuple[str, ...] = ()
+    process: subprocess.Popen | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def start(self) -> None:
+        """Serve, from now on. Raises RuntimeError where the app does not."""
+        options = "--server.port", str(self.port), "--server.headless", "true"
+        self.process = subprocess.Popen(starting(*options, *self.options), cwd=self.folder, env=os.environ | QUIET,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_until_healthy(self.address, self.process)
+
+    def stop(self) -> None:
+        """End at once: asked to end, it would first look at every watched file once more, for each visitor."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def restart(self) -> None:
+        """Be another process at the same address, which knows nothing of any visit."""
+        self.stop()
+        self.start()
 
 
 def readme_command(number: int) -> str:
@@ -86,18 +114,15 @@ def copied(folder: Path) -> Path:
 
 
 @contextmanager
-def served(folder: Path = ROOT) -> Iterator[Server]:
-    """The app as the README starts it, but for its port and without a browser; `folder` holds it, or a copy."""
-    port = free_port()
-    server = subprocess.Popen(starting("--server.port", str(port), "--server.headless", "true"), cwd=folder,
-                              env=os.environ | QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
+def served(folder: Path = ROOT, *options: str) -> Iterator[Server]:
+    """The app as the README starts it, but for its port, without a browser and with more options; `folder` holds it, or
+    a copy."""
+    server = Server(folder, free_port(), options)
     try:
-        wait_until_healthy(address, server)
-        yield Server(address, server.pid)
+        server.start()
+        yield server
     finally:
-        server.kill()  # asked to end, it would first look at every watched file once more, for each visitor
-        server.wait()
+        server.stop()
 
 
 def wait_until_healthy(address: str, server: subprocess.Popen) -> None:

@@ -11,7 +11,7 @@ from engine.datasets import Dataset
 from engine.exchange import pieces
 from engine.exchange.plain_numpy import optimizer_call, optimizer_code
 from engine.losses import predicted_classes
-from engine.replay.journal import Journal, parameter_index
+from engine.replay.journal import FRESH, Journal, parameter_index
 from engine.training import TrainingRun
 
 
@@ -27,7 +27,8 @@ def training_script(run: TrainingRun, journal: Journal, plane: Dataset, features
         _weights(run, hidden, output), pieces.FORWARD_CODE,
         pieces.ANSWER_CODE["numbers" if regression else config.loss], _predict(plane),
         pieces.heading("How it learns"), pieces.LOSS_CODE[config.loss], pieces.BACKPROP_CODE,
-        _rates(journal, run.step_count), optimizer_code(config.optimizer), _training(run),
+        _rates(journal, run.step_count), optimizer_code(config.optimizer), _batches(run),
+        _training(run),
         pieces.heading("How well it does"), _report(regression)]
     return pieces.joined(parts)
 
@@ -144,7 +145,7 @@ def _rates(journal: Journal, until: int) -> str:
     return f'''
 
 # What was changed while it trained: (after this step, what, its new value). rate is the learning rate, l1 and l2 the
-# prices of large weights, and w12 the parameter number 12.
+# prices of large weights, and w12 the parameter number 12. Where fresh stands, the optimizer is a new one.
 CHANGES = [
 {changes}]
 rates = {{"rate": 0.0, "l1": 0.0, "l2": 0.0}}
@@ -161,37 +162,58 @@ def change(what, value):
 '''
 
 
-def _training(run: TrainingRun) -> str:
-    shuffler = f"shuffler = np.random.default_rng([{run.config.seed}, 1])  # a new order every epoch"
+def _batches(run: TrainingRun) -> str:
+    """Which points come next, and in which order."""
+    shuffler = f"    shuffler = np.random.default_rng([{run.config.seed}, 1])  # a new order every epoch\n"
     order = shuffler if run.config.shuffle else ""
     shuffled = ("        order = shuffler.permutation(len(inputs))\n"
                 "        epoch_inputs, epoch_targets = inputs[order], targets[order]\n" if run.config.shuffle else
                 "        epoch_inputs, epoch_targets = inputs, targets\n")
     return f'''
 
-optimizer = {optimizer_call(run.config.optimizer, dict(run.config.optimizer_settings))}
-STEPS, BATCH_SIZE = {run.step_count}, {run.config.batch_size}
+BATCH_SIZE = {run.config.batch_size}
+
+
+def batches(step=0):
+    """(inputs with ones, targets) of a few points at a time, epoch after epoch, without end; the first ones are those
+    of the step in its epoch."""
+    inputs, targets = with_ones(inputs_of(TRAINING_POINTS)), targets_of(TRAINING_POINTS)
+{order}    begin = step % -(-len(inputs) // BATCH_SIZE) * BATCH_SIZE
+    while True:
+{shuffled}        for first in range(begin, len(inputs), BATCH_SIZE):
+            yield epoch_inputs[first : first + BATCH_SIZE], epoch_targets[first : first + BATCH_SIZE]
+        begin = 0
+'''
+
+
+def _training(run: TrainingRun) -> str:
+    return f'''
+
+STEPS = {run.step_count}
 gradient = np.zeros_like(params)
 gradients = cut_into_layers(gradient)
-{order}
 
-def batches():
-    """(inputs with ones, targets) of a few points at a time, epoch after epoch, without end."""
-    inputs, targets = with_ones(inputs_of(TRAINING_POINTS)), targets_of(TRAINING_POINTS)
-    while True:
-{shuffled}        for first in range(0, len(inputs), BATCH_SIZE):
-            yield epoch_inputs[first : first + BATCH_SIZE], epoch_targets[first : first + BATCH_SIZE]
+
+def new_optimizer():
+    """One that has taken no step yet."""
+    return {optimizer_call(run.config.optimizer, dict(run.config.optimizer_settings))}
 
 
 @functools.cache
 def train():
     """All steps, one batch each, with the changes at their steps; the first time that it is called."""
     waiting = sorted(CHANGES, key=lambda change: change[0])
-    for step, (inputs, targets) in zip(range(STEPS + 1), batches()):
+    optimizer, coming = new_optimizer(), batches()
+    for step in range(STEPS + 1):
         while waiting and waiting[0][0] <= step:
-            change(*waiting.pop(0)[1:])
+            _, what, value = waiting.pop(0)
+            if what == "{FRESH}":
+                optimizer, coming = new_optimizer(), batches(step)
+            else:
+                change(what, value)
         if step == STEPS:
             return
+        inputs, targets = next(coming)
         scale = optimizer.gradient_scale
         fill_gradient(inputs, targets, scale)
         add_penalty(scale)

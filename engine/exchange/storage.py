@@ -1,7 +1,8 @@
 """A network to a file and back: numbers and a description, nothing executable inside, everything checked.
 
 A .npz file is what NumPy itself reads: `np.load("network.npz")` gives weights1, biases1, weights2 and so on, and
-`about`, the description as JSON text. The JSON file is that description with the same numbers in it as lists.
+`about`, the description as JSON text. Where that says `half`, the numbers are rounded to half precision, in half the
+bytes, and become float32 again. The JSON file is the description with all numbers in it as lists.
 
 Reading trusts nothing: no more is unpacked than a network of this app can need, and numbers are taken only where the
 description, checked first, says how many there are. Pickles, which could run code, are never opened.
@@ -19,6 +20,7 @@ from engine.activations import ACTIVATIONS
 from engine.datasets import Dataset, Feature
 from engine.datasets.features import FEATURES, FromPlane
 from engine.datasets.files import File, opened
+from engine.exchange.json_text import check_marks, parsed
 from engine.exchange.npz import Arrays
 from engine.losses import LOSSES
 from engine.network import Network
@@ -26,11 +28,11 @@ from engine.network import Network
 KIND, VERSION = "neural network playground: network", 1
 MOST_MEGABYTES, MOST_PARAMS = 32, 2_000_000  # of a file; of a network
 MOST_BYTES = MOST_MEGABYTES * 2**20
-# The app's largest network, 784-512-512-512-10, has 932,362 parameters, which are 12 MB of JSON. In memory JSON takes
-# up to 40 times its bytes where it is made of names and short texts, so each mark that can begin something is counted.
+# The app's largest network, 784-512-512-512-10, has 932,362 parameters, which are 12 MB of JSON.
 MOST_JSON_BYTES = 15 * 2**20
 MOST_MARKS = {b",": 1_500_000, b"[": 50_000, b"{": 1_000, b":": 100_000, b'"': 100_000, b"\\": 500_000}
 MOST_LAYERS, MOST_NAMES, MOST_LETTERS = 16, 1_000, 100
+LARGEST_HALF = float(np.finfo(np.float16).max)
 LARGEST_SCALE = 1e300  # of what a raw value is divided by, or what is subtracted from it
 MOST_DESCRIPTION = 400_000  # bytes of the description in a .npz file, four a letter
 REMEDY = "Choose a .npz or .json file that this app has saved."
@@ -71,12 +73,16 @@ class About:
         return cls(loss, dataset.labels, names, note, dataset.features, pixels=dataset.inputs.dtype == np.uint8)
 
 
-def to_npz(network: Network, about: About) -> bytes:
-    """The content of a .npz file. Raises ValueError for what could not be read again."""
-    description, file = np.array(json.dumps(_description(network, about))), io.BytesIO()
+def to_npz(network: Network, about: About, half: bool = False) -> bytes:
+    """The content of a .npz file. half: whether the numbers of a float32 network are rounded to half precision; where
+    one would be too large for that, none is. Raises ValueError for what could not be read again."""
+    half = half and network.params.dtype == np.float32 and bool((np.abs(network.params) < LARGEST_HALF).all())
+    described = _description(network, about) | ({"half": True} if half else {})
+    description, file = np.array(json.dumps(described)), io.BytesIO()
     if description.nbytes > MOST_DESCRIPTION:
         raise ValueError("The names of this network's inputs and classes are too long to be kept; shorten them.")
-    np.savez_compressed(file, allow_pickle=False, about=description, **_places(network))
+    places = {name: place.astype(np.float16) if half else place for name, place in _places(network).items()}
+    np.savez_compressed(file, allow_pickle=False, about=description, **places)
     return file.getvalue()
 
 
@@ -114,14 +120,15 @@ def from_npz(content: bytes) -> tuple[Network, About]:
         text = arrays.text("about", MOST_DESCRIPTION) if "about" in arrays.names else "null"
     except ValueError as error:
         raise ValueError(f"{error} {REMEDY}") from None
-    network, about = _from_description(_parsed(text))
-    places = _places(network)
+    description = parsed(text, REMEDY)
+    network, about = _from_description(description)
+    places, is_half = _places(network), description.get("half") is True and network.params.dtype == np.float32
     if arrays.names != {"about", *places}:
         raise ValueError(f"This file does not hold the {len(network.layers)} layers that it describes, and nothing "
                          f"else. {REMEDY}")
     for name, place in places.items():
         try:
-            numbers = arrays.numbers(name, place)
+            numbers = arrays.numbers(name, place.astype(np.float16) if is_half else place)
         except ValueError as error:
             raise ValueError(f"{error} {REMEDY}") from None
         _fill(place, numbers, name)
@@ -132,7 +139,7 @@ def from_json(text: str | bytes) -> tuple[Network, About]:
     """The inverse of `to_json`. Raises ValueError with a sentence that says what to do."""
     content = text if isinstance(text, bytes) else text.encode(errors="replace")
     _check_json(content)
-    description = _parsed(content.decode("utf-8-sig", "replace"))
+    description = parsed(content.decode("utf-8-sig", "replace"), REMEDY)
     network, about = _from_description(description)
     layers = description.get("layers")
     if not isinstance(layers, list) or len(layers) != len(network.layers) or not all(
@@ -143,13 +150,6 @@ def from_json(text: str | bytes) -> tuple[Network, About]:
     for name, place in _places(network).items():
         _fill(place, _numbers(found[name]), name)
     return network, about
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text, parse_constant=lambda constant: None)  # NaN and its like are no numbers to learn with
-    except (ValueError, RecursionError, MemoryError):
-        raise ValueError(f"This file is not JSON text, or a piece of it is missing. {REMEDY}") from None
 
 
 def _description(network: Network, about: About) -> dict[str, Any]:
@@ -277,10 +277,7 @@ def _shortest(array: np.ndarray) -> list[Any]:
 
 def _check_json(content: bytes) -> None:
     _check_length(content, MOST_JSON_BYTES)
-    for mark, most in MOST_MARKS.items():
-        if content.count(mark) > most:
-            raise ValueError(f"This file holds more than a network can need, “{mark.decode()}” over {most:,} times. "
-                             f"{REMEDY}")
+    check_marks(content, MOST_MARKS, "a network", REMEDY)
 
 
 def _check_length(content: bytes, most: int | None = None) -> None:

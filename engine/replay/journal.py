@@ -13,8 +13,9 @@ import numpy as np
 from engine.training import Snapshot, TrainingRun
 
 RATE_NAMES = ("rate", "l1", "l2")  # the learning rate and the penalties' rates
-CHANGE = re.compile(r"(\d{1,12})_(rate|l1|l2|w\d{1,7})_([-+.e\d]{1,24})", re.ASCII)
-MOST_CHANGES = 1_000  # that a text may hold
+FRESH = "fresh"  # what happens where a run goes on from parameters alone: see `fresh_start`
+CHANGE = re.compile(rf"(\d{{1,12}})_(rate|l1|l2|{FRESH}|w\d{{1,7}})_([-+.e\d]{{1,24}})", re.ASCII)
+MOST_CHANGES = 10_000  # that a text may hold
 
 
 def parameter_name(index: int) -> str:
@@ -30,7 +31,7 @@ def parameter_index(name: str) -> int:
 class Change(NamedTuple):
     """After `step` steps, before the next one, `what` became `value`.
 
-    what: one of RATE_NAMES, or a `parameter_name`.
+    what: one of RATE_NAMES, a `parameter_name`, or FRESH, whose value says nothing.
     """
 
     step: int
@@ -43,6 +44,8 @@ class Change(NamedTuple):
             run.optimizer.learning_rate = self.value
         elif self.what in RATE_NAMES:
             setattr(run.penalty, self.what, self.value)
+        elif self.what == FRESH:
+            run.rewind(fresh_start(run, run.step_count, run.network.params))
         else:
             run.network.params[parameter_index(self.what)] = self.value
 
@@ -58,6 +61,12 @@ class Journal:
         if present(run, what) != value:
             self._note(Change(run.step_count, what, value))
             self.changes[-1].make(run)
+
+    def note_fresh_start(self, run: TrainingRun) -> None:
+        """Note that a run goes on from its present parameters alone, in place."""
+        self._note(Change(run.step_count, FRESH, 0.0))
+        for index, value in enumerate(run.network.params.tolist()):
+            self._note(Change(run.step_count, parameter_name(index), value))
 
     def rewind(self, run: TrainingRun, snapshot: Snapshot) -> None:
         """Rewind the run, in place, and forget what came after. Its rates stay as they are now."""
@@ -106,6 +115,14 @@ class Journal:
         self.changes = changes
 
 
+def fresh_start(run: TrainingRun, step: int, params: np.ndarray) -> Snapshot:
+    """A run's state at a step of which the parameters alone are known: the optimizer has no memory yet, and shuffling
+    begins anew, at this step's place in an epoch."""
+    start = TrainingRun.start(run.config, run.dataset).snapshot()
+    epoch, random, _ = start.batches_state
+    return start._replace(step_count=step, params=params, batches_state=(epoch, random, step % run.steps_per_epoch))
+
+
 def present(run: TrainingRun, what: str) -> float:
     """The value of something that can be changed."""
     if what == "rate":
@@ -123,6 +140,6 @@ def _read(text: str, params: int) -> Change:
         raise ValueError(f"“{text[:40]}” is not a change, which looks like 500_rate_0.3.") from None
     if not math.isfinite(value) or (what in RATE_NAMES and value < 0) or abs(value) > 1e30:
         raise ValueError(f"{what} cannot become {value}.")
-    if what not in RATE_NAMES and parameter_index(what) >= params:
+    if what not in (*RATE_NAMES, FRESH) and parameter_index(what) >= params:
         raise ValueError(f"There is no parameter {parameter_index(what)}: the network has {params:,}.")
     return Change(step, what, value)

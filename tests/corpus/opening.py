@@ -27,7 +27,7 @@ SHOWN = 9  # of a run's parameters, evenly spread, stand in a record
 STATE = {"first_principles": "principles"}  # what a page's settings are kept under, where that is not its file's name
 RUN = ("hidden", "activation", "loss", "init", "init_scale", "optimizer", "batch_size", "shuffle", "seed", "dropout",
        "augmentation")
-BESIDE = ("own_points", "moment", "changes")  # what an address holds beside settings
+BESIDE = ("own_points", "moment", "changes", "params", "moment_loss")  # what an address holds beside settings
 TABLES = {table.page: table for table in (digits.TABLE, evaluation.TABLE, first_principles.TABLE, handwriting.TABLE,
                                           playground.TABLE)}
 
@@ -111,7 +111,7 @@ def _settings(page):
 
 
 def _is_catching_up(page):
-    return page.name == "playground" and page.live.destination is not None
+    return page.name == "playground" and (page.live.destination is not None or page.live.repetition is not None)
 
 
 def _weighted(array):

@@ -30,8 +30,7 @@ def show(digit: np.ndarray | None) -> None:
 def reader() -> str:
     """A switch between the networks that can answer; the visitor's own always stands there, trained or not."""
     offered = [name for name in readers.NAMES if name in ("ready", "own", *readers.networks())]
-    return widgets.segmented_control("Who answers", "reader", options=offered, wrap=True,
-                                     label_visibility="collapsed")
+    return readers.choice(widgets, "reader", "Who answers", offered, label_visibility="collapsed")
 
 
 def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network], doubted: bool = False) -> dict[str, Any]:

@@ -6,12 +6,15 @@ from typing import Any
 import streamlit as st
 
 from engine.datasets import digits_csv, digits_from_csv
-from engine.datasets.digit_format import LABELS, PIXELS
-from engine.exchange import About, from_file, prediction_script, storage, to_npz
+from engine.datasets.digit_format import LABELS
+from engine.exchange import About, prediction_script, storage, to_npz
 from engine.network import Network
+from pages.ui.digits import kept
+from pages.ui.digits.networks import digit_network
 from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.shared import session
 from pages.ui.shared.drawing.readers import PAGE
+from pages.ui.shared.keeping import line
 from pages.ui.shared.plain import shortened
 from pages.ui.shared.uploads import Upload
 
@@ -22,7 +25,8 @@ def show(live: MeasuredRun) -> None:
     CSV.by_file("CSV file of digits, like Kaggle's train.csv", ["csv", "txt"],
                 help="A row a digit: its label, then 784 pixels from 0 for paper to 255 for ink; with a header or not, "
                      "70,000 rows at most. The first 80 % are to learn from, the last 20 % for the test: 33,600 and "
-                     "8,400 of Kaggle's 42,000. They stay in this visit's memory and go nowhere else.")
+                     "8,400 of Kaggle's 42,000. They go no further than this app's server, "
+                     "which forgets them with the visit.")
     CSV.show_outcome()
     st.markdown("**Networks**")
     network, is_new = live.run.network, not live.run.step_count
@@ -37,6 +41,7 @@ def show(live: MeasuredRun) -> None:
                     help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
                          "nothing in it is run.")
     WEIGHTS.show_outcome()
+    line.kept_here(kept.OWN)
 
 
 def _use_digits(file: Any) -> str:
@@ -60,16 +65,6 @@ def _use_weights(file: Any) -> str:
 
 CSV = Upload(PAGE, "csv", digits_csv.MOST_MEGABYTES, _use_digits)
 WEIGHTS = Upload(PAGE, "weights", storage.MOST_MEGABYTES, _use_weights)
-
-
-def digit_network(content: bytes) -> Network:
-    """The network in a file, if it can read digits. Raises ValueError with a sentence."""
-    network, about = from_file(content)
-    if network.sizes[0] != PIXELS or network.sizes[-1] != len(LABELS) or about.loss != "softmax_cross_entropy":
-        raise ValueError(f"Its network has {network.sizes[0]:,} inputs and {network.sizes[-1]:,} outputs for "
-                         f"{about.loss.replace('_', ' ')}; to read digits it takes {PIXELS} pixels, {len(LABELS)} "
-                         "answers and softmax cross entropy.")
-    return network
 
 
 def weights_file(network: Network, live: MeasuredRun) -> bytes:

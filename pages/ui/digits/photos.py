@@ -10,10 +10,13 @@ from PIL import Image
 from engine.handwriting.photo import MOST_MEGABYTES, Photo, read_photo
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.keeping import keeper
+from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.uploads import Upload
 
 SIDE = 280  # pixels of the picture on the page
 FRAME = (236, 122, 8)  # orange, seen on light and on dark paper
+MOST_KEPT = 2**20  # bytes of a photo as the browser keeps it
 TYPES = ["png", "jpg", "jpeg", "webp"]
 
 
@@ -33,6 +36,7 @@ def show(page: str, digit: np.ndarray | None) -> np.ndarray | None:
         else:
             place.by_file(label, TYPES)
         place.show_outcome()
+    keeper.keep_here(kept(page))
     return digit if photo is None else photo["digit"]
 
 
@@ -46,10 +50,32 @@ def _upload(page: str) -> Upload:
 
 
 def _take(page: str, file: Any) -> None:
-    photo = read_photo(file.getvalue())
+    _read(page, file.getvalue())
+
+
+def _read(page: str, file: bytes) -> None:
+    """Have a photo read from now on. Raises ValueError."""
+    photo = read_photo(file)
     top, left, bottom, right = photo.found.box
     session.put(page, photo={"digit": photo.digit, "ink": photo.found.ink[top:bottom, left:right],
-                             "view": framed(photo)})
+                             "view": framed(photo), "file": _file(photo.picture)})
+
+
+def kept(page: str) -> Keeper:
+    """The photo that is read, which the browser keeps as long as its tab lives."""
+    return Keeper(f"photo_{page}", "the photo", MOST_KEPT, partial(_present, page), partial(_take_back, page),
+                  lasting=False)
+
+
+def _present(page: str) -> Kept:
+    photo = session.get(page, "photo")
+    content = photo["file"] if photo else b""
+    return Kept(content, gone="" if content or not photo else "the photo")
+
+
+def _take_back(page: str, content: bytes, how: str) -> str:
+    _read(page, content)
+    return "the photo"
 
 
 def remove(page: str) -> None:
@@ -71,3 +97,10 @@ def framed(photo: Photo) -> bytes:
     file = io.BytesIO()
     Image.fromarray(picture).save(file, "JPEG", quality=88)
     return file.getvalue()
+
+
+def _file(picture: np.ndarray) -> bytes:
+    """A picture (H, W, 3) that was looked at as a file that reads the same; nothing if it is too large to be kept."""
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "PNG", compress_level=3)
+    return file.getvalue() if file.tell() <= MOST_KEPT else b""

@@ -7,7 +7,7 @@ import streamlit as st
 from engine.datasets import mnist
 from engine.datasets.digit_format import PIXELS
 from engine.datasets.mnist import one_hot
-from engine.exchange.drawings import MOST_DRAWINGS, drawings_from_json, drawings_to_json
+from engine.exchange.drawings import MOST_BYTES, MOST_DRAWINGS, drawings_from_json, drawings_to_json
 from engine.inspection.evaluation import evaluated
 from engine.models.tuning import tuned
 from pages.ui.handwriting.parameters import PAGE, widgets
@@ -15,6 +15,8 @@ from pages.ui.shared import session
 from pages.ui.shared.drawing import canvas, gallery, readers
 from pages.ui.shared.drawing.mnist_answers import answers_of
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.keeping import line
+from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.uploads import Upload
 
 FOR_TEST = 3  # every third drawing of a digit is kept for the test
@@ -41,7 +43,7 @@ def keep_button(digit: np.ndarray | None) -> None:
 def collection() -> None:
     """The drawings kept so far, each with the chosen network's answer."""
     images, labels = _images(), _labels()
-    st.markdown(f"**{len(labels)} drawings**" if len(labels) != 1 else "**1 drawing**")
+    st.markdown(f"**{_counted(len(labels))}**")
     if not len(labels):
         st.caption("They will appear here. Two of each digit make a start, three or more of each are better: every "
                    "third one is kept for the test, so that the network is asked about drawings it has not learned.")
@@ -59,7 +61,7 @@ def collection() -> None:
 
 def _gallery(images: np.ndarray, labels: np.ndarray) -> None:
     networks = readers.networks()
-    name = widgets.segmented_control("Read by", "reader", options=networks, wrap=True)
+    name = readers.choice(widgets, "reader", "Read by", networks)
     evaluation = evaluated(networks[name], images, one_hot(labels))
     tests = _tests(labels)
     details = [f"{'for the test' if test else 'to learn from'}\n{name_of_answer(said)}"
@@ -105,6 +107,7 @@ def files() -> None:
                            icon=":material/download:", on_click="ignore", disabled=not len(labels))
     DRAWINGS.by_file("Go on with drawings from a file", ["json"])
     DRAWINGS.show_outcome()
+    line.kept_here(KEPT)
 
 
 def name_of_answer(probabilities: np.ndarray) -> str:
@@ -182,4 +185,36 @@ def _take(file: Any) -> None:
     session.put(PAGE, drawings=drawings, chosen=None)
 
 
+def _present() -> Kept:
+    """The drawings as the browser keeps them, written anew only where they have changed."""
+    drawings = session.get(PAGE, "drawings")
+    if not drawings:
+        return Kept(None if drawings is None else b"")
+    known = session.get(PAGE, "kept_drawings")
+    if known is None or known[0] is not drawings:
+        session.put(PAGE, kept_drawings=(known := (drawings, drawings_to_json(_images(), _labels()).encode())))
+    return Kept(known[1], _counted(len(drawings)))
+
+
+def _take_back(content: bytes, how: str) -> str:
+    """Have drawings again that the browser has kept, before those that there are by now. Raises ValueError."""
+    try:
+        images, labels = drawings_from_json(content)
+    except ValueError:
+        raise ValueError("It is damaged.") from None
+    present = _drawings()
+    known = {(image.tobytes(), label) for image, label in present}
+    kept = [(image, label) for image, label in zip(images, labels.tolist()) if (image.tobytes(), label) not in known]
+    if len(kept) + len(present) > MOST_DRAWINGS:
+        raise ValueError(f"With them there would be {len(kept) + len(present)}, and {MOST_DRAWINGS} can be kept; "
+                         "remove some first.")
+    session.put(PAGE, drawings=[*kept, *present], chosen=None)
+    return f"your {_counted(len(labels))}"
+
+
+def _counted(count: int) -> str:
+    return "1 drawing" if count == 1 else f"{count} drawings"
+
+
 DRAWINGS = Upload(PAGE, "drawings", 1, _take, "Your drawings are as they were.")
+KEPT = Keeper("drawings", "your drawings", MOST_BYTES, _present, _take_back, is_plural=True)

@@ -15,7 +15,7 @@ from pages.ui.shared import playback, session
 from pages.ui.shared.plain import MINUS
 from pages.ui.shared.stage.staged_run import StagedRun
 
-MOST_EDITS = 200  # to be taken back
+MOST_EDITS, MOST_LEFT = 200, 3  # to be taken back; of them, with the run that was left by it, some 2 MB each
 LARGEST = 1e6  # of a weight or bias: a few layers of more would overflow
 
 
@@ -112,6 +112,11 @@ def _points(change: Callable[[str, StagedRun, dict[str, Any]], tuple[list[Any], 
     def act(page: str, live: StagedRun, event: dict[str, Any]) -> str:
         done = _edits(page, live)
         edits, words = change(page, live, event)
+        if edits and not live.is_new:
+            edits[0].left = live
+        with_runs = [edit for edit in done + edits if isinstance(edit, own_points.PointsEdit) and edit.left]
+        for edit in with_runs[:-MOST_LEFT]:
+            edit.left = None
         session.put(page, edits=done + edits)
         return words
     return act

@@ -3,20 +3,24 @@
 Widgets keep their settings in the address by themselves. Beside those stand the visitor's own points and, while the
 run rests, its moment, so that a reload, a bookmark or a copied address comes back to what was shown.
 """
+import math
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from engine.replay.journal import MOST_CHANGES, RATE_NAMES, present
-from pages.ui.playground import lessons
+from pages.ui.playground import lessons, repetition
 from pages.ui.playground.parameters import LONGEST_CHANGES, LONGEST_POINTS, PAGE, TABLE, widgets
 from pages.ui.shared import guard, session, stop_reasons, streamlit_private
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
 
+LONGEST = 2_000  # characters of an address with parameters: more is cut off in some mails and messages
+FILE = "“Moment as a file” below has everything."
 BESIDE = [row.name for row in TABLE if row.where in (Where.POINTS, Where.RUN)]  # what no widget of the visitor's sets
 
 
@@ -24,12 +28,15 @@ BESIDE = [row.name for row in TABLE if row.where in (Where.POINTS, Where.RUN)]  
 class Request:
     """What is still to be done or said of the address with which a visit began.
 
-    moment, changes: the step to go to, and a journal's text to get there. broken: names of parameters that cannot be
-    used. unknown: how many names nobody knows.
+    moment, changes: the step to go to, and a journal's text to get there. params, loss: the network's parameters there,
+    float32, or the training loss. broken: names of parameters that cannot be used. unknown: how many names nobody
+    knows.
     """
 
     moment: int | None = None
     changes: str = ""
+    params: bytes | None = None
+    loss: float | None = None
     broken: list[str] = field(default_factory=list)
     unknown: int = 0
 
@@ -77,15 +84,24 @@ def _request(asked: dict[str, Texts]) -> Request:
     if values.get("lesson", "") not in {"", *lessons.LESSONS}:
         broken.append("lesson")
     moment = None if "changes" in broken else values.get("moment")
-    return Request(moment, values.get("changes", ""), broken, unknown)
+    return Request(moment, values.get("changes", ""), values.get("params"), values.get("moment_loss"), broken, unknown)
 
 
 def begin(live: StagedRun, request: Request) -> None:
-    """Let a run that the address asks for repeat what it went through, in place."""
+    """Show the moment that the address asks for, in place: at once if it has the parameters, else let the run repeat
+    what it went through."""
     if request.moment is None:
         return
     moment, request.moment = request.moment, None
+    params = None if request.params is None else np.frombuffer(request.params, "<f4")
+    if params is not None and params.shape != live.run.network.params.shape:
+        request.broken.append("params")
+        params = None
     try:
+        if params is not None:
+            repetition.begin(live, moment, params, request.changes)
+            return
+        live.promised_loss = request.loss
         live.head_for(moment, request.changes)
         live.notice = ("Catching up with the moment that the link shows, epoch "
                        f"{stop_reasons.epoch_in_words(moment / live.run.steps_per_epoch)}. Pause ends that.")
@@ -102,6 +118,7 @@ def keep(live: StagedRun) -> None:
     values, _ = _beside(live, live.run.step_count if live.destination is None else live.destination)
     if live.playing and live.destination is None:
         values = {name: value for name, value in values.items() if name == "own_points"}
+    values |= _exact(live, _settings(), values)
     texts = TABLE.write(values)
     with st.container(key="unseen-address"):
         for name in BESIDE:
@@ -122,14 +139,35 @@ def complain(request: Request) -> None:
 
 
 def link(live: StagedRun) -> tuple[str, str]:
-    """(the address of what is shown now, what it leaves out, in a sentence or nothing)"""
-    values = {name: value for name, value in widgets.values().items() if name not in BESIDE}
-    beside, omitted = _beside(live, live.run.step_count)
+    """(the address of what is shown now, in sentences or nothing: what it leaves out, and what has everything)"""
+    settings, (beside, omitted) = _settings(), _beside(live, live.run.step_count)
     if live.destination is not None and "moment" in beside:
         beside = {name: value for name, value in beside.items() if name == "own_points"}
         omitted = ["the moment, until the run has caught up"]
-    return (TABLE.link(st.context.url or "", values | beside),
-            f"The link leaves out {' and '.join(omitted)}." if omitted else "")
+    beside |= _exact(live, settings, beside)
+    words = f"The link leaves out {' and '.join(omitted)}. {FILE}" if omitted else ""
+    if "moment_loss" in beside:
+        words = (f"Its weights do not fit into {LONGEST:,} characters, so the run is repeated for whoever opens it. On "
+                 f"another processor it may end elsewhere; the page says so then. {FILE}")
+    return TABLE.link(st.context.url or "", settings | beside), words
+
+
+def _settings() -> dict[str, Any]:
+    return {name: value for name, value in widgets.values().items() if name not in BESIDE}
+
+
+def _exact(live: StagedRun, settings: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
+    """What tells whoever opens an address with these values whether its moment is the same there: the parameters, which
+    are the moment, or the loss, if the address would get too long."""
+    if not beside.get("moment"):
+        return {}
+    if live.destination is not None:
+        return {} if live.promised_loss is None else {"moment_loss": live.promised_loss}
+    params = {"params": live.run.network.params.astype("<f4").tobytes()}
+    if len(TABLE.link(st.context.url or "", settings | beside | params)) <= LONGEST:
+        return params
+    loss = live.run.evaluate("train").loss
+    return {"moment_loss": loss} if math.isfinite(loss) else {}
 
 
 def _beside(live: StagedRun, step: int) -> tuple[dict[str, Any], list[str]]:
@@ -139,8 +177,7 @@ def _beside(live: StagedRun, step: int) -> tuple[dict[str, Any], list[str]]:
     if session.get(PAGE, "dataset") == "own" and (table := session.get(PAGE, "own_table")) is not None:
         values["own_points"] = table
         if any(len(text) > LONGEST_POINTS for texts in TABLE.write(values).values() for text in texts):
-            return {}, ["your points, which are too many: send them as a file",
-                        "the moment, which without them is another"]
+            return {}, ["your points, which are too many", "the moment, which without them is another"]
     changes = _changes(live, step)
     if len(changes) > LONGEST_CHANGES or changes.count("*") >= MOST_CHANGES:
         omitted = ["the moment, because too much was changed on the way there"]

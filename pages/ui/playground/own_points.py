@@ -12,23 +12,25 @@ from engine.datasets.table import LARGEST, PLANE_TABLE
 from engine.datasets.visible_text import visible
 from engine.losses import predicted_classes
 from pages.ui.playground.controls import own_table
-from pages.ui.shared import session
+from pages.ui.shared import playback, session
 from pages.ui.shared.stage.staged_run import StagedRun
 
 MOST_AT_ONCE = 100  # points in one event
+DIVISION = ("test", "data_seed")  # what says which points are kept for the test
 NEAR = 1e-3  # deviations, within which a clicked point is the one in the table
 
 
-@dataclass(frozen=True)
+@dataclass
 class PointsEdit:
     """A change of the table. before, draft, settings: the table, what stood in the box, and the page's settings to come
-    back to. text: the table after it."""
+    back to. text: the table after it. left: the run on the points before, if something was done to it."""
 
     before: str
     draft: str
     settings: dict[str, Any]
     text: str
     name: str
+    left: StagedRun | None = None
 
     def counts(self, page: str, live: StagedRun) -> bool:
         """Whether there is still something to take back: not with another problem, nor when the table was changed
@@ -40,6 +42,10 @@ class PointsEdit:
         own_table.replace(self.before, self.draft)
         if self.settings:
             session.override_settings(page, self.settings)
+        if self.left is not None:  # the page goes on with it, unless its settings were changed in between
+            self.left.come_back(live.playing)
+            playback.show(self.left)
+            session.put(page, live=self.left)
         session.put(page, whole_page=True)
 
 
@@ -51,7 +57,7 @@ def own(page: str, live: StagedRun, event: dict[str, Any]) -> tuple[list[PointsE
     if plane.is_regression:
         raise ValueError("Points with heights cannot be changed; choose a problem with classes.")
     settings = {"dataset": "own"} if len(plane.test_inputs) else {"dataset": "own", "test": 0}  # else it loses points
-    edit = _change(page, text_of(plane), f"make the points of {NAMES[name]} your own", settings)
+    edit = _change(page, text_of(plane), f"make the points of {NAMES[name]} your own", settings, DIVISION)
     count = len(plane.inputs) + len(plane.test_inputs)
     return [edit], (f"The {count:,} points of {NAMES[name]} are your own now. Choose a class and click the map to add "
                     f"a point; click a point to remove it. Undo brings {NAMES[name]} back.")
@@ -112,10 +118,11 @@ def _without_point(rows: list[list[str]], x: float, y: float, label: str, plane:
     return rows[:nearest] + rows[nearest + 1 :]
 
 
-def _change(page: str, text: str, name: str, settings: dict[str, Any] | None = None) -> PointsEdit:
-    """Make the table that text, in place, and say how it was before."""
+def _change(page: str, text: str, name: str, settings: dict[str, Any] | None = None,
+            others: tuple[str, ...] = ()) -> PointsEdit:
+    """Make the table that text, in place, and these settings; say how they and others were before."""
     settings = settings or {}
-    present = {key: value for key in settings if (value := session.get(page, key)) is not None}
+    present = {key: value for key in (*settings, *others) if (value := session.get(page, key)) is not None}
     edit = PointsEdit(own_table.present(), own_table.draft(), present, text, name)
     own_table.replace(text)
     if settings:

@@ -1,8 +1,12 @@
 """The playground's parameters: what its address can hold, and what its widgets offer and show at first."""
+import base64
+import math
 import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
+
+import numpy as np
 
 from engine.datasets import dataset_from_csv
 from engine.datasets.problems import EXAMPLE, NAMES
@@ -45,15 +49,43 @@ def _moment(text: str) -> int:
     return int(text)
 
 
+def _params(text: str) -> bytes:
+    """A network's parameters, float32, which only the run that they are of can count. Raises ValueError."""
+    try:
+        content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        finite = np.isfinite(np.frombuffer(content, "<f4")).all()
+    except ValueError:
+        finite = False
+    if not text or not finite:
+        raise ValueError("These are no parameters.")
+    return content
+
+
+def _params_text(params: bytes) -> str:
+    return base64.urlsafe_b64encode(params).decode().rstrip("=")
+
+
+def _loss(text: str) -> float:
+    """A training loss. Raises ValueError."""
+    loss = float(text)
+    if not math.isfinite(loss):
+        raise ValueError("A loss is finite.")
+    return loss
+
+
 def _points(text: str) -> str:
     """The visitor's own points, as a CSV text that can be read. Raises ValueError."""
     if len(text) > LONGEST_POINTS:
         raise ValueError("There are too many points.")
     try:
-        table = unpacked(text, MOST_BYTES)
-        dataset_from_csv(table, PLANE_TABLE)
+        return points(unpacked(text, MOST_BYTES))
     except Exception as error:
         raise ValueError(guard.reason(error, "the reading of a link's points")) from error
+
+
+def points(table: str) -> str:
+    """The same text of points if it can be read. Raises ValueError."""
+    dataset_from_csv(table, PLANE_TABLE)
     return table
 
 
@@ -103,6 +135,8 @@ TABLE = Table(PAGE, [
     Parameter("own_points", EXAMPLE, Text(_points, packed), "points", Where.POINTS),
     Parameter("moment", None, Text(_moment), where=Where.RUN),
     Parameter("changes", "", Text(_changes), "list of changes", Where.RUN),
+    Parameter("params", None, Text(_params, _params_text), "weights of the moment", Where.RUN),
+    Parameter("moment_loss", None, Text(_loss, "{:.6g}".format), "loss of the moment", Where.RUN),
 ])
 START = TABLE.defaults(Where.SETTING)
 widgets = Widgets(TABLE)

@@ -21,7 +21,8 @@ def _link_on_demand() -> None:
     """A button rather than the link at once: the run goes on, and the link is of the moment when it is pressed."""
     with st.container():
         if st.button("Make a link to this moment", key=f"{PAGE}.make_link", icon=":material/link:",
-                     help="Settings, seed, changes and the moment: whoever opens it sees exactly this, to the bit."):
+                     help="Settings, seed, changes and the moment. As long as its weights fit, some 250, whoever opens "
+                          "it sees exactly this on any computer."):
             address, omitted = links.link(session.current(PAGE))
             st.code(address, language=None, wrap_lines=True)
             st.caption(f"Copy it with the button at its right end. {omitted}")

@@ -11,7 +11,8 @@ from engine.exchange import About, from_file, to_json, to_npz, training_script
 from engine.exchange.storage import MOST_MEGABYTES
 from engine.network import Network
 from engine.replay.journal import parameter_name
-from engine.training import TrainingRun
+from engine.training import Snapshot, TrainingRun
+from pages.ui.playground import moments
 from pages.ui.playground.choices import MOST_LAYERS, MOST_NEURONS
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import session
@@ -19,12 +20,14 @@ from pages.ui.shared.choices import ACTIVATION_NAMES
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.uploads import Upload
 
+SAVED = "This is the moment that was saved, epoch {epoch}. Play continues the very run."
+
 
 def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
-    """Three files of what is shown when they are asked for."""
+    """Files of what is shown when they are asked for."""
     files: dict[str, tuple[str, str, str, Callable[[TrainingRun, About], str | bytes], str]] = {
         "script": ("Python file", "network.py", "text/x-python", lambda run, about: training_script(
-            run, live.journal, live.plane, features),
+            run, live.journal_until(run.step_count), live.plane, features),
             "The data, the first weights and the training up to this moment as one file to read and to run. It needs "
             "NumPy alone and ends with the very loss that is shown."),
         "npz": ("Weights, .npz", "network.npz", "application/octet-stream", lambda run, about: to_npz(
@@ -33,6 +36,10 @@ def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
                  "The same numbers as text."),
     }
     with st.container(horizontal=True, gap="small"):
+        st.download_button("Moment as a file", partial(_whole_moment, live, moments.page_now()), "moment.json",
+                           "application/json", key=f"{PAGE}.save_moment", on_click="ignore",
+                           icon=":material/download:", help="Settings, your points and the run as it is now, to go on "
+                           "from. Brought back below, it opens exactly as you see it, on any computer.")
         for name, (label, file, kind, content, help) in files.items():
             st.download_button(label, partial(_content, content, live, features), file, kind,
                                key=f"{PAGE}.save_{name}", on_click="ignore", icon=":material/download:", help=help)
@@ -44,10 +51,18 @@ def _content(content: Callable[[TrainingRun, About], str | bytes], live: StagedR
     return content(*_moment(live, features))
 
 
+def _whole_moment(live: StagedRun, page: moments.PageNow) -> bytes:
+    return moments.written(live, page, _last_shown(live))
+
+
+def _last_shown(live: StagedRun) -> Snapshot:
+    return live.timeline[-1] if live.ahead is None else live.run.snapshot()
+
+
 def _moment(live: StagedRun, features: tuple[str, ...]) -> tuple[TrainingRun, About]:
     """(a copy of the run as it was last shown, what it means): the run itself may be in the middle of a step."""
     run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
-    run.rewind(live.timeline[-1] if live.ahead is None else live.run.snapshot())
+    run.rewind(_last_shown(live))
     scaled = "".join(f"; {axis} is ({feature.name} - {feature.offset!r}) / {feature.scale!r}"
                      for axis, feature in zip(PLANE, live.plane.features)
                      if (feature.offset, feature.scale) != (0, 1))
@@ -56,15 +71,22 @@ def _moment(live: StagedRun, features: tuple[str, ...]) -> tuple[TrainingRun, Ab
 
 
 def upload() -> None:
-    """A file whose network takes the place of the one shown."""
-    WEIGHTS.by_file("Bring saved weights back (.npz or .json)",
-                    help="Layers, neurons, activation and inputs become those of the file. The problem stays.")
+    """A file whose moment or network takes the place of the one shown."""
+    WEIGHTS.by_file("Bring a saved moment or saved weights back (.json or .npz)",
+                    help="A moment brings all its settings, its points and its run. Of weights, layers, neurons, "
+                         "activation and inputs become those of the file, and the problem stays.")
     WEIGHTS.show_outcome()
 
 
 def _take(file: Any) -> None:
-    """Make the settings those of an uploaded network and keep its weights for `begin`. Raises ValueError."""
-    network, about = from_file(file.getvalue())
+    """Make the settings those of an uploaded moment or network and keep its run or weights for `begin`. Raises
+    ValueError."""
+    content = file.getvalue()
+    if moments.is_moment(content):
+        moments.bring(moments.read(content), SAVED)
+        session.put(PAGE, live=None)
+        return
+    network, about = from_file(content)
     settings = _settings(network, about, session.current(PAGE).run)
     session.put(PAGE, **settings, live=None, weights=network.params.tolist())
 

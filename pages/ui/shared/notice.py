@@ -2,6 +2,7 @@
 import streamlit as st
 
 from engine.replay.recorded_run import RecordedRun
+from pages.ui.shared import stop_reasons
 from pages.ui.shared.stage.staged_run import StagedRun
 
 
@@ -18,6 +19,10 @@ def hint(live: StagedRun) -> str:
     """What to do with a run on points: words for its first look, while it plays, and while it rests on its way."""
     if live.playing:
         return "Training. Change anything while it runs."
+    if live.is_fresh:
+        return (f"{stop_reasons.at_the_links_moment(live.run)} Its run is being repeated in the background, so that "
+                "Play can continue it and all its moments can be seen. Press Play before that, and training "
+                f"{live.GOES_ON_FRESH}." if live.repetition else f"Play {live.GOES_ON_FRESH}.")
     if live.run.step_count:
         return "Paused. Press Play to go on, or drag along the moments below the picture to look back."
     dataset = live.run.dataset

@@ -13,6 +13,7 @@ from pages.ui.shared.stage.staged_run import StagedRun
 
 TICK = 0.25  # seconds between two messages to the browser
 SNAPSHOTS = 6  # of the network in each message; the browser blends between them
+SAME_LOSS, LEAST_LOSS = 1e-5, 1e-12  # by which two may differ, as a share and at all, that a link's six digits call one
 BUDGET = 0.1  # seconds of computing at most in a tick, so that a click never waits longer
 
 
@@ -90,14 +91,14 @@ def _advance(live: StagedRun, until: int, deadline: float = math.inf) -> None:
     live.run.advance(steps=min(until, moment) - live.run.step_count, seconds=deadline - time.perf_counter(),
                      on_divergence="stop")
     if live.run.step_count == moment:
-        _keep(live)
+        keep(live)
 
 
 def _next_moment(live: StagedRun) -> int:
     return min(live.timeline.next_step(live.run.step_count), live.stage.curve.next_step(live.run.step_count))
 
 
-def _keep(live: StagedRun) -> None:
+def keep(live: StagedRun) -> None:
     """Add the present state to the run's moments and its curve, in place."""
     live.stage.measure()
     live.keep()
@@ -107,27 +108,37 @@ def _catch_up(live: StagedRun) -> bytes:
     """Repeat what the journal says for one tick; at the destination, stop and show exactly that."""
     step = live.run.step_count if live.destination is None else live.destination
     for _ in range(SNAPSHOTS):
-        arrived = _repeat(live, step, BUDGET / SNAPSHOTS)
+        arrived = repeat(live, step, BUDGET / SNAPSHOTS)
         _capture(live)
         if arrived or live.run.diverged:
             break
     if arrived:
-        live.stop(f"This is the moment that the link shows: step {step:,}, epoch "
-                  f"{stop_reasons.epoch_in_words(live.run.epoch)}.")
+        live.stop(*_arrival(live))
     elif live.run.diverged:
         live.stop("The run of this link cannot be repeated: its numbers become too large for a computer to hold. What "
                   "you see is the network just before.", in_trouble=True)
     return live.stage.message(live.playing, TICK)
 
 
-def _repeat(live: StagedRun, until: int, seconds: float) -> bool:
+def _arrival(live: StagedRun) -> tuple[str, bool]:
+    """(what to say of a run that has come to a link's moment, whether the link's own run came elsewhere)"""
+    promised, found = live.promised_loss, live.run.evaluate("train").loss
+    if promised is None or math.isclose(promised, found, rel_tol=SAME_LOSS, abs_tol=LEAST_LOSS):
+        return stop_reasons.at_the_links_moment(live.run), False
+    here, there = stop_reasons.apart(found, promised)
+    return (f"{stop_reasons.at_the_links_moment(live.run)} But this processor's run, which you see, ends at loss "
+            f"{here}, and the link's had {there}: processors round differently, and some runs part over that. Play "
+            "goes on from what you see."), True
+
+
+def repeat(live: StagedRun, until: int, seconds: float) -> bool:
     """Do what the journal says up to a step, for so many seconds at the most, and keep the moments on the way; whether
     the run got there."""
     deadline = time.perf_counter() + seconds
     while live.journal.replay(live.run, min(until, _next_moment(live)), deadline - time.perf_counter()):
         if live.run.step_count == until:
             return True
-        _keep(live)
+        keep(live)
     return False
 
 
@@ -143,7 +154,7 @@ def step_epoch(live: StagedRun) -> None:
 
 def _step(live: StagedRun, steps: int) -> None:
     live.stop()
-    live.go_on()
+    live.notice = live.go_on()
     run = live.run
     goal = run.step_count + steps
     while run.step_count < goal and not run.diverged:

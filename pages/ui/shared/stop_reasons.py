@@ -93,7 +93,19 @@ def rest(live: StagedRun) -> None:
 
 def epoch_in_words(epoch: float) -> str:
     """An epoch as the picture writes it, whole or to two digits behind the point, never ahead: "10,000", "2.26"."""
-    return f"{epoch:,.0f}" if epoch.is_integer() or epoch >= 1000 else f"{math.floor(100 * epoch + 0.01) / 100:.2f}"
+    whole = epoch.is_integer() or epoch >= 1000
+    return f"{math.floor(epoch):,}" if whole else f"{math.floor(100 * epoch + 0.01) / 100:.2f}"
+
+
+def at_the_links_moment(run: TrainingRun) -> str:
+    """That a run is at the moment that somebody's link shows."""
+    return f"This is the moment that the link shows: step {run.step_count:,}, epoch {epoch_in_words(run.epoch)}."
+
+
+def apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers in as many digits as it takes to tell them apart, three at least."""
+    written = ((f"{one:.{digits}g}", f"{other:.{digits}g}") for digits in range(3, 17))
+    return next((pair for pair in written if pair[0] != pair[1]), (f"{one:.3g}", f"{other:.3g}"))
 
 
 def limit(run: TrainingRun) -> str:

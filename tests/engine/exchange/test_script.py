@@ -18,6 +18,7 @@ from engine.losses import LOSSES, fitting_losses
 from engine.network import Network
 from engine.optimizers import OPTIMIZERS
 from engine.replay.journal import Journal
+from engine.replay.recorded_run import RecordedRun
 from engine.training import RunConfig, TrainingRun
 
 PLANES = {name: make() for name, make in TOY_DATASETS.items()} | {
@@ -60,6 +61,17 @@ def agrees(tmp_path, run, journal, plane="xor", features=PLANE):
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_every_activation_and_optimizer_ends_with_the_run_s_loss(tmp_path, activation, optimizer):
     agrees(tmp_path, *trained("circle", activation=activation, optimizer=optimizer, rate=0.03), "circle")
+
+
+@pytest.mark.parametrize("shuffle", [False, True])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_run_that_went_on_from_parameters_alone(tmp_path, optimizer, shuffle):
+    live = RecordedRun(trained("circle", optimizer=optimizer, shuffle=shuffle, rate=0.03, steps=0)[0])
+    live.show_alone(158, live.run.network.params + np.float32(0.25))
+    agrees(tmp_path, live.run, live.journal_until(live.run.step_count), "circle")
+    live.go_on()
+    live.run.advance(steps=30)
+    agrees(tmp_path, live.run, live.journal_until(live.run.step_count), "circle")
 
 
 @pytest.mark.parametrize(("optimizer", "settings"), [

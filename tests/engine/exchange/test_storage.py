@@ -70,6 +70,41 @@ def test_small_networks_and_digit_networks_come_back_from_either_kind_of_file(si
         assert again.layers[-1].activation is ACTIVATIONS[output]
 
 
+def test_half_precision_takes_half_the_bytes_and_comes_back_as_float32():
+    network = Network.mlp((784, 20, 10), seed=1)
+    content = to_npz(network, About("softmax_cross_entropy", tuple("0123456789")), half=True)
+    again, _ = from_npz(content)
+    assert len(content) < 2 * network.params.size + 4_000
+    assert again.params.dtype == np.float32
+    assert np.array_equal(again.params, network.params.astype(np.float16))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_what_is_too_large_or_too_exact_for_half_precision_stays_as_it_is(dtype):
+    network = small(dtype)
+    network.params[0] = 1e5
+    again, _ = from_npz(to_npz(network, ABOUT, half=True))
+    assert again.params.tobytes() == network.params.tobytes()
+
+
+HALF = small().layers[0].weights.astype(np.float16)
+
+
+@pytest.mark.parametrize("changes", [
+    {"weights1": HALF}, {"about": np.array(json.dumps(described(half=True)))},
+    {"about": np.array(json.dumps(described(half=1))), "weights1": HALF}])
+def test_half_precision_is_read_where_the_file_says_so_and_nothing_else_then(changes):
+    with pytest.raises(ValueError, match="has another size or type than described"):
+        from_npz(npz(**changes))
+
+
+def test_half_precision_that_is_not_finite_is_refused():
+    half = {name: array.astype(np.float16) for name, array in storage._places(small()).items()}
+    half["weights1"][0, 0] = np.inf
+    with pytest.raises(ValueError, match="not finite"):
+        from_npz(npz(about=np.array(json.dumps(described(half=True))), **half))
+
+
 def test_numpy_alone_reads_a_file():
     network = small()
     with np.load(io.BytesIO(to_npz(network, ABOUT)), allow_pickle=False) as file:

@@ -4,6 +4,7 @@ import pytest
 
 from engine.config import RunConfig
 from engine.datasets import xor
+from engine.optimizers import OPTIMIZERS
 from engine.replay.recorded_run import RecordedRun
 from engine.training import TrainingRun
 
@@ -106,3 +107,64 @@ def test_the_goal_is_the_next_whole_multiple_of_epochs(steps, goal):
     if steps:
         live.run.advance(steps=steps)
     assert live.goal(every=3) == goal
+
+
+def shuffled(optimizer="adam", steps=0) -> RecordedRun:
+    config = RunConfig(hidden=(3,), batch_size=3, optimizer=optimizer, shuffle=True)
+    live = RecordedRun(TrainingRun.start(config, xor(), learning_rate=0.05))
+    live.run.advance(steps=steps)
+    live.keep()
+    return live
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("step", [1, 2, 7])
+def test_a_run_shown_by_its_parameters_alone_goes_on_with_a_fresh_optimizer_and_can_be_had_again(optimizer, step):
+    params = shuffled(optimizer, steps=9).run.network.params
+    live = shuffled(optimizer)
+    live.show_alone(step, params, "0_rate_0.05*1_rate_0.1")
+    assert (live.run.step_count, live.timeline.steps) == (step, [step])
+    assert live.run.network.params.tobytes() == params.tobytes()
+    assert "fresh" not in live.journal.to_text()
+    live.play()
+    live.run.advance(steps=8)
+    again = shuffled(optimizer)
+    again.journal.load_text(live.journal.to_text(), params.size)
+    assert again.journal.replay(again.run, step + 8)
+    assert again.run.network.params.tobytes() == live.run.network.params.tobytes()
+    assert [array.tolist() for array in again.run.optimizer.state] == [
+        array.tolist() for array in live.run.optimizer.state]
+
+
+def test_a_rate_changed_where_the_parameters_alone_are_known_leaves_the_run_there_and_a_weight_goes_on():
+    live = shuffled()
+    live.show_alone(4, live.run.network.params + np.float32(1))
+    live.change("rate", 0.2)
+    assert live.is_fresh
+    live.change("w0", 0.5)
+    assert not live.is_fresh
+    assert [change.what for change in live.journal.changes][:5] == ["rate", "l1", "l2", "rate", "fresh"]
+    assert live.journal.changes[-1] == (4, "w0", 0.5)
+
+
+def test_broken_changes_or_parameters_leave_a_run_as_it_was():
+    live = shuffled()
+    with pytest.raises(ValueError, match="not a change"):
+        live.show_alone(4, live.run.network.params, "hello")
+    assert (live.run.step_count, live.is_fresh, len(live.journal.changes)) == (0, False, 3)
+
+
+def test_a_run_becomes_another_one_with_all_its_moments_and_keeps_its_rates():
+    other = shuffled(steps=5)
+    other.run.advance(steps=2)
+    other.keep()
+    live = shuffled()
+    live.show_alone(7, other.run.network.params)
+    live.change("l2", 0.01)
+    live.become(other)
+    other.run.penalty.l2 = 0.01
+    assert (live.timeline.steps, live.is_fresh) == ([5, 7], False)
+    assert live.journal.changes[-1] == (7, "l2", 0.01)
+    for one in (live, other):
+        one.run.advance(steps=6)
+    assert live.run.network.params.tobytes() == other.run.network.params.tobytes()

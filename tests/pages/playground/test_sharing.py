@@ -6,7 +6,7 @@ import pytest
 
 from engine.datasets.problems import RECIPES
 from pages.ui.playground import links
-from pages.ui.playground.choices import MOST_LAYERS, PANELS
+from pages.ui.playground.choices import CHARTS, MOST_LAYERS, PANELS, RANDOM
 from pages.ui.playground.parameters import TABLE
 from pages.ui.shared.address.packed import packed, unpacked
 from tests.app_pages import Page
@@ -22,7 +22,7 @@ def opened(link: str, most_ticks: int = 100) -> Page:
     """A link in a session of its own, when it has caught up."""
     page = Page("playground", query=parse_qs(urlsplit(link).query))
     for _ in range(most_ticks):
-        if page.live.destination is None:
+        if page.live.destination is None and page.live.repetition is None:
             return page
         page.run()
     raise AssertionError("It has not caught up.")
@@ -73,13 +73,34 @@ def test_settings_in_a_link_whose_widgets_have_left_the_page_are_no_complaint():
     page.app.selectbox(key="playground.dataset").set_value("circle").run()
     page.app.toggle(key="playground.show_test").set_value(False).run()
     page.app.selectbox(key="playground.dataset").set_value("xor").run()
-    page.app.button_group(key="playground.chart").set_value(["Weights"]).run()
+    page.app.segmented_control(key="playground.chart").set_value("Weights").run()
     link = link_of(page)
     assert "Logarithmic" in link
     assert "show_test=False".lower() in link
     assert not opened(link).app.warning
     assert not opened("?playground.show_test=true&playground.loss_scale=Linear&playground.directions=Along+its+walk"
                       "&playground.landscape_seed=0").app.warning
+
+
+def looked_at(page: Page) -> dict:
+    """What the widgets of the charts and some others say."""
+    return {widget.key: widget.value for widget in (*page.app.segmented_control, *page.app.number_input)}
+
+
+@pytest.mark.parametrize(("steps", "chart"), [(steps, chart) for steps in (0, 2) for chart in CHARTS])
+@pytest.mark.parametrize("dataset", ["xor", "plane"])
+def test_a_link_after_a_look_at_any_chart_is_no_complaint_and_shows_it(dataset, steps, chart):
+    page = Page("playground", dataset=dataset).click(*["step"] * steps)
+    page.app.segmented_control(key="playground.chart").set_value(chart).run()
+    for name, value in [("chart", chart), ("loss_scale", "Logarithmic"), ("directions", RANDOM), ("landscape_seed", 7)]:
+        for widget in (*page.app.segmented_control, *page.app.number_input):
+            if widget.key == f"playground.{name}":
+                widget.set_value(value).run()
+        again = opened(link_of(page))
+        again.run()
+        assert not again.app.warning
+        assert again.app.session_state["playground.chart"] == chart
+        assert looked_at(again) == looked_at(page)
 
 
 def test_edited_weights_are_in_the_link():
@@ -250,7 +271,7 @@ def test_the_address_of_a_run_at_rest_comes_back_to_its_moment_and_its_points():
 
 def test_an_address_has_no_moment_while_it_plays_nor_after_a_reset_and_no_points_but_ones_own():
     page = Page("playground", speed="1").click("step")
-    assert address_of(page) == {"playground.moment": "1"}
+    assert address_of(page).keys() == {"playground.moment", "playground.params"}
     assert address_of(page.click("play")) == {}
     assert address_of(page.click("pause", "reset")) == {}
 

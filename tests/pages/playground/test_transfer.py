@@ -23,7 +23,7 @@ def saved(page: Page, name: str) -> bytes:
     def button(label, data, file, *arguments, key, **options):
         contents[key] = data()
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, page.session():
         patch.setattr(weights_files.st, "download_button", button)
         weights_files.downloads(page.live, tuple(page.app.session_state["playground.features"]))
     content = contents[f"playground.save_{name}"]
@@ -75,6 +75,41 @@ def test_saved_weights_answer_for_the_numbers_that_people_have(kind):
     plane, run = page.live.plane, page.live.run
     answers = load(saved(page, kind)).predict(plane.raw(plane.inputs))
     np.testing.assert_array_equal(answers, run.answers(run.dataset.inputs))
+
+
+@pytest.mark.parametrize("settings", [{"dataset": "spiral", "speed": "max", "seed": 4, "chart": "Weights"}, {
+    "dataset": "own", "own_text": "1,2,a\n3,4,b\n5,1,b\n4,4,a\n", "test": 50, "optimizer": "momentum"}])
+def test_a_saved_moment_opens_as_it_was_shown_and_goes_on_bit_for_bit(settings):
+    page = Page("playground", **settings).click("step", "step")
+    content = saved(page, "moment")
+    page.live.run.advance(steps=3)  # of which nothing has been shown yet: a tick is under way
+    assert saved(page, "moment") == content
+    page.live.run.rewind(page.live.timeline[-1])
+    again = brought(Page("playground", dataset="moons", lesson="features").click("step"), content)
+    assert "This is the moment that was saved" in again.live.notice
+    for name in settings:
+        assert again.app.session_state[f"playground.{name}"] == page.app.session_state[f"playground.{name}"]
+    assert again.app.session_state["playground.lesson"] == ""
+    for one in (page, again):
+        one.click("step", "step_batch")
+    assert saved(again, "moment") == saved(page, "moment")
+
+
+def test_an_earlier_moment_that_is_looked_at_is_the_one_that_is_saved():
+    page = Page("playground").click("step", "step", "step")
+    page.live.look_at(page.live.timeline[1])
+    assert brought(Page("playground"), saved(page, "moment")).live.run.step_count == 1
+
+
+def test_a_moment_that_cannot_be_used_leaves_the_page_as_it_is():
+    page = Page("playground").click("step")
+    run, content = page.live.run, saved(page, "moment")
+    brought(page, content.replace(b'"version": 1', b'"version": 2'))
+    assert "version is not 1" in page.app.error[0].value
+    assert page.live.run is run
+    brought(page, content.replace(b'"settings": {}', b'"settings": {"neurons1": ["7"]}'))
+    assert "The saved moment cannot be shown" in page.app.warning[0].value
+    assert page.live.run.step_count == 0
 
 
 def npz(sizes, about, **options) -> bytes:

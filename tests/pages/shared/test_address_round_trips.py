@@ -1,11 +1,15 @@
 """Whatever an address is made of is read back the same, for generated examples; what anybody writes is read or
 refused."""
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.ui.playground.parameters import TABLE
 from pages.ui.shared.address.packed import packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Several
+from tests.corpus.opening import TABLES
 
 
 @given(st.text())
@@ -17,39 +21,46 @@ def test_a_packed_text_is_unpacked_and_fits_into_an_address(text):
 
 
 def possible(parameter):
-    """Values that a parameter can have, other than its default, which an address leaves out."""
+    """Values that a parameter can have, and its widget can be set to."""
     kind = parameter.kind
     if isinstance(kind, Flag):
         values = st.booleans()
     elif isinstance(kind, Number):
-        values = st.integers(kind.low, kind.high) if kind.is_whole else st.integers(0, 10).map(
-            lambda step: kind.low + step * (kind.high - kind.low) / 10)
+        values = st.integers(kind.low, kind.high) if kind.is_whole else st.integers(
+            0, round((kind.high - kind.low) / kind.step)).map(lambda steps: round(kind.low + steps * kind.step, 9))
     elif isinstance(kind, Several):
         values = st.lists(st.sampled_from([*kind.options]), unique=True)
     elif isinstance(kind, OneOf):
-        values = st.sampled_from([*kind.options])
+        values = st.text(min_size=1) if kind.options is None else st.sampled_from([*kind.options])
     else:
+        numbers = st.floats(allow_nan=False, allow_infinity=False)
         values = {"moment": st.integers(0, 10**8), "changes": st.text(max_size=1_000),
+                  "params": st.lists(numbers, min_size=1).map(lambda each: np.array(each, "<f8").tobytes()).filter(
+                      lambda each: np.isfinite(np.frombuffer(each, "<f4")).all()),
+                  "moment_loss": numbers.map("{:.6g}".format).map(float),
                   "lesson": st.text(), "own_points": st.just("1,2,a\n3,4,b\n")}[parameter.name]
-    return values.filter(lambda value: value != parameter.default)
+    return values if parameter.default is not None else values | st.none()
 
 
-states = st.fixed_dictionaries({}, optional={row.name: possible(row) for row in TABLE})
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@given(st.data())
+def test_any_state_of_a_page_comes_back_from_its_link_without_complaint(table, data):
+    values = data.draw(st.fixed_dictionaries({}, optional={row.name: possible(row) for row in table}))
+    link = table.link("http://localhost/page", values)
+    read, broken, unknown = table.read(table.own(parse_qs(urlsplit(link).query, keep_blank_values=True)))
+    assert table.complaint(broken, unknown) == ""
+    assert read == {name: value for name, value in values.items()
+                    if value != table[name].default and table[name].applies(values)}
 
 
-@given(states)
-def test_a_state_comes_back_from_its_address(values):
-    values = {name: value for name, value in values.items() if TABLE[name].applies(values)}
-    read, broken, unknown = TABLE.read(TABLE.write(values))
-    assert (broken, unknown) == ([], 0)
-    assert read == values
-
-
-@given(st.dictionaries(st.sampled_from([*TABLE.rows]) | st.text(max_size=3), st.lists(st.text(), min_size=1)))
-def test_any_address_is_read_or_refused_part_by_part(written):
-    read, broken, unknown = TABLE.read(written)
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@given(st.data())
+def test_any_address_is_read_or_refused_part_by_part(table, data):
+    written = data.draw(st.dictionaries(st.sampled_from([*table.rows]) | st.text(max_size=3),
+                                        st.lists(st.text(), min_size=1)))
+    read, broken, unknown = table.read(written)
     assert len(read) + len(broken) + unknown == len(written)
-    assert TABLE.read(TABLE.write(read))[1:] == ([], 0)
+    assert table.read(table.write(read))[1:] == ([], 0)
 
 
 @given(text=st.text() | st.from_regex(r"[-\w]*", fullmatch=True) | st.text().map(packed))

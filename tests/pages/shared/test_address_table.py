@@ -14,7 +14,8 @@ from tests.corpus.opening import TABLES
 ROWS = [pytest.param(table, row, id=f"{table.page}.{row.name}") for table in TABLES.values() for row in table]
 CLOSED = [row for row in ROWS if not isinstance(row.values[1].kind, OneOf) or row.values[1].kind.options is not None]
 TEXTS = {"moment": [0, 100_000_000], "changes": ["0_rate_0.2"], "lesson": ["features"],
-         "own_points": ["1,2,a\n3,4,ö\n"]}  # values of parameters that are texts
+         "own_points": ["1,2,a\n3,4,ö\n"], "params": [b"\0\0\x80?\xff\xff\x7f?"],
+         "moment_loss": [0.0, 1.5e-9]}  # values of parameters that are texts
 OLD_NAMES = [pytest.param(table, old, new, id=f"{table.page}.{old}")
              for table in TABLES.values() for old, new in table.new_names.items()]
 

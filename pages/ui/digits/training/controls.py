@@ -7,6 +7,7 @@ from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import PRESETS
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.keeping import keeper
 
 
 def presets() -> None:
@@ -68,3 +69,4 @@ def _pause() -> None:
 
 def _go_back() -> None:
     training.go_back_to_best(session.current(PAGE))
+    keeper.renew()

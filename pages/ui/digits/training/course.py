@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from engine.history import Series
+from engine.replay.journal import fresh_start
 from engine.replay.recorded_run import RecordedRun
 from engine.training import Metrics, Snapshot, TrainingRun
 
 CHANCE = 0.003  # a sample's share of right answers that is so little better means nothing
+COLUMNS = 4  # of evaluations
 SAMPLE = 1_000  # rows that are looked at after each epoch; all test rows when training stops
 
 
@@ -78,7 +82,7 @@ class Course:
     @classmethod
     def of(cls, run: TrainingRun) -> "Course":
         """A new run's measurements, the first before it has learned anything."""
-        course = cls(Series(columns=4, spacing=run.steps_per_epoch))
+        course = cls(Series(COLUMNS, spacing=run.steps_per_epoch))
         course.measure(run)
         return course
 
@@ -90,6 +94,12 @@ class MeasuredRun(RecordedRun):
     def course(self) -> Course:
         """What is measured of the run, from when it is first asked for."""
         return Course.of(self.run)
+
+    def go_on_from(self, step: int, params: np.ndarray, history: Series, course: Course) -> None:
+        """Put a new run, in place, where parameters and curves alone are known: the optimizer has no memory yet."""
+        self.stop()
+        self.run.history, self.course = history, course
+        self.journal.rewind(self.run, fresh_start(self.run, step, params))
 
 
 def holds_out(run: TrainingRun) -> bool:

@@ -11,9 +11,10 @@ from engine.datasets import Dataset, mnist
 from engine.datasets.digit_format import PIXELS, SIDE
 from engine.datasets.synthetic_digits.augmentation import change_digits
 from pages.ui.digits.parameters import PAGE, widgets
-from pages.ui.digits.training import presets
+from pages.ui.digits.training import kept_run, presets
 from pages.ui.shared import hyperparameters, session
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.keeping import news
 
 HELD_OUT = 0.1  # of the training rows, to decide when to stop early
 SAMPLES, COPIES = 3, 4  # digits in the preview of changed ones, and changed copies of each
@@ -49,6 +50,8 @@ def settings() -> Settings:
 def _source() -> tuple[str, int]:
     """Whose digits, and how many of MNIST's."""
     offered = ["MNIST", "Your file"] if session.get(PAGE, "own_digits") is not None else ["MNIST"]
+    if widgets.asked("source") not in (None, *offered):
+        news.add("reload", gone=kept_run.FILE)
     source = widgets.segmented_control("Learn from", "source", options=offered,
                                        help="MNIST's digits come with the app. Upload a CSV file under “Your files” "
                                             "below, and it stands here beside them.")

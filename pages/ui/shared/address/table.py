@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode
 
 Texts = list[str]  # of one parameter, as an address has them: a name may stand in it several times
+MOST_TEXTS, LONGEST_TEXT = 100, 200  # of a parameter in a file, and letters of each
 
 
 class Where(Enum):
@@ -187,6 +188,21 @@ class Table:
                 except ValueError:
                     broken.append(row.name)
         return Reading(values, broken, len(texts.keys() - self.rows.keys()))
+
+    def read_all(self, texts: object, *places: Where) -> dict[str, Any]:
+        """All parameters that act in some places, by name, where `texts` is what a stranger's file has of `write`.
+
+        Raises ValueError unless each of its texts can be used.
+        """
+        if not isinstance(texts, dict) or not all(
+                isinstance(each, list) and len(each) <= MOST_TEXTS and all(
+                    isinstance(text, str) and len(text) <= LONGEST_TEXT for text in each) for each in texts.values()):
+            raise ValueError("The settings in this file are not lists of texts.")
+        reading = self.read({name: each for name, each in texts.items()
+                             if name not in self.rows or self[name].where in places})
+        if reading.broken or reading.unknown:
+            raise ValueError("Settings in this file are not known here.")
+        return self.defaults(*places) | reading.values
 
     def write(self, values: Mapping[str, Any]) -> dict[str, Texts]:
         """The inverse of `read`, without what equals its default."""

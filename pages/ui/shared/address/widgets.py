@@ -23,6 +23,12 @@ class Widgets:
         found = {row.name: session.get(self.page, row.name) for row in self.table}
         return {name: value for name, value in found.items() if value is not None}
 
+    def asked(self, name: str) -> Any:
+        """What the address has for a parameter; None where that is nothing, or nothing that can be used. Before its
+        widget comes: what is not on offer there, Streamlit takes out of the address."""
+        texts = st.query_params.get_all(f"{self.page}.{name}")
+        return self.table.read({name: texts}).values.get(name) if texts else None
+
     def kept(self, name: str) -> dict[str, Any]:
         """Options for a widget to be remembered: its key, its place in the address, and for the whole visit."""
         row = self.table[name]

@@ -5,6 +5,7 @@ What lies on it is known here as the strokes that the browser sends. To change t
 in place: with the same key and a new revision, it repaints in one frame.
 """
 import struct
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from pages.ui.shared import guard, session, streamlit_private
 from pages.ui.shared.address.widgets import Widgets
 from pages.ui.shared.colors import COLORS
 from pages.ui.shared.component import Component
+from pages.ui.shared.drawing import strokes as kept_strokes
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.keeping import keeper
+from pages.ui.shared.keeping.keeper import Keeper, Kept
 
 SIDE = 280  # pixels
 ERASER = 1.5  # brushes
@@ -49,8 +53,9 @@ def sheet(widgets: Widgets) -> np.ndarray | None:
     with place:
         width = round(brush * ERASER) if tool == "eraser" else brush
         _draw(page, width, erases=tool == "eraser")
-        pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE}, key=f"{page}.pen",
-                 on_event=lambda event: undo(page) if event.get("undo") else None)
+        pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE, "unread": _is_unread(page)},
+                 key=f"{page}.pen", on_event=partial(_obey, page))
+    keeper.keep_here(kept(page))
     return session.get(page, "digit")
 
 
@@ -116,6 +121,35 @@ def _lay(page: str, strokes: list[dict[str, Any]], paper: str | None = None) -> 
 
 def _ink_on(paper: str) -> str:
     return next(ink for ink, other in SHEETS.values() if other == paper)
+
+
+def _obey(page: str, event: dict[str, Any]) -> None:
+    """Do what the pen asks for. A callback."""
+    if event.get("undo"):
+        undo(page)
+    elif event.get("unread") and _is_unread(page):
+        _lay(page, session.get(page, "strokes"))  # anew: how the first ones look that it is given a sheet does not tell
+
+
+def _is_unread(page: str) -> bool:
+    """Whether strokes have been laid on the sheet of which nobody knows yet how they look."""
+    return bool(session.get(page, "strokes")) and session.get(page, "ink") is None
+
+
+def kept(page: str) -> Keeper:
+    """What lies on a page's sheet, which the browser keeps as long as its tab lives."""
+    return Keeper(f"sheet_{page}", "what was on the sheet", kept_strokes.MOST_BYTES, partial(_present, page),
+                  partial(_take, page), lasting=False)
+
+
+def _present(page: str) -> Kept:
+    return Kept(kept_strokes.written(session.get(page, "strokes") or []))
+
+
+def _take(page: str, content: bytes, how: str) -> str:
+    """Lay strokes that have come back on the sheet; the browser then sends how they look. Raises ValueError."""
+    _lay(page, kept_strokes.read(content, {color for colors in SHEETS.values() for color in colors}))
+    return "what was on the sheet"
 
 
 def undo(page: str) -> None:

@@ -13,6 +13,7 @@ import { mounted } from "../js/mount.js";
  * @property {string} sheet the class of the sheet's element
  * @property {number} width the brush's, in pixels
  * @property {number} side the sheet's
+ * @property {boolean} unread whether the page waits to hear how the strokes look that it has laid on the sheet
  */
 
 const HINT = "A sheet to draw a digit on, with a finger, a pen or the mouse. Ctrl+Z takes a stroke back.";
@@ -45,14 +46,14 @@ class Pen {
   }
 
   /** @param {Message} message */
-  show({ sheet, width }) {
+  show({ sheet, width, unread }) {
     const theme = getComputedStyle(this.element).getPropertyValue("--st-background-color");
     if (this.theme && this.theme !== theme) this.outbox.send({ theme });
     this.theme = theme;
     clearInterval(this.waiting);
     const seek = () => { // the sheet's own code may still be on its way
       const root = rootOf(sheet);
-      if (root) teach(root, width);
+      if (root && teach(root, width) && unread) this.outbox.send({ unread });
       if (root || !this.element.isConnected) clearInterval(this.waiting);
     };
     this.waiting = setInterval(seek, 60);
@@ -67,21 +68,22 @@ function rootOf(name) {
   return null;
 }
 
-/** @param {ShadowRoot} root @param {number} width */
+/** Whether this sheet did not know it yet. @param {ShadowRoot} root @param {number} width */
 function teach(root, width) {
   const known = root.querySelector("style.manners"), style = known ?? made("style", "manners");
   if (!known) root.append(style);
   style.textContent = `.dc-toolbar { display: none !important } .upper-canvas { cursor: ${cursor(width)} !important }`;
   const sheet = root.querySelector("canvas.upper-canvas");
-  if (!sheet) return;
+  if (!sheet) return false;
   sheet.setAttribute("role", "img");
   sheet.setAttribute("aria-label", HINT);
-  if (sheet.hasAttribute(TAUGHT)) return;
+  if (sheet.hasAttribute(TAUGHT)) return false;
   sheet.setAttribute(TAUGHT, "");
   const press = () => { const button = root.querySelector(".dc-toolbar button"); if (button instanceof HTMLElement) button.click(); };
   const ended = () => setTimeout(press); // after the sheet's own work
   for (const [begin, end] of [["mousedown", "mouseup"], ["touchstart", "touchend"]])
     sheet.addEventListener(begin, () => document.addEventListener(end, ended, { once: true }));
+  return true;
 }
 
 /** A ring as large as the brush. @param {number} width */

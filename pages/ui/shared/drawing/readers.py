@@ -1,10 +1,16 @@
 """The networks that can read a digit: the one in the box, and those that the visitor has."""
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from engine.models import load_digits_model
 from engine.models.nondigit_detector import NonDigitDetector
 from engine.network import Network
 from pages.ui.shared import session
+from pages.ui.shared.address.widgets import Widgets
+from pages.ui.shared.guard import guarded
 
 PAGE = "digits"
 NAMES = {"ready": "Ready-made network", "own": "Your network", "tuned": "Tuned to your hand",
@@ -26,9 +32,24 @@ def nondigit_detector() -> NonDigitDetector:
 def networks() -> dict[str, Network]:
     """Those that can answer now, by rows of NAMES: "own" has trained on the digits page, "tuned" is a copy of one that
     learned the visitor's handwriting, "loaded" came as a file. The last two are put under these names by their pages.
+    What the browser has brought back of "own" is put under "brought" until the digits page makes a run of it.
     """
-    live = session.current(PAGE)
-    own = live and (live.run.network if live.run.step_count else live.before)
+    live, brought = session.current(PAGE), session.get(PAGE, "brought")
+    own = brought and brought.network
+    if live is not None:
+        own = live.run.network if live.run.step_count else live.before or own
     found = {"ready": ready_made(), "own": own, "tuned": session.get(PAGE, "tuned"),
              "loaded": session.get(PAGE, "loaded")}
     return {name: network for name, network in found.items() if network is not None}
+
+
+def choice(widgets: Widgets, name: str, label: str, offered: Iterable[str], **options: Any) -> str:
+    """A switch between networks, by rows of NAMES. One that the address asks for and that is not there yet is chosen as
+    soon as it is, unless the visitor has chosen another one by then."""
+    page, offered, asked = widgets.page, [*offered], widgets.asked(name)
+    if asked and asked not in offered:
+        session.put(page, **{f"wanted_{name}": asked})
+    if (wanted := session.get(page, f"wanted_{name}")) in offered:
+        session.put(page, **{f"wanted_{name}": None, name: wanted})
+    forget = partial(session.put, page, **{f"wanted_{name}": None})
+    return str(widgets.segmented_control(label, name, options=offered, wrap=True, on_change=guarded(forget), **options))

@@ -22,7 +22,6 @@
  * @property {boolean} historyIsShort
  * @property {any} pinned a pinned run, see pinned.js
  * @property {Record<string, any>} kept what is kept for the visitor, by name, see keeper.js
- * @property {string} loaded what this page, since it was loaded, is known by; nothing until somebody asks
  * @property {(() => void) | null} wake says something to the server
  */
 
@@ -33,7 +32,7 @@
 export function pageState() {
   const page = /** @type {{playground?: PageState}} */ (globalThis);
   page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
-                        pinned: null, kept: {}, loaded: "", wake: null };
+                        pinned: null, kept: {}, wake: null };
   return page.playground;
 }
 

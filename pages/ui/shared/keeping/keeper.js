@@ -34,10 +34,13 @@ import { entriesOf, entry, put, remove, tab } from "./store.js";
  * @property {number} order the last one that was done
  * @property {{token: number} & Record<string, unknown> | null} pending an event with a content, until Python has it
  * @property {string | null} source the entry that came back, which the next one of this tab replaces
+ * @property {string} key of this tab's entry
+ * @property {boolean} off whether nothing of it is to outlive the tab
  */
 
 const ASLEEP = 10_000; // milliseconds without a tick, after which a page has slept
 const TICK = 2_000;
+const DEAD = 3_000; // milliseconds without an answer, after which a connection is dead
 
 export class Keeper {
   /** @param {HTMLElement} _ @param {Outbox} outbox */
@@ -47,11 +50,12 @@ export class Keeper {
   show(message) {
     const { kept } = pageState(), { visit, name } = message;
     if (!kept[name]) {
-      kept[name] = { visit, stamp: "", content: null, words: "", gone: "", order: 0, pending: null, source: null };
+      kept[name] = { visit, stamp: "", content: null, words: "", gone: "", order: 0, pending: null, source: null,
+                     key: newKey(name), off: tab.get(`off.${name}`) !== null };
       this.arrive(message);
     }
     const known = kept[name];
-    if (known.visit !== visit) this.surviveLoss(known, visit);
+    if (known.visit !== visit) this.surviveLoss(known, message);
     if (known.pending?.token === message.took) known.pending = null;
     if (known.pending && !this.outbox.sent) this.outbox.send(known.pending);
     if (message.order && message.order[0] > known.order) this.obey(known, message);
@@ -63,56 +67,68 @@ export class Keeper {
    * The page has just been loaded: hand back what this tab had, or tell what is there.
    * @param {Message} message
    */
-  arrive({ name, lasting }) {
+  arrive({ name, lasting, content }) {
     const text = lasting ? null : tab.get(name);
-    if (lasting) void this.tell(name);
+    if (lasting) void this.tell(pageState().kept[name], name, content);
     else if (text) pageState().kept[name].pending = { how: "reload", content: text, token: token() };
   }
 
   /**
    * The server does not know the visit any more: hand back what there was.
    * @param {Known} known
-   * @param {string} visit the new one
+   * @param {Message} message of the new visit
    */
-  surviveLoss(known, visit) {
+  surviveLoss(known, { visit, name, lasting }) {
     const content = known.content && base64Of(known.content);
     Object.assign(known, { visit, stamp: "", order: 0 });
     if (content || known.gone) known.pending = { how: "lost", content, gone: known.gone, token: token() };
+    if (lasting) void this.tell(known, name, known.content);
   }
 
-  /** Tell which entries there are to be brought back. @param {string} name */
-  async tell(name) {
-    const off = tab.get(`off.${name}`) !== null;
+  /**
+   * Tell which entries there are to be brought back.
+   * @param {Known} known
+   * @param {string} name
+   * @param {Uint8Array | null} present which need not come back
+   * @param {boolean} [anyway] also that there are none
+   */
+  async tell(known, name, present, anyway = known.off) {
+    const { off } = known;
     try {
-      const own = keyOf(name), entries = await entriesOf(name, Date.now());
-      const records = entries.filter(({ key }) => key !== own)
+      const entries = await entriesOf(name, Date.now());
+      const records = entries.filter(({ key, content }) => key !== known.key && !(present && isEqual(content, present)))
         .map(({ key, at, words }) => ({ key, since: since(new Date(at), new Date()), words }));
-      if (records.length || off) this.outbox.send({ how: "found", records, refused: false, off });
+      if (records.length || anyway) this.outbox.send({ how: "found", records, refused: false, off });
     } catch {
       this.outbox.send({ how: "found", records: [], refused: true, off });
     }
   }
 
   /** @param {Known} known @param {Message} message */
-  obey(known, { name, order }) {
+  obey(known, { name, order, content }) {
     const [number, what, key] = order ?? [0, "keep", ""];
     known.order = number;
-    void this.doing(known, name, what, key).catch(() => this.tell(name));
+    void this.doing(known, name, what, key).catch(() => this.tell(known, name, content, true));
   }
 
   /** @param {Known} known @param {string} name @param {string} what @param {string} key */
   async doing(known, name, what, key) {
     if (what === "bring") {
       const found = await entry(key);
-      if (!found) return this.tell(name); // another tab has forgotten it
-      Object.assign(known, { source: key, pending: { how: "brought", content: base64Of(found.content), token: token() } });
+      if (!found) throw new Error("Another tab has forgotten it.");
+      const { content } = found;
+      if (known.content) known.key = newKey(name); // what this tab has had stays, and can be brought back, too
+      Object.assign(known, { source: key, pending: { how: "brought", content: base64Of(content), token: token() } });
       this.outbox.send(known.pending ?? {});
+      if (known.content) await this.tell(known, name, content);
     } else if (what === "forget") await remove(key);
     else if (what === "stop") {
+      known.off = true;
       tab.set(`off.${name}`, "");
       for (const each of await entriesOf(name, Date.now())) await remove(each.key);
       report(name, null);
     } else {
+      known.off = false;
       tab.set(`off.${name}`, null);
       if (known.content) await this.store(known, name);
     }
@@ -128,12 +144,12 @@ export class Keeper {
     if (has === null || stamp === known.stamp) return;
     Object.assign(known, { stamp, words, content: has ? content.slice() : null });
     if (!lasting) tab.set(name, known.content && base64Of(known.content));
-    else if (tab.get(`off.${name}`) === null) void this.store(known, name).catch(() => {}); // told when the page came
+    else if (!known.off) void this.store(known, name).catch(() => this.outbox.send({ how: "refused" }, "refused"));
   }
 
   /** @param {Known} known @param {string} name */
   async store(known, name) {
-    const key = keyOf(name), { content, words, source } = known;
+    const { key, content, words, source } = known;
     await (content ? put({ key, name, at: Date.now(), words, content }) : remove(key));
     if (source && content) await remove(source);
     known.source = null;
@@ -146,12 +162,14 @@ function report(name, content) {
   expose("playgroundKept", { ...exposed("playgroundKept"), [name]: content ? content.length : 0 });
 }
 
-/** This page's own entry of a thing: a page that is loaded again, or duplicated, overwrites no other's. @param {string} name */
-function keyOf(name) {
-  const state = pageState();
-  state.loaded ||= `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-  return `${name}.${state.loaded}`;
-}
+/**
+ * An entry of this page's own: one that is loaded again, or duplicated, overwrites no other's.
+ * @param {string} name
+ */
+const newKey = (name) => `${name}.${Date.now()}-${Math.random().toString(36).slice(2)}`;
+
+/** @param {Uint8Array} one @param {Uint8Array} other */
+const isEqual = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);
 
 const token = () => Date.now() + Math.floor(1e6 * Math.random());
 
@@ -167,8 +185,9 @@ export function since(then, now) {
 }
 
 /**
- * Say something to the server whenever the page may have been without it for long: a dead connection is found out at
- * once by what is sent, and not by waiting.
+ * Say something to the server whenever the page may have been without it for long: a dead connection is found out by
+ * what is sent, and not by waiting. If a router has forgotten the connection, nothing answers that; then Streamlit
+ * connects anew by its own heartbeat, which it takes from pages of client.allowedOrigins, as on Community Cloud.
  * @param {Outbox} outbox
  */
 function wakeWith(outbox) {
@@ -176,7 +195,11 @@ function wakeWith(outbox) {
   const wasAwake = state.wake !== null;
   state.wake = () => outbox.send({ how: "awake" }, "awake");
   if (wasAwake) return;
-  const wake = () => { if (!document.hidden) state.wake?.(); };
+  const wake = () => {
+    if (document.hidden) return;
+    postMessage({ stCommVersion: 1, type: "SEND_APP_HEARTBEAT", ackTimeoutMilliseconds: DEAD }, location.origin);
+    state.wake?.();
+  };
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   let last = Date.now();

@@ -85,13 +85,15 @@ class Keeper:
         if how == "found":
             self._put(found=_records(event.get("records")), refused=event.get("refused") is True,
                       off=event.get("off") is True)
+        elif how == "refused":
+            self._put(refused=True)
         elif how in ("brought", "reload", "lost"):
             if type(token) is int:
                 self._put(took=token)
             self._take(str(how), event)
         else:  # the page has woken up, and that this arrives is all that counts
             return
-        session.put(PAGE, whole_page=True)
+        renew()
 
     def _take(self, how: str, event: dict[str, Any]) -> None:
         gone = shortened(str(event["gone"]), LONGEST) if how == "lost" and event.get("gone") else ""
@@ -103,6 +105,8 @@ class Keeper:
             except Exception as error:
                 reason = guard.reason(error, f"the taking back of {self.name}")
                 trouble = f"What this browser has kept of {self.called} cannot be used. {reason}"
+                if how == "brought" and (record := self._get("brought")):  # it can still be forgotten
+                    self._put(found=[record, *self.offered])
         news.add(how, back, gone, trouble)
 
     @property
@@ -146,7 +150,7 @@ class Keeper:
 
     def _order(self, what: str) -> None:
         if offered := self.offered:
-            self._put(found=offered[1:], order=(next(_numbers), what, offered[0].key))
+            self._put(found=offered[1:], brought=offered[0], order=(next(_numbers), what, offered[0].key))
 
     def _get(self, name: str, otherwise: Any = None) -> Any:
         return session.get(PAGE, f"{self.name}.{name}", otherwise)
@@ -165,7 +169,27 @@ VISIT = Keeper("visit", "this visit", 0, Kept, _nothing_back, lasting=False)  # 
 def keep(*keepers: Keeper, every: float = RARELY) -> None:
     """Have the browser keep these things of the page's. every: seconds between two looks at what is new in them beside
     those at every run of the whole page."""
-    session.put(PAGE, keepers=keepers, every=every)
+    session.put(PAGE, keepers=keepers, every=every, whole_page=False)
+
+
+def keep_here(kept: Keeper) -> None:
+    """Have the browser keep a thing from within a fragment of the page's, at each run of which it is looked at."""
+    catch_up()
+    with st.container(key=f"unseen-{kept.name}"):
+        kept.draw()
+
+
+def renew() -> None:
+    """Have the page run as a whole: other parts of it have changed, or there is something that the browser is to keep
+    now. A callback."""
+    session.put(PAGE, whole_page=True)
+
+
+def catch_up() -> None:
+    """Run the page as a whole, from a fragment, if that has been asked for."""
+    if session.get(PAGE, "whole_page"):
+        session.put(PAGE, whole_page=False)
+        st.rerun()
 
 
 def of_page() -> tuple[Keeper, ...]:
@@ -183,9 +207,7 @@ def watch() -> None:
 
 
 def _look() -> None:
-    if session.get(PAGE, "whole_page"):
-        session.put(PAGE, whole_page=False)
-        st.rerun()
+    catch_up()
     with st.container(key="unseen-keeping"):
         for keeper in (VISIT, *of_page()):
             keeper.draw()

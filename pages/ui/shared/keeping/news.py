@@ -8,11 +8,12 @@ PAGE = "keeping"
 LOST = "The connection broke off, and the server has forgotten this visit."
 
 
-def add(how: str, back: str, gone: str, trouble: str) -> None:
-    """Say, from now on, that something is back or gone. how: as a Keeper's `take` has it."""
+def add(how: str, back: str = "", gone: str = "", trouble: str = "") -> None:
+    """Say, from now on, that something is back or gone, once. how: as a Keeper's `take` has it."""
     known = session.get(PAGE, "news") or {"lost": False, "back": [], "gone": [], "trouble": []}
-    news = {"lost": known["lost"] or how == "lost", "back": known["back"] + [back] * bool(back and how != "reload"),
-            "gone": known["gone"] + [gone] * bool(gone), "trouble": known["trouble"] + [trouble] * bool(trouble)}
+    told = {"back": back if how != "reload" else "", "gone": gone, "trouble": trouble}
+    news = {"lost": known["lost"] or how == "lost"} | {
+        kind: [*dict.fromkeys(filter(None, [*known[kind], words]))] for kind, words in told.items()}
     if news["back"] or news["gone"] or news["trouble"]:
         session.put(PAGE, news=news)
 
@@ -29,11 +30,9 @@ def show() -> None:
 
 def in_words(lost: bool, back: list[str], gone: list[str], trouble: list[str]) -> str:
     """The news as a sentence or two."""
-    parts = [f"{_listed(back)} {'is' if len(back) == 1 else 'are'} back from this browser"] if back else []
-    parts += [f"{_listed(gone)} {'is' if len(gone) == 1 else 'are'} gone"] if gone else []
-    said = "; ".join(parts)
-    sentence = f"{said[0].upper()}{said[1:]}." if said else ""
-    return " ".join(filter(None, [LOST if lost else "", sentence, *trouble]))
+    return " ".join(filter(None, [
+        LOST if lost else "", f"Back from this browser: {_listed(back)}." if back else "",
+        f"Gone: {_listed(gone)}." if gone else "", *trouble]))
 
 
 def _listed(things: list[str]) -> str:

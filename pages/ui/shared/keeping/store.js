@@ -71,13 +71,15 @@ export async function entriesOf(name, now) {
 }
 
 /**
- * The entries of a thing that count, the newest first, and all entries of whatever thing that do not any more.
+ * The entries of a thing that count, the newest first, and all entries of whatever thing that do not any more, or never
+ * did: anybody at this browser can write there.
  * @param {Entry[]} all
  * @param {string} name
  * @param {number} now
  */
 export function sorted(all, name, now) {
-  const isOld = (/** @type {Entry} */ { at }) => now - at > DAYS * 86_400_000;
+  const isOld = (/** @type {Entry} */ { key, at, words, content }) => !(Math.abs(now - at) <= DAYS * 86_400_000)
+    || typeof key !== "string" || typeof words !== "string" || !(content instanceof Uint8Array);
   const fresh = all.filter((each) => each.name === name && !isOld(each)).sort((one, other) => other.at - one.at);
   return { fresh: fresh.slice(0, MOST), stale: [...all.filter(isOld), ...fresh.slice(MOST)] };
 }

@@ -17,7 +17,11 @@ class StagedRun(RecordedRun):
     plane: its points on their plane; features: what the network is told of them. owed_steps: the part of a step that
     slow motion owes, below 0 if it was taken early. touched: whether somebody changed what is shown since the last
     tick. told: the reasons that stop it no more. held: whether somebody is just dragging along the timeline.
+    promised_loss: what a link says the training loss is at the run's destination. repetition: another run of the same
+    settings, which is on its way to where this one was put.
     """
+
+    GOES_ON_FRESH = "goes on from the link's weights with a fresh optimizer"
 
     def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE):
         super().__init__(run)
@@ -25,6 +29,8 @@ class StagedRun(RecordedRun):
         self.owed_steps = 0.0
         self.touched = self.held = False
         self.told: set[str] = set()
+        self.promised_loss: float | None = None
+        self.repetition: Self | None = None
 
     @cached_property
     def stage(self) -> Stage:
@@ -40,6 +46,22 @@ class StagedRun(RecordedRun):
         again = type(self)(self._new_run(), self.plane, self.features)
         again.stage = self.stage.renewed(again.run)
         return again
+
+    def go_on(self) -> str:
+        is_fresh, self.repetition = self.is_fresh, None
+        super().go_on()
+        return f"Training {self.GOES_ON_FRESH}." if is_fresh else ""
+
+    def become(self, other: Self) -> None:
+        super().become(other)
+        self.stage.curve, self.repetition = other.stage.curve, None
+
+    def come_back(self, playing: bool) -> None:
+        """Be the page's run again, in place, as it was left; it plays on where the page plays, unless it looks back."""
+        if playing and self.ahead is None:
+            self.play()
+        elif self.playing:
+            self.stop()
 
     def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
         super().stop(notice, in_trouble, reason)

@@ -1,0 +1,77 @@
+"""A cable between a browser and the app that tests can pull, and plug in again."""
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+CHUNK = 65_536
+
+
+class Cable:
+    """Passes bytes on between a port of its own and the app's. address: where the browser finds the app by it."""
+
+    def __init__(self, port: int) -> None:
+        self._port, self._is_plugged = port, True
+        self._connections, self._dead = list[socket.socket](), frozenset[socket.socket]()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def pull(self) -> None:
+        """End all connections, and every new one at once."""
+        self._is_plugged = False
+        connections, self._connections = self._connections, []
+        for connection in connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+            connection.close()
+
+    def cut_off(self) -> None:
+        """Let nothing of all that is connected through any more, and tell nobody: what a router does that forgets."""
+        self._dead, self._connections = self._dead | {*self._connections}, []
+
+    def plug_in(self) -> None:
+        """Let new connections through."""
+        self._is_plugged = True
+
+    def end(self) -> None:
+        """Pull it for good."""
+        self._listener.close()
+        self.pull()
+
+    def _listen(self) -> None:
+        with suppress(OSError):  # the listener's end
+            while True:
+                near, _ = self._listener.accept()
+                threading.Thread(target=self._connect, args=(near,), daemon=True).start()
+
+    def _connect(self, near: socket.socket) -> None:
+        if not self._is_plugged:
+            near.close()
+            return
+        try:
+            far = socket.create_connection(("127.0.0.1", self._port))
+        except OSError:  # the app is not running
+            near.close()
+            return
+        self._connections += [near, far]
+        threading.Thread(target=self._pass_on, args=(far, near), daemon=True).start()
+        self._pass_on(near, far)
+
+    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while content := source.recv(CHUNK):
+                if source not in self._dead:
+                    sink.sendall(content)
+            if source not in self._dead:
+                sink.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def laid(port: int) -> Iterator[Cable]:
+    """A cable to the app that is served at a port of this machine."""
+    cable = Cable(port)
+    try:
+        yield cable
+    finally:
+        cable.end()

@@ -1,0 +1,196 @@
+"""Visits that break off: the server starts anew under a page, the cable is pulled, a page is loaded again."""
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import browser, cable
+
+pytestmark = pytest.mark.browser
+PAGES = ("home", "playground", "lessons", "first_principles", "digits", "handwriting", "evaluation")
+PATIENCE = 60_000  # milliseconds; far above what anything takes
+FORGOTTEN = "The connection broke off, and the server has forgotten this visit."
+VISIT = "globalThis.playground?.kept.visit?.visit"
+CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
+KEPT_A_MOMENT = "sessionStorage['playground.moment']"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser.launched() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="module")
+def server():
+    with browser.served() as server:
+        yield server
+
+
+def opened(chromium: Browser, address: str, name: str) -> Page:
+    """A page of the app in a browser of its own, once it is known to the server."""
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{address}/{name}")
+    page.wait_for_function(VISIT)
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def epoch(page: Page) -> float:
+    return page.evaluate("playgroundStage.epoch")
+
+
+def play(page: Page, until: int = 300) -> None:
+    press(page, "Play")
+    page.wait_for_function(f"globalThis.playgroundStage?.epoch > {until}")
+
+
+def play_and_pause(page: Page) -> None:
+    play(page)
+    press(page, "Pause")
+    page.wait_for_function("!playgroundStage.playing && location.search.includes('moment')")
+
+
+def edit_a_weight(page: Page) -> None:
+    """Set the weight from the middle hidden neuron to the output to 4."""
+    play_and_pause(page)
+    page.wait_for_function(KEPT_A_MOMENT)
+    before = page.evaluate(KEPT_A_MOMENT)
+    box = page.locator("canvas.network").bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    page.get_by_role("textbox", name="neuron 2 → output").fill("4")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tip")).to_contain_text("weight 4.0000")
+    page.mouse.move(5, 5)
+    page.wait_for_function(f"{KEPT_A_MOMENT} !== {before!r}")
+
+
+def has_weight_4(page: Page) -> None:
+    box = page.locator("canvas.network").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    expect(page.locator(".tip")).to_contain_text("weight 4.0000")
+
+
+STATES = {  # of the playground: its address, and what is done there
+    "at rest": ("", lambda page: None), "playing": ("", play), "paused": ("", play_and_pause),
+    "edited": ("", edit_a_weight), "in a lesson": ("?playground.lesson=stuck-start", play)}
+
+
+def known_moment(page: Page) -> float:
+    """The epoch that the tab has kept, once there is one."""
+    page.wait_for_function(KEPT_A_MOMENT)
+    return epoch(page)
+
+
+def test_every_page_notices_that_the_server_has_started_anew(chromium, server):
+    pages = {name: opened(chromium, server.address, name) for name in PAGES}
+    before = {name: page.evaluate(VISIT) for name, page in pages.items()}
+    server.restart()
+    for name, page in pages.items():
+        page.wait_for_function(f"{VISIT} !== {before[name]!r}")
+        expect(page.get_by_text(FORGOTTEN)).to_have_count(0)  # nothing of it was lost
+    press(pages["home"], "Watch again")
+    expect(pages["lessons"].get_by_role("link", name="Open lesson 1", exact=True)).to_be_visible()
+    pages["evaluation"].get_by_text("Digit by digit").click()
+    expect(pages["evaluation"]).to_have_url(re.compile(r"view=Digit"))
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_playground_goes_on_after_the_server_has_started_anew(chromium, server, state):
+    address, act = STATES[state]
+    page = opened(chromium, server.address, f"playground{address}")
+    page.wait_for_function("globalThis.playgroundStage?.paints > 0")
+    act(page)
+    least = known_moment(page) if state != "at rest" else 0
+    before = page.evaluate(VISIT)
+    server.restart()
+    page.wait_for_function(f"{VISIT} !== {before!r}")
+    if state == "at rest":
+        assert epoch(page) == 0
+    else:
+        expect(page.get_by_text(FORGOTTEN)).to_contain_text("Back from this browser: the run.")
+        expect(page.get_by_text("This is where this tab was")).to_be_visible()
+        assert epoch(page) >= least if state in ("paused", "edited") else epoch(page) > 0
+    if state == "edited":
+        has_weight_4(page)
+    if state == "in a lesson":
+        expect(page.get_by_text("Lesson 2 of 13")).to_be_visible()
+    now = epoch(page)
+    press(page, "1 epoch")  # the first click counts
+    page.wait_for_function(f"playgroundStage.epoch === Math.floor({now}) + 1")
+    page.context.close()
+
+
+def test_a_reload_while_it_plays_comes_back_to_where_it_was_and_goes_on_just_as_if_nothing_had_happened(
+        chromium, server):
+    page = opened(chromium, server.address, "playground?playground.speed=max&playground.until_solved=false")
+    play(page)
+    page.wait_for_function(KEPT_A_MOMENT)
+    page.reload()
+    expect(page.get_by_text("This is where this tab was")).to_be_visible()
+    then = epoch(page)
+    assert then > 0
+    play(page, until=then + 1)
+    press(page, "Pause")
+    page.context.close()
+
+
+def test_a_reset_run_stays_reset_when_the_page_is_loaded_again(chromium, server):
+    page = opened(chromium, server.address, "playground")
+    play_and_pause(page)
+    page.wait_for_function(KEPT_A_MOMENT)
+    press(page, "Reset")
+    page.wait_for_function(f"playgroundStage.epoch === 0 && !{KEPT_A_MOMENT}")
+    page.reload()
+    page.wait_for_function(VISIT)
+    page.wait_for_function("globalThis.playgroundStage?.paints > 0")
+    assert epoch(page) == 0
+    page.context.close()
+
+
+def test_a_pulled_cable_loses_nothing(chromium, server):
+    with cable.laid(server.port) as line:
+        page = opened(chromium, line.address, "playground")
+        play(page)
+        visit, then = page.evaluate(VISIT), epoch(page)
+        line.pull()
+        expect(page.get_by_text("CONNECTING")).to_be_visible()
+        line.plug_in()
+        page.wait_for_function(f"playgroundStage.epoch > {then} && playgroundStage.playing")
+        assert page.evaluate(VISIT) == visit
+        expect(page.get_by_text(FORGOTTEN)).to_have_count(0)
+        page.context.close()
+
+
+def test_a_cable_that_was_pulled_for_longer_than_the_server_remembers(chromium):
+    with browser.served(browser.ROOT, "--server.disconnectedSessionTTL", "0") as forgetful, \
+            cable.laid(forgetful.port) as line:
+        page = opened(chromium, line.address, "playground")
+        play_and_pause(page)
+        then = known_moment(page)
+        visit = page.evaluate(VISIT)
+        line.pull()
+        expect(page.get_by_text("CONNECTING")).to_be_visible()
+        line.plug_in()
+        page.wait_for_function(f"{VISIT} !== {visit!r}")
+        expect(page.get_by_text(FORGOTTEN)).to_contain_text("Gone: the moments before it.")
+        assert epoch(page) == then
+        press(page, "OK")
+        expect(page.get_by_text(FORGOTTEN)).to_have_count(0)
+        page.context.close()
+
+
+def test_a_connection_that_has_died_without_a_word_is_found_out_when_the_page_wakes_up(chromium):
+    with browser.served(browser.ROOT, "--client.allowedOrigins", "http://127.0.0.1:*") as server, \
+            cable.laid(server.port) as line:
+        page = opened(chromium, line.address, "first_principles")
+        line.cut_off()
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_function(f"{CONNECTION} !== 'CONNECTED'")
+        page.context.close()
