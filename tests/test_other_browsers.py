@@ -1,4 +1,4 @@
-"""What of the walk through other browsers no browser is needed for."""
+"""The walk through other browsers as far as no browser is needed: it would rot where none is installed."""
 import subprocess
 import sys
 

@@ -53,7 +53,7 @@ def walk(kind, steps: list[Step], hardened: bool, pictures: Path | None) -> Coun
     counts: Counter[str] = Counter()
     with (browser.served() as server, tempfile.TemporaryDirectory() as folder,
           kind.started(Path(folder), dark=hardened, refuses_storage=hardened) as driver):
-        visitor = Visitor(driver, server.address)
+        visitor = Visitor(driver, server.address, hardened)
         for step in steps:
             ended, words = outcome(step, visitor)
             counts[ended] += 1

@@ -164,9 +164,9 @@ def own_points_are_pasted(visitor: Visitor) -> str:
     visitor.open("playground?playground.dataset=Your+own+points")
     visitor.press("Text")
     visitor.write("Your points", TABLE)
-    visitor.type(CONTROL + ENTER)
+    visitor.type(CONTROL + "a", CONTROL + "x", CONTROL + "v", CONTROL + ENTER)
     visitor.read("weight: minus")
-    return "own points are written as text"
+    return "own points are written, cut and pasted as text"
 
 
 @step("playground")
@@ -182,10 +182,10 @@ def points_are_added_on_the_map(visitor: Visitor) -> str:
 @step("playground")
 def a_picture_and_weights_are_downloaded(visitor: Visitor) -> str:
     visitor.open("playground")
-    picture = visitor.download("Save picture", ".png")
+    picture = visitor.download("Save picture", ".png").name
     visitor.press("Share and save")
-    weights = visitor.download("Weights, .npz", ".npz")
-    return f"saves {picture.name} ({picture.stat().st_size:,} bytes) and {weights.name} ({weights.stat().st_size:,})"
+    weights = visitor.download("Weights, .npz", ".npz").name
+    return f"saves {picture} and {weights}"
 
 
 @step("playground")
@@ -327,9 +327,13 @@ def the_colors_are_the_systems(visitor: Visitor) -> str:
     return f"is {'dark' if dark else 'light'}, as the system is"
 
 
-@step("storage")
+@step("storage", hardened=True)
 def what_is_kept_is_there_after_a_reload(visitor: Visitor) -> str:
     visitor.open("home")
+    if visitor.hardened:
+        refusal = visitor.look("(() => { try { return localStorage.length } catch (error) { return error.name } })()")
+        assert refusal == "SecurityError", f"localStorage answers {refusal}"
+        return "is refused, as it should be here"
     visitor.look(f"await ({KEEP})()")
     visitor.open("playground")
     visitor.reload()

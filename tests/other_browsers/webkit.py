@@ -33,7 +33,7 @@ def started(folder: Path, *, dark: bool = False, refuses_storage: bool = False) 
     options.add_argument("--automation")
     environment = {"DISPLAY": f":{screen.stdout.readline().strip()}", "HOME": str(folder),
                    "XDG_CONFIG_HOME": str(folder), "GTK_THEME": "Adwaita:dark" if dark else "Adwaita",
-                   "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}  # no graphics card is there to do it: five times as slow
+                   "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}  # no graphics card is there for it: five times as slow
     try:
         selenium = webdriver.WebKitGTK(options, Service(env=os.environ | environment))
         selenium.set_window_size(1280, 1100)

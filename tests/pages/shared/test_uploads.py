@@ -2,6 +2,8 @@
 import io
 import json
 from collections.abc import Mapping
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from engine.exchange import About, to_npz
 from engine.exchange.drawings import drawings_to_json
 from engine.network import Network
 from pages.ui.shared import guard, plain, session, uploads
+from tests import browser
 from tests.app_pages import Page
 from tests.photos import photo
 
@@ -170,6 +173,18 @@ def test_a_sentence_that_quotes_a_file_has_an_end():
     file.name, file.size = "y" * 10_000, 1
     trouble = uploads.Upload("p", "u", 1, take)._result(file)["trouble"]
     assert len(trouble) == uploads.LONGEST
+
+
+def test_a_browser_without_cookies_can_bring_files_and_other_sites_cannot():
+    with browser.served() as server:
+        place = f"{server.address}/_stcore/upload_file/nobodys-visit/file"
+        with pytest.raises(HTTPError) as refused:
+            urlopen(Request(place, b"file", method="PUT"))
+        refused.value.close()
+        assert refused.value.code == 400  # since there is no such visit; 403 would be for want of a cookie
+        asking = {"Origin": "http://elsewhere.example", "Access-Control-Request-Method": "PUT"}
+        with urlopen(Request(place, headers=asking, method="OPTIONS")) as answer:
+            assert answer.headers["Access-Control-Allow-Origin"] is None
 
 
 def test_labels_that_a_weights_file_holds_are_never_markup():
