@@ -12,7 +12,7 @@ from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import doorway, guard, notice, session, streamlit_private
 from pages.ui.shared.drawing import canvas
-from pages.ui.shared.keeping import keeper
+from pages.ui.shared.keeping import keeper, line
 
 # What can stand beside the drawing, each a function of the digit.
 SHOWN = dict(zip(VIEWS, (answer.show, xray.show, inside.show), strict=True))
@@ -74,6 +74,9 @@ def main() -> None:
     with pictures:
         st.fragment(show, run_every=training.TICK if live.playing else None)(
             live, live.playing, Plan(epochs, more.schedule, more.patience))
+        with st.container():
+            if live.run.step_count or live.before:
+                line.kept_here(kept.OWN)
     keeper.keep(*kept.NETWORKS, every=kept.TRAINING if live.playing else kept.AT_REST)
 
 

@@ -5,8 +5,8 @@ from pages.ui.digits import kept
 from pages.ui.handwriting import own_hand
 from pages.ui.handwriting.parameters import widgets
 from pages.ui.shared import doorway, guard
-from pages.ui.shared.drawing import canvas
-from pages.ui.shared.keeping import keeper
+from pages.ui.shared.drawing import canvas, readers
+from pages.ui.shared.keeping import keeper, line
 
 doorway.require_app(__file__)
 guard.show()
@@ -22,5 +22,8 @@ with drawing:
 with collection:
     own_hand.collection()
     own_hand.comparison()
+    with st.container():
+        if "tuned" in readers.networks():
+            line.kept_here(kept.TUNED)
     own_hand.files()
 keeper.keep(own_hand.KEPT, *kept.NETWORKS)

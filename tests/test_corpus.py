@@ -123,6 +123,18 @@ def test_weights_are_taken_by_the_digits_page(file):
     assert page.app.segmented_control(key="digits.reader").value == "loaded"
 
 
+@pytest.mark.parametrize("file", sorted((FOLDER / "moments").glob("*.json")), ids=lambda file: file.stem)
+def test_a_moment_opens_and_its_run_is_where_it_was_an_epoch_later(file):
+    page, expected = Page("playground").bring("weights", file.name, file.read_bytes()), opens(file)
+    assert not [*page.app.warning, *page.app.error]
+    found = opens_to(page.click("step"))
+    for part in ("settings", "run"):
+        assert {key: found[part].get(key) for key in expected[part]} == expected[part]
+    assert found["rates"] == pytest.approx(expected["rates"])
+    assert found["points"] == pytest.approx(expected["points"], rel=1e-4, abs=SAME)
+    is_same_moment(found["moment"], expected["moment"], rows=expected["points"]["train"])
+
+
 @pytest.mark.parametrize("file", sorted((FOLDER / "drawings").iterdir()), ids=lambda file: file.name)
 def test_drawings_join_a_visitor_s_own(file):
     kept = json.loads(file.read_text("utf-8"))["drawings"]

@@ -230,8 +230,11 @@ def test_a_weight_is_changed_by_a_click_while_the_network_trains_and_taken_back(
     assert stage(page, "mounts") == 1
 
 
-def test_points_are_added_to_a_problem_on_the_map_and_undone(visit):
+def test_points_are_added_to_a_problem_on_the_map_and_undone_and_the_trained_run_comes_back(visit):
     page = visit("playground")
+    press(page, "1 epoch")
+    page.wait_for_function("playgroundStage.epoch === 1")
+    loss = stage(page, "loss")
     press(page, "Edit points")
     expect(page).to_have_url(re.compile("playground.dataset=Your"))
     page.get_by_role("group", name="Class of the points").get_by_role("button", name="1", exact=True).click()
@@ -240,8 +243,31 @@ def test_points_are_added_to_a_problem_on_the_map_and_undone(visit):
     page.locator("canvas.map").focus()
     press(page, "Undo")
     press(page, "Undo")
-    expect(page).to_have_url(re.compile("playground$|playground.dataset=XOR"))
+    page.wait_for_function(f"playgroundStage.epoch === 1 && playgroundStage.loss === {loss}")
+    expect(page).to_have_url(re.compile("playground[?]playground.moment=1&"))
     assert stage(page, "mounts") == 1
+
+
+def test_a_moment_opens_elsewhere_exactly_by_its_link_and_by_its_file(visit, address, tmp_path):
+    page = visit("playground?playground.dataset=Moons&playground.optimizer=Adam&playground.speed=1")
+    press(page, "1 epoch")
+    page.wait_for_function("playgroundStage.epoch === 1")
+    page.get_by_text("Share and save", exact=True).first.click()
+    press(page, "Make a link to this moment")
+    link = page.locator("[data-testid=stCode] code").inner_text()
+    with page.expect_download() as download:
+        press(page, "Moment as a file")
+    download.value.save_as(tmp_path / "moment.json")
+    by_link, by_file = visit(link.removeprefix(f"{address}/")), visit("playground")
+    by_file.get_by_text("Share and save", exact=True).first.click()
+    by_file.locator(".st-key-panel-share input[type=file]").set_input_files(tmp_path / "moment.json")
+    for other, words in ((by_link, "Play continues that run"), (by_file, "This is the moment that was saved")):
+        expect(other.get_by_text(words)).to_be_visible()
+        other.wait_for_function(f"playgroundStage.epoch === 1 && playgroundStage.loss === {stage(page, 'loss')}")
+    for one in (page, by_link, by_file):
+        press(one, "1 epoch")
+        one.wait_for_function("playgroundStage.epoch === 2")
+    assert stage(page, "loss") == stage(by_link, "loss") == stage(by_file, "loss")
 
 
 def test_a_reload_comes_back_to_ones_points_and_the_moment_and_the_way_back_stays_short(visit):

@@ -41,7 +41,9 @@ def show(live: MeasuredRun) -> None:
                     help="The network then answers beside the others, as “Loaded network”. A file holds numbers alone; "
                          "nothing in it is run.")
     WEIGHTS.show_outcome()
-    line.kept_here(kept.OWN)
+    with st.container():
+        if session.get(PAGE, "loaded") is not None:
+            line.kept_here(kept.LOADED)
 
 
 def _use_digits(file: Any) -> str:

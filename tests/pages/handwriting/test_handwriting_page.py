@@ -86,3 +86,33 @@ def test_every_third_drawing_of_a_digit_is_for_the_test(count):
     page = handwriting(count)
     (table,) = [block.value for block in page.app.markdown if block.value.startswith("| network")]
     assert ("none yet" in table) == (count < 3)
+
+
+def keeper(page: Page):
+    return next(each for each in page.app.session_state["keeping.keepers"] if each.name == "drawings")
+
+
+def kept(page: Page):
+    with page.session():
+        return keeper(page).present()
+
+
+def test_drawings_that_come_back_stand_before_those_that_are_there_by_now():
+    content, page = kept(handwriting(count=2)).content, handwriting()
+    assert kept(page).content == b""
+    draw(page)
+    page.click("keep")
+    with page.session():
+        assert keeper(page).take(content, "brought") == "your 20 drawings"
+        keeper(page).take(content, "brought")
+    page.run()
+    assert [label for _, label in drawings(page)] == [*np.repeat(range(10), 2), 0]
+    assert kept(page).words == "21 drawings"
+    assert kept(page).content is kept(page).content
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\x00"])
+def test_drawings_that_are_none_are_refused(content):
+    page = handwriting()
+    with page.session(), pytest.raises(ValueError, match=r"^It is damaged\.$"):
+        keeper(page).take(content, "brought")

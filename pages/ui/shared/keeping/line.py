@@ -28,8 +28,8 @@ def _offer(kept: Keeper) -> None:
         return
     _, since, words = offered[0]
     with st.container(key=f"offer-{kept.name}", horizontal=True, vertical_alignment="center", gap="small"):
-        described = ", ".join(filter(None, [f"{kept.called.capitalize()} from {since}", words]))
-        st.markdown(plain.markdown(f"{described}, {kept.verb} still in this browser."), width="content")
+        described = f"{kept.called.capitalize()} from {since}{f', {words},' if words else ''}"
+        st.markdown(plain.markdown(f"{described} {kept.verb} still in this browser."), width="content")
         st.button(f"Bring {kept.pronoun} back", key=f"keeping.bring_{kept.name}", icon=":material/undo:",
                   on_click=guarded(kept.bring))
         st.button(f"Forget {kept.pronoun}", key=f"keeping.forget_{kept.name}", type="tertiary",
