@@ -15,11 +15,14 @@ from tests.other_browsers.webkit import WebKit
 class Silent:
     """A browser in which nothing is to be seen and nothing is wrong."""
 
+    def open(self, address: str) -> None:
+        pass
+
     def run(self, body: str) -> str:
         return "[]" if "troubles.splice" in body else "null"
 
 
-class Complaining:
+class Complaining(Silent):
     def run(self, body: str) -> str:
         return '["boom", "ResizeObserver loop completed with undelivered notifications."]'
 

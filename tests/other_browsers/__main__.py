@@ -9,7 +9,6 @@ import importlib.util
 import sys
 import tempfile
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
 
 from tests import browser
@@ -68,9 +67,8 @@ def walk(kind, steps: list[Step], hardened: bool, pictures: Path | None) -> Coun
 
 def outcome(step: Step, visitor: Visitor) -> tuple[str, str]:
     """How a step ended, "passed", "failed" or "untried", and what is to be said about it."""
-    with suppress(Exception):
-        visitor.troubles()
     try:
+        visitor.begin_anew()
         found = step.take(visitor)
         troubles = [trouble for trouble in visitor.troubles() if HARMLESS not in trouble]
         return ("failed", f"{step.take.__name__}: on the console: {troubles}") if troubles else ("passed", found)

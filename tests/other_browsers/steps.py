@@ -149,6 +149,17 @@ def a_reload_comes_back_to_the_moment(visitor: Visitor) -> str:
 
 
 @step("playground")
+def a_reload_in_mid_play_loses_little(visitor: Visitor) -> str:
+    visitor.open("playground?playground.speed=10+epochs%2Fs")
+    visitor.press("Play")
+    visitor.see("playgroundStage.epoch > 60")
+    visitor.reload()
+    visitor.read("This is where this tab was: epoch")
+    epoch = visitor.see("playgroundStage.epoch")
+    return f"a reload in mid-play after epoch 60 comes back to epoch {epoch}"
+
+
+@step("playground")
 def own_points_are_uploaded(visitor: Visitor) -> str:
     visitor.open("playground?playground.dataset=Your+own+points")
     visitor.press("File")
@@ -268,6 +279,18 @@ def a_network_is_trained_saved_and_loaded(visitor: Visitor) -> str:
 
 
 @step("digits")
+def a_network_is_kept_by_the_browser(visitor: Visitor) -> str:
+    visitor.open("digits?digits.epochs=1")
+    visitor.press("Train")
+    visitor.read("which it never trained on")
+    visitor.see("playgroundKept.own")
+    visitor.open("digits")
+    visitor.press("Bring it back")
+    visitor.read("This is your network at epoch 1 again")
+    return "a trained network comes back from the browser in another visit"
+
+
+@step("digits")
 def a_photo_is_read(visitor: Visitor) -> str:
     visitor.open("digits")
     visitor.press("Read a photo instead")
@@ -304,6 +327,19 @@ def drawings_are_kept_saved_and_loaded(visitor: Visitor) -> str:
     visitor.upload("handwriting-drawings", drawings)
     visitor.read("2 drawings")
     return "two drawings are kept, saved, and loaded in another visit"
+
+
+@step("your handwriting")
+def drawings_are_kept_by_the_browser(visitor: Visitor) -> str:
+    visitor.open("handwriting")
+    stroke(visitor, RING)
+    visitor.press("Keep it as a 0")
+    visitor.see("playgroundKept.drawings")
+    visitor.open("handwriting")
+    visitor.read("0 drawings")
+    visitor.press("Bring them back")
+    visitor.see("named('Remove the last')?.disabled === false && !says('0 drawings')")
+    return "a drawing comes back from the browser in another visit"
 
 
 @step("evaluation", hardened=True)

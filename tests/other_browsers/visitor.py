@@ -45,6 +45,13 @@ const spot = (part, across, down) => {  // null as long as something else would 
   return part.contains(hit) || hit?.contains(part) ? place : null;
 };
 """
+FORGETTING = """async () => {
+  try {
+    sessionStorage.clear();
+    localStorage.clear();
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+  } catch { /* refused, so nothing was kept */ }
+}"""
 OPENED = ("still && (window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
           "|| all('.st-key-handwriting-keep, .st-key-lesson-cards a, .st-key-principles-onward').length > 0)")
 
@@ -61,6 +68,11 @@ class Visitor:
 
     def __init__(self, driver: Driver, address: str, hardened: bool = False) -> None:
         self.driver, self.address, self.hardened = driver, address, hardened
+
+    def begin_anew(self) -> None:
+        """Leave the app, and have the browser forget what pages kept in it."""
+        self.driver.open(f"{self.address}/_stcore/health")
+        self.look(f"await ({FORGETTING})()")
 
     def open(self, page: str) -> None:
         """Have a page, by its name or a whole address, with all that it shows at once."""

@@ -1,4 +1,5 @@
 """WebKit, Safari's engine, as WebKitGTK's MiniBrowser by WebDriver, on a screen of its own (Xvfb)."""
+import io
 import os
 import shutil
 import subprocess
@@ -6,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from PIL import ImageGrab
 
 HOW_TO_INSTALL = "apt-get install webkit2gtk-driver xvfb"
 # Driven, it takes no setting for this, so storage fails as it does in a frame without rights, right after loading.
@@ -37,7 +40,7 @@ def started(folder: Path, *, dark: bool = False, refuses_storage: bool = False) 
     try:
         selenium = webdriver.WebKitGTK(options, Service(env=os.environ | environment))
         selenium.set_window_size(1280, 1100)
-        yield WebKit(selenium, downloads, refuses_storage)
+        yield WebKit(selenium, environment["DISPLAY"], downloads, refuses_storage)
         selenium.quit()
     finally:
         screen.terminate()
@@ -49,8 +52,9 @@ class WebKit:
 
     touches = False  # WebKitGTK's driver makes a mouse of a finger
 
-    def __init__(self, selenium, downloads: Path, refuses_storage: bool) -> None:
-        self._selenium, self.downloads, self._refuses_storage = selenium, downloads, refuses_storage
+    def __init__(self, selenium, screen: str, downloads: Path, refuses_storage: bool) -> None:
+        self._selenium, self._screen = selenium, screen
+        self.downloads, self._refuses_storage = downloads, refuses_storage
         self.name = f"WebKit {selenium.capabilities['browserVersion']}"
 
     def open(self, address: str) -> None:
@@ -75,4 +79,6 @@ class WebKit:
         self._selenium.find_element("css selector", selector).send_keys(str(file))
 
     def screenshot(self) -> bytes:
-        return self._selenium.get_screenshot_as_png()
+        png = io.BytesIO()
+        ImageGrab.grab(xdisplay=self._screen).save(png, "PNG")  # the driver's own does not return beside a tooltip
+        return png.getvalue()

@@ -56,8 +56,9 @@ def opened(place: str) -> Page:
 def kept(page: Page) -> dict:
     """All that the visit has, but for the words about files and the widgets that take them."""
     state = page.app.session_state._state.filtered_state
-    return {key: value for key, value in state.items() if not any(
-        part in key for part in ("_file", "_trouble", "_outcome", "laid", "parts", "app.failed", "inside_"))}
+    besides = ("_file", "_trouble", "_outcome", "laid", "parts", "app.failed", "inside_", "components.keeping",
+               "keeping.visit")
+    return {key: value for key, value in state.items() if not any(part in key for part in besides)}
 
 
 def same(before: dict, after: dict) -> bool:
