@@ -225,7 +225,7 @@ def test_drawings_come_back_by_themselves_or_are_offered_or_forgotten(server, vi
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_enabled()
     reload(page)
     expect(page.get_by_text("0 drawings", exact=True)).to_be_visible()
-    expect(page.get_by_text("1 drawing, are still in this browser.")).to_be_visible()
+    expect(page.get_by_text("1 of them, are still in this browser.")).to_be_visible()
     press(page, "Bring them back")
     expect(page.get_by_text("1 drawing", exact=True)).to_be_visible()
     press(page, "Remove the last")

@@ -7,8 +7,6 @@ import { pageState } from "../../pages/ui/shared/js/page_state.js";
 import { Keeper, since } from "../../pages/ui/shared/keeping/keeper.js";
 import { DAYS, MOST, sorted } from "../../pages/ui/shared/keeping/store.js";
 
-/** @import { Outbox } from "../../pages/ui/shared/js/outbox.js" */
-
 const DAY = 86_400_000;
 /** @type {Map<string, any>} */
 let entries;
@@ -22,7 +20,7 @@ let keeper;
 /** A request that succeeds at once. @param {any} result */
 function request(result) {
   const asked = { result, onsuccess: () => {}, onerror: () => {}, onblocked: () => {}, onupgradeneeded: () => {} };
-  queueMicrotask(() => asked.onsuccess());
+  void Promise.resolve().then(() => asked.onsuccess());
   return asked;
 }
 
@@ -36,7 +34,7 @@ const store = {
 const database = {
   transaction: () => {
     const transaction = { objectStore: () => store, oncomplete: () => {}, onabort: () => {}, onerror: () => {} };
-    queueMicrotask(() => transaction.oncomplete());
+    void Promise.resolve().then(() => transaction.oncomplete());
     return transaction;
   },
   close: () => {},

@@ -12,7 +12,7 @@ from pages.ui.shared import session
 from pages.ui.shared.drawing.readers import PAGE
 from pages.ui.shared.keeping.keeper import RARELY, Keeper, Kept
 
-TRAINING, AT_REST = 10, RARELY  # seconds between two looks at the network
+TRAINING, AT_REST = 15, RARELY  # seconds between two looks at the network
 MOST_BYTES = 2 * MOST_PARAMS + 2 * kept_run.MOST_HEADER
 HANDWRITING = "handwriting"  # the page that tunes
 BACK = ("This is your network at epoch {epoch:.4g} again{words}, its weights rounded a little. Train goes on from here "
@@ -36,11 +36,12 @@ def begin(live: MeasuredRun) -> None:
 
 def _present_own() -> Kept:
     live: MeasuredRun | None = session.current(PAGE)
-    if live is None:
-        return Kept()
+    brought: KeptRun | None = session.get(PAGE, "brought")
     digits = kept_run.FILE if session.get(PAGE, "own_digits") is not None else ""
-    if not live.run.step_count:
-        return Kept(None if live.before or session.get(PAGE, "brought") else b"", gone=digits)
+    if live is None or not live.run.step_count:
+        if brought is not None:
+            return Kept(brought.content, brought.words, digits)
+        return Kept(None if live is None or live.before else b"", gone=digits)
     settings = widgets.values()
     best = live.course.best
     way_back = "the way back to its best epoch" if best and best.snapshot.step_count != live.run.step_count else ""

@@ -193,7 +193,7 @@ def _present() -> Kept:
     known = session.get(PAGE, "kept_drawings")
     if known is None or known[0] is not drawings:
         session.put(PAGE, kept_drawings=(known := (drawings, drawings_to_json(_images(), _labels()).encode())))
-    return Kept(known[1], _counted(len(drawings)))
+    return Kept(known[1], f"{len(drawings)} of them")
 
 
 def _take_back(content: bytes, how: str) -> str:

@@ -1,8 +1,9 @@
 """What the visitor's browser keeps of the playground: the moment that a tab is in, and the visitor's own points."""
+import numpy as np
+
 from engine.datasets import dataset_from_csv
 from engine.datasets.problems import EXAMPLE
 from engine.datasets.table import MOST_BYTES, PLANE_TABLE
-from engine.replay.journal import RATE_NAMES
 from pages.ui.playground import moments
 from pages.ui.playground.controls import own_table
 from pages.ui.playground.moments import Moment
@@ -19,7 +20,7 @@ def _present_moment() -> Kept:
     live: StagedRun | None = session.current(PAGE)
     if live is None or live.destination is not None or live.repetition is not None:
         return Kept()
-    if not live.run.step_count and all(change.what in RATE_NAMES for change in live.journal.changes):
+    if live.is_new:
         return Kept(b"")  # the address says all of it
     gone = ["the moments before it"] * bool(live.run.step_count) + ["what Undo could take back"] * bool(
         session.get(PAGE, "edits"))
@@ -42,7 +43,8 @@ def _is_asked_for(moment: Moment) -> bool:
     if moment.own_points is not None and moment.own_points != own_table.present():
         return False
     asked = live.run.step_count if live.destination is None else live.destination
-    return asked in (0, moment.step)
+    is_here = not live.is_fresh and np.array_equal(live.run.network.params, moment.state.snapshot.params)
+    return asked in (0, moment.step) and not is_here  # with its earlier moments, if its link was repeated already
 
 
 def _present_points() -> Kept:

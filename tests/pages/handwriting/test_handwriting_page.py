@@ -107,7 +107,7 @@ def test_drawings_that_come_back_stand_before_those_that_are_there_by_now():
         keeper(page).take(content, "brought")
     page.run()
     assert [label for _, label in drawings(page)] == [*np.repeat(range(10), 2), 0]
-    assert kept(page).words == "21 drawings"
+    assert kept(page).words == "21 of them"
     assert kept(page).content is kept(page).content
 
 

@@ -31,7 +31,7 @@ PLACES = {
     "drawings": ("handwriting", "drawings", drawings_to_json(mnist().inputs[:2], np.array([5, 0])).encode()),
 }
 READERS = {"weights of the playground": "playground.weights_files.from_file", "digits": "digits.files.digits_from_csv",
-           "weights of digits": "digits.files.from_file", "photo": "digits.photos.read_photo",
+           "weights of digits": "digits.networks.from_file", "photo": "digits.photos.read_photo",
            "drawings": "handwriting.own_hand.drawings_from_json",
            "own points": "playground.controls.own_table.dataset_from_csv"}
 FAILURES = [RuntimeError("secret"), MemoryError("secret"), RecursionError("secret"), KeyError("secret"),
@@ -56,8 +56,9 @@ def opened(place: str) -> Page:
 def kept(page: Page) -> dict:
     """All that the visit has, but for the words about files and the widgets that take them."""
     state = page.app.session_state._state.filtered_state
-    return {key: value for key, value in state.items() if not any(
-        part in key for part in ("_file", "_trouble", "_outcome", "laid", "parts", "app.failed", "inside_"))}
+    besides = ("_file", "_trouble", "_outcome", "laid", "parts", "app.failed", "inside_", "components.keeping",
+               "keeping.visit")
+    return {key: value for key, value in state.items() if not any(part in key for part in besides)}
 
 
 def same(before: dict, after: dict) -> bool:

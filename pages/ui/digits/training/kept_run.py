@@ -28,7 +28,7 @@ FILE = "the digits of your file"  # which no browser keeps
 @dataclass(frozen=True)
 class KeptRun:
     """What a file says of a run. settings: all of the digits page's, by name; config: the run's RunConfig in words,
-    which tells from other runs; history, evaluations: the curves; seconds: of training."""
+    which tells from other runs; history, evaluations: the curves; seconds: of training; content: the file's."""
 
     settings: dict[str, Any]
     config: str
@@ -37,6 +37,7 @@ class KeptRun:
     evaluations: Series
     seconds: float
     network: Network
+    content: bytes
 
     @property
     def words(self) -> str:
@@ -75,7 +76,7 @@ def read(content: bytes) -> KeptRun:
     if not all(np.isfinite(series.points()).all() for series in (history, evaluations)):
         raise ValueError(BROKEN)
     return KeptRun(TABLE.read_all(header.get("settings"), Where.SETTING), config, step, history, evaluations, seconds,
-                   network)
+                   network, content)
 
 
 def right(evaluations: Series) -> str:

@@ -215,8 +215,8 @@ def _look() -> None:
 
 def _visit() -> str:
     """What this visit is known by: another server, or the same one after it has lost a visit, calls it otherwise."""
-    if (visit := session.get(PAGE, "visit")) is None:
-        session.put(PAGE, visit=(visit := secrets.token_hex(8)))
+    if (visit := session.get(PAGE, "visit_id")) is None:  # a name that no component has
+        session.put(PAGE, visit_id=(visit := secrets.token_hex(8)))
     return str(visit)
 
 
