@@ -266,7 +266,7 @@ def a_drawing_is_taken_back_and_cleared(visitor: Visitor) -> str:
 
 @step("digits")
 def a_network_is_trained_saved_and_loaded(visitor: Visitor) -> str:
-    visitor.open("digits?digits.epochs=1")
+    visitor.open("digits?digits.epochs=1&digits.rows=1000")
     visitor.press("Train")
     visitor.read("which it never trained on")
     visitor.press("Your files")
@@ -280,7 +280,7 @@ def a_network_is_trained_saved_and_loaded(visitor: Visitor) -> str:
 
 @step("digits")
 def a_network_is_kept_by_the_browser(visitor: Visitor) -> str:
-    visitor.open("digits?digits.epochs=1")
+    visitor.open("digits?digits.epochs=1&digits.rows=1000")
     visitor.press("Train")
     visitor.read("which it never trained on")
     visitor.see("globalThis.playgroundKept?.own")

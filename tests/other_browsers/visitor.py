@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.other_browsers.driver import Driver
 
-PATIENCE = 30  # seconds; far above what anything takes
+PATIENCE = 60  # seconds; far above what anything takes
 PAUSE = 0.05  # seconds between two looks
 LOOKS_AT_REST = 5  # that are the same, then something has come to rest
 ENTER = "\ue007"
