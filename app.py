@@ -17,7 +17,7 @@ page = st.navigation([
     st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
 ], position="top")
 st.html(style.STYLE)
-with line.above(), component.loading():
+with line.above(page.url_path), component.loading():
     keeper.keep()
     page.run()
     keeper.watch()

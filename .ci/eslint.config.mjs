@@ -1,9 +1,9 @@
 // The rules for the pages' JavaScript and its tests.
 import js from "@eslint/js";
 
-const browser = ["AbortController", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
+const browser = ["AbortController", "BroadcastChannel", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
   "HTMLElement", "HTMLFormElement", "HTMLInputElement", "HTMLTableElement", "HTMLTableRowElement", "MouseEvent", "Node",
-  "Path2D", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
+  "Path2D", "PerformanceNavigationTiming", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
   "cancelAnimationFrame", "clearInterval",
   "clearTimeout", "devicePixelRatio", "document", "getComputedStyle", "history", "location", "matchMedia", "performance",
   "indexedDB", "postMessage", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout"];

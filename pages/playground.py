@@ -85,6 +85,7 @@ def main() -> None:
         with st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small"):
             notice.show(live, notice.hint(live))
             remedies.offer(live)
+        stage.component.load()  # now: a chart below it may take seconds
         st.fragment(show, run_every=playback.TICK if live.playing else None)(
             speed, pause_every, until_solved, live.playing)
         with panel("share"):

@@ -24,7 +24,7 @@ REMEDY = "Choose a file of a moment that this app has saved."
 FORMATS = {"float32": "<f4", "float64": "<f8", "int64": "<i8"}
 MOST_NUMBERS, MOST_ARRAYS, MOST_DIMENSIONS = 100_000, 8, 2  # of an array; of an optimizer; of an array
 MOST_POINTS = 300  # of a series, which keeps 240 and the newest one
-LAST_STEP, LARGEST_RATE, LARGEST_LOSS = 10**12, 1e30, 1e300
+LAST_STEP, LARGEST_RATE, LARGEST_LOSS = 10**8, 1e30, 1e300
 LETTERS = 1_000_000  # of a journal's text
 
 

@@ -15,7 +15,7 @@ from engine.training import Snapshot, TrainingRun
 RATE_NAMES = ("rate", "l1", "l2")  # the learning rate and the penalties' rates
 FRESH = "fresh"  # what happens where a run goes on from parameters alone: see `fresh_start`
 CHANGE = re.compile(rf"(\d{{1,12}})_(rate|l1|l2|{FRESH}|w\d{{1,7}})_([-+.e\d]{{1,24}})", re.ASCII)
-MOST_CHANGES = 10_000  # that a text may hold
+MOST_CHANGES, MOST_FRESH = 10_000, 50  # that a text may hold: each fresh start makes an optimizer
 
 
 def parameter_name(index: int) -> str:
@@ -110,6 +110,8 @@ class Journal:
         if len(parts) > MOST_CHANGES:
             raise ValueError(f"There are {len(parts):,} changes; {MOST_CHANGES:,} is the most.")
         changes = [_read(part, params) for part in parts]
+        if sum(change.what == FRESH for change in changes) > MOST_FRESH:
+            raise ValueError(f"The run starts afresh more than {MOST_FRESH} times.")
         if changes != sorted(changes, key=lambda change: change.step):
             raise ValueError("The changes are not in the order of their steps.")
         self.changes = changes

@@ -16,6 +16,10 @@ let tabs;
 let sent;
 /** @type {Keeper} */
 let keeper;
+/** How the page came to be: by "reload" or "navigate". */
+let navigation = "reload";
+
+performance.getEntriesByType = () => /** @type {any} */ ([{ type: navigation }]);
 
 /** A request that succeeds at once. @param {any} result */
 function request(result) {
@@ -44,8 +48,9 @@ beforeEach(() => {
   entries = new Map();
   tabs = new Map();
   sent = [];
+  navigation = "reload";
   Object.assign(globalThis, {
-    playground: undefined, indexedDB: { open: () => request(database) },
+    playground: undefined, document: {}, indexedDB: { open: () => request(database) },
     sessionStorage: { getItem: (/** @type {string} */ name) => tabs.get(name) ?? null,
                       setItem: (/** @type {string} */ name, /** @type {string} */ text) => tabs.set(name, text),
                       removeItem: (/** @type {string} */ name) => tabs.delete(name) } });
@@ -58,7 +63,7 @@ const settled = () => new Promise((done) => setTimeout(done)); // all else here 
 /** @param {Partial<import("../../pages/ui/shared/keeping/keeper.js").Message>} changes */
 async function shown(changes = {}) {
   const content = changes.content ?? new Uint8Array();
-  keeper.show({ visit: "a", name: "own", lasting: true, words: "", gone: "", has: null, stamp: "", order: null, took: 0,
+  keeper.show({ visit: "a", name: "own", lasting: true, words: "", gone: "", has: null, stamp: "", orders: [], took: 0,
                 ...changes, content });
   await settled();
 }
@@ -68,8 +73,9 @@ const having = (...numbers) => ({ has: numbers.length, stamp: `of ${numbers}`, c
 
 /** An entry of another page. @param {object} [changes] */
 function kept(changes = {}) {
-  const entry = { key: "own.other", name: "own", at: Date.now(), words: "98% right", content: new Uint8Array([9]) };
-  entries.set(entry.key, { ...entry, ...changes });
+  const entry = { key: "own.other", name: "own", at: Date.now(), words: "98% right", content: new Uint8Array([9]),
+                  ...changes };
+  entries.set(entry.key, entry);
 }
 
 const contents = () => [...entries.values()].map(({ content }) => [...content]);
@@ -100,10 +106,10 @@ test("nothing is told where nothing is", async () => {
 test("what is brought back is sent until it is taken, and its entry goes once this page keeps it itself", async () => {
   kept();
   await shown();
-  await shown({ order: [1, "bring", "own.other"] });
+  await shown({ orders: [[1, "bring", "own.other"]] });
   const brought = sent.filter(({ how }) => how === "brought");
   assert.deepEqual(brought.map(({ content }) => content), [btoa("\t")]);
-  await shown({ order: [1, "bring", "own.other"], ...having(9), took: brought[0].token });
+  await shown({ orders: [[1, "bring", "own.other"]], ...having(9), took: brought[0].token });
   assert.deepEqual(contents(), [[9]]);
   assert.notEqual([...entries.keys()][0], "own.other");
 });
@@ -111,35 +117,36 @@ test("what is brought back is sent until it is taken, and its entry goes once th
 test("what this page kept stays, and is offered, when something else is brought back", async () => {
   kept();
   await shown(having(1));
-  await shown({ ...having(1), order: [1, "bring", "own.other"] });
+  await shown({ ...having(1), orders: [[1, "bring", "own.other"]] });
   assert.deepEqual(contents().sort(), [[1], [9]]);
   const { token } = sent.filter(({ how }) => how === "brought")[0];
-  await shown({ ...having(9), order: [1, "bring", "own.other"], took: token });
+  await shown({ ...having(9), orders: [[1, "bring", "own.other"]], took: token });
   assert.deepEqual(contents().sort(), [[1], [9]]);
   assert.equal(told().at(-1)?.records.length, 1);
 });
 
-test("an entry that another tab has forgotten is no longer told of", async () => {
-  await shown({ order: [1, "bring", "own.gone"] });
-  assert.deepEqual(told().at(-1)?.records, []);
+test("an entry that another tab has forgotten is said to be missing", async () => {
+  await shown({ orders: [[1, "bring", "own.gone"]] });
+  assert.deepEqual([told().at(-1)?.records, told().at(-1)?.missing], [[], true]);
 });
 
-test("forgetting one deletes it, and forgetting all keeps nothing from then on", async () => {
+test("forgetting what is offered deletes it, and forgetting all keeps nothing from then on", async () => {
   kept();
   await shown(having(1));
-  await shown({ ...having(1), order: [1, "forget", "own.other"] });
+  kept({ key: "own.third" });
+  await shown({ ...having(1), orders: [[1, "forget", ""]] });
   assert.deepEqual(contents(), [[1]]);
-  await shown({ ...having(1), order: [2, "stop", ""] });
-  await shown({ ...having(1, 2), order: [2, "stop", ""] });
+  await shown({ ...having(1), orders: [[2, "stop", ""]] });
+  await shown({ ...having(1, 2), orders: [[2, "stop", ""]] });
   assert.deepEqual(contents(), []);
-  await shown({ ...having(1, 2), order: [3, "keep", ""] });
+  await shown({ ...having(1, 2), orders: [[3, "keep", ""]] });
   assert.deepEqual(contents(), [[1, 2]]);
 });
 
 test("nothing is kept after forgetting all where the tab's storage refuses, too", async () => {
   Object.defineProperty(globalThis, "sessionStorage", { configurable: true, get() { throw new Error("refused"); } });
-  await shown({ ...having(1), order: [1, "stop", ""] });
-  await shown({ ...having(1, 2), order: [1, "stop", ""] });
+  await shown({ ...having(1), orders: [[1, "stop", ""]] });
+  await shown({ ...having(1, 2), orders: [[1, "stop", ""]] });
   assert.deepEqual(contents(), []);
   Object.defineProperty(globalThis, "sessionStorage", { configurable: true, writable: true, value: {} });
 });
@@ -169,6 +176,21 @@ test("a tab's own thing is back after the page is loaded again, and in no other 
   await shown({ name: "sheet", lasting: false, ...having(), took: sent[0].token });
   assert.equal(tabs.size, 0); // the page had it, and let it go
   assert.equal(pageState().kept.sheet.pending, null);
+});
+
+test("orders that come together are all done, each once", async () => {
+  kept();
+  await shown({ ...having(1), orders: [[1, "forget", ""], [2, "stop", ""]] });
+  await shown({ ...having(1), orders: [[1, "forget", ""], [2, "stop", ""], [3, "keep", ""]] });
+  assert.deepEqual(contents(), [[1]]);
+});
+
+test("a tab's own thing does not come back at an address that somebody has followed or typed", async () => {
+  await shown({ name: "moment", lasting: false, ...having(1) });
+  Object.assign(globalThis, { playground: undefined });
+  navigation = "navigate";
+  await shown({ name: "moment", lasting: false });
+  assert.deepEqual([sent, tabs.size], [[], 0]);
 });
 
 test("of many entries the newest count, and what is old or broken is stale", () => {

@@ -38,16 +38,18 @@ def _present_own() -> Kept:
     live: MeasuredRun | None = session.current(PAGE)
     brought: KeptRun | None = session.get(PAGE, "brought")
     digits = kept_run.FILE if session.get(PAGE, "own_digits") is not None else ""
+    training = "the training that was under way" if live and live.playing else ""
     if live is None or not live.run.step_count:
         if brought is not None:
             return Kept(brought.content, brought.words, digits)
-        return Kept(None if live is None or live.before else b"", gone=digits)
+        return Kept(None if live is None or live.before else b"",
+                    gone=" and ".join(filter(None, [training, digits])))
     settings = widgets.values()
     best = live.course.best
     way_back = "the way back to its best epoch" if best and best.snapshot.step_count != live.run.step_count else ""
     return Kept(_once("own", (hash(live.run.network.params.tobytes()), live.course.evaluations.steps, settings),
                       lambda: kept_run.written(live, settings)),
-                kept_run.right(live.course.evaluations), " and ".join(filter(None, [digits, way_back])))
+                kept_run.right(live.course.evaluations), " and ".join(filter(None, [training, digits, way_back])))
 
 
 def _take_own(content: bytes, how: str) -> str:
@@ -60,8 +62,7 @@ def _take_own(content: bytes, how: str) -> str:
         settings = kept.settings | ({"source": "MNIST"} if learned_from_file else {})
         session.put(PAGE, **settings, reader="own", live=None)
     session.put(PAGE, brought=kept)
-    words = f"your network{', ' if kept.words else ''}{kept.words}"
-    return f"{words}, without {kept_run.FILE} that it learned from" if learned_from_file else words
+    return f"your network, without {kept_run.FILE} that it learned from" if learned_from_file else "your network"
 
 
 def _present_tuned() -> Kept:

@@ -13,7 +13,7 @@ from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.stage.staged_run import StagedRun
 
 PLAYING, AT_REST = 2, 5  # seconds between two looks at the moment; at rest, only edits in the picture change it
-HERE = "This is where this tab was: epoch {epoch}. Play goes on from here; the moments before it are gone."
+HERE = "This is where this tab was: epoch {epoch}. Press Play to go on from here."
 
 
 def _present_moment() -> Kept:
@@ -29,7 +29,10 @@ def _present_moment() -> Kept:
 
 def _take_moment(content: bytes, how: str) -> str:
     """Go on with a moment. After a reload it has to be the one that the address is about."""
-    moment = moments.read(content)
+    try:
+        moment = moments.read(content)
+    except ValueError:
+        raise ValueError("It is damaged.") from None
     if how == "reload" and not _is_asked_for(moment):
         return ""
     moments.bring(moment, HERE)

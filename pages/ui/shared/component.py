@@ -42,7 +42,8 @@ class Component:
 
     def load(self) -> None:
         """Have the browser get the code now, outside the fragment that draws; `loading` does it at a page's end."""
-        self._code(key=f"{self.name}.code", height=1)
+        with st.container(key=f"unseen-{self.name}-code"):
+            self._code(key=f"{self.name}.code", height=1)
         session.put(PAGE, loaded=session.get(PAGE, "loaded", frozenset()) | {self.name})
 
     def draw(self, data: bytes | dict[str, Any], key: str,

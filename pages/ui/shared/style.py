@@ -36,5 +36,9 @@ STYLE = """<style>
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
   font-size: 13px }
 [class*="st-key-unseen"], :has(> .st-key-keeping-line):not(:has(button)) { display: none }
+.st-key-keeping-news {  /* over the page: it comes while people draw and click */
+  position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
+  width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;
+  background: var(--st-background-color); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
 .stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""

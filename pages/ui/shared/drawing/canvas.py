@@ -62,7 +62,8 @@ def sheet(widgets: Widgets) -> np.ndarray | None:
 def _draw(page: str, width: int, erases: bool) -> None:
     """Show the sheet; keep what is new on it."""
     key, (_, theme_paper) = f"{page}.canvas", SHEETS[st.context.theme.type or "light"]
-    if session.get(page, "laid") is None or (session.is_new(key) and session.get(page, "strokes")):
+    is_new = session.get(page, "laid") is None
+    if is_new or (session.is_new(key) and session.get(page, "strokes")):
         _lay(page, session.get(page, "strokes", []), theme_paper)
     laid = session.get(page, "laid")
     paper = laid["background"]
@@ -72,9 +73,14 @@ def _draw(page: str, width: int, erases: bool) -> None:
         try:
             with session.all_or_nothing():
                 _keep(page, drawn, paper)
+                if goes_on := is_new and bool(session.get(page, "strokes")):
+                    _lay(page, session.get(page, "strokes"))  # of a sheet that the server has lost, to stay there
         except Exception:  # whatever the browser has sent, it is sent again with every call
             guard.log("the reading of a sheet")
             st.error(UNREADABLE)
+            goes_on = False
+    if goes_on:
+        st.rerun()
     if paper != theme_paper:  # the theme changed; by now, what came in the old colors is kept
         _lay(page, session.get(page, "strokes"), theme_paper)
         st.rerun()
@@ -147,7 +153,12 @@ def _present(page: str) -> Kept:
 
 
 def _take(page: str, content: bytes, how: str) -> str:
-    """Lay strokes that have come back on the sheet; the browser then sends how they look. Raises ValueError."""
+    """Lay strokes that have come back on the sheet; the browser then sends how they look. Raises ValueError.
+
+    After a lost visit, the sheet itself may have sent them already, with those that were drawn meanwhile.
+    """
+    if how == "lost" and session.get(page, "strokes"):
+        return "what was on the sheet"
     _lay(page, kept_strokes.read(content, {color for colors in SHEETS.values() for color in colors}))
     return "what was on the sheet"
 

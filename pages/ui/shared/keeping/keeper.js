@@ -6,7 +6,7 @@
 import { base64Of } from "../js/base64.js";
 import { mounted } from "../js/mount.js";
 import { expose, exposed, pageState } from "../js/page_state.js";
-import { entriesOf, entry, put, remove, tab } from "./store.js";
+import { entriesOf, entry, put, removeAll, tab } from "./store.js";
 
 /**
  * @import { Outbox } from "../js/outbox.js"
@@ -19,8 +19,8 @@ import { entriesOf, entry, put, remove, tab } from "./store.js";
  * @property {string} gone what is lost with the visit all the same
  * @property {number | null} has the content's length; null: what was kept stays as it is
  * @property {string} stamp equal for equal contents, within a visit
- * @property {[number, "bring" | "forget" | "stop" | "keep", string] | null} order its number, what to do, and to which
- *   entry
+ * @property {[number, "bring" | "forget" | "stop" | "keep", string][]} orders of each its number, what to do, and to
+ *   which entry
  * @property {number} took the token of the last event with a content that Python has taken
  *
  * @typedef {Header & {content: Uint8Array}} Message
@@ -36,8 +36,10 @@ import { entriesOf, entry, put, remove, tab } from "./store.js";
  * @property {string | null} source the entry that came back, which the next one of this tab replaces
  * @property {string} key of this tab's entry
  * @property {boolean} off whether nothing of it is to outlive the tab
+ * @property {Keeper} view the one on the page, or the last that was there
  */
 
+const CHANNEL = "playground"; // to this browser's other tabs
 const ASLEEP = 10_000; // milliseconds without a tick, after which a page has slept
 const TICK = 2_000;
 const DEAD = 3_000; // milliseconds without an answer, after which a connection is dead
@@ -51,14 +53,15 @@ export class Keeper {
     const { kept } = pageState(), { visit, name } = message;
     if (!kept[name]) {
       kept[name] = { visit, stamp: "", content: null, words: "", gone: "", order: 0, pending: null, source: null,
-                     key: newKey(name), off: tab.get(`off.${name}`) !== null };
+                     key: newKey(name), off: tab.get(`off.${name}`) !== null, view: this };
       this.arrive(message);
     }
     const known = kept[name];
+    known.view = this;
     if (known.visit !== visit) this.surviveLoss(known, message);
     if (known.pending?.token === message.took) known.pending = null;
     if (known.pending && !this.outbox.sent) this.outbox.send(known.pending);
-    if (message.order && message.order[0] > known.order) this.obey(known, message);
+    for (const order of message.orders) if (order[0] > known.order) this.obey(known, message, order);
     if (!known.pending) this.keep(known, message);
     if (name === "visit") wakeWith(this.outbox);
   }
@@ -68,6 +71,7 @@ export class Keeper {
    * @param {Message} message
    */
   arrive({ name, lasting, content }) {
+    if (!lasting && !isReloaded()) tab.set(name, null); // another visit to this page, to what its address says
     const text = lasting ? null : tab.get(name);
     if (lasting) void this.tell(pageState().kept[name], name, content);
     else if (text) pageState().kept[name].pending = { how: "reload", content: text, token: token() };
@@ -91,41 +95,42 @@ export class Keeper {
    * @param {string} name
    * @param {Uint8Array | null} present which need not come back
    * @param {boolean} [anyway] also that there are none
+   * @param {boolean} [missing] whether the visitor has asked for one that is gone
    */
-  async tell(known, name, present, anyway = known.off) {
+  async tell(known, name, present, anyway = known.off, missing = false) {
     const { off } = known;
     try {
       const entries = await entriesOf(name, Date.now());
       const records = entries.filter(({ key, content }) => key !== known.key && !(present && isEqual(content, present)))
         .map(({ key, at, words }) => ({ key, since: since(new Date(at), new Date()), words }));
-      if (records.length || anyway) this.outbox.send({ how: "found", records, refused: false, off });
+      if (records.length || anyway) this.outbox.send({ how: "found", records, refused: false, off, missing });
     } catch {
       this.outbox.send({ how: "found", records: [], refused: true, off });
     }
   }
 
-  /** @param {Known} known @param {Message} message */
-  obey(known, { name, order, content }) {
-    const [number, what, key] = order ?? [0, "keep", ""];
+  /** @param {Known} known @param {Message} message @param {[number, string, string]} order */
+  obey(known, { name, content }, [number, what, key]) {
     known.order = number;
-    void this.doing(known, name, what, key).catch(() => this.tell(known, name, content, true));
+    void this.doing(known, name, what, key).catch(() => this.tell(known, name, content, true, what === "bring"));
   }
 
   /** @param {Known} known @param {string} name @param {string} what @param {string} key */
   async doing(known, name, what, key) {
     if (what === "bring") {
       const found = await entry(key);
-      if (!found) throw new Error("Another tab has forgotten it.");
+      if (!found) throw new Error("Another tab has forgotten it."); // of which Python is told
       const { content } = found;
       if (known.content) known.key = newKey(name); // what this tab has had stays, and can be brought back, too
       Object.assign(known, { source: key, pending: { how: "brought", content: base64Of(content), token: token() } });
       this.outbox.send(known.pending ?? {});
       if (known.content) await this.tell(known, name, content);
-    } else if (what === "forget") await remove(key);
-    else if (what === "stop") {
-      known.off = true;
-      tab.set(`off.${name}`, "");
-      for (const each of await entriesOf(name, Date.now())) await remove(each.key);
+    } else if (what === "forget") {
+      await removeAll((await entriesOf(name, Date.now())).map((each) => each.key).filter((each) => each !== known.key));
+    } else if (what === "stop") {
+      stop(known, name);
+      tellOtherTabs(name);
+      await removeAll((await entriesOf(name, Date.now())).map((each) => each.key));
       report(name, null);
     } else {
       known.off = false;
@@ -150,11 +155,28 @@ export class Keeper {
   /** @param {Known} known @param {string} name */
   async store(known, name) {
     const { key, content, words, source } = known;
-    await (content ? put({ key, name, at: Date.now(), words, content }) : remove(key));
-    if (source && content) await remove(source);
+    await (content ? put({ key, name, at: Date.now(), words, content }) : removeAll([key]));
+    if (source && content) await removeAll([source]);
     known.source = null;
     report(name, content);
   }
+}
+
+/**
+ * Keep no more of a thing in this tab.
+ * @param {Known} known
+ * @param {string} name
+ */
+function stop(known, name) {
+  known.off = true;
+  tab.set(`off.${name}`, "");
+}
+
+/** Have this browser's other tabs keep no more of a thing, either. @param {string} name */
+function tellOtherTabs(name) {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage({ name });
+  channel.close();
 }
 
 /** Facts for tests. @param {string} name @param {Uint8Array | null} content */
@@ -167,6 +189,13 @@ function report(name, content) {
  * @param {string} name
  */
 const newKey = (name) => `${name}.${Date.now()}-${Math.random().toString(36).slice(2)}`;
+
+/** Whether this page has been here before, and nobody has followed a link or typed an address. */
+function isReloaded() {
+  const [navigation] = /** @type {{type?: string}[]} */ (performance.getEntriesByType("navigation"));
+  return navigation?.type === "reload"
+    || /** @type {{wasDiscarded?: boolean}} */ (document).wasDiscarded === true; // to save memory, while it was hidden
+}
 
 /** @param {Uint8Array} one @param {Uint8Array} other */
 const isEqual = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);
@@ -202,6 +231,12 @@ function wakeWith(outbox) {
   };
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
+  new BroadcastChannel(CHANNEL).onmessage = ({ data: { name } }) => {
+    const known = state.kept[name];
+    if (!known) return tab.set(`off.${name}`, "");
+    stop(known, name);
+    void known.view.tell(known, name, known.content, true);
+  };
   let last = Date.now();
   setInterval(() => {
     if (Date.now() - last > ASLEEP) wake();

@@ -26,6 +26,9 @@ from pages.ui.shared.plain import shortened
 PAGE = "keeping"
 RARELY = 3_600  # seconds between two looks where nothing changes but by a click; see `watch`
 MOST_RECORDS, LONGEST = 20, 100  # that a browser can tell of; letters of what it says of one
+MOST_ORDERS = 10  # that a browser may not have heard of yet
+
+MISSING = "This browser does not have {it} any more: another tab has forgotten {it}."
 
 component = Component(Path(__file__).with_name("keeper.js"))
 _numbers = itertools.count(1)  # of orders to browsers
@@ -76,7 +79,7 @@ class Keeper:
         header = json.dumps({
             "visit": _visit(), "name": self.name, "lasting": self.lasting, "words": kept.words, "gone": kept.gone,
             "has": None if kept.content is None else len(content), "stamp": str(hash(content)),
-            "order": self._get("order"), "took": self._get("took", 0)}).encode()
+            "orders": self._get("orders", ()), "took": self._get("took", 0)}).encode()
         component.draw(struct.pack("<I", len(header)) + header + content, key=f"{PAGE}.{self.name}", on_event=self.hear)
 
     def hear(self, event: dict[str, Any]) -> None:
@@ -85,6 +88,8 @@ class Keeper:
         if how == "found":
             self._put(found=_records(event.get("records")), refused=event.get("refused") is True,
                       off=event.get("off") is True)
+            if event.get("missing") is True:
+                news.add(how, trouble=MISSING.format(it=self.pronoun))
         elif how == "refused":
             self._put(refused=True)
         elif how in ("brought", "reload", "lost"):
@@ -124,19 +129,24 @@ class Keeper:
 
     def bring(self) -> None:
         """Ask the browser for the newest that it has. A callback."""
-        self._order("bring")
+        if offered := self.offered:
+            self._put(found=offered[1:], brought=offered[0])
+            self._order("bring", offered[0].key)
 
     def forget(self) -> None:
-        """Have the browser forget the newest that it offers. A callback."""
+        """Have the browser forget all that it offers. A callback."""
+        self._put(found=[])
         self._order("forget")
 
     def forget_all(self) -> None:
-        """Have the browser forget everything of this thing, and keep no more of it in this tab. A callback."""
-        self._put(found=[], off=True, order=(next(_numbers), "stop", ""))
+        """Have the browser forget everything of this thing, and keep no more of it. A callback."""
+        self._put(found=[], off=True)
+        self._order("stop")
 
     def go_on(self) -> None:
         """Have the browser keep it again. A callback."""
-        self._put(off=False, order=(next(_numbers), "keep", ""))
+        self._put(off=False)
+        self._order("keep")
 
     @property
     def is_off(self) -> bool:
@@ -148,9 +158,9 @@ class Keeper:
         """Whether the browser keeps nothing for pages, as some do in private windows and frames."""
         return bool(self._get("refused"))
 
-    def _order(self, what: str) -> None:
-        if offered := self.offered:
-            self._put(found=offered[1:], brought=offered[0], order=(next(_numbers), what, offered[0].key))
+    def _order(self, what: str, key: str = "") -> None:
+        """Have the browser do something, after what else it is to do: it may not have heard of that yet."""
+        self._put(orders=(*self._get("orders", ())[-MOST_ORDERS:], (next(_numbers), what, key)))
 
     def _get(self, name: str, otherwise: Any = None) -> Any:
         return session.get(PAGE, f"{self.name}.{name}", otherwise)

@@ -11,28 +11,29 @@ from pages.ui.shared.keeping.keeper import Keeper
 
 
 @contextmanager
-def above() -> Iterator[None]:
-    """Around a whole page: above it stands what is back or gone, and what could be brought back. It always takes one
-    place."""
+def above(page: str) -> Iterator[None]:
+    """Around a whole page, of that name: above it stands what could be brought back, and over it what is back or gone.
+    It always takes one place."""
     place = st.container(key="keeping-line", gap="small")
     yield
     with place:
-        news.show()
+        news.show(page)
         for each in keeper.of_page():
             _offer(each)
 
 
 def _offer(kept: Keeper) -> None:
-    """The newest that the browser has of a thing, and two buttons."""
+    """What the browser has of a thing, the newest first, and two buttons."""
     if not (offered := kept.offered):
         return
-    _, since, words = offered[0]
+    (_, since, words), older = offered[0], len(offered) - 1
     with st.container(key=f"offer-{kept.name}", horizontal=True, vertical_alignment="center", gap="small"):
         described = f"{kept.called.capitalize()} from {since}{f', {words},' if words else ''}"
-        st.markdown(plain.markdown(f"{described} {kept.verb} still in this browser."), width="content")
+        more = f", and {'an older one' if older == 1 else f'{older} older ones'}" if older else ""
+        st.markdown(plain.markdown(f"{described} {kept.verb} still in this browser{more}."), width="content")
         st.button(f"Bring {kept.pronoun} back", key=f"keeping.bring_{kept.name}", icon=":material/undo:",
                   on_click=guarded(kept.bring))
-        st.button(f"Forget {kept.pronoun}", key=f"keeping.forget_{kept.name}", type="tertiary",
+        st.button(f"Forget {'them' if older else kept.pronoun}", key=f"keeping.forget_{kept.name}", type="tertiary",
                   on_click=guarded(kept.forget))
 
 

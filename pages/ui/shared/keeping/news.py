@@ -12,17 +12,20 @@ def add(how: str, back: str = "", gone: str = "", trouble: str = "") -> None:
     """Say, from now on, that something is back or gone, once. how: as a Keeper's `take` has it."""
     known = session.get(PAGE, "news") or {"lost": False, "back": [], "gone": [], "trouble": []}
     told = {"back": back if how != "reload" else "", "gone": gone, "trouble": trouble}
-    news = {"lost": known["lost"] or how == "lost"} | {
+    news = known | {"lost": known["lost"] or how == "lost"} | {
         kind: [*dict.fromkeys(filter(None, [*known[kind], words]))] for kind, words in told.items()}
     if news["back"] or news["gone"] or news["trouble"]:
         session.put(PAGE, news=news)
 
 
-def show() -> None:
-    """The news, until the visitor has read it."""
+def show(page: str) -> None:
+    """The news, at the window's edge, where they move nothing, until the visitor has read them or gone elsewhere."""
     if not (news := session.get(PAGE, "news")):
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    if news.setdefault("page", page) != page:
+        session.put(PAGE, news=None)
+        return
+    with st.container(key="keeping-news", horizontal=True, vertical_alignment="center", gap="small"):
         words = plain.markdown(in_words(news["lost"], news["back"], news["gone"], news["trouble"]))
         (st.warning if news["trouble"] else st.info)(words)
         st.button("OK", key=f"{PAGE}.read", on_click=guarded(session.put), args=(PAGE,), kwargs={"news": None})

@@ -48,8 +48,15 @@ async function within(mode, act) {
 /** @param {Entry} entry */
 export const put = (entry) => within("readwrite", (entries) => entries.put(entry));
 
-/** @param {string} key */
-export const remove = (key) => within("readwrite", (entries) => entries.delete(key));
+/** @param {string[]} keys */
+export async function removeAll(keys) {
+  const [first, ...rest] = keys;
+  if (first === undefined) return;
+  await within("readwrite", (entries) => {
+    for (const key of rest) entries.delete(key);
+    return entries.delete(first);
+  });
+}
 
 /**
  * @param {string} key
@@ -66,7 +73,7 @@ export async function entriesOf(name, now) {
   /** @type {Entry[]} */
   const all = await within("readonly", (entries) => entries.getAll());
   const { fresh, stale } = sorted(all, name, now);
-  for (const { key } of stale) await remove(key);
+  await removeAll(stale.map(({ key }) => key));
   return fresh;
 }
 

@@ -19,7 +19,7 @@ def script() -> None:
     from pages.ui.digits import kept
     from pages.ui.shared.keeping import keeper, line
 
-    with line.above():
+    with line.above("digits"):
         keeper.keep(kept.OWN)
 
 
@@ -60,18 +60,19 @@ def texts(page: Page) -> str:
 
 def test_what_the_browser_has_is_offered_in_one_line_until_it_is_forgotten():
     page = heard(Above(), kept.OWN, **found(RECORD, RECORD | {"key": "own.2", "since": "May 2, 09:05"}))
-    assert "Your network from 14:05, 97.9% right, is still in this browser." in texts(page)
+    assert "Your network from 14:05, 97.9% right, is still in this browser, and an older one." in texts(page)
+    assert page.app.button(key="keeping.forget_own").label == "Forget them"
     page.app.button(key="keeping.forget_own").click()
     page.run()
-    assert "Your network from May 2, 09:05, 97.9% right" in texts(page)
-    assert state(page, "own.order")[1:] == ("forget", "own.1")
+    assert "still in this browser" not in texts(page)
+    assert state(page, "own.orders")[-1][1:] == ("forget", "")
 
 
 def test_bringing_back_asks_for_that_entry():
     page = heard(Above(), kept.OWN, **found(RECORD))
     page.app.button(key="keeping.bring_own").click()
     page.run()
-    assert state(page, "own.order")[1:] == ("bring", "own.1")
+    assert state(page, "own.orders")[-1][1:] == ("bring", "own.1")
     assert "still in this browser" not in texts(page)
 
 
@@ -147,6 +148,21 @@ def test_a_token_that_is_none_is_not_acknowledged(token):
     assert state(page, "own.took") is None
 
 
+def test_what_another_tab_has_forgotten_is_said_to_be_missing():
+    page = heard(Above(), kept.OWN, **found(missing=True))
+    assert page.app.warning[0].value == "This browser does not have it any more: another tab has forgotten it."
+
+
+def test_orders_wait_for_each_other():
+    page = heard(Above(), kept.OWN, **found(RECORD, RECORD | {"key": "own.2"}))
+    with page.session():
+        kept.OWN.bring()
+        kept.OWN.forget()
+    numbers, acts, keys = zip(*state(page, "own.orders"))
+    assert (acts, keys) == (("bring", "forget"), ("own.1", ""))
+    assert numbers[0] < numbers[1]
+
+
 def test_the_news_are_a_sentence_for_each_kind():
     assert news.in_words(True, ["a", "b"], ["c"], ["Trouble."]) == (
         f"{news.LOST} Back from this browser: a and b. Gone: c. Trouble.")
@@ -159,10 +175,10 @@ def test_who_wants_nothing_kept_is_told_so_and_can_change_that():
     page.app.button(key="keeping.stop_drawings").click()
     page.run()
     assert "This browser keeps nothing of your drawings." in texts(page)
-    assert state(page, "drawings.order")[1] == "stop"
+    assert state(page, "drawings.orders")[-1][1] == "stop"
     page.app.button(key="keeping.keep_drawings").click()
     page.run()
-    assert state(page, "drawings.order")[1] == "keep"
+    assert state(page, "drawings.orders")[-1][1] == "keep"
     assert "for 30 days" in texts(page)
 
 
