@@ -194,3 +194,17 @@ def test_a_connection_that_has_died_without_a_word_is_found_out_when_the_page_wa
         page.evaluate("dispatchEvent(new Event('online'))")
         page.wait_for_function(f"{CONNECTION} !== 'CONNECTED'")
         page.context.close()
+
+
+def test_a_link_opened_in_a_tab_with_a_run_of_its_own_shows_the_links(chromium, server):
+    page = opened(chromium, server.address, "playground")
+    play_and_pause(page)
+    page.wait_for_function(KEPT_A_MOMENT)
+    page.goto(f"{server.address}/playground?playground.moment=5")
+    expect(page.get_by_text("This is the moment that the link shows")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function("globalThis.playgroundStage?.epoch === 5")
+    page.reload()
+    expect(page.get_by_text("This is the moment that the link shows").or_(
+        page.get_by_text("This is where this tab was: epoch 5."))).to_be_visible(timeout=PATIENCE)
+    page.wait_for_function("globalThis.playgroundStage?.epoch === 5")
+    page.context.close()

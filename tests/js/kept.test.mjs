@@ -63,7 +63,7 @@ const settled = () => new Promise((done) => setTimeout(done)); // all else here 
 /** @param {Partial<import("../../pages/ui/shared/keeping/keeper.js").Message>} changes */
 async function shown(changes = {}) {
   const content = changes.content ?? new Uint8Array();
-  keeper.show({ visit: "a", name: "own", lasting: true, words: "", gone: "", has: null, stamp: "", orders: [], took: 0,
+  keeper.show({ visit: "a", name: "own", lasting: true, ofAddress: false, words: "", gone: "", has: null, stamp: "", orders: [], took: 0,
                 ...changes, content });
   await settled();
 }
@@ -185,12 +185,15 @@ test("orders that come together are all done, each once", async () => {
   assert.deepEqual(contents(), [[1]]);
 });
 
-test("a tab's own thing does not come back at an address that somebody has followed or typed", async () => {
-  await shown({ name: "moment", lasting: false, ...having(1) });
+test("what an address is about does not come back at one that somebody has followed or typed", async () => {
+  await shown({ name: "moment", lasting: false, ofAddress: true, ...having(1) });
+  await shown({ name: "sheet", lasting: false, ...having(2) });
   Object.assign(globalThis, { playground: undefined });
   navigation = "navigate";
-  await shown({ name: "moment", lasting: false });
-  assert.deepEqual([sent, tabs.size], [[], 0]);
+  await shown({ name: "moment", lasting: false, ofAddress: true });
+  await shown({ name: "sheet", lasting: false });
+  assert.deepEqual(sent.map(({ content }) => content), [btoa("\x02")]);
+  assert.equal(tabs.has("playground.moment"), false);
 });
 
 test("of many entries the newest count, and what is old or broken is stale", () => {

@@ -68,5 +68,6 @@ def _take_points(content: bytes, how: str) -> str:
     return f"your {count:,} points"
 
 
-MOMENT = Keeper("moment", "the run", moments.MOST_BYTES, _present_moment, _take_moment, lasting=False)
+MOMENT = Keeper("moment", "the run", moments.MOST_BYTES, _present_moment, _take_moment, lasting=False,
+                of_address=True)
 POINTS = Keeper("points", "your points", MOST_BYTES, _present_points, _take_points, is_plural=True)

@@ -35,7 +35,8 @@ STYLE = """<style>
 .stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
   font-size: 13px }
-[class*="st-key-unseen"], :has(> .st-key-keeping-line):not(:has(button)) { display: none }
+[class*="st-key-unseen"] { display: none }
+:has(> .st-key-keeping-line):not(:has([class*="st-key-offer-"])) { position: absolute }  /* takes no room */
 .st-key-keeping-news {  /* over the page: it comes while people draw and click */
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
   width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;

@@ -15,6 +15,7 @@ import { entriesOf, entry, put, removeAll, tab } from "./store.js";
  * @property {string} visit what the server knows the visit by
  * @property {string} name of the thing
  * @property {boolean} lasting whether it outlives the tab
+ * @property {boolean} ofAddress whether another address is about another such thing
  * @property {string} words about it, for people
  * @property {string} gone what is lost with the visit all the same
  * @property {number | null} has the content's length; null: what was kept stays as it is
@@ -70,8 +71,8 @@ export class Keeper {
    * The page has just been loaded: hand back what this tab had, or tell what is there.
    * @param {Message} message
    */
-  arrive({ name, lasting, content }) {
-    if (!lasting && !isReloaded()) tab.set(name, null); // another visit to this page, to what its address says
+  arrive({ name, lasting, ofAddress, content }) {
+    if (ofAddress && !isReloaded()) tab.set(name, null);
     const text = lasting ? null : tab.get(name);
     if (lasting) void this.tell(pageState().kept[name], name, content);
     else if (text) pageState().kept[name].pending = { how: "reload", content: text, token: token() };

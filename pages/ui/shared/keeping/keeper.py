@@ -61,7 +61,7 @@ class Keeper:
     changed. take: puts a content back, given whether the visitor asked for it or the same tab goes on ("brought",
     "reload", "lost"), and returns words for what is back, or none; raises ValueError with a sentence. lasting: it
     outlives the tab by 30 days, and is offered back. Otherwise it lives as long as the tab does, and comes back by
-    itself.
+    itself. of_address: but not where somebody has followed a link or typed an address, which may be about another.
     """
 
     name: str
@@ -71,15 +71,16 @@ class Keeper:
     take: Callable[[bytes, str], str]
     lasting: bool = True
     is_plural: bool = False
+    of_address: bool = False
 
     def draw(self) -> None:
         """Hand the browser what is new, and what it is asked for."""
         kept = self.present()
         content = kept.content or b""
         header = json.dumps({
-            "visit": _visit(), "name": self.name, "lasting": self.lasting, "words": kept.words, "gone": kept.gone,
-            "has": None if kept.content is None else len(content), "stamp": str(hash(content)),
-            "orders": self._get("orders", ()), "took": self._get("took", 0)}).encode()
+            "visit": _visit(), "name": self.name, "lasting": self.lasting, "ofAddress": self.of_address,
+            "words": kept.words, "gone": kept.gone, "has": None if kept.content is None else len(content),
+            "stamp": str(hash(content)), "orders": self._get("orders", ()), "took": self._get("took", 0)}).encode()
         component.draw(struct.pack("<I", len(header)) + header + content, key=f"{PAGE}.{self.name}", on_event=self.hear)
 
     def hear(self, event: dict[str, Any]) -> None:
