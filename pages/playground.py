@@ -24,7 +24,7 @@ from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private
-from pages.ui.shared.keeping import keeper
+from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import StagedRun
 
@@ -60,6 +60,9 @@ def main() -> None:
         basics, training = st.container(gap="small"), st.expander("Training", key=f"{PAGE}.training_section")
         with basics:
             config, problem = controls.run_config(training)
+            with st.container():
+                if kept.POINTS.present().content:
+                    line.kept_here(kept.POINTS)
         with training, panel("regularization"):
             penalty = controls.penalty()
         with training, panel("pauses"):
