@@ -11,6 +11,8 @@ PAGES = ("home", "playground", "lessons", "first_principles", "digits", "handwri
 PATIENCE = 60_000  # milliseconds; far above what anything takes
 FORGOTTEN = "The connection broke off, and the server has forgotten this visit."
 VISIT = "globalThis.playground?.kept.visit?.visit"
+AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+POLL = 100  # milliseconds between two looks; a page that lies behind others paints no frames to look at
 CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
 KEPT_A_MOMENT = "sessionStorage['playground.moment']"
 
@@ -88,10 +90,12 @@ def known_moment(page: Page) -> float:
 
 def test_every_page_notices_that_the_server_has_started_anew(chromium, server):
     pages = {name: opened(chromium, server.address, name) for name in PAGES}
+    for page in pages.values():
+        page.wait_for_function(AT_REST, polling=POLL)
     before = {name: page.evaluate(VISIT) for name, page in pages.items()}
     server.restart()
     for name, page in pages.items():
-        page.wait_for_function(f"{VISIT} !== {before[name]!r}")
+        page.wait_for_function(f"{VISIT} !== {before[name]!r}", polling=POLL)
         expect(page.get_by_text(FORGOTTEN)).to_have_count(0)  # nothing of it was lost
     press(pages["home"], "Watch again")
     expect(pages["lessons"].get_by_role("link", name="Open lesson 1", exact=True)).to_be_visible()
