@@ -88,7 +88,7 @@ class RunState:
         self._check_fit(run)
         journal = Journal(start := TrainingRun.start(run.config, run.dataset, self.rates[0]))
         journal.load_text(self.changes, run.network.params.size)
-        journal.changes = [change for change in journal.changes if change.step <= step]
+        journal.forget_after(step)
         journal.replay(start, 0)
         recorded.stop()
         recorded.ahead, recorded.is_fresh = None, False

@@ -68,10 +68,14 @@ class Journal:
         for index, value in enumerate(run.network.params.tolist()):
             self._note(Change(run.step_count, parameter_name(index), value))
 
+    def forget_after(self, step: int) -> None:
+        """Drop what was changed later, in place."""
+        self.changes = [change for change in self.changes if change.step <= step]
+
     def rewind(self, run: TrainingRun, snapshot: Snapshot) -> None:
         """Rewind the run, in place, and forget what came after. Its rates stay as they are now."""
         run.rewind(snapshot)
-        self.changes = [change for change in self.changes if change.step <= run.step_count]
+        self.forget_after(run.step_count)
         noted = {change.what: change.value for change in self.changes}
         for what in RATE_NAMES:
             if noted.get(what) != present(run, what):

@@ -54,7 +54,7 @@ class RecordedRun:
         """Pause, in place, and say why if there is a reason."""
         if self.destination is not None:  # what the journal holds of later steps will not happen
             self.destination = None
-            self.journal.changes = [change for change in self.journal.changes if change.step <= self.run.step_count]
+            self.journal.forget_after(self.run.step_count)
         self.playing = False
         self.notice, self.in_trouble, self.reason = notice, in_trouble, reason
 
@@ -123,7 +123,7 @@ class RecordedRun:
     def journal_until(self, step: int) -> Journal:
         """What has to be repeated to have the run again as it was at a step."""
         journal = copy(self.journal)
-        journal.changes = [change for change in journal.changes if change.step <= step]
+        journal.forget_after(step)
         if self.is_fresh:
             journal.note_fresh_start(self.run)
         return journal

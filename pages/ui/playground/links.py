@@ -189,7 +189,7 @@ def _beside(live: StagedRun, step: int) -> tuple[dict[str, Any], list[str]]:
 def _changes(live: StagedRun, step: int) -> str:
     """The changes up to a step, as text; nothing if the rates have been the widgets' from the first step."""
     journal = copy(live.journal)
-    journal.changes = [change for change in journal.changes if change.step <= step]
+    journal.forget_after(step)
     as_set = all(change.step == 0 and change.what in RATE_NAMES and change.value == present(live.run, change.what)
                  for change in journal.changes)
     return "" if as_set else journal.to_text()
