@@ -50,11 +50,17 @@ def _is_asked_for(moment: Moment) -> bool:
     return asked in (0, moment.step) and not is_here  # with its earlier moments, if its link was repeated already
 
 
+def own_points() -> str:
+    """The table of the visitor's own points, if the problem is that and they have written it; otherwise nothing."""
+    table = session.get(PAGE, "own_table") if session.get(PAGE, "dataset") == "own" else None
+    return "" if table in (None, EXAMPLE) else str(table)
+
+
 def _present_points() -> Kept:
-    table = session.get(PAGE, "own_table")
-    if session.get(PAGE, "dataset") != "own" or table in (None, EXAMPLE):
+    live: StagedRun | None = session.current(PAGE)
+    if live is None or not (table := own_points()):
         return Kept()
-    return Kept(table.encode(), f"{len(dataset_from_csv(table, PLANE_TABLE).inputs):,} points")
+    return Kept(table.encode(), f"{len(live.plane.inputs) + len(live.plane.test_inputs):,} points")
 
 
 def _take_points(content: bytes, how: str) -> str:
