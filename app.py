@@ -1,7 +1,7 @@
 """The app: its pages."""
 import streamlit as st
 
-from pages.ui.shared import component, doorway, style
+from pages.ui.shared import component, doorway, style, whole_page
 from pages.ui.shared.keeping import keeper, line
 
 doorway.enter()
@@ -18,6 +18,7 @@ page = st.navigation([
 ], position="top")
 st.html(style.STYLE)
 with line.above(page.url_path), component.loading():
+    whole_page.begin()
     keeper.keep()
     page.run()
     keeper.watch()

@@ -23,7 +23,7 @@ from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private
+from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private, whole_page
 from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import StagedRun
@@ -32,8 +32,8 @@ from pages.ui.shared.stage.staged_run import StagedRun
 def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
     live = session.current(PAGE)
-    if session.reapply_overrides(PAGE) or session.get(PAGE, "whole_page") or live is None:
-        session.put(PAGE, whole_page=False)
+    whole_page.run_if_asked()
+    if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
     stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
@@ -61,7 +61,7 @@ def main() -> None:
         with basics:
             config, problem = controls.run_config(training)
             with st.container():
-                if kept.POINTS.present().content:
+                if kept.own_points():
                     line.kept_here(kept.POINTS)
         with training, panel("regularization"):
             penalty = controls.penalty()

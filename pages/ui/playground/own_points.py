@@ -12,7 +12,7 @@ from engine.datasets.table import LARGEST, PLANE_TABLE
 from engine.datasets.visible_text import visible
 from engine.losses import predicted_classes
 from pages.ui.playground.controls import own_table
-from pages.ui.shared import playback, session
+from pages.ui.shared import playback, session, whole_page
 from pages.ui.shared.stage.staged_run import StagedRun
 
 MOST_AT_ONCE = 100  # points in one event
@@ -46,7 +46,7 @@ class PointsEdit:
             self.left.come_back(live.playing)
             playback.show(self.left)
             session.put(page, live=self.left)
-        session.put(page, whole_page=True)
+        whole_page.ask()
 
 
 def own(page: str, live: StagedRun, event: dict[str, Any]) -> tuple[list[PointsEdit], str]:
@@ -127,7 +127,7 @@ def _change(page: str, text: str, name: str, settings: dict[str, Any] | None = N
     own_table.replace(text)
     if settings:
         session.override_settings(page, settings)
-    session.put(page, whole_page=True)
+    whole_page.ask()
     return edit
 
 

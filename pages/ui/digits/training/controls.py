@@ -5,9 +5,8 @@ from pages.ui.digits.parameters import PAGE, widgets
 from pages.ui.digits.training import training
 from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import PRESETS
-from pages.ui.shared import session
+from pages.ui.shared import session, whole_page
 from pages.ui.shared.guard import guarded
-from pages.ui.shared.keeping import keeper
 
 
 def presets() -> None:
@@ -69,4 +68,4 @@ def _pause() -> None:
 
 def _go_back() -> None:
     training.go_back_to_best(session.current(PAGE))
-    keeper.renew()
+    whole_page.ask()

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from pages.ui.shared import guard, session
+from pages.ui.shared import guard, session, whole_page
 from pages.ui.shared.component import Component
 from pages.ui.shared.keeping import news
 from pages.ui.shared.plain import shortened
@@ -99,7 +99,7 @@ class Keeper:
             self._take(str(how), event)
         else:  # the page has woken up, and that this arrives is all that counts
             return
-        renew()
+        whole_page.ask()
 
     def _take(self, how: str, event: dict[str, Any]) -> None:
         gone = shortened(str(event["gone"]), LONGEST) if how == "lost" and event.get("gone") else ""
@@ -180,27 +180,14 @@ VISIT = Keeper("visit", "this visit", 0, Kept, _nothing_back, lasting=False)  # 
 def keep(*keepers: Keeper, every: float = RARELY) -> None:
     """Have the browser keep these things of the page's. every: seconds between two looks at what is new in them beside
     those at every run of the whole page."""
-    session.put(PAGE, keepers=keepers, every=every, whole_page=False)
+    session.put(PAGE, keepers=keepers, every=every)
 
 
 def keep_here(kept: Keeper) -> None:
     """Have the browser keep a thing from within a fragment of the page's, at each run of which it is looked at."""
-    catch_up()
+    whole_page.run_if_asked()
     with st.container(key=f"unseen-{kept.name}"):
         kept.draw()
-
-
-def renew() -> None:
-    """Have the page run as a whole: other parts of it have changed, or there is something that the browser is to keep
-    now. A callback."""
-    session.put(PAGE, whole_page=True)
-
-
-def catch_up() -> None:
-    """Run the page as a whole, from a fragment, if that has been asked for."""
-    if session.get(PAGE, "whole_page"):
-        session.put(PAGE, whole_page=False)
-        st.rerun()
 
 
 def of_page() -> tuple[Keeper, ...]:
@@ -218,7 +205,7 @@ def watch() -> None:
 
 
 def _look() -> None:
-    catch_up()
+    whole_page.run_if_asked()
     with st.container(key="unseen-keeping"):
         for keeper in (VISIT, *of_page()):
             keeper.draw()
