@@ -1,5 +1,4 @@
 """The playground's parameters: what its address can hold, and what its widgets offer and show at first."""
-import base64
 import math
 import re
 from collections.abc import Mapping
@@ -27,7 +26,7 @@ from pages.ui.playground.choices import (
     WALKED,
 )
 from pages.ui.shared import guard, hyperparameters
-from pages.ui.shared.address.packed import packed, unpacked
+from pages.ui.shared.address.packed import bytes_of, letters, packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Several, Table, Text, Where
 from pages.ui.shared.address.widgets import Widgets
 from pages.ui.shared.choices import ACTIVATION_NAMES, INIT_NAMES, LEARNING_RATES, LOSS_NAMES, OPTIMIZER_NAMES, PENALTIES
@@ -52,17 +51,13 @@ def _moment(text: str) -> int:
 def _params(text: str) -> bytes:
     """A network's parameters, float32, which only the run that they are of can count. Raises ValueError."""
     try:
-        content = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        content = bytes_of(text)
         finite = np.isfinite(np.frombuffer(content, "<f4")).all()
     except ValueError:
         finite = False
     if not text or not finite:
         raise ValueError("These are no parameters.")
     return content
-
-
-def _params_text(params: bytes) -> str:
-    return base64.urlsafe_b64encode(params).decode().rstrip("=")
 
 
 def _loss(text: str) -> float:
@@ -135,7 +130,7 @@ TABLE = Table(PAGE, [
     Parameter("own_points", EXAMPLE, Text(_points, packed), "points", Where.POINTS),
     Parameter("moment", None, Text(_moment), where=Where.RUN),
     Parameter("changes", "", Text(_changes), "list of changes", Where.RUN),
-    Parameter("params", None, Text(_params, _params_text), "weights of the moment", Where.RUN),
+    Parameter("params", None, Text(_params, letters), "weights of the moment", Where.RUN),
     Parameter("moment_loss", None, Text(_loss, "{:.6g}".format), "loss of the moment", Where.RUN),
 ])
 START = TABLE.defaults(Where.SETTING)
