@@ -3,6 +3,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import browser, cable
+from tests.hands import press
 
 pytestmark = pytest.mark.browser
 PAGES = ("home", "playground", "lessons", "first_principles", "digits", "handwriting", "evaluation")
@@ -15,18 +16,6 @@ CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnecti
 KEPT_A_MOMENT = "sessionStorage['playground.moment']"
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.launched() as chromium:
-        yield chromium
-
-
-@pytest.fixture(scope="module")
-def server():
-    with browser.served() as server:
-        yield server
-
-
 def opened(chromium: Browser, address: str, name: str) -> Page:
     """A page of the app in a browser of its own, once it is known to the server."""
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
@@ -34,10 +23,6 @@ def opened(chromium: Browser, address: str, name: str) -> Page:
     page.goto(f"{address}/{name}")
     page.wait_for_function(VISIT)
     return page
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def epoch(page: Page) -> float:

@@ -12,6 +12,7 @@ from engine.datasets import dataset_from_csv, mnist, xor
 from engine.training import TrainingRun
 from pages.ui.shared.address.packed import packed
 from tests import browser
+from tests.hands import press, stroke
 from tests.photos import photo
 
 pytestmark = pytest.mark.browser
@@ -27,9 +28,8 @@ PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
 @pytest.fixture(scope="module")
-def address():
-    with browser.served() as server:
-        yield server.address
+def address(server):
+    return server.address
 
 
 # Waits until nothing on the page has moved for a third of a second: it comes bit by bit, and what a pointer is to hit
@@ -47,12 +47,6 @@ SETTLED = """() => new Promise((settled) => {
   };
   look();
 })"""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.launched() as chromium:
-        yield chromium
 
 
 @pytest.fixture
@@ -91,27 +85,11 @@ def stage(page: Page, name: str):
     return page.evaluate(f"playgroundStage.{name}")
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def draw(page: Page, *points: tuple[int, int]) -> None:
     """One stroke on the sheet, then wait for the page's reply."""
     before = page.evaluate("playgroundAnswer.count")
     stroke(page, *points)
     page.wait_for_function(f"playgroundAnswer.count > {before}")
-
-
-def stroke(page: Page, *points: tuple[int, int]) -> None:
-    """One stroke on the sheet."""
-    page.locator("canvas.upper-canvas").scroll_into_view_if_needed()
-    box = page.locator("canvas.upper-canvas").bounding_box()
-    (x, y), *rest = points
-    page.mouse.move(box["x"] + x, box["y"] + y)
-    page.mouse.down()
-    for x, y in rest:
-        page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
-    page.mouse.up()
 
 
 @pytest.mark.parametrize("name", sorted({path.stem for path in (browser.ROOT / "pages").glob("*.py")} - {"__init__"}))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine.datasets import mnist
-from tests import browser
+from tests.hands import press, stroke
 from tests.photos import photo
 
 pytestmark = pytest.mark.browser
@@ -35,18 +35,6 @@ PUT = """(entry) => new Promise((done) => {
 })"""
 REFUSING = """for (const name of ["indexedDB", "sessionStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError"); } });"""
-
-
-@pytest.fixture(scope="module")
-def server():
-    with browser.served() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser.launched() as chromium:
-        yield chromium
 
 
 @pytest.fixture
@@ -84,22 +72,6 @@ def restart(server, page: Page) -> None:
 def reload(page: Page) -> None:
     page.reload()
     wait(page)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def stroke(page: Page, *points: tuple[int, int]) -> None:
-    sheet = page.locator("canvas.upper-canvas")
-    sheet.scroll_into_view_if_needed()
-    box = sheet.bounding_box()
-    (x, y), *rest = points
-    page.mouse.move(box["x"] + x, box["y"] + y)
-    page.mouse.down()
-    for x, y in rest:
-        page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
-    page.mouse.up()
 
 
 def draw(page: Page, *points: tuple[int, int]) -> None:
