@@ -1,7 +1,8 @@
 """The app: its pages."""
 import streamlit as st
 
-from pages.ui.shared import component, doorway, style, whole_page
+from pages.ui import doorway
+from pages.ui.shared import component, style, whole_page
 from pages.ui.shared.keeping import keeper, line
 
 doorway.enter()

@@ -1,6 +1,7 @@
 """Train a network on handwritten digits, draw one and get its answer."""
 import streamlit as st
 
+from pages.ui import doorway
 from engine.training import TrainingRun
 from pages.ui.digits import answer, kept, photos, xray
 from pages.ui.digits import files as digit_files
@@ -10,7 +11,7 @@ from pages.ui.digits.training import controls, training
 from pages.ui.digits.training import settings as digit_settings
 from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import Plan
-from pages.ui.shared import doorway, guard, notice, session, streamlit_private
+from pages.ui.shared import guard, notice, session, streamlit_private
 from pages.ui.shared.drawing import canvas
 from pages.ui.shared.keeping import keeper, line
 

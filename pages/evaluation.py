@@ -1,10 +1,11 @@
 """How good a digit network is: where it is wrong, how sure it was, and what it takes to fool it."""
 import streamlit as st
 
+from pages.ui import doorway
 from pages.ui.digits import kept
 from pages.ui.evaluation import results
 from pages.ui.evaluation.parameters import VIEWS, widgets
-from pages.ui.shared import doorway, guard
+from pages.ui.shared import guard
 from pages.ui.shared.drawing import readers
 from pages.ui.shared.keeping import keeper
 

@@ -1,6 +1,7 @@
 """One step of learning, number by number."""
+from pages.ui import doorway
 from pages.ui.first_principles import kept, principles
-from pages.ui.shared import doorway, guard
+from pages.ui.shared import guard
 from pages.ui.shared.keeping import keeper
 
 doorway.require_app(__file__)

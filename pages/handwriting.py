@@ -1,10 +1,11 @@
 """Show the network your own handwriting, see how well it reads it, and teach a copy of it."""
 import streamlit as st
 
+from pages.ui import doorway
 from pages.ui.digits import kept
 from pages.ui.handwriting import own_hand
 from pages.ui.handwriting.parameters import widgets
-from pages.ui.shared import doorway, guard
+from pages.ui.shared import guard
 from pages.ui.shared.drawing import canvas, readers
 from pages.ui.shared.keeping import keeper, line
 

@@ -1,8 +1,9 @@
 """What this is, a small network that learns as you read, and where to go first."""
 import streamlit as st
 
+from pages.ui import doorway
 from pages.ui.home import demonstration
-from pages.ui.shared import doorway, guard
+from pages.ui.shared import guard
 
 doorway.require_app(__file__)
 guard.show()

@@ -1,8 +1,9 @@
 """Short lessons, each one a link to the playground in a state that shows something."""
 import streamlit as st
 
+from pages.ui import doorway
 from pages.ui.playground import lessons
-from pages.ui.shared import doorway, guard
+from pages.ui.shared import guard
 
 doorway.require_app(__file__)
 guard.show()

@@ -3,6 +3,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.ui import doorway
 from engine.replay.journal import RATE_NAMES
 from engine.training import TrainingRun
 from pages.ui.playground import (
@@ -23,7 +24,7 @@ from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import doorway, guard, notice, playback, session, streamlit_private, whole_page
+from pages.ui.shared import guard, notice, playback, session, streamlit_private, whole_page
 from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import StagedRun

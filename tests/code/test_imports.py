@@ -48,7 +48,7 @@ def may_import(part):
     if part == "engine":
         return {"engine"}
     shared = {"engine", "pages.ui.shared"}
-    return shared | {part} if part.startswith("pages.ui") else shared | {"pages"} | ROOMS
+    return shared | {part} if part.startswith("pages.ui") else shared | {"pages", "pages.ui"} | ROOMS
 
 
 ROOMS = {f"pages.ui.{folder.name}" for folder in (ROOT / "pages" / "ui").iterdir() if folder.is_dir()}

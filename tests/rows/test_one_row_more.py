@@ -66,7 +66,8 @@ STRIPES = '''def stripes(random, classes):
 PAGE = '''"""A page of its own."""
 import streamlit as st
 
-from pages.ui.shared import doorway, guard
+from pages.ui import doorway
+from pages.ui.shared import guard
 
 doorway.require_app(__file__)
 guard.show()
