@@ -1,4 +1,6 @@
 """Visits that break off: the server starts anew under a page, the cable is pulled, a page is loaded again."""
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -71,15 +73,22 @@ def known_moment(page: Page) -> float:
     return epoch(page)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_notices_that_the_server_has_started_anew(chromium, server, name):
-    page = opened(chromium, server.address, name)
-    page.wait_for_function(AT_REST, polling=POLL)
-    before = page.evaluate(VISIT)
-    server.restart()
-    page.wait_for_function(f"{VISIT} !== {before!r}", polling=POLL)
-    expect(page.get_by_text(FORGOTTEN)).to_have_count(0)  # nothing of it was lost
-    page.context.close()
+def test_every_page_notices_that_the_server_has_started_anew(chromium, server):
+    pages = {name: opened(chromium, server.address, name) for name in PAGES}
+    before = {}
+    for name, page in pages.items():
+        page.wait_for_function(AT_REST, polling=POLL)
+        before[name] = page.evaluate(VISIT)
+    server.restart()  # and all of them come back at once
+    for name, page in pages.items():
+        page.wait_for_function(f"{VISIT} !== {before[name]!r}", polling=POLL)
+        expect(page.get_by_text(FORGOTTEN)).to_have_count(0)  # nothing of it was lost
+    press(pages["home"], "Watch again")
+    expect(pages["lessons"].get_by_role("link", name="Open lesson 1", exact=True)).to_be_visible()
+    pages["evaluation"].get_by_text("Digit by digit").click()
+    expect(pages["evaluation"]).to_have_url(re.compile(r"view=Digit"))
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.mark.parametrize("state", STATES)
