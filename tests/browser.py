@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -48,6 +48,12 @@ def launched() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         yield chromium
         chromium.close()
+
+
+def note_failures(page: Page, errors: list[str]) -> None:
+    """Add to `errors` what scripts of a page fail with, components' included, which Streamlit catches and logs."""
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.text.startswith("BidiComponent Error") else None)
 
 
 @dataclass

@@ -65,7 +65,7 @@ def visit(address, chromium):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        browser.note_failures(page, errors)
         context.on("request", note)
         page.on("websocket", note)
         page.goto(f"{address}/{'' if name == 'home' else name}")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine.datasets import mnist
+from tests import browser
 from tests.hands import press, stroke
 from tests.photos import photo
 
@@ -33,7 +34,7 @@ PUT = """(entry) => new Promise((done) => {
     transaction.oncomplete = () => { asked.result.close(); done(); };
   };
 })"""
-REFUSING = """for (const name of ["indexedDB", "sessionStorage"])
+REFUSING = """for (const name of ["indexedDB", "sessionStorage", "BroadcastChannel"])
   Object.defineProperty(window, name, { get() { throw new DOMException("refused", "SecurityError"); } });"""
 
 
@@ -45,7 +46,7 @@ def visitor(server, chromium):
 
     def opened(address: str, script: str = "") -> Page:
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        browser.note_failures(page, errors)
         if script:
             page.add_init_script(script)
         page.goto(f"{server.address}/{address}")

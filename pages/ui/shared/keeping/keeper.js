@@ -6,7 +6,7 @@
 import { base64Of } from "../js/base64.js";
 import { mounted } from "../js/mount.js";
 import { expose, exposed, pageState } from "../js/page_state.js";
-import { entriesOf, entry, put, removeAll, tab } from "./store.js";
+import { entriesOf, entry, otherTabs, put, removeAll, tab } from "./store.js";
 
 /**
  * @import { Outbox } from "../js/outbox.js"
@@ -40,7 +40,6 @@ import { entriesOf, entry, put, removeAll, tab } from "./store.js";
  * @property {Keeper} view the one on the page, or the last that was there
  */
 
-const CHANNEL = "playground"; // to this browser's other tabs
 const ASLEEP = 10_000; // milliseconds without a tick, after which a page has slept
 const TICK = 2_000;
 const DEAD = 3_000; // milliseconds without an answer, after which a connection is dead
@@ -130,7 +129,7 @@ export class Keeper {
       await removeAll((await entriesOf(name, Date.now())).map((each) => each.key).filter((each) => each !== known.key));
     } else if (what === "stop") {
       stop(known, name);
-      tellOtherTabs(name);
+      otherTabs.tell(name);
       await removeAll((await entriesOf(name, Date.now())).map((each) => each.key));
       report(name, null);
     } else {
@@ -171,13 +170,6 @@ export class Keeper {
 function stop(known, name) {
   known.off = true;
   tab.set(`off.${name}`, "");
-}
-
-/** Have this browser's other tabs keep no more of a thing, either. @param {string} name */
-function tellOtherTabs(name) {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage({ name });
-  channel.close();
 }
 
 /** Facts for tests. @param {string} name @param {Uint8Array | null} content */
@@ -232,12 +224,12 @@ function wakeWith(outbox) {
   };
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
-  new BroadcastChannel(CHANNEL).onmessage = ({ data: { name } }) => {
+  otherTabs.listen((name) => {
     const known = state.kept[name];
     if (!known) return tab.set(`off.${name}`, "");
     stop(known, name);
     void known.view.tell(known, name, known.content, true);
-  };
+  });
   let last = Date.now();
   setInterval(() => {
     if (Date.now() - last > ASLEEP) wake();

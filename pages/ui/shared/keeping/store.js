@@ -1,5 +1,6 @@
 // What this browser keeps of a visitor: for thirty days in its database, and for as long as a tab lives in that tab's
-// own storage. Either may refuse, in a private window or a frame; then nothing is kept, and nothing else happens.
+// own storage. Either may refuse, in a private window or a frame; then nothing is kept, and nothing else happens. So
+// may what tabs talk over: then each keeps its own until the thirty days are over.
 
 /**
  * @typedef {object} Entry something that outlives its tab
@@ -12,7 +13,7 @@
 
 export const DAYS = 30, MOST = 5; // that an entry is kept; entries of a thing
 
-const DATABASE = "playground", ENTRIES = "kept";
+const DATABASE = "playground", ENTRIES = "kept", CHANNEL = "playground";
 
 /** @returns {Promise<IDBDatabase>} */
 function opened() {
@@ -107,5 +108,23 @@ export const tab = {
       if (text === null) sessionStorage.removeItem(`playground.${name}`);
       else sessionStorage.setItem(`playground.${name}`, text);
     } catch { /* then a reload finds nothing, or what was there before */ }
+  },
+};
+
+/** This browser's other tabs of the app, told of things that they are to keep no more, as far as tabs may talk. */
+export const otherTabs = {
+  /** @param {string} name */
+  tell(name) {
+    try {
+      const channel = new BroadcastChannel(CHANNEL);
+      channel.postMessage({ name });
+      channel.close();
+    } catch { /* refused */ }
+  },
+  /** @param {(name: string) => void} heard */
+  listen(heard) {
+    try {
+      new BroadcastChannel(CHANNEL).onmessage = ({ data: { name } }) => heard(name);
+    } catch { /* refused */ }
   },
 };
