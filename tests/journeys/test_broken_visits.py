@@ -131,6 +131,57 @@ def test_a_reload_while_it_plays_comes_back_to_where_it_was_and_goes_on_just_as_
     page.context.close()
 
 
+def go_to(page: Page, name: str) -> None:
+    """By the app's own menu."""
+    page.get_by_role("link", name=name).first.click()
+    page.wait_for_url(re.compile(name.lower()))
+    page.wait_for_function(AT_REST, polling=POLL)
+
+
+def test_a_lesson_that_is_opened_after_the_server_has_started_anew_is_that_lesson(chromium, server):
+    page = opened(chromium, server.address, "playground")
+    play_and_pause(page)
+    page.wait_for_function(KEPT_A_MOMENT)
+    go_to(page, "Lessons")
+    before = page.evaluate(VISIT)
+    server.restart()
+    page.wait_for_function(f"{VISIT} !== {before!r}")
+    page.get_by_role("link", name="Open lesson 3", exact=True).click()
+    expect(page.get_by_text("Lesson 3 of 13")).to_be_visible()
+    page.wait_for_function(AT_REST, polling=POLL)
+    page.wait_for_timeout(1_000)  # what the browser hands back would come by now
+    expect(page.get_by_text("Lesson 3 of 13")).to_be_visible()
+    expect(page.get_by_text("This is where this tab was")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_run_is_there_again_after_another_page_was_loaded_in_its_place_and_left_again(chromium, server):
+    page = opened(chromium, server.address, "playground?playground.until_solved=false")
+    play(page)
+    page.wait_for_function(KEPT_A_MOMENT)
+    page.goto(f"{server.address}/digits")
+    page.wait_for_function(VISIT)
+    page.go_back()
+    expect(page.get_by_text("This is where this tab was")).to_be_visible()
+    assert epoch(page) > 0
+    page.context.close()
+
+
+def test_a_run_is_there_again_after_another_page_was_loaded_again(chromium, server):
+    page = opened(chromium, server.address, "playground?playground.layers=2")
+    play_and_pause(page)
+    page.wait_for_function(KEPT_A_MOMENT)
+    then = epoch(page)
+    go_to(page, "Digits")
+    page.reload()
+    page.wait_for_function(VISIT)
+    go_to(page, "Playground")
+    expect(page.get_by_text("This is where this tab was")).to_be_visible()
+    expect(page).to_have_url(re.compile("layers=2"))
+    assert epoch(page) == then
+    page.context.close()
+
+
 def test_a_reset_run_stays_reset_when_the_page_is_loaded_again(chromium, server):
     page = opened(chromium, server.address, "playground")
     play_and_pause(page)

@@ -268,6 +268,35 @@ def test_two_tabs_keep_a_network_each(visitor):
     page.wait_for_function(f"async () => !(await ({ENTRIES})()).length")
 
 
+def test_what_a_tab_keeps_is_no_other_tabs_to_take(visitor):
+    first = visitor(f"digits?{SMALL}&digits.seed=1")
+    train(first)
+    second = visitor(f"digits?{SMALL}&digits.seed=1")
+    press(second, "Bring it back")
+    expect(second.get_by_text("This is your network at epoch 1 again")).to_be_visible()
+    press(second, "+1 epoch")
+    expect(second.get_by_text("Trained for 2 epochs")).to_be_visible()
+    second.wait_for_function(f"async () => (await ({ENTRIES})()).length === 2")  # the first one's, too, again
+    reload(first)
+    expect(first.locator(".st-key-offer-own")).to_contain_text("and an older one")
+    press(first, "Forget them")
+    expect(second.get_by_text("This browser keeps nothing of your network")).to_be_visible()
+    assert second.evaluate(ENTRIES) == []
+
+
+def test_what_one_tab_forgets_none_offers(visitor):
+    tabs = []
+    for seed in (1, 2):
+        tabs.append(visitor(f"digits?{SMALL}&digits.seed={seed}"))
+        train(tabs[-1])
+    expect(tabs[1].locator(".st-key-offer-own")).to_be_visible()
+    press(tabs[1], "Forget it here")
+    for tab in tabs:
+        expect(tab.get_by_text("This browser keeps nothing of your network")).to_be_visible()
+        expect(tab.locator(".st-key-offer-own")).to_have_count(0)
+    assert tabs[0].evaluate(ENTRIES) == []
+
+
 def test_a_network_that_is_replaced_by_one_that_comes_back_can_come_back_itself(visitor):
     page = visitor(f"digits?{SMALL}&digits.seed=1")
     train(page)

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { pageState } from "../../pages/ui/shared/js/page_state.js";
-import { Keeper, since } from "../../pages/ui/shared/keeping/keeper.js";
+import { Keeper, hear, since } from "../../pages/ui/shared/keeping/keeper.js";
 import { DAYS, MOST, sorted } from "../../pages/ui/shared/keeping/store.js";
 
 const DAY = 86_400_000;
@@ -16,7 +16,7 @@ let tabs;
 let sent;
 /** @type {Keeper} */
 let keeper;
-/** How the page came to be: by "reload" or "navigate". */
+/** How the page came to be: by "reload", "back_forward" or "navigate". */
 let navigation = "reload";
 
 performance.getEntriesByType = () => /** @type {any} */ ([{ type: navigation }]);
@@ -194,6 +194,78 @@ test("what an address is about does not come back at one that somebody has follo
   await shown({ name: "sheet", lasting: false });
   assert.deepEqual(sent.map(({ content }) => content), [btoa("\x02")]);
   assert.equal(tabs.has("playground.moment"), false);
+});
+
+test("what an address is about comes back by the browser's button as that, and all else as if nothing had been", async () => {
+  await shown({ name: "moment", lasting: false, ofAddress: true, ...having(1) });
+  await shown({ name: "sheet", lasting: false, ...having(2) });
+  Object.assign(globalThis, { playground: undefined });
+  navigation = "back_forward";
+  await shown({ name: "moment", lasting: false, ofAddress: true });
+  await shown({ name: "sheet", lasting: false });
+  assert.deepEqual(sent.map(({ how, content }) => [how, content]),
+                   [["back", btoa("\x01")], ["reload", btoa("\x02")]]);
+});
+
+test("a tab whose storage is full keeps nothing rather than what was there before", async () => {
+  await shown({ name: "moment", lasting: false, ...having(1) });
+  sessionStorage.setItem = () => { throw new Error("full"); };
+  await shown({ name: "moment", lasting: false, ...having(1, 2) });
+  assert.equal(tabs.size, 0);
+});
+
+test("a database that never answers is said to refuse", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  Object.assign(globalThis, { indexedDB: { open: () => ({}) } });
+  keeper.show(/** @type {any} */ ({ visit: "a", name: "own", lasting: true, orders: [], took: 0, ...having(1) }));
+  for (let asked = 0; asked < 2; asked++) {
+    t.mock.timers.tick(10_000);
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+  }
+  assert.deepEqual(sent, [{ how: "refused" }, { how: "found", records: [], refused: true, off: false }]);
+});
+
+test("what another tab has replaced or crowded out is kept again", async () => {
+  await shown(having(1));
+  const [key] = entries.keys();
+  entries.clear();
+  hear({ how: "replaced", name: "own", keys: ["own.other"] });
+  await settled();
+  assert.deepEqual(contents(), []);
+  hear({ how: "replaced", name: "own", keys: ["own.other", key] });
+  await settled();
+  assert.deepEqual(contents(), [[1]]);
+});
+
+test("more entries than count stay where tabs keep them, and nobody goes round in circles", async () => {
+  await shown(having(1));
+  for (let i = 0; i <= MOST; i++) kept({ key: `own.${i}`, at: Date.now() + i + 1 });
+  hear({ how: "replaced", name: "own", keys: [...entries.keys()] });
+  await settled();
+  assert.deepEqual([entries.size, told().at(-1)?.records.length], [MOST + 2, MOST]);
+  await shown({ ...having(1), orders: [[1, "stop", ""]] });
+  assert.equal(entries.size, 0);
+});
+
+test("what a tab offers follows what another one does", async () => {
+  kept();
+  await shown();
+  entries.clear();
+  kept({ key: "own.newer", words: "99% right" });
+  hear({ how: "replaced", name: "own", keys: ["own.other"] });
+  await settled();
+  assert.deepEqual(told().map(({ records }) => records.map((/** @type {any} */ { key }) => key)),
+                   [["own.other"], ["own.newer"]]);
+});
+
+test("what another tab has forgotten is kept no more, and the page hears of it", async () => {
+  await shown(having(1));
+  const [key] = entries.keys();
+  entries.clear();
+  hear({ how: "forgotten", name: "own", keys: [key] });
+  await shown(having(1, 2));
+  assert.deepEqual(contents(), []);
+  assert.deepEqual(told().map(({ off }) => off), [true]);
 });
 
 test("of many entries the newest count, and what is old or broken is stale", () => {

@@ -4,7 +4,7 @@ import numpy as np
 from engine.datasets import dataset_from_csv
 from engine.datasets.problems import EXAMPLE
 from engine.datasets.table import MOST_BYTES, PLANE_TABLE
-from pages.ui.playground import moments
+from pages.ui.playground import links, moments
 from pages.ui.playground.controls import own_table
 from pages.ui.playground.moments import Moment
 from pages.ui.playground.parameters import PAGE, widgets
@@ -28,26 +28,34 @@ def _present_moment() -> Kept:
 
 
 def _take_moment(content: bytes, how: str) -> str:
-    """Go on with a moment. After a reload it has to be the one that the address is about."""
+    """Go on with a moment, unless the address is about another run."""
     try:
         moment = moments.read(content)
     except ValueError:
         raise ValueError("It is damaged.") from None
-    if how == "reload" and not _is_asked_for(moment):
+    if not (_has_its_settings(moment) or (links.is_plain() and how != "back")):
+        return ""
+    if how != "lost" and not _is_asked_for(moment):
         return ""
     moments.bring(moment, HERE)
     return "the run"
 
 
-def _is_asked_for(moment: Moment) -> bool:
-    live, values = session.current(PAGE), widgets.values()
-    if live is None or any(values.get(name, value) != value for name, value in moment.settings.items()):
+def _has_its_settings(moment: Moment) -> bool:
+    """Whether the page is set as it was at a moment. An address has no room for many points of the visitor's own."""
+    values = widgets.values()
+    if any(values.get(name, value) != value for name, value in moment.settings.items()):
         return False
-    if moment.own_points is not None and moment.own_points != own_table.present():
+    return moment.own_points in (None, own_table.present()) or not own_points()
+
+
+def _is_asked_for(moment: Moment) -> bool:
+    """Whether the address is about a moment, or about none, and its run is not there with all its moments already."""
+    if (live := session.current(PAGE)) is None:
         return False
     asked = live.run.step_count if live.destination is None else live.destination
     is_here = not live.is_fresh and np.array_equal(live.run.network.params, moment.state.snapshot.params)
-    return asked in (0, moment.step) and not is_here  # with its earlier moments, if its link was repeated already
+    return asked in (0, moment.step) and not is_here
 
 
 def own_points() -> str:

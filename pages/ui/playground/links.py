@@ -5,7 +5,7 @@ run rests, its moment, so that a reload, a bookmark or a copied address comes ba
 """
 import math
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,7 @@ class Request:
 
     moment, changes: the step to go to, and a journal's text to get there. params, loss: the network's parameters there,
     float32, or the training loss. broken: names of parameters that cannot be used. unknown: how many names nobody
-    knows.
+    knows. is_plain: whether it was the page's address and nothing else.
     """
 
     moment: int | None = None
@@ -39,6 +39,7 @@ class Request:
     loss: float | None = None
     broken: list[str] = field(default_factory=list)
     unknown: int = 0
+    is_plain: bool = False
 
 
 def arrive() -> Request:
@@ -59,6 +60,12 @@ def arrive() -> Request:
     if is_new:
         session.put(PAGE, request=_request(asked))
     return session.get(PAGE, "request")
+
+
+def is_plain() -> bool:
+    """Whether this visit came by the page's address and nothing else, or has not come yet."""
+    request: Request | None = session.get(PAGE, "request")
+    return request is None or request.is_plain
 
 
 def _show_as_read(asked: dict[str, Texts]) -> None:
@@ -84,7 +91,8 @@ def _request(asked: dict[str, Texts]) -> Request:
     if values.get("lesson", "") not in {"", *lessons.LESSONS}:
         broken.append("lesson")
     moment = None if "changes" in broken else values.get("moment")
-    return Request(moment, values.get("changes", ""), values.get("params"), values.get("moment_loss"), broken, unknown)
+    return Request(moment, values.get("changes", ""), values.get("params"), values.get("moment_loss"), broken, unknown,
+                   is_plain=not asked)
 
 
 def begin(live: StagedRun, request: Request) -> None:
@@ -135,7 +143,7 @@ def complain(request: Request) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.warning(words)
                 st.button("OK", key=f"{PAGE}.complaint_read", on_click=guarded(session.put), args=(PAGE,),
-                          kwargs={"request": Request()})
+                          kwargs={"request": replace(request, broken=[], unknown=0)})
 
 
 def link(live: StagedRun) -> tuple[str, str]:

@@ -28,7 +28,8 @@ FILE = "the digits of your file"  # which no browser keeps
 @dataclass(frozen=True)
 class KeptRun:
     """What a file says of a run. settings: all of the digits page's, by name; config: the run's RunConfig in words,
-    which tells from other runs; history, evaluations: the curves; seconds: of training; content: the file's."""
+    which tells from other runs; history, evaluations: the curves; seconds: of training; one_epoch: whether the last
+    training was by one epoch; content: the file's."""
 
     settings: dict[str, Any]
     config: str
@@ -36,6 +37,7 @@ class KeptRun:
     history: Series
     evaluations: Series
     seconds: float
+    one_epoch: bool
     network: Network
     content: bytes
 
@@ -50,7 +52,8 @@ class KeptRun:
         if repr(run.config) != self.config or run.network.sizes != self.network.sizes:
             return False
         live.go_on_from(self.step, self.network.params, self.history,
-                        Course(self.evaluations, begun=self.step / run.steps_per_epoch, seconds=self.seconds))
+                        Course(self.evaluations, one_epoch=self.one_epoch, begun=self.step / run.steps_per_epoch,
+                               seconds=self.seconds))
         return True
 
 
@@ -61,7 +64,7 @@ def written(live: MeasuredRun, settings: dict[str, Any]) -> bytes:
     return joined({
         "settings": TABLE.write(values), "config": repr(run.config), "step": run.step_count,
         "history": packed_series(run.history), "evaluations": packed_series(live.course.evaluations),
-        "seconds": live.course.seconds}, run.network)
+        "seconds": live.course.seconds, "one_epoch": live.course.one_epoch}, run.network)
 
 
 def read(content: bytes) -> KeptRun:
@@ -76,7 +79,7 @@ def read(content: bytes) -> KeptRun:
     if not all(np.isfinite(series.points()).all() for series in (history, evaluations)):
         raise ValueError(BROKEN)
     return KeptRun(TABLE.read_all(header.get("settings"), Where.SETTING), config, step, history, evaluations, seconds,
-                   network, content)
+                   header.get("one_epoch") is True, network, content)
 
 
 def right(evaluations: Series) -> str:

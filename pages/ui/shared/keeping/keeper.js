@@ -6,7 +6,7 @@
 import { base64Of } from "../js/base64.js";
 import { mounted } from "../js/mount.js";
 import { expose, exposed, pageState } from "../js/page_state.js";
-import { entriesOf, entry, otherTabs, put, removeAll, tab } from "./store.js";
+import { entriesOf, entry, keysOf, otherTabs, put, removeAll, removeStale, replaceAll, tab } from "./store.js";
 
 /**
  * @import { Outbox } from "../js/outbox.js"
@@ -71,10 +71,12 @@ export class Keeper {
    * @param {Message} message
    */
   arrive({ name, lasting, ofAddress, content }) {
-    if (ofAddress && !isReloaded()) tab.set(name, null);
+    const how = arrival();
+    if (ofAddress && how === "navigate") tab.set(name, null);
     const text = lasting ? null : tab.get(name);
-    if (lasting) void this.tell(pageState().kept[name], name, content);
-    else if (text) pageState().kept[name].pending = { how: "reload", content: text, token: token() };
+    const told = () => this.tell(pageState().kept[name], name, content);
+    if (lasting) void removeStale(name, Date.now()).then(told, told);
+    else if (text) pageState().kept[name].pending = { how: ofAddress ? how : "reload", content: text, token: token() };
   }
 
   /**
@@ -126,11 +128,14 @@ export class Keeper {
       this.outbox.send(known.pending ?? {});
       if (known.content) await this.tell(known, name, content);
     } else if (what === "forget") {
-      await removeAll((await entriesOf(name, Date.now())).map((each) => each.key).filter((each) => each !== known.key));
+      const keys = (await keysOf(name)).filter((each) => each !== known.key);
+      await removeAll(keys);
+      otherTabs.tell({ how: "forgotten", name, keys });
     } else if (what === "stop") {
       stop(known, name);
-      otherTabs.tell(name);
-      await removeAll((await entriesOf(name, Date.now())).map((each) => each.key));
+      otherTabs.tell({ how: "stopped", name, keys: [] });
+      await removeAll(await keysOf(name));
+      otherTabs.tell({ how: "stopped", name, keys: [] }); // whoever has looked meanwhile looks again
       report(name, null);
     } else {
       known.off = false;
@@ -156,7 +161,7 @@ export class Keeper {
   async store(known, name) {
     const { key, content, words, source } = known;
     await (content ? put({ key, name, at: Date.now(), words, content }) : removeAll([key]));
-    if (source && content) await removeAll([source]);
+    if (source && content) await replaceAll(name, [source]);
     known.source = null;
     report(name, content);
   }
@@ -172,6 +177,20 @@ function stop(known, name) {
   tab.set(`off.${name}`, "");
 }
 
+/**
+ * What a tab has done to the browser's entries may be about what this one keeps, or offers.
+ * @param {import("./store.js").News} news
+ */
+export function hear({ how, name, keys }) {
+  const { kept } = pageState(), known = kept[name];
+  if (how === "stopped" && !known) tab.set(`off.${name}`, "");
+  for (const [each, other] of Object.entries(kept)) // an entry that is too old may be of any thing
+    if (how === "replaced" && keys.includes(other.key) && !other.off) void other.view.store(other, each).catch(() => {});
+  if (!known) return;
+  if (how === "stopped" || (how === "forgotten" && keys.includes(known.key))) stop(known, name);
+  void known.view.tell(known, name, known.content, true);
+}
+
 /** Facts for tests. @param {string} name @param {Uint8Array | null} content */
 function report(name, content) {
   expose("playgroundKept", { ...exposed("playgroundKept"), [name]: content ? content.length : 0 });
@@ -183,11 +202,16 @@ function report(name, content) {
  */
 const newKey = (name) => `${name}.${Date.now()}-${Math.random().toString(36).slice(2)}`;
 
-/** Whether this page has been here before, and nobody has followed a link or typed an address. */
-function isReloaded() {
+/**
+ * How this page came to be: was it here before, or by the browser's Back or Forward, or has somebody followed a link or
+ * typed an address?
+ * @returns {"reload" | "back" | "navigate"}
+ */
+function arrival() {
   const [navigation] = /** @type {{type?: string}[]} */ (performance.getEntriesByType("navigation"));
-  return navigation?.type === "reload"
-    || /** @type {{wasDiscarded?: boolean}} */ (document).wasDiscarded === true; // to save memory, while it was hidden
+  if (navigation?.type === "back_forward") return "back";
+  const wasDiscarded = /** @type {{wasDiscarded?: boolean}} */ (document).wasDiscarded; // to save memory, while hidden
+  return navigation?.type === "reload" || wasDiscarded ? "reload" : "navigate";
 }
 
 /** @param {Uint8Array} one @param {Uint8Array} other */
@@ -224,12 +248,7 @@ function wakeWith(outbox) {
   };
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
-  otherTabs.listen((name) => {
-    const known = state.kept[name];
-    if (!known) return tab.set(`off.${name}`, "");
-    stop(known, name);
-    void known.view.tell(known, name, known.content, true);
-  });
+  otherTabs.listen(hear);
   let last = Date.now();
   setInterval(() => {
     if (Date.now() - last > ASLEEP) wake();

@@ -28,7 +28,7 @@ RARELY = 3_600  # seconds between two looks where nothing changes but by a click
 MOST_RECORDS, LONGEST = 20, 100  # that a browser can tell of; letters of what it says of one
 MOST_ORDERS = 10  # that a browser may not have heard of yet
 
-MISSING = "This browser does not have {it} any more: another tab has forgotten {it}."
+MISSING = "This browser does not have {it} there any more: another tab has brought {it} back, or forgotten {it}."
 
 component = Component(Path(__file__).with_name("keeper.js"))
 _numbers = itertools.count(1)  # of orders to browsers
@@ -59,9 +59,10 @@ class Keeper:
     name: unique. called: what people call it, such as "your network", and is_plural whether that is several.
     most_bytes: more cannot come back. present: what there is of it now; asked often, so quick where nothing has
     changed. take: puts a content back, given whether the visitor asked for it or the same tab goes on ("brought",
-    "reload", "lost"), and returns words for what is back, or none; raises ValueError with a sentence. lasting: it
-    outlives the tab by 30 days, and is offered back. Otherwise it lives as long as the tab does, and comes back by
-    itself. of_address: but not where somebody has followed a link or typed an address, which may be about another.
+    "reload", "back", "lost"), and returns words for what is back, or none; raises ValueError with a sentence.
+    lasting: it outlives the tab by 30 days, and is offered back. Otherwise it lives as long as the tab does, and comes
+    back by itself. of_address: but not where somebody has followed a link or typed an address, which may be about
+    another; and what comes "back" by the browser's button need not be what that address is about.
     """
 
     name: str
@@ -93,7 +94,7 @@ class Keeper:
                 news.add(how, trouble=MISSING.format(it=self.pronoun))
         elif how == "refused":
             self._put(refused=True)
-        elif how in ("brought", "reload", "lost"):
+        elif how in ("brought", "reload", "back", "lost"):
             if type(token) is int:
                 self._put(took=token)
             self._take(str(how), event)

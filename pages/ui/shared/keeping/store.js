@@ -14,6 +14,7 @@
 export const DAYS = 30, MOST = 5; // that an entry is kept; entries of a thing
 
 const DATABASE = "playground", ENTRIES = "kept", CHANNEL = "playground";
+const PATIENCE = 5_000; // milliseconds; a database that is broken may never answer
 
 /** @returns {Promise<IDBDatabase>} */
 function opened() {
@@ -33,7 +34,22 @@ function opened() {
  * @param {(entries: IDBObjectStore) => IDBRequest<Result>} act
  * @returns {Promise<Result>}
  */
-async function within(mode, act) {
+function within(mode, act) {
+  /** @type {ReturnType<typeof setTimeout>} */
+  let alarm;
+  const late = new Promise((_, reject) => {
+    alarm = setTimeout(() => reject(new Error("The database does not answer.")), PATIENCE);
+  });
+  return Promise.race([transacted(mode, act), late]).finally(() => clearTimeout(alarm));
+}
+
+/**
+ * @template Result
+ * @param {IDBTransactionMode} mode
+ * @param {(entries: IDBObjectStore) => IDBRequest<Result>} act
+ * @returns {Promise<Result>}
+ */
+async function transacted(mode, act) {
   const database = await opened();
   try {
     return await new Promise((resolve, reject) => {
@@ -60,22 +76,43 @@ export async function removeAll(keys) {
 }
 
 /**
+ * Remove entries because there are others. Tabs that still keep what is in them will put it there again.
+ * @param {string} name @param {string[]} keys
+ */
+export async function replaceAll(name, keys) {
+  await removeAll(keys);
+  if (keys.length) otherTabs.tell({ how: "replaced", name, keys });
+}
+
+/**
  * @param {string} key
  * @returns {Promise<Entry | undefined>}
  */
 export const entry = (key) => within("readonly", (entries) => entries.get(key));
 
+/** @returns {Promise<Entry[]>} */
+const allEntries = () => within("readonly", (entries) => entries.getAll());
+
 /**
- * The entries of a thing, the newest first. Those that are too old, or too many, are gone from now on.
+ * The entries of a thing that count, the newest first.
  * @param {string} name
  * @param {number} now
  */
-export async function entriesOf(name, now) {
-  /** @type {Entry[]} */
-  const all = await within("readonly", (entries) => entries.getAll());
-  const { fresh, stale } = sorted(all, name, now);
-  await removeAll(stale.map(({ key }) => key));
-  return fresh;
+export const entriesOf = async (name, now) => sorted(await allEntries(), name, now).fresh;
+
+/**
+ * The keys of all entries of a thing.
+ * @param {string} name
+ */
+export const keysOf = async (name) => (await allEntries()).filter((each) => each.name === name).map(({ key }) => key);
+
+/**
+ * Remove the entries of a thing that are too old, or too many, and whatever is broken.
+ * @param {string} name
+ * @param {number} now
+ */
+export async function removeStale(name, now) {
+  await replaceAll(name, sorted(await allEntries(), name, now).stale.map(({ key }) => key));
 }
 
 /**
@@ -107,24 +144,34 @@ export const tab = {
     try {
       if (text === null) sessionStorage.removeItem(`playground.${name}`);
       else sessionStorage.setItem(`playground.${name}`, text);
-    } catch { /* then a reload finds nothing, or what was there before */ }
+    } catch { // refused, or full: then a reload finds nothing, rather than what was there before
+      try { sessionStorage.removeItem(`playground.${name}`); } catch { /* refused */ }
+    }
   },
 };
 
-/** This browser's other tabs of the app, told of things that they are to keep no more, as far as tabs may talk. */
+/**
+ * @typedef {object} News of entries
+ * @property {"replaced" | "forgotten" | "stopped"} how there are others; the visitor has forgotten them; or the
+ *   visitor wants none kept at all
+ * @property {string} name of the thing
+ * @property {string[]} keys of the entries that are gone
+ */
+
+/** This browser's tabs of the app, told of entries that are gone, as far as tabs may talk. */
 export const otherTabs = {
-  /** @param {string} name */
-  tell(name) {
+  /** @param {News} news */
+  tell(news) {
     try {
       const channel = new BroadcastChannel(CHANNEL);
-      channel.postMessage({ name });
+      channel.postMessage(news);
       channel.close();
     } catch { /* refused */ }
   },
-  /** @param {(name: string) => void} heard */
-  listen(heard) {
+  /** @param {(news: News) => void} hear */
+  listen(hear) {
     try {
-      new BroadcastChannel(CHANNEL).onmessage = ({ data: { name } }) => heard(name);
+      new BroadcastChannel(CHANNEL).onmessage = ({ data }) => hear(data);
     } catch { /* refused */ }
   },
 };
