@@ -2,7 +2,7 @@
 import streamlit as st
 
 from pages.ui import doorway
-from pages.ui.shared import component, style, whole_page
+from pages.ui.shared import component, style
 from pages.ui.shared.keeping import keeper, line
 
 doorway.enter()
@@ -19,7 +19,6 @@ page = st.navigation([
 ], position="top")
 st.html(style.STYLE)
 with line.above(page.url_path), component.loading():
-    whole_page.begin()
     keeper.keep()
     page.run()
     keeper.watch()

@@ -24,7 +24,7 @@ from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import guard, notice, playback, session, streamlit_private, whole_page
+from pages.ui.shared import guard, notice, playback, session, streamlit_private
 from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import StagedRun
@@ -33,7 +33,6 @@ from pages.ui.shared.stage.staged_run import StagedRun
 def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
     """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
     live = session.current(PAGE)
-    whole_page.run_if_asked()
     if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session, streamlit_private, whole_page
 
 PAGE = "app"  # the notice stands above every page
 UNFORESEEN = "Reading it failed in a way that nobody foresaw, and that has been logged. Try it in another way."
@@ -32,7 +32,8 @@ def guarded(act: Callable[..., None]) -> Callable[..., None]:
                 log(f"the callback {getattr(act, '__qualname__', act)}")
                 failed = True
             session.put(PAGE, failed=failed)
-        if failed:
+            is_due = whole_page.is_due()
+        if failed or is_due:
             st.rerun()  # the whole page, also where the callback is a fragment's: the notice stands above it
 
     return safe

@@ -1,23 +1,18 @@
-"""Runs of the whole page that a callback or a fragment asks for, because other parts of the page have changed, too."""
-import streamlit as st
-
-from pages.ui.shared import session
+"""Runs of the whole page that a callback asks for, because more has changed than the fragment that it belongs to."""
+from pages.ui.shared import session, streamlit_private
 
 PAGE = "app"
 
 
-def begin() -> None:
-    """The whole page runs: nobody waits for that any more."""
-    session.put(PAGE, whole_page=False)
-
-
 def ask() -> None:
-    """Have the whole page run next. A callback."""
+    """Have the whole page run, whatever part of it would have. A guarded callback."""
     session.put(PAGE, whole_page=True)
 
 
-def run_if_asked() -> None:
-    """Run the whole page instead of the fragment that calls this, if that has been asked for."""
-    if session.get(PAGE, "whole_page"):
-        begin()
-        st.rerun()
+def is_due() -> bool:
+    """Whether, at the end of a callback, a run of the whole page has been asked for that does not come anyway. A
+    fragment could not see to that itself: Streamlit leaves out one that is not there any more."""
+    if not session.get(PAGE, "whole_page"):
+        return False
+    session.put(PAGE, whole_page=False)
+    return streamlit_private.is_fragment()

@@ -17,7 +17,7 @@ from pages.ui.digits import xray
 from pages.ui.digits.inside import inside
 from pages.ui.evaluation import results
 from pages.ui.playground import edits
-from pages.ui.shared import guard, session, streamlit_private
+from pages.ui.shared import guard, session, streamlit_private, whole_page
 from tests.app_pages import Page
 
 CANVAS = "pages.ui.shared.drawing.canvas"  # which only a running app imports
@@ -215,3 +215,16 @@ def test_a_sheet_of_any_screen_is_read(side, monkeypatch):
     monkeypatch.setattr(sys.modules[CANVAS], "st_canvas", lambda **options: Drawn(png(side, side)))
     page.run()
     assert not page.app.error
+
+
+@pytest.mark.parametrize("is_fragment", [True, False])
+def test_a_callback_can_have_the_whole_page_run_where_a_fragment_alone_would(monkeypatch, is_fragment):
+    monkeypatch.setattr(session.st, "session_state", {})
+    reruns = []
+    monkeypatch.setattr(guard.st, "rerun", lambda: reruns.append("whole page"))
+    monkeypatch.setattr(streamlit_private, "is_fragment", lambda: is_fragment)
+    guard.guarded(lambda: None)()
+    assert reruns == []
+    guard.guarded(whole_page.ask)()
+    guard.guarded(lambda: None)()
+    assert len(reruns) == is_fragment

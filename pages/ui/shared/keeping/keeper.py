@@ -186,7 +186,6 @@ def keep(*keepers: Keeper, every: float = RARELY) -> None:
 
 def keep_here(kept: Keeper) -> None:
     """Have the browser keep a thing from within a fragment of the page's, at each run of which it is looked at."""
-    whole_page.run_if_asked()
     with st.container(key=f"unseen-{kept.name}"):
         kept.draw()
 
@@ -206,7 +205,6 @@ def watch() -> None:
 
 
 def _look() -> None:
-    whole_page.run_if_asked()
     with st.container(key="unseen-keeping"):
         for keeper in (VISIT, *of_page()):
             keeper.draw()
