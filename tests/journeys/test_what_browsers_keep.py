@@ -295,6 +295,9 @@ def test_what_one_tab_forgets_none_offers(visitor):
         expect(tab.get_by_text("This browser keeps nothing of your network")).to_be_visible()
         expect(tab.locator(".st-key-offer-own")).to_have_count(0)
     assert tabs[0].evaluate(ENTRIES) == []
+    press(tabs[1], "Keep it")
+    tabs[1].wait_for_function(f"async () => (await ({ENTRIES})()).length === 1")
+    expect(tabs[1].get_by_text("This browser keeps your network")).to_be_visible()
 
 
 def test_a_network_that_is_replaced_by_one_that_comes_back_can_come_back_itself(visitor):

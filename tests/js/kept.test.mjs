@@ -50,7 +50,8 @@ beforeEach(() => {
   sent = [];
   navigation = "reload";
   Object.assign(globalThis, {
-    playground: undefined, document: {}, indexedDB: { open: () => request(database) },
+    playground: undefined, document: {}, BroadcastChannel: class { postMessage() {} },
+    indexedDB: { open: () => request(database) },
     sessionStorage: { getItem: (/** @type {string} */ name) => tabs.get(name) ?? null,
                       setItem: (/** @type {string} */ name, /** @type {string} */ text) => tabs.set(name, text),
                       removeItem: (/** @type {string} */ name) => tabs.delete(name) } });

@@ -158,20 +158,19 @@ export const tab = {
  * @property {string[]} keys of the entries that are gone
  */
 
-/** This browser's tabs of the app, told of entries that are gone, as far as tabs may talk. */
+/** @type {BroadcastChannel | null} */
+let channel = null; // one to tell and to hear by: what is said by it comes to all but itself
+
+const opening = () => (channel ??= new BroadcastChannel(CHANNEL)); // throws where the browser has none for this page
+
+/** This browser's other tabs of the app, told of entries that are gone, as far as tabs may talk. */
 export const otherTabs = {
   /** @param {News} news */
   tell(news) {
-    try {
-      const channel = new BroadcastChannel(CHANNEL);
-      channel.postMessage(news);
-      channel.close();
-    } catch { /* refused */ }
+    try { opening().postMessage(news); } catch { /* refused */ }
   },
   /** @param {(news: News) => void} hear */
   listen(hear) {
-    try {
-      new BroadcastChannel(CHANNEL).onmessage = ({ data }) => hear(data);
-    } catch { /* refused */ }
+    try { opening().onmessage = ({ data }) => hear(data); } catch { /* refused */ }
   },
 };
