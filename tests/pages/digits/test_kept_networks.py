@@ -67,6 +67,13 @@ def test_a_network_that_is_brought_back_is_a_run_again_that_training_goes_on_fro
     assert "Trained for 3 epochs" in page.app.caption[0].value
 
 
+def test_a_training_that_ended_by_one_more_epoch_is_over_when_it_is_back():
+    then, page = Page("digits", **SMALL).play_until_it_stops("train").play_until_it_stops("one_more"), Page("digits")
+    take(page, present(then).content)
+    (progress,) = page.app.get("progress")
+    assert progress.proto.text.startswith("Epoch 3.0 of 3 ")
+
+
 def test_what_has_not_changed_is_not_written_anew():
     page = trained()
     assert present(page).content is present(page).content
