@@ -24,6 +24,7 @@ APPLICATIONS = {"darwin": (["/Applications", "~/Applications"],
                 "win32": (["%ProgramFiles%", "%ProgramFiles(x86)%", "%LocalAppData%"],
                           ["Chromium/Application/chrome.exe", "Google/Chrome/Application/chrome.exe"])}
 
+VISIT = "globalThis.playground?.kept.visit?.visit"  # what an open page says that the server knows its visit by
 QUIET = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}  # which, headless, asks the internet for our address
 
 
@@ -90,6 +91,13 @@ class Server:
         """Be another process at the same address, which knows nothing of any visit."""
         self.stop()
         self.start()
+
+    def restart_under(self, *pages: Page) -> None:
+        """Restart while pages are open; returns once each of them knows."""
+        before = [page.evaluate(VISIT) for page in pages]
+        self.restart()
+        for page, visit in zip(pages, before, strict=True):
+            page.wait_for_function(f"{VISIT} !== {visit!r}", polling=100)  # pages behind others paint no frames
 
 
 def readme_command(number: int) -> str:

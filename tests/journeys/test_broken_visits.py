@@ -5,13 +5,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import browser, cable
+from tests.browser import VISIT
 from tests.hands import press
 
 pytestmark = pytest.mark.browser
 PAGES = ("home", "playground", "lessons", "first_principles", "digits", "handwriting", "evaluation")
 PATIENCE = 60_000  # milliseconds; far above what anything takes
 FORGOTTEN = "The connection broke off, and the server has forgotten this visit."
-VISIT = "globalThis.playground?.kept.visit?.visit"
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
 POLL = 100  # milliseconds between two looks
 CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
@@ -75,13 +75,10 @@ def known_moment(page: Page) -> float:
 
 def test_every_page_notices_that_the_server_has_started_anew(chromium, server):
     pages = {name: opened(chromium, server.address, name) for name in PAGES}
-    before = {}
-    for name, page in pages.items():
+    for page in pages.values():
         page.wait_for_function(AT_REST, polling=POLL)
-        before[name] = page.evaluate(VISIT)
-    server.restart()  # and all of them come back at once
-    for name, page in pages.items():
-        page.wait_for_function(f"{VISIT} !== {before[name]!r}", polling=POLL)
+    server.restart_under(*pages.values())  # and all of them come back at once
+    for page in pages.values():
         expect(page.get_by_text(FORGOTTEN)).to_have_count(0)  # nothing of it was lost
     press(pages["home"], "Watch again")
     expect(pages["lessons"].get_by_role("link", name="Open lesson 1", exact=True)).to_be_visible()
@@ -98,9 +95,7 @@ def test_the_playground_goes_on_after_the_server_has_started_anew(chromium, serv
     page.wait_for_function("globalThis.playgroundStage?.paints > 0")
     act(page)
     least = known_moment(page) if state != "at rest" else 0
-    before = page.evaluate(VISIT)
-    server.restart()
-    page.wait_for_function(f"{VISIT} !== {before!r}")
+    server.restart_under(page)
     if state == "at rest":
         assert epoch(page) == 0
     else:
@@ -143,9 +138,7 @@ def test_a_lesson_that_is_opened_after_the_server_has_started_anew_is_that_lesso
     play_and_pause(page)
     page.wait_for_function(KEPT_A_MOMENT)
     go_to(page, "Lessons")
-    before = page.evaluate(VISIT)
-    server.restart()
-    page.wait_for_function(f"{VISIT} !== {before!r}")
+    server.restart_under(page)
     page.get_by_role("link", name="Open lesson 3", exact=True).click()
     expect(page.get_by_text("Lesson 3 of 13")).to_be_visible()
     page.wait_for_function(AT_REST, polling=POLL)

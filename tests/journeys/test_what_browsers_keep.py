@@ -63,13 +63,6 @@ def wait(page: Page) -> None:
     page.wait_for_function(f"() => globalThis.playground?.kept?.visit && !({RUNS})")
 
 
-def restart(server, page: Page) -> None:
-    """Another server under a page; returns once the page knows."""
-    before = page.evaluate("playground.kept.visit.visit")
-    server.restart()
-    page.wait_for_function(f"playground.kept.visit.visit !== '{before}'")
-
-
 def reload(page: Page) -> None:
     page.reload()
     wait(page)
@@ -97,7 +90,7 @@ def test_a_trained_network_and_a_drawing_are_back_by_themselves_on_another_serve
     page = visitor(f"digits?{SMALL}")
     draw(page, *SEVEN)
     train(page)
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("Back from this browser")).to_contain_text("your network")
     expect(page.get_by_text("This is your network at epoch 1 again")).to_be_visible()
     expect(page.get_by_text(re.compile("^Epoch 1.0 of 1"))).to_be_visible()
@@ -131,7 +124,7 @@ def test_a_restart_in_the_middle_of_training_loses_little(server, visitor):
     page = visitor("digits?digits.epochs=200&digits.rows=1,000")
     press(page, "Train")
     page.wait_for_function("globalThis.playgroundKept?.own")
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text(re.compile("^This is your network at epoch"))).to_be_visible()
     press(page, "Train")
     expect(page.get_by_text("Training. You can draw meanwhile.")).to_be_visible()
@@ -145,7 +138,7 @@ def test_other_views_of_a_drawing_are_there_again(server, visitor, view):
     draw(page, *SEVEN)
     page.get_by_role("radio", name=view).click()
     wait(page)
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("Back from this browser: what was on the sheet.")).to_be_visible()
     expect(page.get_by_role("radio", name=view)).to_be_checked()
     page.get_by_role("radio", name="Answer").click()
@@ -160,7 +153,7 @@ def test_a_photo_is_read_again(server, visitor):
         {"name": "seven.png", "mimeType": "image/png", "buffer": content})
     reads_something(page)
     page.wait_for_function("sessionStorage['playground.photo_digits']")
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("Back from this browser: the photo.")).to_be_visible()
     reads_something(page)
     reload(page)
@@ -178,7 +171,7 @@ def test_a_file_of_digits_is_gone_and_the_page_says_so(server, visitor):
         {"name": "mine.csv", "mimeType": "text/csv", "buffer": content})
     expect(page.get_by_text("200 digits")).to_be_visible()
     train(page)
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("Gone: the digits of your file.")).to_be_visible()
     expect(page.get_by_text("without the digits of your file that it learned from")).to_be_visible()
     draw(page, *SEVEN)
@@ -193,7 +186,7 @@ def test_drawings_come_back_by_themselves_or_are_offered_or_forgotten(server, vi
     page.wait_for_function("globalThis.playgroundKept?.drawings")
     stroke(page, *SEVEN)
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_enabled()
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("Back from this browser")).to_contain_text("your 1 drawing")
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_enabled()
     reload(page)
@@ -221,7 +214,7 @@ def test_the_network_that_is_examined_is_chosen_again_when_it_is_back(server, vi
     page.get_by_role("link", name="Evaluation").click()
     page.get_by_role("radio", name="Your network").click()
     expect(page.get_by_role("radio", name="Your network")).to_be_checked()
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("Back from this browser: your network")).to_be_visible()
     expect(page.get_by_role("radio", name="Your network")).to_be_checked()
     reload(page)
@@ -236,7 +229,7 @@ def test_what_was_learned_step_by_step_is_there_again(server, visitor):
     press(page, "100 rounds of all four")
     expect(page.get_by_text("Steps taken: 400.")).to_be_visible()
     page.wait_for_function("sessionStorage['playground.principles']")
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("your network after 400 steps")).to_be_visible()
     expect(page.get_by_text("Steps taken: 400.")).to_be_visible()
     reload(page)
@@ -251,7 +244,7 @@ def test_a_browser_that_keeps_nothing_loses_only_that(server, visitor):
     press(page, "Train")
     expect(page.get_by_text("Trained for 1 epoch")).to_be_visible()
     expect(page.get_by_text("This browser keeps nothing for pages")).to_be_visible()
-    restart(server, page)
+    server.restart_under(page)
     expect(page.get_by_text("Back from this browser")).to_contain_text("your network")  # this page still had it
 
 

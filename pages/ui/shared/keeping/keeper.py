@@ -28,7 +28,7 @@ RARELY = 3_600  # seconds between two looks where nothing changes but by a click
 MOST_RECORDS, LONGEST = 20, 100  # that a browser can tell of; letters of what it says of one
 MOST_ORDERS = 10  # that a browser may not have heard of yet
 
-MISSING = "This browser does not have {it} there any more: another tab has brought {it} back, or forgotten {it}."
+MISSING = "This browser does not have {it} any more: another tab has brought {it} back, or forgotten {it}."
 
 component = Component(Path(__file__).with_name("keeper.js"))
 _numbers = itertools.count(1)  # of orders to browsers

@@ -29,8 +29,8 @@ def _offer(kept: Keeper) -> None:
     (_, since, words), older = offered[0], len(offered) - 1
     with st.container(key=f"offer-{kept.name}", horizontal=True, vertical_alignment="center", gap="small"):
         described = f"{kept.called.capitalize()} from {since}{f', {words},' if words else ''}"
-        older_one = "an older set" if kept.is_plural else "an older one"
-        more = f", and {older_one if older == 1 else f'{older} older ones'}" if older else ""
+        other = "set" if kept.is_plural else "one"
+        more = f", and {f'an older {other}' if older == 1 else f'{older} older {other}s'}" if older else ""
         st.markdown(plain.markdown(f"{described} {kept.verb} still in this browser{more}."), width="content")
         st.button(f"Bring {kept.pronoun} back", key=f"keeping.bring_{kept.name}", icon=":material/undo:",
                   on_click=guarded(kept.bring))

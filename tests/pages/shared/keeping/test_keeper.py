@@ -151,7 +151,7 @@ def test_a_token_that_is_none_is_not_acknowledged(token):
 def test_what_another_tab_has_forgotten_is_said_to_be_missing():
     page = heard(Above(), kept.OWN, **found(missing=True))
     assert page.app.warning[0].value == (
-        "This browser does not have it there any more: another tab has brought it back, or forgotten it.")
+        "This browser does not have it any more: another tab has brought it back, or forgotten it.")
 
 
 def test_orders_wait_for_each_other():
