@@ -1,8 +1,9 @@
-"""The ink of one digit on a photo of paper: under uneven light, dark on light or light on dark, ruled or not."""
+"""The ink on a photo of paper: under uneven light, dark on light or light on dark, ruled or not."""
 from dataclasses import dataclass
 
 import numpy as np
 
+from engine.handwriting.frames import without_frames
 from engine.handwriting.masks import box_of_each, grown, maxima, parts
 from engine.handwriting.recipe import resized
 from engine.handwriting.rules import without_rules
@@ -14,65 +15,70 @@ SOFT = 0.4           # edges so many times as sharp as those of the ink are a sh
 THICK, AS_DARK = 0.05, 0.7 # a stroke was too wide for the first of these if so much more ink, so dark, is in the second
 FAINTEST = 0.12      # logarithm of the contrast from which something is ink: 13 %
 GRAIN = 4            # ink stands out from the paper this many times as far as the paper's grain does
-TWO_INKS = 2         # ink so many times firmer than other ink is the digit, the other is the paper's print
+TRAIL = 0.4          # a stroke may go on this faintly, of what it takes to be ink by itself
+AROUND = 0.02        # of the picture's longest side: a pixel is ink if it is half as dark as the darkest so near
+TWO_INKS = 2         # ink so many times firmer than other ink is the digit, if the other is the paper's print:
+PRINTED_EDGES = 3    # it reaches so many of the picture's edges
 SMALLEST = 0.03      # of the picture's longest side: less is a speck
-NEAR = 0.3           # of the digit's longest side: what is farther away from it is not part of it
-SOLID = 0.03         # of the largest part's area: less is a speck
+SPECK = 0.015        # of the largest part's area: less is one, too
+CUT_OFF = 0.3        # a part that touches the picture's edge along so much of its longest side goes on beyond it
 
 
 @dataclass(frozen=True)
 class Found:
-    """The ink of a digit (H, W) uint8, all else 0, and its box: (top, left, bottom, right)."""
+    """The ink on a picture: ink (H, W) uint8, bright on dark; mask (H, W) bool of where it is; contrast (H, W), how far
+    it stands out from the paper, in logarithms."""
 
     ink: np.ndarray
-    box: tuple[int, int, int, int]
+    mask: np.ndarray
+    contrast: np.ndarray
 
 
-def digit_on_paper(picture: np.ndarray) -> Found | None:
-    """The one digit, or the largest, on a picture (H, W, 3) uint8 of paper; None if no ink stands out from it."""
+def ink_on_paper(picture: np.ndarray) -> Found | None:
+    """What is written on a picture (H, W, 3) uint8 of paper; None if no ink stands out from it.
+
+    Shadows, printed lines, frames, specks and what goes on beyond the picture's edge are left out.
+    """
     contrast = _contrast(picture)
     narrow, usual, wide = (_ink(_flattened(contrast, widest)) for widest in STROKES)
-    ink, mask = usual if _adds_ink(usual[1], narrow[1], contrast) else narrow
-    if _adds_ink(wide[1], mask, contrast) and (mask is None or _is_hollow(mask, *wide)):
-        ink, mask = wide
-    if ink is None or mask is None:
+    found = usual if _adds_ink(usual, narrow, contrast) else narrow
+    if wide is not None and _adds_ink(wide, found, contrast) and (found is None or _is_hollow(found, wide)):
+        found = wide
+    return found
+
+
+def _ink(contrast: np.ndarray) -> Found | None:
+    thresholds = _thresholds(contrast)
+    if thresholds is None:
         return None
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return Found(ink, (int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1))
-
-
-def _ink(contrast: np.ndarray) -> tuple[np.ndarray, np.ndarray] | tuple[None, None]:
-    """(ink (H, W) uint8, its mask) of the digit; the mask is None if there is none."""
-    threshold = _threshold(contrast)
-    if threshold is None:
-        return None, None
-    there = without_rules(contrast > threshold)
-    mask = _digit(there)
+    sure, least = thresholds
+    level = np.clip(maxima(contrast, round(max(contrast.shape) * AROUND)) / 2, least, sure)
+    there = without_frames(without_rules(_holding(contrast > level, contrast > sure)))
+    mask = _written(there)
     if mask is None:
-        return None, None
-    soft = np.clip(contrast * (127 / threshold), 0, 255) * grown(mask, 2) * ~grown(there & ~mask, 1)
-    return soft.astype(np.uint8), mask
+        return None
+    soft = np.clip(contrast * (127 / level), 0, 255) * grown(mask, 2) * ~grown(there & ~mask, 1)
+    return Found(soft.astype(np.uint8), mask, contrast)
 
 
-def _adds_ink(more: np.ndarray | None, mask: np.ndarray | None, contrast: np.ndarray) -> bool:
-    """Whether what a mask of wider strokes has beyond another is ink by its edges: a hand's shadow fades away."""
-    if more is None or mask is None:
-        return mask is None
-    added = more & grown(~more, 1) & ~grown(mask, 3)
+def _adds_ink(wider: Found | None, found: Found | None, contrast: np.ndarray) -> bool:
+    """Whether what was found for wider strokes has more ink, by its edges: a hand's shadow fades away."""
+    if wider is None or found is None:
+        return found is None
+    added = wider.mask & grown(~wider.mask, 1) & ~grown(found.mask, 3)
     if not added.any():
         return True
-    steepness = maxima(contrast, 2) + maxima(-contrast, 2)
-    return bool(np.median(steepness[added]) > SOFT * np.median(steepness[mask & grown(~mask, 1)]))
+    sharpness = (maxima(contrast, 2) + maxima(-contrast, 2)) / np.maximum(maxima(wider.contrast, 3), FAINTEST)
+    return bool(np.median(sharpness[added]) > SOFT * np.median(sharpness[found.mask & grown(~found.mask, 1)]))
 
 
-def _is_hollow(mask: np.ndarray, ink: np.ndarray | None, more: np.ndarray | None) -> bool:
-    """Whether a mask lacks the inside of strokes that were too wide to be told from shadows; `more` has it."""
-    if ink is None or more is None:
-        return False
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+def _is_hollow(found: Found, wider: Found) -> bool:
+    """Whether what was found lacks the inside of strokes that were too wide to be told from shadows."""
+    rows, columns = np.flatnonzero(found.mask.any(axis=1)), np.flatnonzero(found.mask.any(axis=0))
     box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    inside = more[box] & ~mask[box]
-    return bool(inside.sum() > THICK * mask.sum() and ink[box][inside].mean() > AS_DARK * ink[mask].mean())
+    inside = wider.mask[box] & ~found.mask[box]
+    return bool(inside.sum() > THICK * found.mask.sum()
+                and wider.ink[box][inside].mean() > AS_DARK * wider.ink[found.mask].mean())
 
 
 def _contrast(picture: np.ndarray) -> np.ndarray:
@@ -115,14 +121,22 @@ def _flattened(contrast: np.ndarray, widest: float) -> np.ndarray:
     return contrast - maxima(lowest, reach)
 
 
-def _threshold(contrast: np.ndarray) -> float | None:
-    """The contrast above which something is ink; None if nothing stands out from the paper."""
+def _thresholds(contrast: np.ndarray) -> tuple[float, float] | None:
+    """The contrast above which something is ink by itself, and the least with which a stroke goes on from there; None
+    if nothing stands out from the paper."""
     threshold, paper, ink = _divided(contrast)
     grain = float(contrast[contrast < threshold].std())
     if ink - paper < max(FAINTEST, GRAIN * grain):
         return None
-    above, faint, firm = _divided(contrast[contrast > threshold])
-    return above if firm - paper > TWO_INKS * (faint - paper) else threshold
+    firmest, faint, firm = _divided(contrast[contrast > threshold])
+    if firm - paper > TWO_INKS * (faint - paper) and _is_print((contrast > threshold) & ~grown(contrast > firmest, 3)):
+        return firmest, firmest
+    return threshold, min(paper + max(TRAIL * (threshold - paper), GRAIN * grain), threshold)
+
+
+def _is_print(there: np.ndarray) -> bool:
+    """Whether a mask is of something all over the picture."""
+    return sum(edge.any() for edge in (there[:3], there[-3:], there[:, :3], there[:, -3:])) >= PRINTED_EDGES
 
 
 def _divided(values: np.ndarray) -> tuple[float, float, float]:
@@ -137,23 +151,28 @@ def _divided(values: np.ndarray) -> tuple[float, float, float]:
     return float(low[best] + high[best]) / 2, float(low[best]), float(high[best])
 
 
-def _digit(there: np.ndarray) -> np.ndarray | None:
-    """The mask of the largest part, if possible one that does not touch the picture's edge, and of what is near it."""
+def _holding(there: np.ndarray, sure: np.ndarray) -> np.ndarray:
+    """The parts of a mask in which some pixel is sure."""
+    labels, count = parts(there)
+    held = np.bincount(labels[sure], minlength=count + 1) > 0
+    held[0] = False
+    return held[labels]
+
+
+def _written(there: np.ndarray) -> np.ndarray | None:
+    """The mask without specks and without what goes on beyond the picture's edge, unless everything does."""
     labels, count = parts(grown(there, 1))
     labels *= there
     areas = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     boxes = box_of_each(labels, count)
-    within = (boxes[:, :2] > 1).all(axis=1) & (boxes[:, 2:] < np.subtract(there.shape, 1)).all(axis=1)
-    large = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0) >= max(4, SMALLEST * max(there.shape))
+    longest = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0)
+    edge = np.ones_like(there)
+    edge[2:-2, 2:-2] = False
+    contact = np.bincount(labels[edge], minlength=count + 1)[1:] / 2
+    within = contact < CUT_OFF * longest
+    large = longest >= max(4, SMALLEST * max(there.shape))
     candidates = large & within if (large & within).any() else large
     if not candidates.any():
         return None
-    chosen = np.arange(count) == (areas * candidates).argmax()
-    solid = (areas >= SOLID * areas[chosen]) & (within | chosen)
-    while True:
-        low, high = boxes[chosen, :2].min(axis=0), boxes[chosen, 2:].max(axis=0)
-        gaps = np.maximum(low - boxes[:, 2:], boxes[:, :2] - high).max(axis=1)
-        more = solid & ~chosen & (gaps < NEAR * (high - low).max())
-        if not more.any():
-            return np.concatenate([[False], chosen])[labels]
-        chosen |= more
+    kept = (candidates | (within & ~large)) & (areas >= SPECK * areas[candidates].max())
+    return np.concatenate([[False], kept])[labels]

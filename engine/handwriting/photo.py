@@ -1,6 +1,5 @@
 """A photo or scan of one digit as a file, opened with care: files come from anybody."""
 import io
-from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
@@ -9,9 +8,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from engine.handwriting import jpeg, png, webp
-from engine.handwriting.paper import Found, digit_on_paper
 from engine.handwriting.picture_file import DAMAGED
-from engine.handwriting.recipe import digit_from_ink
 
 # How files begin, and what reads them. Image.open would ask further readers, and look into parts that nobody needs.
 KINDS = {b"\xff\xd8\xff": (jpeg.picture_file, JpegImageFile), png.SIGNATURE: (png.picture_file, PngImageFile),
@@ -34,25 +31,6 @@ NO_JPEG = ("This is a HEIC or AVIF picture, which cannot be read here. Save or s
 TOO_MANY = "This picture has too many pixels to be read here. Save it smaller, say 2,000 pixels wide."
 NO_INK = ("No digit stands out from the paper in this picture. Take it closer, in more even light, with one dark digit "
           "on light paper or a light one on dark.")
-
-
-@dataclass(frozen=True)
-class Photo:
-    """picture: (H, W, 3) uint8 as it was looked at; found: the ink in it; digit: (28, 28) float32 in 0..1."""
-
-    picture: np.ndarray
-    found: Found
-    digit: np.ndarray
-
-
-def read_photo(file: bytes) -> Photo:
-    """The digit on a photo or scan in a PNG, JPEG or WebP file. Raises ValueError with a sentence for people."""
-    picture = opened(file)
-    found = digit_on_paper(picture)
-    digit = None if found is None else digit_from_ink(found.ink)
-    if found is None or digit is None:
-        raise ValueError(NO_INK)
-    return Photo(picture, found, digit)
 
 
 def opened(file: bytes) -> np.ndarray:

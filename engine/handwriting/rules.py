@@ -1,11 +1,12 @@
 """The lines of ruled and checked paper: how to take them off a mask of ink and leave the strokes that cross them."""
 import numpy as np
 
-from engine.handwriting.masks import grown
+from engine.handwriting.masks import grown, parts
 
 STEEPEST = 0.14  # of a line, 8 degrees
 RULES, RULE = 3, 0.55  # so many lines over so much of the picture are printed, not drawn
-LONE_RULE = 0.9  # so is a single one over so much of it
+LONE_RULE = 0.9  # so is a single one over so much of it, if nothing is on it and something else is there
+BARE = 0.1       # of a line's ink; with less ink on it, nothing is
 THICKER = 1.6    # a stroke passes where a line is so many times as thick as it mostly is
 
 
@@ -29,11 +30,18 @@ def _without_level_rules(there: np.ndarray) -> np.ndarray:
         better = share > best
         best[better], slopes[better] = share[better], slope
     lines = np.flatnonzero(best > RULE)
-    if (np.diff(lines, prepend=-height) > 3).sum() < RULES:
-        lines = lines[best[lines] > LONE_RULE]
-    if not len(lines):
-        return there
-    return there & ~_thin(there, lines, slopes[lines], height, width)
+    if (np.diff(lines, prepend=-height) > 3).sum() >= RULES:
+        return there & ~_thin(there, lines, slopes[lines], height, width)
+    lines = lines[best[lines] > LONE_RULE]
+    return _without_bare_lines(there, _thin(there, lines, slopes[lines], height, width)) if len(lines) else there
+
+
+def _without_bare_lines(there: np.ndarray, thin: np.ndarray) -> np.ndarray:
+    """The mask without those of its parts that are nothing but a line, unless nothing else is there."""
+    labels, count = parts(there)
+    areas, on_lines = (np.bincount(labels[mask], minlength=count + 1) for mask in (there, thin))
+    kept = there & (areas - on_lines > BARE * on_lines)[labels]
+    return kept if kept.any() else there
 
 
 def _thin(there: np.ndarray, lines: np.ndarray, slopes: np.ndarray, height: int, width: int) -> np.ndarray:

@@ -4,21 +4,22 @@ from functools import cache
 
 import numpy as np
 
-from engine.handwriting.paper import digit_on_paper
+from engine.handwriting.paper import ink_on_paper
 from engine.handwriting.photo import NO_INK, opened
-from engine.handwriting.recipe import digit_from_ink
-from engine.losses import LOSSES
 from engine.models import load_digits_model
 from engine.models.nondigit_detector import NonDigitDetector
 from engine.network import Network
+from engine.recognition.candidates import Reader
+from engine.recognition.division import divided
+from engine.recognition.writing import Writing
 
 
 @dataclass(frozen=True)
 class Digit:
     """One digit that was found: box (top, left, bottom, right) in pixels of the picture or sheet; ink (H, W) uint8 in
     that box, bright on dark; pixels (28, 28) float32 in 0..1, as networks get it; row: in which line of writing it
-    stands, from 0; is_doubted: whether it looks like no digit, or like several that touch; digit and probabilities
-    (10,): the ready-made network's answer."""
+    stands, from 0; is_doubted: whether it looks like no digit, or like several that touch; probabilities (10,): the
+    ready-made network's answer."""
 
     box: tuple[int, int, int, int]
     ink: np.ndarray = field(repr=False)
@@ -45,7 +46,7 @@ class Recognizer:
     """Finds and reads digits by the ready-made network and the detector of what is no digit."""
 
     def __init__(self, model: Network, detector: NonDigitDetector):
-        self.model, self.detector = model, detector
+        self.reader = Reader(model, detector)
 
     @classmethod
     def load(cls) -> "Recognizer":
@@ -53,23 +54,28 @@ class Recognizer:
         model = load_digits_model()
         return cls(model, NonDigitDetector.load(model))
 
-    def in_ink(self, ink: np.ndarray) -> list[Digit]:
-        """The digits on a sheet with ink (H, W) uint8, bright on dark, in reading order; none if it is blank."""
-        pixels = digit_from_ink(ink)
-        if pixels is None:
+    def in_ink(self, ink: np.ndarray, mask: np.ndarray | None = None) -> list[Digit]:
+        """The digits on a sheet with ink (H, W) uint8, bright on dark, in reading order; none if it is blank.
+
+        mask (H, W) bool: where the ink is, unless that is plain. Raises ValueError for another shape or dtype.
+        """
+        if ink.ndim != 2 or ink.dtype != np.uint8:
+            raise ValueError(f"Ink must be (height, width) uint8, not {ink.shape} {ink.dtype}.")
+        writing = Writing.of(ink, mask)
+        if not writing.pieces:
             return []
-        rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-        box = int(rows[0]), int(columns[0]), int(rows[-1]) + 1, int(columns[-1]) + 1
-        scores = self.model.forward(pixels.reshape(1, -1))
-        return [Digit(box, ink[box[0] : box[2], box[1] : box[3]], pixels, 0,
-                      LOSSES["softmax_cross_entropy"].probabilities(scores)[0], self.detector.is_nondigit(pixels))]
+        lines = divided(writing, self.reader)
+        is_alone = len(lines) == 1 and len(lines[0]) == 1
+        return [Digit(each.box, each.ink, each.pixels, row, each.probabilities,
+                      writing.is_crowded or self.reader.is_doubted(each, is_alone))
+                for row, line in enumerate(lines) for each in line]
 
     def in_photo(self, file: bytes) -> Photo:
         """The digits on a photo, scan or other picture in a PNG, JPEG or WebP file. Raises ValueError with a sentence
         for people where it cannot be read or nothing like a digit stands out from the paper."""
         picture = opened(file)
-        found = digit_on_paper(picture)
-        digits = [] if found is None else self.in_ink(found.ink)
+        found = ink_on_paper(picture)
+        digits = [] if found is None else self.in_ink(found.ink, found.mask)
         if not digits:
             raise ValueError(NO_INK)
         return Photo(picture, digits)
