@@ -13,14 +13,17 @@ RULES = {"ruled": (True, False), "checked": (True, True)}
 
 def photo(digit: np.ndarray, random: np.random.Generator, *, rules: str | None = None, light: bool = False,
           ink: str = "black", shadow: bool = True, desk: bool = False,
-          quality: int = 70, kind: str = "JPEG") -> bytes:
+          quality: int = 70, kind: str = "JPEG", is_drawn: bool = False) -> bytes:
     """A file of a photo of a digit (28, 28) uint8, about 600 pixels a side.
 
-    rules: "ruled" or "checked" paper; light: chalk on a board; shadow: a hand's, with an edge, beside uneven light;
+    is_drawn: the digit is ink (H, W) uint8 of any size, even several digits, with its pen as it is; rules: "ruled" or
+    "checked" paper; light: chalk on a board; shadow: a hand's, with an edge, beside uneven light;
     desk: some of the brown desk is in the picture.
     """
     height, width = (int(random.integers(*limits)) for limits in ((450, 700), (450, 700)))
-    drawn = _pen(digit, random, min(height, width))
+    side = min(height, width)
+    drawn = _scaled(cropped(digit) / np.float32(255), side * random.uniform(0.3, 0.8)) if is_drawn else \
+        _pen(digit, random, side)
     top, left = (int(random.integers(0.08 * whole, 0.92 * whole - part))
                  for whole, part in zip((height, width), drawn.shape))
     coverage = np.zeros((height, width), np.float32)
@@ -54,7 +57,10 @@ def _pen(digit, random, side, working=100):
     large = resized(small, [max(1, round(n * working / max(small.shape))) for n in small.shape])
     large = np.pad(large, round(pen) + 2)
     changed = widened(large, (pen - stroke_width(large)) / 2)
-    drawn = cropped(changed if changed.max() > 0.5 else large)
+    return _scaled(cropped(changed if changed.max() > 0.5 else large), longest)
+
+
+def _scaled(drawn, longest):
     return resized(drawn, [max(1, round(n * longest / max(drawn.shape))) for n in drawn.shape])
 
 

@@ -15,8 +15,9 @@ SOFT = 0.4           # edges so many times as sharp as those of the ink are a sh
 THICK, AS_DARK = 0.05, 0.7 # a stroke was too wide for the first of these if so much more ink, so dark, is in the second
 FAINTEST = 0.12      # logarithm of the contrast from which something is ink: 13 %
 GRAIN = 4            # ink stands out from the paper this many times as far as the paper's grain does
+USUAL = 0.7          # of the paper has less grain than counts: the rest may be faint strokes
 TRAIL = 0.4          # a stroke may go on this faintly, of what it takes to be ink by itself
-AROUND = 0.02        # of the picture's longest side: a pixel is ink if it is half as dark as the darkest so near
+WIDEST_EDGE = 8      # pixels; ink is half as dark as the darkest pixel so near
 TWO_INKS = 2         # ink so many times firmer than other ink is the digit, if the other is the paper's print:
 PRINTED_EDGES = 3    # it reaches so many of the picture's edges
 SMALLEST = 0.03      # of the picture's longest side: less is a speck
@@ -52,13 +53,21 @@ def _ink(contrast: np.ndarray) -> Found | None:
     if thresholds is None:
         return None
     sure, least = thresholds
-    level = np.clip(maxima(contrast, round(max(contrast.shape) * AROUND)) / 2, least, sure)
-    there = without_frames(without_rules(_holding(contrast > level, contrast > sure)))
+    level = np.clip(maxima(contrast, _edge_width(contrast, sure)) / 2, least, sure)
+    there = (contrast > level) & _holding(contrast > least, contrast > sure)
+    there = without_frames(without_rules(there))
     mask = _written(there)
     if mask is None:
         return None
     soft = np.clip(contrast * (127 / level), 0, 255) * grown(mask, 2) * ~grown(there & ~mask, 1)
     return Found(soft.astype(np.uint8), mask, contrast)
+
+
+def _edge_width(contrast: np.ndarray, sure: float) -> int:
+    """Pixels in which ink mostly fades into paper: few, but in blurred pictures and in tiny ones that were enlarged."""
+    edge = (contrast > sure) & grown(contrast <= sure, 1)
+    steepness = maxima(contrast, 2) + maxima(-contrast, 2)
+    return int(np.clip(np.rint(2 * np.median(maxima(contrast, WIDEST_EDGE)[edge] / steepness[edge])), 2, WIDEST_EDGE))
 
 
 def _adds_ink(wider: Found | None, found: Found | None, contrast: np.ndarray) -> bool:
@@ -73,12 +82,10 @@ def _adds_ink(wider: Found | None, found: Found | None, contrast: np.ndarray) ->
 
 
 def _is_hollow(found: Found, wider: Found) -> bool:
-    """Whether what was found lacks the inside of strokes that were too wide to be told from shadows."""
-    rows, columns = np.flatnonzero(found.mask.any(axis=1)), np.flatnonzero(found.mask.any(axis=0))
-    box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    inside = wider.mask[box] & ~found.mask[box]
-    return bool(inside.sum() > THICK * found.mask.sum()
-                and wider.ink[box][inside].mean() > AS_DARK * wider.ink[found.mask].mean())
+    """Whether what was found lacks parts of strokes that were too wide to be told from shadows."""
+    more = _holding(grown(wider.mask, 3), found.mask) & wider.mask & ~found.mask
+    return bool(more.sum() > THICK * found.mask.sum()
+                and wider.ink[more].mean() > AS_DARK * wider.ink[found.mask].mean())
 
 
 def _contrast(picture: np.ndarray) -> np.ndarray:
@@ -125,13 +132,14 @@ def _thresholds(contrast: np.ndarray) -> tuple[float, float] | None:
     """The contrast above which something is ink by itself, and the least with which a stroke goes on from there; None
     if nothing stands out from the paper."""
     threshold, paper, ink = _divided(contrast)
-    grain = float(contrast[contrast < threshold].std())
-    if ink - paper < max(FAINTEST, GRAIN * grain):
+    below = contrast[contrast < threshold]
+    if ink - paper < max(FAINTEST, GRAIN * float(below.std())):
         return None
     firmest, faint, firm = _divided(contrast[contrast > threshold])
     if firm - paper > TWO_INKS * (faint - paper) and _is_print((contrast > threshold) & ~grown(contrast > firmest, 3)):
         return firmest, firmest
-    return threshold, min(paper + max(TRAIL * (threshold - paper), GRAIN * grain), threshold)
+    usual = float(np.quantile(np.abs(below - np.median(below)), USUAL))
+    return threshold, min(paper + max(TRAIL * (threshold - paper), GRAIN * usual), threshold)
 
 
 def _is_print(there: np.ndarray) -> bool:

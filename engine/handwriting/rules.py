@@ -7,6 +7,7 @@ STEEPEST = 0.14  # of a line, 8 degrees
 RULES, RULE = 3, 0.55  # so many lines over so much of the picture are printed, not drawn
 LONE_RULE = 0.9  # so is a single one over so much of it, if nothing is on it and something else is there
 BARE = 0.1       # of a line's ink; with less ink on it, nothing is
+THIN = 0.03      # of the picture's longest side: what is printed is no thicker
 THICKER = 1.6    # a stroke passes where a line is so many times as thick as it mostly is
 
 
@@ -45,7 +46,7 @@ def _without_bare_lines(there: np.ndarray, thin: np.ndarray) -> np.ndarray:
 
 
 def _thin(there: np.ndarray, lines: np.ndarray, slopes: np.ndarray, height: int, width: int) -> np.ndarray:
-    """Where the mask, on one of the lines, is no thicker than the line mostly is."""
+    """Where the mask, on one of the lines, is no thicker than the line mostly is; nowhere if that is thick."""
     upward = _run_lengths(there)
     downward = _run_lengths(there[::-1])[::-1]
     thickness = upward + downward - 1
@@ -55,6 +56,8 @@ def _thin(there: np.ndarray, lines: np.ndarray, slopes: np.ndarray, height: int,
     rows = np.clip(rows, 0, height - 1)
     on &= there[rows, columns]
     usual = np.median(thickness[rows, columns][on])
+    if usual > THIN * max(there.shape):
+        return np.zeros_like(there)
     marked = np.zeros_like(there)
     marked[rows[on], np.broadcast_to(columns, rows.shape)[on]] = True
     marked = grown(marked, max(1, int(usual)))

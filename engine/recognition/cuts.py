@@ -6,6 +6,7 @@ from engine.handwriting.recipe import resized, stroke_width
 HEIGHT = 40      # pixels of the small picture in which ways are sought
 WAY = 0.03       # what a step costs that crosses no ink, so that ways are short; crossing ink costs 1 a pixel
 NARROWEST = 0.2  # of the height of digits: no slice is narrower
+MOST_CUTS = 20   # the best ones are tried
 MOST = 2.5       # stroke widths of ink that a cut crosses at most
 
 
@@ -60,4 +61,4 @@ def _low_places(costs: np.ndarray, apart: int) -> list[int]:
     for place in np.argsort(costs, kind="stable").tolist():
         if apart <= place < len(costs) - apart and all(abs(place - other) >= apart for other in chosen):
             chosen.append(place)
-    return sorted(chosen)
+    return sorted(chosen[:MOST_CUTS])

@@ -6,8 +6,14 @@ from engine.recognition.candidates import Candidate, Reader
 from engine.recognition.writing import SPLINTER, Piece, Writing, common_box, lines
 
 NARROW = 0.5       # a piece is not cut unless it is so wide, in heights of its line
-WIDEST = 1.8       # times the height of its line: no digit of several pieces is wider
-ANOTHER = 0.3      # what each digit costs, so that few are likelier than many
+WIDEST = 1.8       # times the height of its line: no digit of several pieces is wider,
+TOGETHER = 6       # and none has more pieces, but for a broken one alone on its sheet
+MOST_TO_CUT = 30   # pieces of all writing; where there are more, none is cut
+ANOTHER = 0.3      # what each digit costs, so that few are likelier than many,
+ANOTHER_LINE = 1.0 # and what each line of writing does after the first,
+STICKS = 0.45, 6.0 # and what it costs if all are single strokes this narrow: the dot and the stem of an i
+LARGE, STROKES = 0.2, 2  # a digit has no more pieces than two that are so large a part of its height;
+ONE_MORE = 2.0     # what each further one costs
 LOW = 0.6, 28.0    # a digit lower than so much of its line costs up to so much
 OVERLAP = 2.0      # what it costs that a digit begins left of where the one before it ends, all of it
 CUT = 0.7, 0.25    # what a cut costs, and what a stroke width of ink does that it goes through
@@ -26,17 +32,28 @@ def divided(writing: Writing, reader: Reader) -> list[Line]:
     if writing.is_crowded or (len(writing.pieces) == 1 and reader.is_plain(whole)):
         return [[whole]]
     found = [_divided_line(writing, line, reader) for line in lines(writing.pieces)]
-    costs = sum(cost for cost, _ in found)
-    if whole.cost + ANOTHER <= costs:
+    if _cost_of_whole(whole, writing) <= _cost_of_lines(found):
         return [[whole]]
     return _without_strangers([line for _, line in found if line], reader) or [[whole]]
+
+
+def _cost_of_whole(whole: Candidate, writing: Writing) -> float:
+    large = sum(piece.height >= LARGE * whole.height for piece in writing.pieces)
+    return whole.cost + ANOTHER + ONE_MORE * max(0, large - STROKES)
+
+
+def _cost_of_lines(found: list[tuple[float, Line]]) -> float:
+    cost = sum(cost for cost, _ in found) + ANOTHER_LINE * (len(found) - 1)
+    is_column = len(found) > 1 and all(len(line) == 1 and line[0].shape < STICKS[0] for _, line in found)
+    return cost + STICKS[1] * is_column
 
 
 def _divided_line(writing: Writing, line: list[Piece], reader: Reader) -> tuple[float, Line]:
     """(its cost, the digits) of the best division of a line of pieces."""
     height = _usual_height(line)
     for piece in line:
-        if piece.width > NARROW * height and _may_be_several(writing, piece, reader):
+        if (len(writing.pieces) <= MOST_TO_CUT and piece.width > NARROW * height
+                and _may_be_several(writing, piece, reader)):
             writing = writing.sliced(piece, height)
     labels = {piece.part for piece in line}
     pieces = sorted((piece for piece in writing.pieces if piece.part in labels), key=lambda piece: piece.middle)
@@ -65,8 +82,8 @@ def _may_be_several(writing: Writing, piece: Piece, reader: Reader) -> bool:
 
 
 def _begins(pieces: list[Piece], end: int, height: float) -> Iterator[int]:
-    """Where a digit may begin that ends before `end`: none is much wider than high, unless it is one piece."""
-    for begin in range(end - 1, -1, -1):
+    """Where a digit may begin that ends before `end`: it has few pieces and, unless it is one, is not too wide."""
+    for begin in range(end - 1, max(end - 1 - TOGETHER, -1), -1):
         _, left, _, right = common_box(pieces[begin:end])
         if begin < end - 1 and right - left > WIDEST * height:
             return

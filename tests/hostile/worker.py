@@ -15,7 +15,7 @@ from engine.datasets.digits_csv import digits_from_csv
 from engine.datasets.table import PLANE_TABLE
 from engine.exchange import from_file
 from engine.exchange.drawings import drawings_from_json
-from engine.handwriting.photo import read_photo
+from engine.recognition import read_digits
 from pages.ui.playground import moments
 from tests.hostile.makers import harmless
 
@@ -25,7 +25,7 @@ except ImportError:  # Windows
     resource = None
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
-READERS = {"weights": from_file, "drawings": drawings_from_json, "photo": read_photo,
+READERS = {"weights": from_file, "drawings": drawings_from_json, "photo": read_digits,
            "table": lambda content: dataset_from_csv(content, PLANE_TABLE),
            "moment": moments.read,
            "digits": lambda content: digits_from_csv(io.BytesIO(content))}
