@@ -7,7 +7,7 @@ import { painted } from "../shared/js/canvas.js";
 import { found, part } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
 import { expose } from "../shared/js/page_state.js";
-import { percent } from "../shared/js/text.js";
+import { percent, withArticle } from "../shared/js/text.js";
 
 /**
  * @import { Outbox } from "../shared/js/outbox.js"
@@ -108,7 +108,7 @@ export function sentence({ said, sure = NaN, accuracy = NaN, with_all = NaN, ign
   const measured = someOff
     ? `Prepared like this, ${percent(accuracy)} of the test drawings are right; with every step, ${percent(with_all)}.`
     : `With every step, ${percent(accuracy)} of the test drawings are right.`;
-  return `Read as a ${said}, ${percent(sure)} sure. ${measured}`;
+  return `Read as ${withArticle(said)}, ${percent(sure)} sure. ${measured}`;
 }
 
 export const paint = mounted(Way, { style: STYLE, html: `<div class="way"></div>` });
