@@ -51,6 +51,7 @@ const STYLE = `
   .note { font-size: 12.5px; opacity: .7; margin-top: 8px }
   @media (prefers-reduced-motion: reduce) { .knob, .knob::after { transition: none } }`;
 const FIRST = { drawing: ["Your drawing", "The sheet, its paper black and its ink white."],
+  "one of several": ["One digit of your drawing", "The sheet without the other digits, its paper black and its ink white."],
   photo: ["The ink of your photo", "What stands out from the paper, evened against shadows; lines and specks are gone."],
   example: ["An example, until you draw", "A test digit, drawn on a sheet by the computer."] };
 /** @param {string} head */

@@ -140,7 +140,7 @@ def _share(right: np.ndarray) -> str:
 
 
 def _keep() -> None:
-    digit = session.get(PAGE, "digit")
+    digit = session.get(PAGE, "found")
     if digit is None:
         return
     drawings = [*_drawings(), ((digit * 255).round().astype(np.uint8).reshape(-1), session.get(PAGE, "label", 0))]
