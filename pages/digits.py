@@ -28,7 +28,7 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
     if live is not shown or live.playing != ticking:
         st.rerun()
     notice.show(live, "Training. You can draw meanwhile." if live.playing else
-                "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
+                "Draw a digit or a number and read the answer. Press Train to have a network of your own in seconds.")
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
         found = canvas.sheet(widgets, readers.recognizer().in_ink)
@@ -59,7 +59,8 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
 @streamlit_private.one_history_entry()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
-    pictures, settings = st.columns([3, 1], gap="large")
+    with st.container(key="digits-columns"):
+        pictures, settings = st.columns([3, 1], gap="large")
     with settings:
         st.markdown("**How your own network learns**")
         controls.presets()

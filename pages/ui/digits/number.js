@@ -48,7 +48,7 @@ const STYLE = `
   .number { flex: 1 1 calc(var(--n) * 30px); min-width: min(100%, calc(var(--n) * 18px)); container-type: inline-size }
   .lines { font-size: clamp(18px, 100cqw / (var(--n) * 0.62), 84px); line-height: 1.08; font-weight: 700;
     color: var(--st-primary-color); font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
-  .lines .none { opacity: .35; font-weight: 400 }
+  .lines .none { opacity: .45; font-weight: 400 }
   .tiles { margin-top: 12px; display: grid; gap: 4px } .line { display: flex; flex-wrap: wrap; gap: 4px }
   .tile { padding: 4px 4px 2px; border-radius: 6px; text-align: center; font-variant-numeric: tabular-nums }
   .tile:hover { background: color-mix(in srgb, var(--st-text-color) 8%, transparent) }
@@ -57,7 +57,7 @@ const STYLE = `
   .said { font-size: 15px; line-height: 20px; font-weight: 700 } .sure { font-size: 12px; line-height: 15px; opacity: .75 }
   .doubted .said { font-weight: 400; opacity: .75 } .note { margin: 6px 0 0; font-size: 12.5px; opacity: .75 }`;
 const HTML = `<div class="read" hidden>
-  <p class="source"><span>This photo is read. Draw on the sheet to have that read again.</span><button class="remove">Remove the photo</button></p>
+  <p class="source"><span>This photo is read until you draw again.</span><button class="remove">Remove the photo</button></p>
   <div class="top"><div class="picture"><img></div><div class="number"><div class="lines" role="status"></div></div></div>
   <div class="tiles" role="group" aria-label="The digits"></div>
   <p class="note">A digit with a question mark may be none, or several that touch.</p></div>`;

@@ -14,8 +14,8 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import gallery
 
 ROOM = 280, 190  # most pixels of a photo's width and height on the page
-SHEET_ROOM = 240, 92  # and of what is cut out of a sheet
-MARGIN = 0.06  # of its longest side, around the digits that are cut out
+LINE_ROOM = 240, 92  # and of a line of writing that is cut out of a sheet
+MARGIN = 0.08  # of its longest side, around the digits that are cut out
 
 component = Component(Path(__file__).with_name("number.js"))
 
@@ -55,15 +55,15 @@ def _photo(read: Reading) -> dict[str, Any]:
 def _cut_out(read: Reading) -> dict[str, Any]:
     """The part of the sheet that has digits on it."""
     assert read.sheet is not None
-    boxes = np.array([digit.box for digit in read.digits])
-    low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-    margin = round(float(MARGIN * (high - low).max()))
-    low, high = np.maximum(low - margin, 0), np.minimum(high + margin, read.sheet.shape)
-    cut = Image.fromarray(read.sheet[low[0] : high[0], low[1] : high[1]])
-    cut.thumbnail((2 * SHEET_ROOM[0], 2 * SHEET_ROOM[1]), Image.Resampling.BOX)
+    tops, lefts, bottoms, rights = zip(*(digit.box for digit in read.digits))
+    top, left, bottom, right = min(tops), min(lefts), max(bottoms), max(rights)
+    margin = round(MARGIN * max(bottom - top, right - left))
+    cut = Image.fromarray(np.pad(read.sheet[top:bottom, left:right], margin))  # digits may touch the sheet's edge
+    shape, room = (cut.height, cut.width), (LINE_ROOM[0], min(LINE_ROOM[1] * len(read.lines), ROOM[1]))
+    cut.thumbnail((2 * room[0], 2 * room[1]), Image.Resampling.BOX)
     file = io.BytesIO()
     cut.save(file, "PNG")
-    return _picture(read, file.getvalue(), "png", (int(low[0]), int(low[1])), tuple((high - low).tolist()), SHEET_ROOM)
+    return _picture(read, file.getvalue(), "png", (top - margin, left - margin), shape, room)
 
 
 def _picture(read: Reading, file: bytes, kind: str, corner: tuple[int, int], shape: tuple[int, ...],

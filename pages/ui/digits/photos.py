@@ -19,8 +19,8 @@ from pages.ui.shared.uploads import Upload
 SIDE = 280  # pixels of the picture on the page
 MOST_KEPT = 2**20  # bytes of a photo as the browser keeps it
 TYPES = ".png,.jpg,.jpeg,.webp"  # HEIC is left out, so that iPhones hand over a JPEG of their photos
-KINDS = ("PNG, JPEG and WebP are read. Phones can save or send a photo as JPEG; an iPhone takes JPEGs after Settings, "
-         "Camera, Formats, Most Compatible.")
+KINDS = ("PNG, JPEG and WebP are read. Phones can save or send photos as JPEG: on an iPhone, Settings, Camera, Formats, "
+         "Most Compatible.")
 
 picker = Component(Path(__file__).with_name("picker.js"))
 
@@ -32,12 +32,13 @@ def place(page: str) -> None:
         label = "One digit or several, dark on light or light on dark"
         if st.toggle("Use this device's camera", key=f"{page}.photo_by_camera"):
             upload.by_camera(label)
+            upload.show_outcome()
         else:
             upload.by_file(label)  # any kind: what cannot be read gets a sentence of ours
+            upload.show_outcome()
             st.caption(KINDS)
             with st.container(key="unseen-picker"):
                 picker.draw({"place": f"[class*=st-key-{page}-photo_file]", "types": TYPES}, key=f"{page}.picker")
-        upload.show_outcome()
     keeper.keep_here(kept(page))
 
 
