@@ -66,7 +66,7 @@ def _others(read: Reading, asked: str) -> str:
     """What the other networks say, of several digits as a number."""
     return " ".join(
         f"{readers.NAMES[name]}: {' / '.join(read.numbers(name))}." if read.has_several else
-        f"{readers.NAMES[name]}: {with_article(said[0].argmax())}, with {_share(said[0].max())}."
+        f"{readers.NAMES[name]}: {said[0].argmax()}, with {_share(said[0].max())}."
         for name, said in read.answers.items() if name != asked)
 
 
