@@ -46,7 +46,7 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
     share, text = training.progress(live, plan)
     st.progress(share, text=text)
     training.curves.draw(training.points(live, plan.epochs), key=f"{PAGE}.curves")
-    parts, before = (view, *photos.parts(PAGE)), session.get(PAGE, "parts")
+    parts, before = (view, photos.has_trouble(PAGE)), session.get(PAGE, "parts")
     if live.playing:
         training.train(live, plan, training.longest_slice(parts, before))
     if parts == before or not streamlit_private.is_called():

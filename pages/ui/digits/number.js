@@ -170,7 +170,11 @@ const saidOf = ({ said }, i) => (said ? `${said[i]}` : "?");
 /** The number, a line of writing behind the other. @param {Pick<Message, "said" | "lines">} message */
 export const textOf = (message) => message.lines.map((line) => line.map((i) => saidOf(message, i)).join("")).join("\n");
 
-/** What a digit is called where it cannot be seen. @param {Pick<Message, "said" | "sure" | "doubted">} message @param {number} i */
+/**
+ * What a digit is called where it cannot be seen.
+ * @param {Pick<Message, "said" | "sure" | "doubted">} message
+ * @param {number} i
+ */
 export function nameOf({ said, sure, doubted }, i) {
   const answer = said && sure ? `${said[i]}, ${sureness(sure[i]).replace(">", "more than ")}` : "no answer yet";
   return `Digit ${i + 1} of ${doubted.length}: ${answer}${doubted[i] ? ", doubted" : ""}`;

@@ -42,9 +42,9 @@ def place(page: str) -> None:
     keeper.keep_here(kept(page))
 
 
-def parts(page: str) -> tuple[bool, ...]:
-    """Which of the parts stand on the page that come and go: what is wrong with a photo."""
-    return (bool(_upload(page).trouble),)
+def has_trouble(page: str) -> bool:
+    """Whether it is said what is wrong with a photo."""
+    return bool(_upload(page).trouble)
 
 
 def _upload(page: str) -> Upload:

@@ -366,7 +366,7 @@ def test_training_goes_on_until_it_is_called(monkeypatch):
 
 
 def test_a_call_that_shows_other_parts_ends_early_for_the_browser_to_take_the_old_ones_away(monkeypatch):
-    look, answer = ("Look inside", False, False), ("Answer", False, False)
+    look, answer = ("Look inside", False), ("Answer", False)
     assert training.longest_slice(look, look) == training.LONGEST_SLICE
     assert training.longest_slice(look, answer) == 0
     assert training.longest_slice(look, None) < training.TICK
