@@ -114,5 +114,11 @@ def test_both_digits_of_a_photo_are_framed_and_a_bad_file_leaves_none_of_it(page
 
     bring(page, "number.png", picture(7, 2))
     page.wait_for_function("playgroundNumber.text === '72'")
+    bring(page, "huge.png", bytes(20 * 2**20 + 1))
+    expect(page.get_by_text("File must be 20")).to_be_visible()
+    page.wait_for_function("!playgroundNumber.source")
+
+    bring(page, "number.png", picture(7, 2))
+    page.wait_for_function("playgroundNumber.text === '72'")
     press(page, "Remove the photo")
     page.wait_for_function("!playgroundNumber.source && playgroundAnswer.digit === -1")

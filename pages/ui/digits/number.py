@@ -22,6 +22,8 @@ component = Component(Path(__file__).with_name("number.js"))
 
 def show(read: Reading, asked: str) -> None:
     """The picture that was read and the number in it, by the network `asked`; nothing for one drawn digit."""
+    if not read.digits:
+        reading.select(0)  # a new number begins with its first digit
     component.draw(message(read, asked), key=f"{PAGE}.number", on_event=_heed)
 
 

@@ -38,7 +38,8 @@ def place(page: str) -> None:
             upload.show_outcome()
             st.caption(KINDS)
             with st.container(key="unseen-picker"):
-                picker.draw({"place": f"[class*=st-key-{page}-photo_file]", "types": TYPES}, key=f"{page}.picker")
+                picker.draw({"place": f"[class*=st-key-{page}-photo_file]", "types": TYPES}, key=f"{page}.picker",
+                            on_event=partial(_refused, page))
     keeper.keep_here(kept(page))
 
 
@@ -48,18 +49,24 @@ def has_trouble(page: str) -> bool:
 
 
 def _upload(page: str) -> Upload:
-    return Upload(page, "photo", MOST_MEGABYTES, partial(_take, page), give_up=partial(_give_up, page))
+    return Upload(page, "photo", MOST_MEGABYTES, partial(_take, page), "Until then, the sheet is read.",
+                  partial(_give_up, page))
 
 
 def _take(page: str, file: Any) -> None:
     _read(page, file.getvalue())
 
 
-def _give_up(page: str) -> str:
+def _give_up(page: str) -> None:
     """Take away an earlier photo: it would stand there as if it were the one that cannot be read."""
     if session.get(page, "photo") is not None:
         remove(page)
-    return "Your drawing is read instead." if session.get(page, "strokes") else "Until then, nothing is read."
+
+
+def _refused(page: str, event: dict[str, Any]) -> None:
+    """Streamlit's own part in the browser says why it does not take a file, such as a too large one. A callback."""
+    _upload(page).set_outcome()
+    _give_up(page)
 
 
 def _read(page: str, file: bytes) -> None:

@@ -1,6 +1,6 @@
 """What the views of the digits page are about: the digits that were found, what networks make of them, and which one is
 selected."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -23,7 +23,7 @@ class Reading:
     instead."""
 
     digits: list[Digit]
-    networks: dict[str, Network] = field(default_factory=readers.networks)
+    networks: dict[str, Network]
     selected: int = 0
     sheet: np.ndarray | None = None
     photo: dict[str, Any] | None = None

@@ -19,6 +19,7 @@ from tests.found_digits import digit as found_digit
 NETWORKS = {"one layer": Network.mlp((784, 12, 10), seed=2),
             "tanh": Network.mlp((784, 9, 7, 10), hidden="tanh", seed=2),
             "three layers": Network.mlp((784, 20, 6, 9, 10), seed=2)}
+READY = {"ready": load_digits_model()}
 FOUR = mnist().test_inputs[4].reshape(28, 28) * np.float32(1 / 255)
 
 
@@ -114,8 +115,8 @@ def test_a_network_that_cannot_be_shown_is_told_in_words(network, words):
 
 def test_a_doubted_drawing_is_still_answered_and_says_how_that_is_decided():
     blot = np.ones((28, 28), np.float32)
-    reply = answer(Reading([found_digit(blot, doubted=True)]), "ready")
+    reply = answer(Reading([found_digit(blot, doubted=True)], READY), "ready")
     assert reply["words"].startswith("This does not look like a digit, or several digits touch. If it must be one: a")
     assert sum(reply["probabilities"]) == pytest.approx(1, abs=1e-5)
     assert "second, small network" in reply["doubt"]
-    assert answer(Reading([found_digit(FOUR)]), "ready")["doubt"] == ""
+    assert answer(Reading([found_digit(FOUR)], READY), "ready")["doubt"] == ""

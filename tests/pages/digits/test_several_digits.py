@@ -186,16 +186,30 @@ def test_a_photo_is_removed_where_it_is_shown(monkeypatch):
     assert shown(page).selected == 0
 
 
-@pytest.mark.parametrize("strokes", [[], [{"stroke": "#101820", "width": 20}]])
-def test_a_file_that_cannot_be_read_takes_the_photo_before_it_away(strokes, monkeypatch):
-    page = with_photo(drawn("17", strokes=strokes), monkeypatch, "420")
+def test_a_file_that_cannot_be_read_takes_the_photo_before_it_away(monkeypatch):
+    page = with_photo(drawn("17"), monkeypatch, "420")
     assert shown(page).photo
     monkeypatch.undo()
     page.bring("photo", "IMG_0042.HEIC", b"\0\0\0\x18ftypheic" + bytes(60))
     assert not shown(page).photo
     (error,) = page.app.error
     assert "Save or send it as JPEG" in error.value
-    assert error.value.endswith("Your drawing is read instead." if strokes else "Until then, nothing is read.")
+    assert error.value.endswith("Until then, the sheet is read.")
+
+
+def test_a_file_that_streamlit_itself_refuses_takes_the_photo_before_it_away(monkeypatch):
+    page = with_photo(drawn("17"), monkeypatch, "420")
+    page.send(photos._refused, refused=True)
+    assert [digit.digit for digit in shown(page).digits] == [1, 7]
+    assert not page.app.error
+
+
+def test_a_new_number_begins_with_its_first_digit():
+    page = selected(drawn("427"), 2)
+    for digits in ([], found("4271")):
+        page.app.session_state["digits.found"] = digits
+        page.run()
+    assert shown(page).digit.digit == 4
 
 
 def test_beside_the_upload_stands_what_can_be_read():
