@@ -18,7 +18,7 @@ from pages.ui.shared.uploads import Upload
 
 SIDE = 280  # pixels of the picture on the page
 MOST_KEPT = 2**20  # bytes of a photo as the browser keeps it
-TYPES = ".png,.jpg,.jpeg,.webp"  # HEIC is left out, so that iPhones hand over a JPEG of their photos
+TYPES = ".jpg,.jpeg,.png,.webp"  # JPEG first and no HEIC: so Safari hands over a JPEG of such a photo
 KINDS = ("PNG, JPEG and WebP are read. Phones can save or send photos as JPEG: on an iPhone, Settings, Camera, "
          "Formats, Most Compatible.")
 
