@@ -49,7 +49,7 @@ const STYLE = `
   .lines { font-size: clamp(18px, 100cqw / (var(--n) * 0.62), 84px); line-height: 1.08; font-weight: 700;
     color: var(--st-primary-color); font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
   .lines .none { opacity: .45; font-weight: 400 }
-  .tiles { margin-top: 12px; display: grid; gap: 4px } .line { display: flex; flex-wrap: wrap; gap: 4px }
+  .tiles { margin-top: 12px; display: grid; gap: 12px } .line { display: flex; flex-wrap: wrap; gap: 4px }
   .tile { padding: 4px 4px 2px; border-radius: 6px; text-align: center; font-variant-numeric: tabular-nums }
   .tile:hover { background: color-mix(in srgb, var(--st-text-color) 8%, transparent) }
   .tile[aria-pressed=true] { box-shadow: inset 0 0 0 2px var(--st-primary-color) }
@@ -102,7 +102,7 @@ class NumberRead {
     boxes.forEach(([top, left, bottom, right], i) => Object.assign(this.boxes[i].style, {
       top: `${100 * top}%`, left: `${100 * left}%`, width: `${100 * (right - left)}%`, height: `${100 * (bottom - top)}%` }));
     part(this.element, ".number").hidden = this.places.hidden = !several;
-    part(this.element, ".note").hidden = !several || !message.doubted.includes(true);
+    part(this.element, ".note").hidden = !several || !message.said || !message.doubted.includes(true);
     this.select(message.selected);
     if (several) this.write(message, text);
   }
