@@ -2,7 +2,8 @@
 import js from "@eslint/js";
 
 const browser = ["AbortController", "BroadcastChannel", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
-  "HTMLElement", "HTMLFormElement", "HTMLInputElement", "HTMLTableElement", "HTMLTableRowElement", "MouseEvent", "Node",
+  "HTMLElement", "HTMLFormElement", "HTMLImageElement", "HTMLInputElement", "HTMLTableElement", "HTMLTableRowElement",
+  "MouseEvent", "MutationObserver", "Node",
   "Path2D", "PerformanceNavigationTiming", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
   "cancelAnimationFrame", "clearInterval",
   "clearTimeout", "devicePixelRatio", "document", "getComputedStyle", "history", "location", "matchMedia", "performance",

@@ -3,7 +3,7 @@ import streamlit as st
 
 from pages.ui import doorway
 from engine.training import TrainingRun
-from pages.ui.digits import answer, kept, photos, xray
+from pages.ui.digits import answer, kept, number, photos, reading, xray
 from pages.ui.digits import files as digit_files
 from pages.ui.digits.inside import inside
 from pages.ui.digits.parameters import PAGE, VIEWS, widgets
@@ -12,10 +12,10 @@ from pages.ui.digits.training import settings as digit_settings
 from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import guard, notice, session, streamlit_private
-from pages.ui.shared.drawing import canvas
+from pages.ui.shared.drawing import canvas, readers
 from pages.ui.shared.keeping import keeper, line
 
-# What can stand beside the drawing, each a function of the digit.
+# What can stand beside the drawing, each a function of what is read and of the network that is asked.
 SHOWN = dict(zip(VIEWS, (answer.show, xray.show, inside.show), strict=True))
 
 
@@ -28,19 +28,25 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
     if live is not shown or live.playing != ticking:
         st.rerun()
     notice.show(live, "Training. You can draw meanwhile." if live.playing else
-                "Draw a digit and read the answer. Press Train to have a network of your own in seconds.")
+                "Draw a digit or a number and read the answer. Press Train to have a network of your own in seconds.")
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
-        digit = photos.show(PAGE, canvas.sheet(widgets))
+        found = canvas.sheet(widgets, readers.recognizer().in_ink)
+        photos.place(PAGE)
     with reply:
         view = widgets.segmented_control("Show", "view", label_visibility="collapsed")
-        SHOWN[view](digit)
+        asked = answer.reader()
+        read = reading.current(found)
+        with st.container(gap=None):  # most of the time nothing is in the first of these
+            number.show(read, asked)
+            with st.container():
+                SHOWN[view](read, asked)
     st.markdown("**A network of your own**")
     controls.transport(live)
     share, text = training.progress(live, plan)
     st.progress(share, text=text)
     training.curves.draw(training.points(live, plan.epochs), key=f"{PAGE}.curves")
-    parts, before = (view, *photos.parts(PAGE)), session.get(PAGE, "parts")
+    parts, before = (view, photos.has_trouble(PAGE)), session.get(PAGE, "parts")
     if live.playing:
         training.train(live, plan, training.longest_slice(parts, before))
     if parts == before or not streamlit_private.is_called():
@@ -53,7 +59,8 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
 @streamlit_private.one_history_entry()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
-    pictures, settings = st.columns([3, 1], gap="large")
+    with st.container(key="digits-columns"):
+        pictures, settings = st.columns([3, 1], gap="large")
     with settings:
         st.markdown("**How your own network learns**")
         controls.presets()
@@ -69,7 +76,8 @@ def main() -> None:
     kept.begin(live)
     with files:
         digit_files.show(live)
-    for component in (canvas.pen, answer.component, xray.component, inside.component, training.curves):
+    for component in (canvas.pen, photos.picker, number.component, answer.component, xray.component, inside.component,
+                      training.curves):
         component.load()  # now: the fragment below trains before it returns, and shows one of the views
     session.put(PAGE, parts=None)
     with pictures:

@@ -2,6 +2,7 @@
 import streamlit as st
 
 from pages.ui import doorway
+from engine.handwriting import digit_from_ink
 from pages.ui.digits import kept
 from pages.ui.handwriting import own_hand
 from pages.ui.handwriting.parameters import widgets
@@ -18,7 +19,7 @@ st.caption("Draw every digit a few times, the way you write. Then see who reads 
 drawing, collection = st.columns([1, 1.6], gap="large")
 with drawing:
     own_hand.prompt()
-    digit = canvas.sheet(widgets)
+    digit = canvas.sheet(widgets, digit_from_ink)  # all of it is the one digit that was asked for
     own_hand.keep_button(digit)
 with collection:
     own_hand.collection()

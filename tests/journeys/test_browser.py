@@ -595,7 +595,7 @@ def test_a_dot_is_answered_with_doubt(visit):
     page = visit("digits")
     draw(page, (140, 140), (141, 140))
     page.wait_for_function("playgroundAnswer.doubted")
-    expect(page.locator(".words")).to_contain_text("This looks like no digit")
+    expect(page.locator(".words")).to_contain_text("This does not look like a digit")
     page.get_by_text("How is that decided?").click()
     expect(page.locator(".answer details")).to_contain_text("second, small network")
 

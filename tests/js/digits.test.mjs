@@ -7,6 +7,7 @@ import { cursor } from "../../pages/ui/shared/drawing/pen.js";
 import { accountOf, secondOf } from "../../pages/ui/digits/inside/pixels.js";
 import { tally } from "../../pages/ui/digits/inside/neuron.js";
 import { rangesOf, wordsAt } from "../../pages/ui/digits/training/curves.js";
+import { nameOf, sureness, textOf } from "../../pages/ui/digits/number.js";
 import { sentence } from "../../pages/ui/digits/xray.js";
 
 test("bytes come out of base64, and exactly as many as belong there", () => {
@@ -47,6 +48,26 @@ test("the way of a drawing ends in a sentence", () => {
   const data = /** @type {any} */ ({ said: 7, sure: 0.981, accuracy: 0.9, with_all: 0.95 });
   assert.match(sentence(data, true), /Read as a 7, 98\.1% sure\. Prepared like this, 90\.0%/);
   assert.equal(sentence(/** @type {any} */ ({ said: null, ignorance: "nothing yet" }), false), "nothing yet");
+});
+
+test("an eight is read as an 8", () => {
+  assert.match(sentence(/** @type {any} */ ({ said: 8, sure: 1, accuracy: 1, with_all: 1 }), false), /Read as an 8,/);
+});
+
+test("a number is written line by line, with a question mark for each digit that nobody has read", () => {
+  assert.equal(textOf({ said: [4, 2, 7], lines: [[0, 1], [2]] }), "42\n7");
+  assert.equal(textOf({ said: null, lines: [[0, 1], [2]] }), "??\n?");
+});
+
+test("each digit of a number has a name that says its place, its answer, how sure that is, and a doubt", () => {
+  const read = { said: [4, 2], sure: [0.999, 0.625], doubted: [false, true] };
+  assert.equal(nameOf(read, 0), "Digit 1 of 2: 4, more than 99%");
+  assert.equal(nameOf(read, 1), "Digit 2 of 2: 2, 63%, doubted");
+  assert.equal(nameOf({ said: null, sure: null, doubted: [false] }, 0), "Digit 1 of 1: no answer yet");
+});
+
+test("nothing is sure all the way, in little room neither", () => {
+  assert.deepEqual([0.5, 0.99, 0.9901, 1].map(sureness), ["50%", "99%", ">99%", ">99%"]);
 });
 
 test("the cursor is as large as the brush", () => {

@@ -50,6 +50,11 @@ test("parts that never add up say so", () => {
   assert.equal(text.addedUp(5, [1, 1], 1).comesOut, false);
 });
 
+test("a number has the article that its name sounds for", () => {
+  eachIs(text.withArticle, [[[7], "a 7"], [[8], "an 8"], [[11], "an 11"], [[18], "an 18"], [[110], "a 110"], [[81], "an 81"],
+    [[11_000], "an 11,000"], [[1_800], "a 1,800"]]);
+});
+
 test("things are counted in words", () => {
   eachIs(text.counted, [[[1, "neuron"], "1 neuron"], [[1234, "neuron"], "1,234 neurons"]]);
 });

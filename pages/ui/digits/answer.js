@@ -16,11 +16,13 @@ import { PIXELS, SIDE } from "../shared/js/digit_format.js";
  * @property {number[] | null} probabilities ten
  * @property {string | null} picture 784 bytes in base64, 255 for ink
  * @property {string} doubt why it is no digit, or nothing
+ * @property {boolean} several whether this is one of several digits, of which number.js shows pictures and answers
  */
 
 const STYLE = `
   .answer { font-size: 14px; max-width: 340px }
   .head { display: flex; gap: 20px; align-items: center; height: 106px; margin-bottom: 6px }
+  .head[hidden] { display: none }
   .digit { width: 92px; text-align: center; font-size: 92px; line-height: 100px; font-weight: 700; color: var(--st-primary-color) }
   .digit.none { opacity: .25; font-weight: 400 }
   figure { margin: 0 } figcaption { font-size: 12px; opacity: .7; margin-top: 3px; white-space: nowrap }
@@ -49,6 +51,7 @@ class Answer {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
+    this.head = part(element, ".head");
     this.digit = part(element, ".digit");
     this.words = part(element, ".words");
     this.other = part(element, ".other");
@@ -59,8 +62,9 @@ class Answer {
   }
 
   /** @param {Message} message */
-  show({ words, other, probabilities, picture, doubt }) {
+  show({ words, other, probabilities, picture, doubt, several }) {
     const best = probabilities ? probabilities.indexOf(Math.max(...probabilities)) : -1;
+    this.head.hidden = several;
     this.digit.textContent = best < 0 ? "?" : `${best}`;
     this.digit.classList.toggle("none", best < 0 || !!doubt);
     this.element.classList.toggle("doubted", !!doubt);

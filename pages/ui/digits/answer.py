@@ -1,30 +1,29 @@
-"""What the digits page says to a drawing."""
+"""What the digits page says to a digit."""
 import base64
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from engine.losses import LOSSES
-from engine.network import Network
 from pages.ui.digits.parameters import widgets
+from pages.ui.digits.reading import Reading
 from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import readers
+from pages.ui.shared.words import with_article
 
 component = Component(Path(__file__).with_name("answer.js"))
 NOTHING_LEARNED = "Your network has learned nothing yet; once you train it, it will answer."
+DOUBTED = "This does not look like a digit, or several digits touch."
 DOUBT = ("A network for digits knows ten answers, and “none” is not one of them. So a second, small "
-         "network looks at your drawing and at what the ready-made network makes of it. It has learned from 75,000 "
+         "network looks at each digit and at what the ready-made network makes of it. It has learned from 75,000 "
          "digits and from 90,000 drawings by the computer that are none: scribbles, shapes, letters, dots, numbers of "
          "two digits. It doubts 1 or 2 in 100 real digits wrongly, more if the pen is very broad; and it believes "
          "about 6 in 100 such drawings, most letters that look like digits, and more of kinds that it never met.")
 
 
-def show(digit: np.ndarray | None) -> None:
-    """The answer to a digit (28, 28), values 0..1, and the switch for who answers; None is a blank sheet."""
-    asked = reader()
-    doubted = digit is not None and readers.nondigit_detector().is_nondigit(digit)
-    component.draw(answer(digit, asked, readers.networks(), doubted), key=f"{readers.PAGE}.answer")
+def show(read: Reading, asked: str) -> None:
+    """The answer of the network `asked` to the digit that is selected."""
+    component.draw(answer(read, asked), key=f"{readers.PAGE}.answer")
 
 
 def reader() -> str:
@@ -33,49 +32,42 @@ def reader() -> str:
     return readers.choice(widgets, "reader", "Who answers", offered, label_visibility="collapsed")
 
 
-def answer(digit: np.ndarray | None, asked: str, networks: dict[str, Network], doubted: bool = False) -> dict[str, Any]:
-    """Words, ten probabilities and the picture that a network sees, for the component.
-
-    digit: (28, 28), values 0..1, or None for a blank sheet; asked: a row of readers.NAMES;
-    networks: those that can answer, by such names; doubted: whether the drawing looks like no digit.
+def answer(read: Reading, asked: str) -> dict[str, Any]:
+    """Words, ten probabilities and the picture that a network sees, for the component. asked: a row of readers.NAMES.
     """
-    reply = {"words": "Draw a digit from 0 to 9 on the sheet.", "other": "", "probabilities": None, "picture": None,
-             "doubt": DOUBT if doubted else ""}
+    digit, can_answer = read.digit, asked in read.networks
+    reply = {"words": "Draw a digit from 0 to 9 on the sheet, or a number.", "other": "", "probabilities": None,
+             "picture": None, "doubt": "", "several": read.has_several}
     if digit is None:
-        return reply if asked in networks else reply | {"words": f"{reply['words']} {NOTHING_LEARNED}"}
-    reply["picture"] = base64.b64encode((digit * 255).astype(np.uint8).tobytes()).decode()
-    answers = {name: probabilities(network, digit) for name, network in networks.items()}
-    if asked not in answers:
-        return reply | {"words": NOTHING_LEARNED, "other": _other(answers)}
-    said = answers.pop(asked)
-    words = _doubting_words(said) if doubted else _words(said)
-    return reply | {"words": words, "other": _other(answers), "probabilities": said.tolist()}
-
-
-def probabilities(network: Network, digit: np.ndarray) -> np.ndarray:
-    """How sure a network is of each of the ten digits."""
-    return softmax(network.forward(digit.reshape(1, -1))[0])
-
-
-def softmax(scores: np.ndarray) -> np.ndarray:
-    """Ten scores as ten probabilities."""
-    return LOSSES["softmax_cross_entropy"].probabilities(scores[None])[0]
+        return reply if can_answer else reply | {"words": f"{reply['words']} {NOTHING_LEARNED}"}
+    reply |= {"picture": base64.b64encode((digit.pixels * 255).astype(np.uint8).tobytes()).decode(),
+              "doubt": DOUBT if digit.is_doubted else "", "other": _others(read, asked)}
+    if not can_answer:
+        return reply | {"words": NOTHING_LEARNED}
+    said = read.answers[asked][read.selected]
+    words = _doubting_words(said) if digit.is_doubted else _words(said)
+    place = f"Digit {read.selected + 1} of {len(read.digits)}. " if read.has_several else ""
+    return reply | {"words": place + words, "probabilities": said.tolist()}
 
 
 def _words(said: np.ndarray) -> str:
     second, first = np.argsort(said)[-2:]
     if said[first] >= 0.9:
-        return f"It is {_share(said[first])} sure that this is a {first}."
-    return f"It is not sure: a {first}, with {_share(said[first])}, or a {second}, with {_share(said[second])}."
+        return f"It is {_share(said[first])} sure that this is {with_article(first)}."
+    return (f"It is not sure: {with_article(first)}, with {_share(said[first])}, or {with_article(second)}, with "
+            f"{_share(said[second])}.")
 
 
 def _doubting_words(said: np.ndarray) -> str:
-    return f"This looks like no digit. If it must be one: a {said.argmax()}, with {_share(said.max())}."
+    return f"{DOUBTED} If it must be one: {with_article(int(said.argmax()))}, with {_share(said.max())}."
 
 
-def _other(answers: dict[str, np.ndarray]) -> str:
-    return " ".join(f"{readers.NAMES[name]}: {said.argmax()}, with {_share(said.max())}."
-                    for name, said in answers.items())
+def _others(read: Reading, asked: str) -> str:
+    """What the other networks say, of several digits as a number."""
+    return " ".join(
+        f"{readers.NAMES[name]}: {' / '.join(read.numbers(name))}." if read.has_several else
+        f"{readers.NAMES[name]}: {said[0].argmax()}, with {_share(said[0].max())}."
+        for name, said in read.answers.items() if name != asked)
 
 
 def _share(probability: float) -> str:

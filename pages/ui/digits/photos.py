@@ -1,64 +1,79 @@
-"""A photo of a digit instead of a drawing: from a file or this device's camera, until the visitor draws again."""
+"""A photo of digits instead of a drawing: from a file or this device's camera, until the visitor draws again."""
 import io
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 from PIL import Image
 
-from engine.handwriting.photo import MOST_MEGABYTES, Photo, read_photo
+from engine.handwriting.photo import MOST_MEGABYTES
 from pages.ui.shared import session
-from pages.ui.shared.guard import guarded
+from pages.ui.shared.component import Component
+from pages.ui.shared.drawing import readers
 from pages.ui.shared.keeping import keeper
 from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.uploads import Upload
 
 SIDE = 280  # pixels of the picture on the page
-FRAME = (236, 122, 8)  # orange, seen on light and on dark paper
 MOST_KEPT = 2**20  # bytes of a photo as the browser keeps it
-TYPES = ["png", "jpg", "jpeg", "webp"]
+TYPES = ".jpg,.jpeg,.png,.webp"  # JPEG first and no HEIC: so Safari hands over a JPEG of such a photo
+KINDS = ("PNG, JPEG and WebP are read. Phones can save or send photos as JPEG: on an iPhone, Settings, Camera, "
+         "Formats, Most Compatible.")
+
+picker = Component(Path(__file__).with_name("picker.js"))
 
 
-def show(page: str, digit: np.ndarray | None) -> np.ndarray | None:
-    """A place to give a photo, and the one that is read; returns its digit (28, 28), or the drawing's `digit`."""
-    with st.container():
-        photo = session.get(page, "photo")
-        if photo is not None:
-            st.caption("This photo is read, the ink in the frame. Draw on the sheet to have your drawing read again.")
-            st.image(photo["view"])
-            st.button("Remove the photo", key=f"{page}.photo_remove", icon=":material/close:", on_click=guarded(remove),
-                      args=(page,))
+def place(page: str) -> None:
+    """A place to give a photo."""
+    upload = _upload(page)
     with st.expander("Read a photo instead", icon=":material/photo_camera:"):
-        label, place = "One digit, dark on light or light on dark", _upload(page)
+        label = "One digit or several, dark on light or light on dark"
         if st.toggle("Use this device's camera", key=f"{page}.photo_by_camera"):
-            place.by_camera(label)
+            upload.by_camera(label)
+            upload.show_outcome()
         else:
-            place.by_file(label, TYPES)
-        place.show_outcome()
+            upload.by_file(label)  # any kind: what cannot be read gets a sentence of ours
+            upload.show_outcome()
+            st.caption(KINDS)
+            with st.container(key="unseen-picker"):
+                picker.draw({"place": f"[class*=st-key-{page}-photo_file]", "types": TYPES}, key=f"{page}.picker",
+                            on_event=partial(_refused, page))
     keeper.keep_here(kept(page))
-    return digit if photo is None else photo["digit"]
 
 
-def parts(page: str) -> tuple[bool, bool]:
-    """Which of the parts stand on the page that come and go: the photo, what is wrong with one."""
-    return session.get(page, "photo") is not None, bool(_upload(page).trouble)
+def has_trouble(page: str) -> bool:
+    """Whether it is said what is wrong with a photo."""
+    return bool(_upload(page).trouble)
 
 
 def _upload(page: str) -> Upload:
-    return Upload(page, "photo", MOST_MEGABYTES, partial(_take, page), "What was read before still is.")
+    return Upload(page, "photo", MOST_MEGABYTES, partial(_take, page), "Until then, the sheet is read.",
+                  partial(_give_up, page))
 
 
 def _take(page: str, file: Any) -> None:
     _read(page, file.getvalue())
 
 
+def _give_up(page: str) -> None:
+    """Take away an earlier photo: it would stand there as if it were the one that cannot be read."""
+    if session.get(page, "photo") is not None:
+        remove(page)
+
+
+def _refused(page: str, event: dict[str, Any]) -> None:
+    """Streamlit's own part in the browser says why it does not take a file, such as a too large one. A callback."""
+    _upload(page).set_outcome()
+    _give_up(page)
+
+
 def _read(page: str, file: bytes) -> None:
     """Have a photo read from now on. Raises ValueError."""
-    photo = read_photo(file)
-    top, left, bottom, right = photo.found.box
-    session.put(page, photo={"digit": photo.digit, "ink": photo.found.ink[top:bottom, left:right],
-                             "view": framed(photo), "file": _file(photo.picture)})
+    photo = readers.recognizer().in_photo(file)
+    session.put(page, selected=0, photo={"digits": photo.digits, "view": view(photo.picture),
+                                         "shape": photo.picture.shape[:2], "file": _file(photo.picture)})
 
 
 def kept(page: str) -> Keeper:
@@ -80,22 +95,15 @@ def _take_back(page: str, content: bytes, how: str) -> str:
 
 def remove(page: str) -> None:
     """Go back to the drawing. A callback."""
-    session.put(page, photo=None)
+    session.put(page, photo=None, selected=0)
 
 
-def framed(photo: Photo) -> bytes:
-    """The photo as a small JPEG file, with a frame around the ink that was found."""
-    scale = SIDE / max(photo.picture.shape)
-    size = [max(1, round(length * scale)) for length in photo.picture.shape[1::-1]]
-    picture = np.array(Image.fromarray(photo.picture).resize(size, Image.Resampling.BOX))
-    top, left, bottom, right = (round(edge * scale) for edge in photo.found.box)
-    top, left = max(top - 4, 0), max(left - 4, 0)
-    bottom, right = min(bottom + 4, size[1]), min(right + 4, size[0])
-    for edge in (np.s_[top : top + 2, left:right], np.s_[bottom - 2 : bottom, left:right],
-                 np.s_[top:bottom, left : left + 2], np.s_[top:bottom, right - 2 : right]):
-        picture[edge] = FRAME
+def view(picture: np.ndarray) -> bytes:
+    """A photo (H, W, 3) as a small JPEG file."""
+    image = Image.fromarray(picture)
+    image.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
     file = io.BytesIO()
-    Image.fromarray(picture).save(file, "JPEG", quality=88)
+    image.save(file, "JPEG", quality=85)
     return file.getvalue()
 
 

@@ -7,7 +7,7 @@ import { painted } from "../shared/js/canvas.js";
 import { found, part } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
 import { expose } from "../shared/js/page_state.js";
-import { percent } from "../shared/js/text.js";
+import { percent, withArticle } from "../shared/js/text.js";
 
 /**
  * @import { Outbox } from "../shared/js/outbox.js"
@@ -51,6 +51,7 @@ const STYLE = `
   .note { font-size: 12.5px; opacity: .7; margin-top: 8px }
   @media (prefers-reduced-motion: reduce) { .knob, .knob::after { transition: none } }`;
 const FIRST = { drawing: ["Your drawing", "The sheet, its paper black and its ink white."],
+  "one of several": ["One digit of your drawing", "The sheet without the other digits, its paper black and its ink white."],
   photo: ["The ink of your photo", "What stands out from the paper, evened against shadows; lines and specks are gone."],
   example: ["An example, until you draw", "A test digit, drawn on a sheet by the computer."] };
 /** @param {string} head */
@@ -108,7 +109,7 @@ export function sentence({ said, sure = NaN, accuracy = NaN, with_all = NaN, ign
   const measured = someOff
     ? `Prepared like this, ${percent(accuracy)} of the test drawings are right; with every step, ${percent(with_all)}.`
     : `With every step, ${percent(accuracy)} of the test drawings are right.`;
-  return `Read as a ${said}, ${percent(sure)} sure. ${measured}`;
+  return `Read as ${withArticle(said)}, ${percent(sure)} sure. ${measured}`;
 }
 
 export const paint = mounted(Way, { style: STYLE, html: `<div class="way"></div>` });

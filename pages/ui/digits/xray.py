@@ -13,6 +13,7 @@ from engine.handwriting.preparation import STEPS
 from engine.handwriting.recipe import resized
 from engine.network import Network
 from pages.ui.digits import answer
+from pages.ui.digits.reading import Reading, softmax
 from pages.ui.shared import session
 from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import readers
@@ -35,14 +36,13 @@ TITLES = {  # the step, what it does, and what happens without it
 component = Component(Path(__file__).with_name("xray.js"))
 
 
-def show(digit: np.ndarray | None) -> None:
-    """The steps that made a digit (28, 28) of the drawing or the photo; an example's, while the sheet is blank."""
-    network = readers.networks().get(answer.reader())
-    chosen = session.get(PAGE, "steps", STEPS)
-    photo = session.get(PAGE, "photo")
-    source = "example" if digit is None else "photo" if photo else "drawing"
-    ink = example() if digit is None else photo["ink"] if photo else session.get(PAGE, "ink")
-    component.draw(explanation(ink, source, frozenset(chosen), network), key=f"{PAGE}.xray", on_event=_switch)
+def show(read: Reading, asked: str) -> None:
+    """The steps that made the selected digit of the drawing or the photo; an example's, while the sheet is blank."""
+    chosen, ink = session.get(PAGE, "steps", STEPS), read.ink
+    source = "photo" if read.photo else "one of several" if read.has_several else "drawing"
+    told = explanation(*((example(), "example") if ink is None else (ink, source)), frozenset(chosen),
+                       read.networks.get(asked))
+    component.draw(told, key=f"{PAGE}.xray", on_event=_switch)
 
 
 def _switch(event: dict[str, Any]) -> None:
@@ -61,7 +61,7 @@ def explanation(ink: np.ndarray, source: str, chosen: frozenset[str], network: N
     data = {"source": source, "ink": encoded(ink), "rows": rows, "tests": TESTS, "said": None}
     if network is None:
         return data | {"ignorance": answer.NOTHING_LEARNED}
-    said = answer.probabilities(network, made["mass"])
+    said = softmax(network.forward(made["mass"].reshape(1, -1)))[0]
     return data | {"said": int(said.argmax()), "sure": float(said.max()), "accuracy": accuracy(network, chosen),
                    "with_all": accuracy(network, every)}
 

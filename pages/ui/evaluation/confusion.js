@@ -3,7 +3,7 @@
 import colors from "../shared/colors.json" with { type: "json" };
 import { found, made } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
-import { percent } from "../shared/js/text.js";
+import { percent, withArticle } from "../shared/js/text.js";
 
 /**
  * @import { Outbox } from "../shared/js/outbox.js"
@@ -58,7 +58,7 @@ class Confusion {
     const classes = [isRight && "right", !count && "none", isChosen && "chosen"].filter(Boolean).join(" ");
     const button = made("button", classes, count || "");
     button.disabled = !count;
-    button.setAttribute("aria-label", `${count} times a ${labels[truth]} was taken for a ${labels[answer]}`);
+    button.setAttribute("aria-label", `${count} times ${withArticle(+labels[truth])} was taken for ${withArticle(+labels[answer])}`);
     button.title = `${count} of ${total} (${percent(share)}): truly ${labels[truth]}, answered ${labels[answer]}`;
     const color = isRight ? colors.light.positive : colors.light.negative;
     const strength = isRight ? 12 + 48 * share : 15 + 75 * Math.sqrt(count / most);

@@ -20,6 +20,7 @@ from pages.ui.shared import session
 from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import gallery, readers
 from pages.ui.shared.drawing.mnist_answers import MOST_NETWORKS, OF_NETWORK, Judged, answers_of, test_digits
+from pages.ui.shared.words import with_article
 
 MOST_SHOWN = 48  # pictures in a gallery
 DISTURBED, MAPPED = 1_000, 1_500  # test digits: of all 10,000 it would take ten times as long and look the same
@@ -68,8 +69,9 @@ def confusion(network: Network) -> None:
     with right:
         if chosen is None:
             truth, answer, count = _most_frequent_confusion(evaluation)
-            st.caption(f"Click a cell to see its digits. The most frequent mistake: a {truth} taken for a {answer}, "
-                       f"{count} times. These are they." if count else "Click a cell to see its digits.")
+            frequent = (f" The most frequent mistake: {with_article(truth)} taken for {with_article(answer)}, {count} "
+                        "times. These are they.")
+            st.caption(f"Click a cell to see its digits.{frequent if count else ''}")
         else:
             truth, answer = chosen
         rows = evaluation.behind(truth, answer)

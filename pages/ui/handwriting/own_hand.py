@@ -18,6 +18,7 @@ from pages.ui.shared.guard import guarded
 from pages.ui.shared.keeping import line
 from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.uploads import Upload
+from pages.ui.shared.words import with_article
 
 FOR_TEST = 3  # every third drawing of a digit is kept for the test
 LEAST = 20  # drawings from which tuning makes sense
@@ -34,7 +35,7 @@ def keep_button(digit: np.ndarray | None) -> None:
     """Adds the drawing to the collection."""
     label = session.get(PAGE, "label", 0)
     full = len(_labels()) >= MOST_DRAWINGS
-    st.button(f"Keep it as a {label}", key=f"{PAGE}.keep", icon=":material/check:", type="primary",
+    st.button(f"Keep it as {with_article(label)}", key=f"{PAGE}.keep", icon=":material/check:", type="primary",
               on_click=guarded(_keep), disabled=digit is None or full, help="Draw first." if digit is None else None)
     if full:
         st.caption(f"{MOST_DRAWINGS} drawings are as many as can be kept.")
@@ -139,7 +140,7 @@ def _share(right: np.ndarray) -> str:
 
 
 def _keep() -> None:
-    digit = session.get(PAGE, "digit")
+    digit = session.get(PAGE, "found")
     if digit is None:
         return
     drawings = [*_drawings(), ((digit * 255).round().astype(np.uint8).reshape(-1), session.get(PAGE, "label", 0))]

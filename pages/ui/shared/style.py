@@ -25,6 +25,9 @@ STYLE = """<style>
   background: center 4px / 34px 34px no-repeat; opacity: 0.55 }
 .st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
+@media (max-width: 980px) {  /* or the sheet would be wider than its column, and end in the middle of a number */
+  .st-key-digits-columns > * > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 100% }
+}
 .st-key-lesson-cards { align-items: stretch }
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
 .stApp:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-testid="stStatusWidget"] {

@@ -19,7 +19,8 @@ class Upload:
 
     name: unique on the page. megabytes: more are refused, here as in the browser. take: given the open file, which is
     named, keeps what is in it and returns words about that, or none; raises ValueError with a sentence for people. What
-    it has put until then is taken back. stays: what has not changed if the file cannot be used, in a sentence.
+    it has put until then is taken back. stays: what has not changed if the file cannot be used, in a sentence. give_up:
+    does what else there is to do then.
     """
 
     page: str
@@ -27,6 +28,7 @@ class Upload:
     megabytes: int
     take: Callable[[BinaryIO], str | None]
     stays: str = "Everything is as it was."
+    give_up: Callable[[], None] | None = None
 
     def by_file(self, label: str, types: list[str] | None = None, help: str | None = None) -> None:
         """A widget that takes a file. types: the endings of names that the browser offers."""
@@ -84,5 +86,7 @@ class Upload:
                 return {"words": self.take(file) or ""}
         except Exception as error:
             reason = guard.reason(error, f"an upload of {file.size:,} bytes to {self.page}.{self.name}")
+        if self.give_up:
+            self.give_up()
         return {"trouble": plain.shortened(f"{plain.shortened(file.name)} cannot be used. {reason} {self.stays}",
                                            LONGEST)}

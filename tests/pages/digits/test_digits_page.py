@@ -17,12 +17,14 @@ from engine.network import Network
 from engine.training import RunConfig
 from pages.ui.digits import files
 from pages.ui.digits.answer import answer
+from pages.ui.digits.reading import Reading
 from pages.ui.digits.training import settings as digit_settings
 from pages.ui.digits.training import training
 from pages.ui.digits.training.presets import PRESETS, TUTORIAL, Plan
 from pages.ui.shared import streamlit_private
 from pages.ui.shared.drawing import readers
 from tests.app_pages import Page
+from tests.found_digits import digit as found
 
 SMALL = TUTORIAL | {"rows": 1_000, "hidden": 16, "epochs": 2}
 READY = {"ready": readers.ready_made()}
@@ -121,13 +123,13 @@ def test_the_ready_made_network_answers_at_first_and_your_own_after_train():
 
 @pytest.mark.parametrize("asked", ["ready", "own"])
 def test_a_blank_sheet_asks_for_a_digit_and_never_predicts(asked):
-    reply = answer(None, asked, READY)
+    reply = answer(Reading([], READY), asked)
     assert reply["probabilities"] is None
     assert reply["words"].startswith("Draw a digit")
 
 
 def test_before_training_your_network_shows_a_drawing_but_does_not_answer():
-    reply = answer(np.ones((28, 28), np.float32), "own", READY)
+    reply = answer(Reading([found(np.ones((28, 28), np.float32))], READY), "own")
     assert reply["probabilities"] is None
     assert reply["picture"] is not None
     assert "once you train it" in reply["words"]
@@ -139,7 +141,7 @@ def test_both_networks_answer_the_same_drawing():
     test = mnist("standard")
     for row in range(10):
         digit, truth = test.test_inputs[row].reshape(28, 28) / np.float32(255), test.test_targets[row].argmax()
-        reply = answer(digit, "own", READY | {"own": page.live.run.network})
+        reply = answer(Reading([found(digit)], READY | {"own": page.live.run.network}), "own")
         assert sum(reply["probabilities"]) == pytest.approx(1, abs=1e-5)
         if row < 3:
             assert int(np.argmax(reply["probabilities"])) == truth
@@ -364,7 +366,7 @@ def test_training_goes_on_until_it_is_called(monkeypatch):
 
 
 def test_a_call_that_shows_other_parts_ends_early_for_the_browser_to_take_the_old_ones_away(monkeypatch):
-    look, answer = ("Look inside", False, False), ("Answer", False, False)
+    look, answer = ("Look inside", False), ("Answer", False)
     assert training.longest_slice(look, look) == training.LONGEST_SLICE
     assert training.longest_slice(look, answer) == 0
     assert training.longest_slice(look, None) < training.TICK

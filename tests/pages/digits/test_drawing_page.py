@@ -7,9 +7,10 @@ from PIL import Image
 
 from engine.datasets import mnist
 from engine.handwriting.drawings import drawings
-from engine.handwriting.photo import read_photo
+from engine.handwriting.photo import opened
 from engine.handwriting.preparation import STEPS
-from pages.ui.digits import photos, xray
+from engine.recognition import read_digits
+from pages.ui.digits import number, photos, xray
 from pages.ui.shared.drawing import readers
 from tests.app_pages import Page
 from tests.photos import photo
@@ -47,7 +48,7 @@ def test_undo_takes_one_stroke_back_and_then_another():
 def test_undo_after_clear_brings_the_drawing_back():
     page = drawn(PEN, ERASED).click("clear")
     assert kept(page, "strokes") == []
-    assert kept(page, "digit") is None
+    assert kept(page, "found") is None
     assert kept(page.click("clear", "undo"), "strokes") == [PEN, ERASED]
 
 
@@ -73,9 +74,10 @@ def test_clear_puts_the_eraser_away():
 
 def test_a_photo_is_read_instead_of_the_drawing_until_it_is_removed():
     page = with_photo(FIVE)
-    np.testing.assert_array_equal(kept(page, "photo")["digit"], read_photo(FIVE).digit)
+    (five,), (expected,) = kept(page, "photo")["digits"], read_digits(FIVE)
+    np.testing.assert_array_equal(five.pixels, expected.pixels)
     assert page.app.file_uploader(key="digits.photo_file1").value is None
-    assert kept(page.click("photo_remove"), "photo") is None
+    assert kept(page.send(lambda _, event: number._heed(event), remove=True), "photo") is None
 
 
 @pytest.mark.parametrize("button", ["undo", "clear"])
@@ -83,24 +85,19 @@ def test_who_goes_back_to_the_sheet_leaves_the_photo(button):
     assert kept(with_photo(FIVE).click(button), "photo") is None
 
 
-def test_a_bad_file_gets_a_sentence_and_leaves_the_photo_that_was_there():
-    page = with_photo(FIVE)
-    before = kept(page, "photo")
-    with_photo(b"no picture", page)
+def test_a_bad_file_gets_a_sentence_and_the_next_one_is_read():
+    page = with_photo(b"no picture")
     assert "not a PNG, JPEG or WebP" in page.app.error[0].value
-    assert kept(page, "photo") is before
+    assert not kept(page, "photo")
     with_photo(FIVE, page)
     assert not page.app.error
 
 
-def test_the_photo_is_framed_where_the_ink_is():
-    read = read_photo(FIVE)
-    picture = np.asarray(Image.open(io.BytesIO(photos.framed(read)))).astype(int)
-    rows, columns = np.nonzero(np.abs(picture - photos.FRAME).max(axis=-1) < 60)
-    scale = photos.SIDE / max(read.picture.shape)
-    top, left, bottom, right = (edge * scale for edge in read.found.box)
-    np.testing.assert_allclose((rows.min(), columns.min(), rows.max(), columns.max()),
-                               (top - 4, left - 4, bottom + 4, right + 4), atol=3)
+def test_the_photo_is_shown_small_and_whole():
+    shown = np.asarray(Image.open(io.BytesIO(kept(with_photo(FIVE), "photo")["view"])))
+    height, width = opened(FIVE).shape[:2]
+    assert max(shown.shape) == photos.SIDE
+    assert shown.shape[0] / shown.shape[1] == pytest.approx(height / width, rel=0.01)
 
 
 def test_the_way_of_reading_opens_with_an_example_and_switches_steps():

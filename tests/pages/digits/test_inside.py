@@ -12,11 +12,14 @@ from engine.network import Network
 from pages.ui.digits.answer import answer
 from pages.ui.digits.inside.inside import _message
 from pages.ui.digits.inside.message import message
+from pages.ui.digits.reading import Reading
 from tests.app_pages import Page
+from tests.found_digits import digit as found_digit
 
 NETWORKS = {"one layer": Network.mlp((784, 12, 10), seed=2),
             "tanh": Network.mlp((784, 9, 7, 10), hidden="tanh", seed=2),
             "three layers": Network.mlp((784, 20, 6, 9, 10), seed=2)}
+READY = {"ready": load_digits_model()}
 FOUR = mnist().test_inputs[4].reshape(28, 28) * np.float32(1 / 255)
 
 
@@ -86,7 +89,7 @@ def test_the_ten_nearest_digits_of_a_four_are_fours():
 
 
 def test_your_own_network_is_looked_into_once_it_rests(glances):
-    page = Page("digits", rows=1_000, hidden=16, epochs=200, digit=FOUR).click("train")
+    page = Page("digits", rows=1_000, hidden=16, epochs=200, found=[found_digit(FOUR)]).click("train")
     page.app.session_state["digits.view"] = "Look inside"
     page.run()
     assert "digits.inside_message" not in page.app.session_state
@@ -112,8 +115,8 @@ def test_a_network_that_cannot_be_shown_is_told_in_words(network, words):
 
 def test_a_doubted_drawing_is_still_answered_and_says_how_that_is_decided():
     blot = np.ones((28, 28), np.float32)
-    reply = answer(blot, "ready", {"ready": load_digits_model()}, doubted=True)
-    assert reply["words"].startswith("This looks like no digit. If it must be one: a ")
+    reply = answer(Reading([found_digit(blot, doubted=True)], READY), "ready")
+    assert reply["words"].startswith("This does not look like a digit, or several digits touch. If it must be one: a")
     assert sum(reply["probabilities"]) == pytest.approx(1, abs=1e-5)
     assert "second, small network" in reply["doubt"]
-    assert answer(FOUR, "ready", {"ready": load_digits_model()})["doubt"] == ""
+    assert answer(Reading([found_digit(FOUR)], READY), "ready")["doubt"] == ""

@@ -25,7 +25,7 @@ def drawings(page: Page) -> list:
 
 
 def draw(page: Page) -> None:
-    page.app.session_state[KEY("digit")] = np.ones((28, 28), np.float32)
+    page.app.session_state[KEY("found")] = np.ones((28, 28), np.float32)
     page.run()
 
 

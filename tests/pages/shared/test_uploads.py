@@ -31,7 +31,7 @@ PLACES = {
     "drawings": ("handwriting", "drawings", drawings_to_json(mnist().inputs[:2], np.array([5, 0])).encode()),
 }
 READERS = {"weights of the playground": "playground.weights_files.from_file", "digits": "digits.files.digits_from_csv",
-           "weights of digits": "digits.networks.from_file", "photo": "digits.photos.read_photo",
+           "weights of digits": "digits.networks.from_file", "photo": "digits.photos.readers.Recognizer.in_photo",
            "drawings": "handwriting.own_hand.drawings_from_json",
            "own points": "playground.controls.own_table.dataset_from_csv"}
 FAILURES = [RuntimeError("secret"), MemoryError("secret"), RecursionError("secret"), KeyError("secret"),

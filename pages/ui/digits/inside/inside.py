@@ -14,6 +14,7 @@ from engine.inspection.examples import Examples
 from engine.network import Network
 from pages.ui.digits import answer
 from pages.ui.digits.inside.message import LAYERS, message
+from pages.ui.digits.reading import Reading
 from pages.ui.shared import session
 from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import readers
@@ -34,12 +35,12 @@ WISHES: dict[str, Callable[[Any], bool]] = {
 component = Component(Path(__file__).with_name("inside.js"))
 
 
-def show(digit: np.ndarray | None) -> None:
-    """The way from a digit (28, 28), values 0..1, to its answer, and the switch for whose; None is a blank sheet."""
-    asked = answer.reader()
-    network = readers.networks().get(asked)
+def show(read: Reading, asked: str) -> None:
+    """The way from the selected digit to the answer of the network `asked`."""
+    digit = read.digit
     with st.container():  # always there, so that a spinner in it does not move the picture to another place
-        told = _message(digit, asked, network)
+        told = _message(None if digit is None else digit.pixels, asked, read.networks.get(asked),
+                        digit is not None and digit.is_doubted)
     component.draw(told, key=f"{PAGE}.inside", on_event=_heed)
 
 
@@ -50,18 +51,19 @@ def _heed(event: dict[str, Any]) -> None:
             session.put(PAGE, **{f"inside_{name}": event[name]})
 
 
-def _message(digit: np.ndarray | None, asked: str, network: Network | None) -> dict[str, Any]:
-    """What the component paints, computed anew only if something changed."""
+def _message(digit: np.ndarray | None, asked: str, network: Network | None, doubted: bool = False) -> dict[str, Any]:
+    """What the component paints of a digit (28, 28), values 0..1, or of none, computed anew only if something changed.
+    """
     if network is None or (obstacle := _obstacle(asked, network)) is not None:
         return {"words": answer.NOTHING_LEARNED if network is None else obstacle}
     wishes = {name: session.get(PAGE, f"inside_{name}") for name in WISHES}
     state = (zlib.crc32(network.params.tobytes()), network.sizes,
-             digit is not None and zlib.crc32(digit.tobytes()), str(wishes))
+             digit is not None and zlib.crc32(digit.tobytes()), doubted, str(wishes))
     known, found = session.get(PAGE, "inside_message") or (None, {})
     if known != state:
         try:
             with np.errstate(all="ignore"):
-                found = message(digit, network, examples(asked, network), **wishes)
+                found = message(digit, network, examples(asked, network), doubted=doubted, **wishes)
             json.dumps(found, allow_nan=False)
         except ValueError:
             found = {"words": TOO_LARGE}

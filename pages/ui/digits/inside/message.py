@@ -12,20 +12,20 @@ from engine.inspection.attribution import neuron_parts, pixel_parts
 from engine.inspection.examples import Examples
 from engine.network import Network
 from pages.ui.digits import answer
-from pages.ui.shared.drawing import readers
+from pages.ui.digits.reading import softmax
 
 NEURONS = 8  # of each layer are shown on the way
 LAYERS = ("first", "second", "third", "fourth", "fifth", "sixth")
 STRAIGHT = ReLU, LeakyReLU, Identity  # activations through which parts add up exactly, see attribution.neuron_parts
-DOUBTED = "This looks like no digit. Here is how the network comes to an answer all the same."
+DOUBTED = f"{answer.DOUBTED} Here is how the network comes to an answer all the same."
 
 
-def message(digit: np.ndarray | None, network: Network, known: Examples, *, neuron: list[int] | None = None,
-            atlas: int | None = None, alike: str | None = None) -> dict[str, Any]:
+def message(digit: np.ndarray | None, network: Network, known: Examples, *, doubted: bool = False,
+            neuron: list[int] | None = None, atlas: int | None = None, alike: str | None = None) -> dict[str, Any]:
     """Everything that the picture shows of a network and a digit (28, 28), values 0..1, or None.
 
-    neuron: [layer, index] of one to be shown large; atlas: a layer of which all neurons are; alike: "ink" to have
-    the nearest training digits found by their pixels.
+    doubted: whether the digit looks like none; neuron: [layer, index] of one to be shown large; atlas: a layer of which
+    all neurons are; alike: "ink" to have the nearest training digits found by their pixels.
     """
     sizes = network.sizes[1:-1]
     fired: list[np.ndarray] = []
@@ -37,7 +37,7 @@ def message(digit: np.ndarray | None, network: Network, known: Examples, *, neur
         pixels = digit.reshape(-1).astype(np.float32)
         *fired, scores = (activations[0] for activations in network.activations(pixels[None]))
         parts = neuron_parts(network, pixels)
-        told |= {"words": DOUBTED if readers.nondigit_detector().is_nondigit(digit) else "",
+        told |= {"words": DOUBTED if doubted else "",
                  "drawing": zlib.crc32(pixels.tobytes()), "picture": _bytes(pixels * 255),
                  **_way(network, known, fired, scores, parts), **_pixels(network, known, pixels),
                  "neighbors": _neighbors(known, pixels, alike)}
@@ -62,7 +62,7 @@ def _way(network: Network, known: Examples, fired: list[np.ndarray], scores: np.
     flows = [(fired[i][rows][:, None] * network.layers[i + 1].weights[np.ix_(rows, after)]).tolist()
              for i, (rows, after) in enumerate(zip(chosen, [*chosen[1:], np.arange(len(scores))]))]
     last = parts[-1]
-    return {"answer": said, "scores": scores.tolist(), "probabilities": answer.softmax(scores).tolist(),
+    return {"answer": said, "scores": scores.tolist(), "probabilities": softmax(scores[None])[0].tolist(),
             "layers": layers, "flows": flows, "biases": network.layers[-1].biases.tolist(),
             "others": (last.sum(axis=0) - last[chosen[-1]].sum(axis=0)).tolist()}
 

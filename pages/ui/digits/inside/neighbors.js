@@ -1,7 +1,7 @@
 // The training digits most alike to a drawing.
 
 import { part } from "../../shared/js/dom.js";
-import { grouped, number } from "../../shared/js/text.js";
+import { grouped, number, withArticle } from "../../shared/js/text.js";
 import { showDigits } from "./digits.js";
 
 /** @import { WithDrawing, Wish } from "./inside.js" */
@@ -23,8 +23,8 @@ export class Neighbors {
   show({ neighbors: { digits, distances }, answer, alike, searched }) {
     const agree = digits.labels.filter((label) => label === answer).length, count = digits.labels.length;
     for (const choice of this.choices) choice.setAttribute("aria-checked", `${choice.value === alike}`);
-    const share = agree === count ? "all are" : agree === 1 ? "1 is a" : agree ? `${agree} are` : "none is a";
-    this.account.textContent = `Of the ${count} nearest among ${grouped(searched)}, ${share} ${answer}${agree > 1 ? "s" : ""}. `
+    const share = agree === count ? "all are" : agree === 1 ? "1 is" : agree ? `${agree} are` : "none is";
+    this.account.textContent = `Of the ${count} nearest among ${grouped(searched)}, ${share} ${agree > 1 ? `${answer}s` : withArticle(answer)}. `
       + `Behind each label stands its distance${alike === "ink" ? " in ink" : " in the last hidden layer"}; 0 would be the same.`;
     showDigits(this.row, digits, distances.map((distance) => number(distance, 1)), answer);
   }

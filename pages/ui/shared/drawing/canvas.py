@@ -5,9 +5,10 @@ What lies on it is known here as the strokes that the browser sends. To change t
 in place: with the same key and a new revision, it repaints in one frame.
 """
 import struct
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -33,13 +34,16 @@ UNREADABLE = ("The drawing that your browser sends cannot be read, so nothing of
               "if that does not help, an extension that hides canvas pictures may be in the way.")
 CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no ink
 
+Found = TypeVar("Found")
+
 streamlit_private.spare_pandas()
 Image.preinit()  # loads Pillow's formats now: the first stroke need not wait 40 ms for them
 pen = Component(Path(__file__).with_name("pen.js"))  # gives the sheet its manners
 
 
-def sheet(widgets: Widgets) -> np.ndarray | None:
-    """The sheet and its tools; returns the drawing's digit (28, 28), values 0..1, or None while it is blank.
+def sheet(widgets: Widgets, read: Callable[[np.ndarray], Found]) -> Found | None:
+    """The sheet and its tools; returns what `read` finds in its ink (H, W) uint8, bright on dark, or None if nothing
+    has been drawn yet.
 
     widgets: the page's, whose table has the rows of `tools`. `pen` has to be brought to a page that shows it.
     """
@@ -52,14 +56,15 @@ def sheet(widgets: Widgets) -> np.ndarray | None:
     brush = widgets.slider("Brush width, pixels", "brush", width=SIDE)
     with place:
         width = round(brush * ERASER) if tool == "eraser" else brush
-        _draw(page, width, erases=tool == "eraser")
+        _draw(page, width, tool == "eraser", read)
         pen.draw({"sheet": f"st-key-{page}-canvas", "width": width, "side": SIDE, "unread": _is_unread(page)},
                  key=f"{page}.pen", on_event=partial(_obey, page))
     keeper.keep_here(kept(page))
-    return session.get(page, "digit")
+    found: Found | None = session.get(page, "found")
+    return found
 
 
-def _draw(page: str, width: int, erases: bool) -> None:
+def _draw(page: str, width: int, erases: bool, read: Callable[[np.ndarray], Any]) -> None:
     """Show the sheet; keep what is new on it."""
     key, (_, theme_paper) = f"{page}.canvas", SHEETS[st.context.theme.type or "light"]
     is_new = session.get(page, "laid") is None
@@ -72,7 +77,7 @@ def _draw(page: str, width: int, erases: bool) -> None:
     with st.container():  # always there, so that nothing below mounts anew
         try:
             with session.all_or_nothing():
-                _keep(page, drawn, paper)
+                _keep(page, drawn, paper, read)
                 if goes_on := is_new and bool(session.get(page, "strokes")):
                     _lay(page, session.get(page, "strokes"))  # of a sheet that the server has lost, to stay there
         except Exception:  # whatever the browser has sent, it is sent again with every call
@@ -86,7 +91,7 @@ def _draw(page: str, width: int, erases: bool) -> None:
         st.rerun()
 
 
-def _keep(page: str, drawn: Any, paper: str) -> None:
+def _keep(page: str, drawn: Any, paper: str, read: Callable[[np.ndarray], Any]) -> None:
     """Keep what lies on the sheet, if it is new. Raises an exception of any kind for what is no picture of a sheet."""
     picture = drawn.image_bytes
     if picture is None or (picture, drawn.json_data) == session.get(page, "seen"):
@@ -97,8 +102,7 @@ def _keep(page: str, drawn: Any, paper: str) -> None:
     if len(strokes) > len(session.get(page, "strokes")):  # a new one; otherwise the sheet tells what was laid on it
         session.put(page, photo=None, cleared=None)
     ink = _ink(drawn.image_data, any(stroke["stroke"] == paper for stroke in strokes))
-    session.put(page, seen=(picture, drawn.json_data), strokes=strokes, ink=ink,
-                digit=handwriting.digit_from_ink(ink))
+    session.put(page, seen=(picture, drawn.json_data), strokes=strokes, ink=ink, found=read(ink))
 
 
 def is_sheet(picture: bytes) -> bool:
@@ -174,4 +178,4 @@ def clear(page: str) -> None:
     """Take a new sheet. A callback."""
     cleared = session.get(page, "strokes") or session.get(page, "cleared")
     _lay(page, [])
-    session.put(page, photo=None, ink=None, digit=None, cleared=cleared, tool="pen")
+    session.put(page, photo=None, ink=None, found=None, cleared=cleared, tool="pen")

@@ -16,7 +16,7 @@ import { mounted } from "../js/mount.js";
  * @property {boolean} unread whether the page waits to hear how the strokes look that it has laid on the sheet
  */
 
-const HINT = "A sheet to draw a digit on, with a finger, a pen or the mouse. Ctrl+Z takes a stroke back.";
+const HINT = "A sheet to draw digits on, with a finger, a pen or the mouse. Ctrl+Z takes a stroke back.";
 const TAUGHT = "sends-at-once"; // the mark of a sheet that has learned it
 
 class Pen {

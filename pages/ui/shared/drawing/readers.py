@@ -5,9 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from engine.models import load_digits_model
-from engine.models.nondigit_detector import NonDigitDetector
 from engine.network import Network
+from engine.recognition import Recognizer
 from pages.ui.shared import session
 from pages.ui.shared.address.widgets import Widgets
 from pages.ui.shared.guard import guarded
@@ -18,15 +17,14 @@ NAMES = {"ready": "Ready-made network", "own": "Your network", "tuned": "Tuned t
 
 
 @st.cache_resource
+def recognizer() -> Recognizer:
+    """What finds and reads digits, and doubts drawings that are none; one copy for all visitors."""
+    return Recognizer.load()
+
+
 def ready_made() -> Network:
-    """The digit network that comes with the app, one copy for all visitors."""
-    return load_digits_model()
-
-
-@st.cache_resource
-def nondigit_detector() -> NonDigitDetector:
-    """What tells drawings that are no digit; one copy for all visitors."""
-    return NonDigitDetector.load(ready_made())
+    """The digit network that comes with the app."""
+    return recognizer().model
 
 
 def networks() -> dict[str, Network]:

@@ -38,6 +38,16 @@ const GROUPED = new Intl.NumberFormat("en-US"); // toLocaleString would make a n
 /** A whole number with its thousands apart. @param {number} value */
 export const grouped = (value) => GROUPED.format(Math.floor(value + 1e-4));
 
+/**
+ * A whole number behind its article, by the sound of its name: "a 7", "an 8", "an 11", "a 110", "an 80,000".
+ * @param {number} value
+ */
+export function withArticle(value) {
+  let first = value;
+  while (first >= 1000) first = Math.floor(first / 1000); // a number is read from its first group of three digits on
+  return `${[11, 18].includes(first) || `${first}`.startsWith("8") ? "an" : "a"} ${grouped(value)}`;
+}
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
 
