@@ -23,7 +23,7 @@ def without_frames(there: np.ndarray) -> np.ndarray:
         is_own = inside == part + 1
         within = (boxes[:, :2] >= boxes[part, :2]).all(axis=1) & (boxes[:, 2:] <= boxes[part, 2:]).all(axis=1)
         held = (within & (sizes.max(axis=1) >= HELD * min(sizes[part]))).sum() - 1
-        if held >= 1 and _is_frame(is_own) or held >= CELLS and is_own.mean() < GRID:
+        if (held >= 1 and _is_frame(is_own)) or (held >= CELLS and is_own.mean() < GRID):
             content = np.zeros_like(there)
             content[top:bottom, left:right] = (inside > 0) & ~is_own
             return content
@@ -35,5 +35,5 @@ def _is_frame(part: np.ndarray) -> bool:
     reach = max(2, round(THIN * min(part.shape)))
     if part[reach:-reach, reach:-reach].any():
         return False
-    sides = part[:reach].any(axis=0), part[-reach:].any(axis=0), part[:, :reach].any(axis=1), part[:, -reach:].any(axis=1)
-    return all(side.mean() >= STRAIGHT for side in sides)
+    sides = part[:reach], part[-reach:], part[:, :reach].T, part[:, -reach:].T
+    return all(side.any(axis=0).mean() >= STRAIGHT for side in sides)

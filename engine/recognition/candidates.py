@@ -8,7 +8,7 @@ from engine.handwriting.recipe import digit_from_ink
 from engine.losses import LOSSES
 from engine.models.nondigit_detector import NonDigitDetector
 from engine.network import Network
-from engine.recognition.writing import Piece, Writing, common_box
+from engine.recognition.writing import Box, Piece, Writing, common_box
 
 # Found by trying, on numbers made of MNIST's training digits and of made-up strokes, for most of them to be read right.
 DOUBT = 1.8   # scores of the detector that count 1
@@ -20,11 +20,12 @@ COSTLY = 2.5  # beside others, such a digit is doubted
 
 @dataclass(frozen=True)
 class Candidate:
-    """Pieces read as one digit: their box (top, left, bottom, right), ink (H, W) uint8 and pixels (28, 28); the ten
-    probabilities; doubt: the detector's score of "no digit", positive where that is likelier than not; is_cut: whether
+    """Pieces read as one digit. box: around them; ink_box, ink: their ink (H, W) uint8 with its soft edges, and where
+    that is; pixels: (28, 28) in 0..1, as the network gets them; probabilities: (10,), its answer; doubt: the detector's score of "no digit", positive where that is likelier than not; is_cut: whether
     it was cut from a neighbor that it touches."""
 
-    box: tuple[int, int, int, int]
+    box: Box
+    ink_box: Box = field(repr=False)
     ink: np.ndarray = field(repr=False)
     pixels: np.ndarray = field(repr=False)
     probabilities: np.ndarray = field(repr=False)
@@ -65,10 +66,11 @@ class Reader:
 
     def candidate(self, writing: Writing, pieces: list[Piece]) -> Candidate | None:
         """Pieces of some writing read as one digit; None if next to no ink is in them."""
-        ink = writing.ink_of(pieces)
+        ink_box, ink = writing.ink_of(pieces)
         pixels = digit_from_ink(ink)
         if pixels is None:
             return None
         row = pixels.reshape(1, -1)
         probabilities = LOSSES["softmax_cross_entropy"].probabilities(self.model.forward(row))[0]
-        return Candidate(common_box(pieces), ink, pixels, probabilities, float(self.detector.scores(row)[0]))
+        return Candidate(common_box(pieces), ink_box, ink, pixels, probabilities,
+                         float(self.detector.scores(row)[0]))

@@ -38,7 +38,7 @@ def number(digits: list[np.ndarray], random: np.random.Generator, touching: bool
 
 def digit_forms(digits: np.ndarray, labels: np.ndarray, random: np.random.Generator
                 ) -> tuple[list[np.ndarray], np.ndarray]:
-    """Forms to write numbers with, and their labels: test digits (n, 784) uint8, and as many drawn in made-up styles."""
+    """Forms to write numbers with, and their labels: given digits (n, 784) uint8, and as many in made-up styles."""
     forms = [digit.reshape(SIDE, SIDE) for digit in digits]
     for label in labels.tolist():
         weights = np.array([often for often, _ in STYLES[label]])

@@ -11,7 +11,7 @@ from engine.models.nondigit_detector import NonDigitDetector
 from engine.network import Network
 from engine.recognition.candidates import Reader
 from engine.recognition.division import divided
-from engine.recognition.writing import Writing
+from engine.recognition.writing import Box, Writing
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Digit:
     stands, from 0; is_doubted: whether it looks like no digit, or like several that touch; probabilities (10,): the
     ready-made network's answer."""
 
-    box: tuple[int, int, int, int]
+    box: Box
     ink: np.ndarray = field(repr=False)
     pixels: np.ndarray = field(repr=False)
     row: int
@@ -46,7 +46,7 @@ class Recognizer:
     """Finds and reads digits by the ready-made network and the detector of what is no digit."""
 
     def __init__(self, model: Network, detector: NonDigitDetector):
-        self.reader = Reader(model, detector)
+        self.model, self.detector, self.reader = model, detector, Reader(model, detector)
 
     @classmethod
     def load(cls) -> "Recognizer":
@@ -66,7 +66,7 @@ class Recognizer:
             return []
         lines = divided(writing, self.reader)
         is_alone = len(lines) == 1 and len(lines[0]) == 1
-        return [Digit(each.box, each.ink, each.pixels, row, each.probabilities,
+        return [Digit(each.ink_box, each.ink, each.pixels, row, each.probabilities,
                       writing.is_crowded or self.reader.is_doubted(each, is_alone))
                 for row, line in enumerate(lines) for each in line]
 

@@ -17,13 +17,15 @@ STRAY = 0.5      # of that height: a splinter so far from all tall pieces is a s
 MOST_PIECES = 150
 SOFT = 2         # pixels of a stroke's edge around its piece
 
+Box = tuple[int, int, int, int]  # top, left, bottom, right
+
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of the ink, or a slice of one. box: (top, left, bottom, right); label: its number in the sheet's labels;
+    """A part of the ink, or a slice of one. box: where it is; label: its number in the sheet's labels;
     part: the number of the part that it is a slice of; cut: ink in stroke widths that was cut to the left of it."""
 
-    box: tuple[int, int, int, int]
+    box: Box
     label: int
     part: int
     cut: float = 0.0
@@ -64,13 +66,15 @@ class Writing:
         """Whether there are too many pieces for a few numbers: a page of a book, or a scribble."""
         return len(self.pieces) > MOST_PIECES
 
-    def ink_of(self, pieces: list[Piece]) -> np.ndarray:
-        """The ink of some pieces alone, (H, W) uint8 of their common box."""
+    def ink_of(self, pieces: list[Piece]) -> tuple[Box, np.ndarray]:
+        """The ink of some pieces alone, with its soft edges: (its box, (H, W) uint8 in it)."""
         top, left, bottom, right = common_box(pieces)
-        area = np.s_[max(top - SOFT, 0) : bottom + SOFT, max(left - SOFT, 0) : right + SOFT]
+        height, width = self.ink.shape
+        box = max(top - SOFT, 0), max(left - SOFT, 0), min(bottom + SOFT, height), min(right + SOFT, width)
+        area = np.s_[box[0] : box[2], box[1] : box[3]]
         chosen = np.zeros(int(self.labels.max()) + 1, bool)
         chosen[[piece.label for piece in pieces]] = True
-        return self.ink[area] * chosen[self.labels[area]]
+        return box, self.ink[area] * chosen[self.labels[area]]
 
     def sliced(self, piece: Piece, height: float) -> "Writing":
         """The same with a piece cut where digits as high as `height` may touch."""
@@ -88,8 +92,8 @@ class Writing:
         return Writing(self.ink, labels, [other for other in self.pieces if other is not piece] + new)
 
 
-def common_box(pieces: list[Piece]) -> tuple[int, int, int, int]:
-    """(top, left, bottom, right) around pieces."""
+def common_box(pieces: list[Piece]) -> Box:
+    """The box around pieces."""
     boxes = np.array([piece.box for piece in pieces])
     (top, left), (bottom, right) = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
     return top, left, bottom, right

@@ -11,10 +11,10 @@ from PIL import Image, ImageDraw, ImageFilter
 from engine.datasets import mnist
 from engine.handwriting import digit_from_ink
 from engine.handwriting.masks import box_of_each, grown, parts
-from engine.handwriting.paper import digit_on_paper
-from engine.handwriting.photo import opened, read_photo
+from engine.handwriting.paper import ink_on_paper
+from engine.handwriting.photo import opened
 from engine.handwriting.rules import without_rules
-from engine.models import load_digits_model
+from engine.recognition import read_digits
 from tests.photos import photo
 
 DIGITS = mnist().test_inputs.reshape(-1, 28, 28)
@@ -49,9 +49,15 @@ def difference(a, b):
     return min(np.abs(a - b).sum() for b in moved) / a.sum()
 
 
+def only(file):
+    """The pixels of the one digit in a file."""
+    found, = read_digits(file)
+    return found.pixels
+
+
 @pytest.fixture(scope="module")
 def plain():
-    return read_photo(saved(written())).digit
+    return only(saved(written()))
 
 
 @pytest.mark.parametrize("options", [
@@ -59,9 +65,8 @@ def plain():
     {"ink": "red", "rules": "ruled", "quality": 40}, {"desk": True}, {"kind": "WEBP"}, {"kind": "PNG"},
 ], ids=str)
 def test_photographed_digits_are_read(options):
-    network = load_digits_model()
-    digits = [read_photo(photo(DIGITS[row], np.random.default_rng([5, row]), **options)).digit for row in (0, 1)]
-    assert network.forward(np.reshape(digits, (2, 784))).argmax(axis=1).tolist() == TRUTHS[:2].tolist()
+    found = [read_digits(photo(DIGITS[row], np.random.default_rng([5, row]), **options)) for row in (0, 1)]
+    assert [[each.digit for each in digits] for digits in found] == TRUTHS[:2, None].tolist()
 
 
 def test_the_shadow_of_a_hand_is_no_ink_though_its_fingers_are_as_narrow_as_broad_strokes():
@@ -71,12 +76,13 @@ def test_the_shadow_of_a_hand_is_no_ink_though_its_fingers_are_as_narrow_as_broa
     light = 1 - 0.65 * np.asarray(hand.filter(ImageFilter.GaussianBlur(6))) / 255
     seven = np.full((640, 480, 3), 235.0)
     seven[250:255, 190:280] = seven[250:390, 275:280] = 40
-    box = digit_on_paper((seven * light[..., None]).astype(np.uint8)).box
-    np.testing.assert_allclose(box, (250, 190, 390, 280), atol=3)
+    rows, columns = np.nonzero(ink_on_paper((seven * light[..., None]).astype(np.uint8)).mask)
+    np.testing.assert_allclose((rows.min(), columns.min(), rows.max() + 1, columns.max() + 1), (250, 190, 390, 280),
+                               atol=3)
 
 
 def test_the_box_is_where_the_ink_is():
-    top, left, bottom, right = read_photo(saved(written(), quality=90)).found.box
+    top, left, bottom, right = read_digits(saved(written(), quality=90))[0].box
     rows, columns = np.nonzero(np.asarray(Image.fromarray(written()).resize((320, 320))) < 128)
     np.testing.assert_allclose((top, left, bottom, right),
                                (rows.min(), columns.min(), rows.max() + 1, columns.max() + 1), atol=3)
@@ -96,7 +102,7 @@ def test_the_box_is_where_the_ink_is():
 ], ids=["jpeg", "webp", "light on dark", "faint", "16 bits", "palette", "two colors", "cmyk", "dark on nothing",
         "light on nothing", "moving", "large", "lying, with a note how to turn it"])
 def test_the_form_of_the_file_does_not_matter(make, plain):
-    assert difference(plain, read_photo(make(written())).digit) < 0.2
+    assert difference(plain, only(make(written()))) < 0.2
 
 
 def turned(orientation):
@@ -119,7 +125,7 @@ def turned(orientation):
 ], ids=lambda part: part if isinstance(part, str) else f"{len(part)} bytes")
 def test_bad_files_get_a_sentence(file, sentence):
     with pytest.raises(ValueError, match=sentence):
-        read_photo(file)
+        read_digits(file)
 
 
 def test_a_file_with_any_byte_changed_is_read_or_refused_but_never_fails():
@@ -130,13 +136,13 @@ def test_a_file_with_any_byte_changed_is_read_or_refused_but_never_fails():
             file = bytearray(whole)
             file[random.integers(len(file))] = random.integers(256)
             with suppress(ValueError):
-                assert read_photo(bytes(file)).digit.shape == (28, 28)
+                assert read_digits(bytes(file))
 
 
 @pytest.mark.parametrize("shape", [(640, 1), (1, 640), (2, 2), (320, 5)])
 def test_paper_of_any_shape_without_ink_has_no_digit(shape):
     grain = np.random.default_rng(0).normal(200, 4, (*shape, 3))
-    assert digit_on_paper(grain.astype(np.uint8)) is None
+    assert ink_on_paper(grain.astype(np.uint8)) is None
 
 
 def test_a_large_picture_is_made_smaller_and_a_small_one_larger():
@@ -146,7 +152,7 @@ def test_a_large_picture_is_made_smaller_and_a_small_one_larger():
 
 def test_an_mnist_picture_itself_is_read_as_it_is():
     digit = DIGITS[0]
-    assert difference(digit_from_ink(digit), read_photo(saved(digit)).digit) < 0.3
+    assert difference(digit_from_ink(digit), only(saved(digit))) < 0.3
 
 
 def test_rules_go_and_strokes_that_cross_them_stay():

@@ -78,9 +78,10 @@ def test_a_sheet_of_two_lines_is_read_line_by_line(recognizer):
 def test_every_digit_has_its_box_its_ink_and_its_pixels(recognizer):
     sheet = strokes([(60, 40), (60, 200)], [(200, 60), (200, 180)])
     first, second = recognizer.in_ink(sheet)
-    np.testing.assert_allclose(first.box, (40, 53, 201, 69), atol=2)
-    np.testing.assert_allclose(second.box, (60, 193, 181, 209), atol=2)
+    np.testing.assert_allclose(first.box, (40, 53, 201, 69), atol=3)
+    np.testing.assert_allclose(second.box, (60, 193, 181, 209), atol=3)
     np.testing.assert_array_equal(first.pixels, digit_from_ink(first.ink))
+    assert first.ink.shape == (first.box[2] - first.box[0], first.box[3] - first.box[1])
     assert first.probabilities.sum() == pytest.approx(1, abs=1e-5)
     assert first.digit == first.probabilities.argmax() == 1
 
@@ -98,7 +99,8 @@ def test_the_bar_of_a_five_that_stands_apart_belongs_to_it(recognizer):
 
 
 def test_two_strokes_above_each_other_are_not_two_numbers(recognizer):
-    assert len({each.row for each in recognizer.in_ink(strokes([(140, 60), (140, 100)], [(140, 150), (140, 230)]))}) == 1
+    only, = recognizer.in_ink(strokes([(140, 60), (140, 100)], [(140, 150), (140, 230)]))
+    assert only.row == 0
 
 
 def test_a_speck_far_from_a_digit_is_not_read(recognizer):
@@ -133,7 +135,8 @@ def test_numbers_on_photos_are_read(options):
 @pytest.mark.parametrize(("bar", "stem"), [(150, 40), (40, 150), (170, 90)])
 def test_gray_levels_of_one_digit_are_not_two_inks(bar, stem):
     only, = read_digits(saved(seven(bar, stem)))
-    assert only.digit == 7 and not only.is_doubted
+    assert only.digit == 7
+    assert not only.is_doubted
 
 
 @pytest.mark.parametrize("margin", [4, 10, 30])
@@ -171,7 +174,8 @@ def test_the_lines_of_a_table_are_not_read():
     table = Image.new("L", (600, 330), 255)
     for row in range(2):
         for column in range(4):
-            table.paste(Image.fromarray(255 - DIGITS[4 * row + column]).resize((84, 84)), (45 + 135 * column, 48 + 135 * row))
+            digit = Image.fromarray(255 - DIGITS[4 * row + column]).resize((84, 84))
+            table.paste(digit, (45 + 135 * column, 48 + 135 * row))
     pen = ImageDraw.Draw(table)
     for place in range(5):
         pen.line([(20 + 135 * place, 22), (20 + 135 * place, 292)], 60, 3)
