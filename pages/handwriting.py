@@ -18,7 +18,7 @@ st.caption("Draw every digit a few times, the way you write. Then see who reads 
 drawing, collection = st.columns([1, 1.6], gap="large")
 with drawing:
     own_hand.prompt()
-    digit = canvas.sheet(widgets)
+    digit = canvas.sheet(widgets, own_hand.taker())
     own_hand.keep_button(digit)
 with collection:
     own_hand.collection()
