@@ -37,6 +37,8 @@ const HTML = `<canvas class="upper-canvas dc-canvas" width="280" height="280" ro
 
 class Pen {
   hand = new Hand();
+  /** Where the sheet is. A page that moves under a hand does not bend its strokes. */
+  box = new DOMRect();
   /** What people have drawn, without the stroke that they draw now. */
   ink = made("canvas");
   /** @type {{width: number, erases: boolean}} */
@@ -88,7 +90,8 @@ class Pen {
     if (event.button !== 0) return;
     event.preventDefault();
     if (event.isTrusted) this.element.setPointerCapture(event.pointerId);
-    if (!this.hand.drawing) this.brush = brushOf(this.message.tools);
+    if (!this.hand.followed) this.box = this.element.getBoundingClientRect();
+    if (!this.hand.followed) this.brush = brushOf(this.message.tools);
     this.draw(this.hand.down(event.pointerId, event.pointerType, ...this.placeOf(event)));
     this.paint();
   }
@@ -112,7 +115,7 @@ class Pen {
 
   /** Where on the sheet an event is. @param {PointerEvent} event @returns {[number, number]} */
   placeOf({ clientX, clientY }) {
-    const { left, top, width } = this.element.getBoundingClientRect(), scale = this.element.width / (width || 1);
+    const { left, top, width } = this.box, scale = this.element.width / (width || 1);
     return [(clientX - left) * scale, (clientY - top) * scale];
   }
 
