@@ -368,3 +368,18 @@ def test_through_a_connection_that_is_400_ms_long_nothing_is_lost(chromium: Brow
             assert ends(strokes(page)) == ends_of(BAR, LEG)
             reads(page, 7)
         page.close()
+
+
+@pytest.mark.parametrize("name", ["digits", "handwriting"])
+@pytest.mark.parametrize("width", [320, 390, 700, 820, 1000, 1280, 1920])
+def test_the_sheet_is_whole_on_every_screen(chromium: Browser, server, name, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{server.address}/{name}")
+    page.wait_for_function(f"globalThis.playgroundSheet && {RESTS}")
+    page.evaluate(browser.SETTLED)
+    sheet = page.locator("canvas.upper-canvas").bounding_box()
+    column = page.locator(".stColumn").filter(has=page.locator("canvas.upper-canvas")).last.bounding_box()
+    assert (sheet["width"], sheet["height"]) == (280, 280)
+    assert column["x"] <= sheet["x"]
+    assert sheet["x"] + 280 <= column["x"] + column["width"] <= width
+    page.close()

@@ -17,6 +17,11 @@ STYLE = """<style>
 .st-key-playground-chart_place { min-height: 34rem }
 .st-key-playground-notice { min-height: 2.5rem }  /* of its buttons, so that the stage stays where it is */
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
+.stColumn:has(.st-key-digits-sheet, .st-key-handwriting-sheet) { min-width: 280px }  /* the sheet's */
+:is(.st-key-digits-sheet, .st-key-handwriting-sheet) { min-height: 280px }  /* before it is there, too */
+@media (max-width: 1000px) {  /* settings beside the sheet and the answer would leave no room for either */
+  .stColumn:has(.stColumn .st-key-digits-sheet), .stColumn:has(.stColumn .st-key-digits-sheet) ~ .stColumn {
+    min-width: 100% } }
 .st-key-playground-layers_box [data-testid="stNumberInput"] {
   display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }

@@ -20,6 +20,13 @@ def test_strokes_come_back():
     assert written([]) == b""
 
 
+def test_strokes_that_an_earlier_version_kept_are_read():
+    path = [["M", 79.98, 59], ["Q", 80, 59, 87.5, 59], ["L", 119.98, 229]]
+    kept = {"stroke": "#101820", "strokeWidth": 20, "left": 139.2, "top": 144, "width": 118, "height": 170, "path": path}
+    drawn = {"points": [79.98, 59, 80, 59, 119.98, 229], "width": 20, "erases": False}
+    assert read(text(kept, kept | {"stroke": "#0b0e12"})) == [drawn, drawn | {"erases": True}]
+
+
 def test_more_than_can_be_read_again_is_not_kept():
     assert written([STROKE | {"points": [100.25, 100.25] * 10_000}] * 10) == b""
 
@@ -31,7 +38,9 @@ def test_more_than_can_be_read_again_is_not_kept():
     text(STROKE | {"points": [1]}), text(STROKE | {"points": "M"}), text(STROKE | {"points": [1, None]}),
     text(STROKE | {"points": [[1], [2]]}), text(STROKE | {"points": [1, 1e5]}),
     b'[{"points": [1, NaN], "width": 20, "erases": false}]', text(*[STROKE] * (MOST_STROKES + 1)),
-    text(STROKE | {"points": [1] * (LONGEST + 2)})], ids=range(22))
+    text(STROKE | {"points": [1] * (LONGEST + 2)}),
+    text({"path": 7}), text({"path": [7], "strokeWidth": 20, "stroke": "x"}), text({"path": [["M", 1, 1]]}),
+    text({"path": [["M", "x", 1]], "strokeWidth": 20, "stroke": []})], ids=range(26))
 def test_what_no_sheet_had_on_it_is_refused(content):
     with pytest.raises(ValueError):  # noqa: PT011 - with words of several readers
         read(content)

@@ -7,10 +7,12 @@ import json
 from typing import Any
 
 from engine.exchange.json_text import check_marks, parsed
+from pages.ui.shared.colors import COLORS
 
 MOST_BYTES, MOST_STROKES, LONGEST = 400_000, 1_000, 20_000  # LONGEST: numbers of a stroke
-MOST_MARKS = {b"{": MOST_STROKES, b"[": 1 + MOST_STROKES, b":": 3 * MOST_STROKES, b'"': 6 * MOST_STROKES}
+MOST_MARKS = {b"{": MOST_STROKES, b"[": MOST_BYTES // 10, b":": 10 * MOST_STROKES, b'"': MOST_BYTES // 5}
 WIDTHS, PLACES = (1, 100), (-1e4, 1e4)  # pixels
+PAPERS = {COLORS[theme]["sheet"]["paper"] for theme in ("light", "dark")}
 BROKEN = "It is not what a sheet of this app had on it."
 
 
@@ -21,11 +23,15 @@ def written(strokes: list[dict[str, Any]]) -> bytes:
 
 
 def read(content: bytes) -> list[dict[str, Any]]:
-    """The inverse of `written`. Raises ValueError."""
+    """The inverse of `written`, also of strokes as tabs of an earlier version keep them. Raises ValueError."""
     if len(content) > MOST_BYTES:
         raise ValueError(BROKEN)
     check_marks(content, MOST_MARKS, "a sheet", "")
-    return checked(parsed(content.decode("utf-8", "replace"), ""))
+    kept = parsed(content.decode("utf-8", "replace"), "")
+    try:
+        return checked([_of_path(each) if "path" in each else each for each in kept])
+    except (TypeError, KeyError, AttributeError):
+        raise ValueError(BROKEN) from None
 
 
 def checked(strokes: Any) -> list[dict[str, Any]]:
@@ -33,6 +39,12 @@ def checked(strokes: Any) -> list[dict[str, Any]]:
     if not isinstance(strokes, list) or len(strokes) > MOST_STROKES or not all(map(_is_stroke, strokes)):
         raise ValueError(BROKEN)
     return strokes
+
+
+def _of_path(stroke: dict[str, Any]) -> dict[str, Any]:
+    """A stroke that an earlier version kept: a path in a color, which is a paper's where it erases."""
+    points = [number for part in stroke["path"] for number in part[1:3]]
+    return {"points": points, "width": stroke["strokeWidth"], "erases": stroke["stroke"] in PAPERS}
 
 
 def _is_stroke(stroke: object) -> bool:
