@@ -22,7 +22,7 @@ def test_strokes_come_back():
 
 def test_strokes_that_an_earlier_version_kept_are_read():
     path = [["M", 79.98, 59], ["Q", 80, 59, 87.5, 59], ["L", 119.98, 229]]
-    kept = {"stroke": "#101820", "strokeWidth": 20, "left": 139.2, "top": 144, "width": 118, "height": 170, "path": path}
+    kept = {"stroke": "#101820", "strokeWidth": 20, "left": 139.2, "width": 118, "path": path}
     drawn = {"points": [79.98, 59, 80, 59, 119.98, 229], "width": 20, "erases": False}
     assert read(text(kept, kept | {"stroke": "#0b0e12"})) == [drawn, drawn | {"erases": True}]
 

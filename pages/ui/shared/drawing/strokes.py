@@ -28,9 +28,11 @@ def read(content: bytes) -> list[dict[str, Any]]:
         raise ValueError(BROKEN)
     check_marks(content, MOST_MARKS, "a sheet", "")
     kept = parsed(content.decode("utf-8", "replace"), "")
+    if not isinstance(kept, list):
+        raise ValueError(BROKEN)
     try:
         return checked([_of_path(each) if "path" in each else each for each in kept])
-    except (TypeError, KeyError, AttributeError):
+    except (TypeError, KeyError):
         raise ValueError(BROKEN) from None
 
 
