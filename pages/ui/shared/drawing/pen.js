@@ -32,7 +32,7 @@ const STYLE = `
   canvas { display: block; width: 280px; max-width: 100%; touch-action: none; user-select: none;
            -webkit-user-select: none; -webkit-touch-callout: none;
            outline: 1px solid var(--st-border-color, lightgrey); outline-offset: -1px }`;
-// The first two classes are those of the component that was here before: what knows the sheet by them still finds it.
+// Its classes are those of the component that was here before: what knows the sheet by them still finds it.
 const HTML = `<canvas class="upper-canvas dc-canvas" width="280" height="280" role="img" aria-label="${HINT}"></canvas>`;
 
 class Pen {
