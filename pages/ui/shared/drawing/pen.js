@@ -38,7 +38,7 @@ const HTML = `<canvas class="upper-canvas dc-canvas" width="280" height="280" ro
 class Pen {
   hand = new Hand();
   /** Where the sheet is. A page that moves under a hand does not bend its strokes. */
-  box = new DOMRect();
+  box = { left: 0, top: 0, width: 0 };
   /** What people have drawn, without the stroke that they draw now. */
   ink = made("canvas");
   /** @type {{width: number, erases: boolean}} */
