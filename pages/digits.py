@@ -59,8 +59,7 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
 @streamlit_private.one_history_entry()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
-    with st.container(key="digits-columns"):
-        pictures, settings = st.columns([3, 1], gap="large")
+    pictures, settings = st.columns([3, 1], gap="large")
     with settings:
         st.markdown("**How your own network learns**")
         controls.presets()

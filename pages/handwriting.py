@@ -19,7 +19,7 @@ st.caption("Draw every digit a few times, the way you write. Then see who reads 
 drawing, collection = st.columns([1, 1.6], gap="large")
 with drawing:
     own_hand.prompt()
-    digit = canvas.sheet(widgets, digit_from_ink)  # all of it is the one digit that was asked for
+    digit = canvas.sheet(widgets, digit_from_ink, own_hand.taker())  # all of it is the one digit that was asked for
     own_hand.keep_button(digit)
 with collection:
     own_hand.collection()

@@ -26,6 +26,21 @@ APPLICATIONS = {"darwin": (["/Applications", "~/Applications"],
 
 VISIT = "globalThis.playground?.kept.visit?.visit"  # what an open page says that the server knows its visit by
 QUIET = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}  # which, headless, asks the internet for our address
+# Waits until nothing on the page has moved for a third of a second: it comes bit by bit, and what a pointer is to hit
+# would be elsewhere when it gets there.
+SETTLED = """() => new Promise((settled) => {
+  let before = "", same = 0, frames = 0;
+  const look = () => {
+    const now = [...document.querySelectorAll(".stElementContainer, .stBidiComponent")].map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return [x, y, width, height].map(Math.round);
+    }).join();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    if (same > 20 || ++frames > 600) settled(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
 
 
 def installed() -> str | None:

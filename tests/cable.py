@@ -1,6 +1,8 @@
-"""A cable between a browser and the app that tests can pull, and plug in again."""
+"""A cable between a browser and the app that tests can pull, plug in again, and make as long as they like."""
+import queue
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -8,9 +10,13 @@ CHUNK = 65_536
 
 
 class Cable:
-    """Passes bytes on between a port of its own and the app's. address: where the browser finds the app by it."""
+    """Passes bytes on between a port of its own and the app's. address: where the browser finds the app by it.
 
-    def __init__(self, port: int) -> None:
+    delay: seconds that each byte is on its way, in each direction; it may be changed at any time.
+    """
+
+    def __init__(self, port: int, delay: float = 0.0) -> None:
+        self.delay = delay
         self._port, self._is_plugged = port, True
         self._connections, self._dead = list[socket.socket](), frozenset[socket.socket]()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -59,18 +65,35 @@ class Cable:
         self._pass_on(near, far)
 
     def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+        """Pass on until the source ends. A second thread waits and sends, so that no byte waits for those before it."""
+        on_its_way = queue.SimpleQueue[tuple[float, bytes]]()
+        threading.Thread(target=self._deliver, args=(on_its_way, source, sink), daemon=True).start()
+        content = b" "
+        while content:
+            try:
+                content = source.recv(CHUNK)
+            except OSError:
+                content = b""
+            on_its_way.put((time.monotonic() + self.delay, content))
+
+    def _deliver(self, on_its_way: "queue.SimpleQueue[tuple[float, bytes]]", source: socket.socket,
+                 sink: socket.socket) -> None:
         with suppress(OSError):
-            while content := source.recv(CHUNK):
-                if source not in self._dead:
-                    sink.sendall(content)
-            if source not in self._dead:
-                sink.shutdown(socket.SHUT_WR)
+            while True:
+                due, content = on_its_way.get()
+                time.sleep(max(0.0, due - time.monotonic()))
+                if source in self._dead:
+                    continue
+                if not content:
+                    sink.shutdown(socket.SHUT_WR)
+                    return
+                sink.sendall(content)
 
 
 @contextmanager
-def laid(port: int) -> Iterator[Cable]:
+def laid(port: int, delay: float = 0.0) -> Iterator[Cable]:
     """A cable to the app that is served at a port of this machine."""
-    cable = Cable(port)
+    cable = Cable(port, delay)
     try:
         yield cable
     finally:

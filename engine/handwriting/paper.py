@@ -144,7 +144,7 @@ def _thresholds(contrast: np.ndarray) -> tuple[float, float] | None:
 
 def _is_print(there: np.ndarray) -> bool:
     """Whether a mask is of something all over the picture."""
-    return sum(edge.any() for edge in (there[:3], there[-3:], there[:, :3], there[:, -3:])) >= PRINTED_EDGES
+    return sum(bool(edge.any()) for edge in (there[:3], there[-3:], there[:, :3], there[:, -3:])) >= PRINTED_EDGES
 
 
 def _divided(values: np.ndarray) -> tuple[float, float, float]:

@@ -21,8 +21,9 @@ COSTLY = 2.5  # beside others, such a digit is doubted
 @dataclass(frozen=True)
 class Candidate:
     """Pieces read as one digit. box: around them; ink_box, ink: their ink (H, W) uint8 with its soft edges, and where
-    that is; pixels: (28, 28) in 0..1, as the network gets them; probabilities: (10,), its answer; doubt: the detector's score of "no digit", positive where that is likelier than not; is_cut: whether
-    it was cut from a neighbor that it touches."""
+    that is; pixels: (28, 28) in 0..1, as the network gets them; probabilities: (10,), its answer; doubt: the detector's
+    score of "no digit", positive where that is likelier than not; is_cut: whether it was cut from a neighbor that it
+    touches."""
 
     box: Box
     ink_box: Box = field(repr=False)

@@ -12,7 +12,7 @@ OURS = ("engine", "pages")
 # Every module of the app takes a moment to load, so that threads that load it get into each other's way if they can.
 # Each runs the imports of app.py and of one page. The sheet to draw on wants to be loaded by a server.
 ALL_AT_ONCE = """
-import ast, pathlib, sys, threading, time, types
+import ast, pathlib, sys, threading, time
 import streamlit
 
 class Slow:
@@ -28,7 +28,6 @@ def visit(page):
         exec(compile(tree, script, "exec"), {})
     arrived.append(page)
 
-sys.modules["streamlit_drawable_canvas"] = types.SimpleNamespace(st_canvas=None)
 sys.meta_path.insert(0, Slow)
 arrived, pages = [], sys.argv[1:]
 barrier = threading.Barrier(len(pages))

@@ -17,7 +17,7 @@ ENGINE_ROOMS = {"training": {"constraints", "datasets", "synthetic_digits"}, "co
                 "synthetic_digits": {"datasets", "handwriting"},
                 "inspection": {"training", "datasets", "synthetic_digits"},
                 "models": {"training", "datasets", "synthetic_digits", "inspection"},
-                "recognition": {"training", "handwriting", "models"},
+                "recognition": {"training", "datasets", "synthetic_digits", "handwriting", "models"},
                 "replay": {"training"}, "exchange": {"training", "datasets", "replay"},
                 "examples": {"training", "datasets", "exchange"}}
 TOUCH_IMAGES = {"recipe.py", "photo.py", "strokes.py"}

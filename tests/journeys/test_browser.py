@@ -32,23 +32,6 @@ def address(server):
     return server.address
 
 
-# Waits until nothing on the page has moved for a third of a second: it comes bit by bit, and what a pointer is to hit
-# would be elsewhere when it gets there.
-SETTLED = """() => new Promise((settled) => {
-  let before = "", same = 0, frames = 0;
-  const look = () => {
-    const now = [...document.querySelectorAll(".stElementContainer, .stBidiComponent")].map((part) => {
-      const { x, y, width, height } = part.getBoundingClientRect();
-      return [x, y, width, height].map(Math.round);
-    }).join();
-    same = now === before ? same + 1 : 0;
-    before = now;
-    if (same > 20 || ++frames > 600) settled(); else requestAnimationFrame(look);
-  };
-  look();
-})"""
-
-
 @pytest.fixture
 def visit(address, chromium):
     """Opens a page of the app, by name, in a fresh session; at the end no script may have failed in it.
@@ -71,7 +54,7 @@ def visit(address, chromium):
         page.goto(f"{address}/{'' if name == 'home' else name}")
         page.wait_for_function(SHOWN)
         page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
-        page.evaluate(SETTLED)
+        page.evaluate(browser.SETTLED)
         return page
 
     yield open_page
@@ -175,7 +158,7 @@ def test_hovering_ones_own_point_shows_what_was_typed_however_large_or_small(vis
 def hover(page: Page, points: list, row: int, away: int, margin: float) -> None:
     """Move the pointer to so many pixels beside one of the map's points, around which lies a margin of their spread."""
     page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
-    page.evaluate(SETTLED)
+    page.evaluate(browser.SETTLED)
     box = page.locator("canvas.map").bounding_box()
     low, high = np.min(points, axis=0), np.max(points, axis=0)
     pad = margin * np.where(high > low, high - low, 1)

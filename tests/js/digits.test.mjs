@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { bytesOf, nth } from "../../pages/ui/shared/js/base64.js";
-import { cursor } from "../../pages/ui/shared/drawing/pen.js";
+import { cursor } from "../../pages/ui/shared/drawing/ink.js";
 import { accountOf, secondOf } from "../../pages/ui/digits/inside/pixels.js";
 import { tally } from "../../pages/ui/digits/inside/neuron.js";
 import { rangesOf, wordsAt } from "../../pages/ui/digits/training/curves.js";

@@ -31,8 +31,13 @@ def prompt() -> None:
                                    "of.")
 
 
+def taker() -> canvas.Taker:
+    """What the button below the sheet does with the drawing on it."""
+    return canvas.Taker("keep", session.get(PAGE, "label", 0), _keep_as)
+
+
 def keep_button(digit: np.ndarray | None) -> None:
-    """Adds the drawing to the collection."""
+    """Adds the drawing to the collection; the browser clears the sheet meanwhile, see `taker`."""
     label = session.get(PAGE, "label", 0)
     full = len(_labels()) >= MOST_DRAWINGS
     st.button(f"Keep it as {with_article(label)}", key=f"{PAGE}.keep", icon=":material/check:", type="primary",
@@ -140,13 +145,19 @@ def _share(right: np.ndarray) -> str:
 
 
 def _keep() -> None:
+    """Keep what is on the sheet, and clear it. A callback, where the browser has not done it itself."""
+    if session.get(PAGE, "found") is not None:
+        _keep_as(session.get(PAGE, "label", 0))
+        canvas.clear(PAGE)
+
+
+def _keep_as(label: Any) -> None:
     digit = session.get(PAGE, "found")
-    if digit is None:
+    if digit is None or type(label) is not int or not 0 <= label < 10 or len(_labels()) >= MOST_DRAWINGS:
         return
-    drawings = [*_drawings(), ((digit * 255).round().astype(np.uint8).reshape(-1), session.get(PAGE, "label", 0))]
+    drawings = [*_drawings(), ((digit * 255).round().astype(np.uint8).reshape(-1), label)]
     counts = np.bincount([label for _, label in drawings], minlength=10)
     session.put(PAGE, drawings=drawings, label=int(counts.argmin()), chosen=None)
-    canvas.clear(PAGE)
 
 
 def _choose(event: dict[str, Any]) -> None:

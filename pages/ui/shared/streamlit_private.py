@@ -180,7 +180,7 @@ def _patient_requests() -> Any:
     return requests
 
 
-# What visitors upload and draw
+# What visitors upload
 
 def forget_file(file: BinaryIO) -> None:
     """Take an uploaded file out of memory, where Streamlit keeps every one until the visit ends. A callback may."""
@@ -206,30 +206,3 @@ def accept_any_file_name() -> None:
         module.enforce_filename_restriction = lambda name, types: None  # type: ignore[attr-defined]
 
     _attempt("uploads by any name", accept, None)
-
-
-def spare_pandas() -> None:
-    """Have Streamlit know of a dict from the browser that it is no data frame, once a process.
-
-    Otherwise it imports pandas to find that out: 68 MB and 0.4 s.
-    """
-    def spare() -> None:
-        module = import_module("streamlit.components.v2.bidi_component.serialization")
-        is_data_frame = _part(module, "is_dataframe_like")
-        if not hasattr(is_data_frame, "spares_pandas"):
-            knowing = _KnowsDicts(is_data_frame)
-            module.is_dataframe_like = knowing  # type: ignore[attr-defined]
-
-    _attempt("drawings without pandas", spare, None)
-
-
-class _KnowsDicts:
-    """Streamlit's question whether something is a data frame, which for a dict is answered at once."""
-
-    spares_pandas = True
-
-    def __init__(self, is_data_frame: Callable[[Any], bool]) -> None:
-        self._is_data_frame = is_data_frame
-
-    def __call__(self, value: Any) -> bool:
-        return not isinstance(value, dict) and self._is_data_frame(value)

@@ -17,6 +17,11 @@ STYLE = """<style>
 .st-key-playground-chart_place { min-height: 34rem }
 .st-key-playground-notice { min-height: 2.5rem }  /* of its buttons, so that the stage stays where it is */
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
+.stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 280px }  /* the sheet's */
+:is(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-height: 280px }  /* before it is there, too */
+@media (max-width: 1000px) {  /* settings beside the sheet and the answer would leave no room for either */
+  .stColumn:has(.stColumn .st-key-digits-canvas), .stColumn:has(.stColumn .st-key-digits-canvas) ~ .stColumn {
+    min-width: 100% } }
 .st-key-playground-layers_box [data-testid="stNumberInput"] {
   display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
@@ -25,9 +30,6 @@ STYLE = """<style>
   background: center 4px / 34px 34px no-repeat; opacity: 0.55 }
 .st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
-@media (max-width: 980px) {  /* or the sheet would be wider than its column, and end in the middle of a number */
-  .st-key-digits-columns > * > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 100% }
-}
 .st-key-lesson-cards { align-items: stretch }
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
 .stApp:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-testid="stStatusWidget"] {

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from streamlit.components.v2.bidi_component import serialization
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
 from engine.datasets import mnist
@@ -397,12 +396,3 @@ def test_pictures_do_not_wait_for_training(monkeypatch, glances):
     page.run()
     assert shown == [before]
     assert page.live.run.step_count > before
-
-
-def test_the_sheet_needs_no_pandas(monkeypatch):
-    Page("digits")
-    for library in ("pandas", "pyarrow"):
-        monkeypatch.setitem(sys.modules, library, None)
-    assert not serialization.is_dataframe_like({"objects": []})
-    with pytest.raises(ImportError):
-        serialization.is_dataframe_like(np.zeros(3))

@@ -1,9 +1,10 @@
 """The digits page's sheet, photos and way of reading, without a browser: strokes lie where the sheet leaves them."""
+import base64
 import io
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from engine.datasets import mnist
 from engine.handwriting.drawings import drawings
@@ -11,11 +12,12 @@ from engine.handwriting.photo import opened
 from engine.handwriting.preparation import STEPS
 from engine.recognition import read_digits
 from pages.ui.digits import number, photos, xray
-from pages.ui.shared.drawing import readers
+from pages.ui.shared.drawing import canvas, readers
 from tests.app_pages import Page
 from tests.photos import photo
 
-PEN, ERASED = {"stroke": "#101820", "width": 20}, {"stroke": "#ffffff", "width": 30}
+PEN = {"points": [90, 60, 190, 60, 130, 220], "width": 20, "erases": False}
+ERASED = {"points": [60, 60, 165, 60], "width": 30, "erases": True}
 FIVE = photo(mnist().test_inputs[8].reshape(28, 28), np.random.default_rng(3), rules="checked")
 INK = next(drawings(mnist().test_inputs[:1]))
 EVERY = frozenset(STEPS)
@@ -33,6 +35,18 @@ def drawn(*strokes) -> Page:
     page.app.session_state["digits.strokes"] = list(strokes)
     page.run()
     return page
+
+
+def told(*strokes, **others) -> dict:
+    """What a browser tells of a sheet with these strokes."""
+    picture = Image.new("RGBA", (canvas.SIDE, canvas.SIDE), "white")
+    for stroke in strokes:
+        points = list(zip(stroke["points"][::2], stroke["points"][1::2]))
+        ImageDraw.Draw(picture).line(points, "white" if stroke["erases"] else "black", stroke["width"])
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    content = canvas.DATA + base64.b64encode(file.getvalue()).decode()
+    return {"change": 1, "strokes": [*strokes], "cleared": [], "touched": True, "picture": content} | others
 
 
 def with_photo(file: bytes, page: Page | None = None) -> Page:
@@ -56,15 +70,30 @@ def test_the_sheet_is_laid_anew_by_undo_and_clear():
     page = drawn(PEN)
     before = kept(page, "laid")["revision"]
     page.click("clear")
-    assert kept(page, "laid")["objects"] == []
+    assert kept(page, "laid")["strokes"] == []
     assert kept(page, "laid")["revision"] > before
 
 
-def test_strokes_of_another_theme_are_laid_in_the_colors_of_this_one():
-    page = drawn({"stroke": "#eef2f6"}, {"stroke": "#0b0e12"})
-    page.visit("home")
-    page.visit("digits")
-    assert [stroke["stroke"] for stroke in kept(page, "laid")["objects"]] == ["#101820", "#ffffff"]
+def test_what_is_laid_replaces_only_what_was_known():
+    page = drawn(PEN).send(canvas._obey, **told(PEN, ERASED, change=7)).click("clear")
+    assert kept(page, "laid")["basis"] == 7
+    assert kept(page, "laid")["cleared"] == [PEN, ERASED]
+
+
+def test_what_the_browser_tells_is_what_lies_on_the_sheet():
+    page = drawn(ERASED).send(canvas._obey, **told(PEN))
+    assert kept(page, "strokes") == [PEN]
+    assert kept(page, "digit").shape == (28, 28)
+    assert kept(page, "known") == 1
+    page.send(canvas._obey, **told(change=2, cleared=[PEN]))
+    assert (kept(page, "strokes"), kept(page, "digit")) == ([], None)
+    assert kept(page.click("undo"), "strokes") == [PEN]
+
+
+@pytest.mark.parametrize("touched", [True, False])
+def test_a_sheet_that_is_only_told_anew_leaves_the_photo(touched):
+    page = with_photo(FIVE).send(canvas._obey, **told(PEN, touched=touched))
+    assert (kept(page, "photo") is None) == touched
 
 
 def test_clear_puts_the_eraser_away():

@@ -1,13 +1,13 @@
 """Nothing that a page does at a click or at an event of a picture ends the visit."""
 import ast
+import base64
 import io
 import logging
-import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
 
-import numpy as np
 import pytest
 from PIL import Image
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
@@ -18,9 +18,9 @@ from pages.ui.digits.inside import inside
 from pages.ui.evaluation import results
 from pages.ui.playground import edits
 from pages.ui.shared import guard, session, streamlit_private, whole_page
+from pages.ui.shared.drawing import canvas
 from tests.app_pages import Page
 
-CANVAS = "pages.ui.shared.drawing.canvas"  # which only a running app imports
 ROOT = Path(__file__).parents[3]
 FAILURES = [RuntimeError("no"), MemoryError(), RecursionError(), KeyError("k"),
             UnicodeDecodeError("utf-8", b"", 0, 0, "no")]
@@ -170,50 +170,48 @@ def test_what_is_no_event_is_none(value, monkeypatch):
     assert session.event("key") is None
 
 
-class Drawn:
-    """What the sheet's component gives, of a picture that the browser sent; None is an address of no picture."""
-
-    def __init__(self, picture: bytes | None):
-        self.json_data = {"objects": [{"stroke": "#101820"}]}
-        self._picture = picture
-
-    @property
-    def image_bytes(self):
-        if self._picture is None:
-            raise ValueError("not enough values to unpack")
-        return self._picture
-
-    @property
-    def image_data(self):
-        if len(self._picture) < 10_000:
-            return np.asarray(Image.open(io.BytesIO(self._picture)))
-        raise AssertionError("It was unpacked.")
-
-
 def png(width: int, height: int) -> bytes:
     file = io.BytesIO()
     Image.new("RGBA", (width, height), "white").save(file, "PNG")
     return file.getvalue()
 
 
-@pytest.mark.parametrize("picture", [None, b"", b"x", png(4_000, 10), png(10, 4_000), png(280, 280)[:20], b"GIF89a" * 9,
-                                     png(280, 280) + b"\0" * 3_000_000], ids=range(8))
+def told(picture: object, **others) -> dict:
+    """What a browser tells of a sheet with one stroke."""
+    stroke = {"points": [80, 60, 200, 60], "width": 20, "erases": False}
+    if isinstance(picture, bytes):
+        picture = canvas.DATA + base64.b64encode(picture).decode()
+    return {"change": 1, "strokes": [stroke], "cleared": [], "touched": True, "picture": picture} | others
+
+
+@pytest.mark.parametrize("event", [
+    *map(told, [None, 7, "data:,", canvas.DATA + "x", b"", b"x", png(4_000, 10), png(10, 4_000), png(280, 280)[:20],
+                b"GIF89a" * 9, png(280, 280) + b"\0" * 3_000_000]),
+    *(told(png(280, 280), **wrong) for wrong in [{"strokes": 7}, {"strokes": [{}]}, {"cleared": [7]},
+                                                {"taken": {}}, {"taken": told(b"x")}])], ids=range(16))
 @pytest.mark.parametrize("name", ["digits", "handwriting"])
-def test_a_sheet_that_cannot_be_read_is_told_and_logged_and_the_page_stays(name, picture, monkeypatch, caplog):
+def test_a_sheet_that_cannot_be_read_is_told_and_logged_and_the_page_stays(name, event, monkeypatch, caplog):
     page = Page(name)
-    monkeypatch.setattr(sys.modules[CANVAS], "st_canvas", lambda **options: Drawn(picture))
-    page.run()
+    monkeypatch.setattr(Image.Image, "load", pytest.fail)  # a large one would be unpacked
+    page.send(partial(canvas._obey, take=lambda value: None), **event)
     assert any("cannot be read" in error.value for error in page.app.error)
+    assert page.app.session_state[f"{name}.known"] == 1
     assert page.app.button(key=f"{name}.clear")
     assert any(record.name == guard.__name__ for record in caplog.records)
-    assert "It was unpacked." not in caplog.text
+    assert "Failed:" not in caplog.text
+
+
+@pytest.mark.parametrize("change", [None, "1", 1.5, True, -1, 2**53])
+def test_what_is_no_change_of_a_sheet_is_left_out(change):
+    page = Page("digits").send(canvas._obey, **told(b"x", change=change))
+    assert not page.app.error
 
 
 @pytest.mark.parametrize("side", [280, 560, 840])
-def test_a_sheet_of_any_screen_is_read(side, monkeypatch):
-    page = Page("digits")
-    monkeypatch.setattr(sys.modules[CANVAS], "st_canvas", lambda **options: Drawn(png(side, side)))
-    page.run()
+def test_a_sheet_of_any_screen_is_read(side):
+    page = Page("digits").send(canvas._obey, **told(b"x"))
+    assert page.app.error
+    page.send(canvas._obey, **told(png(side, side)))
     assert not page.app.error
 
 

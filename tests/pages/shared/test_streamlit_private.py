@@ -50,7 +50,6 @@ def a_visit() -> Page:
     page.run()
     forgotten()
     streamlit_private.accept_any_file_name()
-    streamlit_private.spare_pandas()
     return page
 
 
@@ -113,15 +112,6 @@ def test_a_forgotten_file_has_left_the_memory():
     file, files = forgotten()
     assert file.closed
     assert files.get_files("visit", ["file"]) == []
-
-
-def test_a_dict_is_no_data_frame_and_all_else_is_asked_of_streamlit(monkeypatch):
-    serialization = import_module("streamlit.components.v2.bidi_component.serialization")
-    monkeypatch.setattr(serialization, "is_dataframe_like", lambda value: value)
-    streamlit_private.spare_pandas()
-    streamlit_private.spare_pandas()
-    assert serialization.is_dataframe_like({"objects": []}) is False
-    assert serialization.is_dataframe_like("a table") == "a table"
 
 
 def test_a_file_may_have_any_name():

@@ -1,98 +1,187 @@
-// The manners of the sheet that people draw on, which is another's component: no toolbar that pops up over the page,
-// no wait of 200 ms before a stroke is sent (the hidden toolbar's first button, pressed here, sends it at once), a
-// cursor as large as the brush, a name for screen readers, and Ctrl+Z, which tells the page to take a stroke back. It
-// also tells when the theme changes, of which the page would otherwise know only at its next run.
+// The sheet that people draw on, with mouse, pen or finger. All that they do there counts in the browser at once;
+// Python is told what lies on the sheet, and how it looks, after each change. See sheet.js for who has the last word,
+// hand.js for what the ink follows.
 
+import { context2d } from "../js/canvas.js";
 import { elementOf, made } from "../js/dom.js";
 import { mounted } from "../js/mount.js";
+import { expose, pageState } from "../js/page_state.js";
+import { themeOf } from "../js/theme.js";
+import { Hand } from "./hand.js";
+import { cursor, paintSheet, paintStroke, thinned } from "./ink.js";
+import { Sheet } from "./sheet.js";
+import { brushOf, pressed, takePen } from "./tools.js";
 
 /**
  * @import { Outbox } from "../js/outbox.js"
+ * @import { Laid } from "./sheet.js"
+ * @import { Tools } from "./tools.js"
  *
  * @typedef {object} Message
- * @property {string} sheet the class of the sheet's element
- * @property {number} width the brush's, in pixels
- * @property {number} side the sheet's
- * @property {boolean} unread whether the page waits to hear how the strokes look that it has laid on the sheet
+ * @property {Laid} laid
+ * @property {number} known the last change that Python knows of
+ * @property {Tools} tools
+ * @property {{button: string, value: unknown} | null} taker the end of the key of a button that takes the drawing from
+ *   the sheet, and what Python is to be told with it
  */
 
 const HINT = "A sheet to draw digits on, with a finger, a pen or the mouse. Ctrl+Z takes a stroke back.";
-const TAUGHT = "sends-at-once"; // the mark of a sheet that has learned it
+const LONG = 5_000; // points of a stroke, after which it goes on as another one
+const FARTHEST = 9_999; // pixels from the sheet's corner
+const STYLE = `
+  canvas { display: block; width: 280px; max-width: 100%; touch-action: none; user-select: none;
+           -webkit-user-select: none; -webkit-touch-callout: none;
+           outline: 1px solid var(--st-border-color, lightgrey); outline-offset: -1px }`;
+// Its classes are those of the component that was here before: what knows the sheet by them still finds it.
+const HTML = `<canvas class="upper-canvas dc-canvas" width="280" height="280" role="img" aria-label="${HINT}"></canvas>`;
 
 class Pen {
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  waiting = undefined;
-  theme = "";
+  hand = new Hand();
+  /** Where the sheet is. A page that moves under a hand does not bend its strokes. */
+  box = { left: 0, top: 0, width: 0 };
+  /** What people have drawn, without the stroke that they draw now. */
+  ink = made("canvas");
+  /** @type {{width: number, erases: boolean}} */
+  brush = { width: 0, erases: false };
 
-  /** @param {HTMLElement} element @param {Outbox} outbox */
-  constructor(element, outbox) {
+  /** @param {HTMLCanvasElement} element @param {Outbox} outbox @param {Message} message */
+  constructor(element, outbox, message) {
     this.element = element;
     this.outbox = outbox;
-    this.undo = this.undo.bind(this);
-    document.addEventListener("keydown", this.undo);
+    this.message = message;
+    Object.assign(this.ink, { width: element.width, height: element.height });
+    /** @type {Sheet} */
+    this.sheet = pageState().sheets[message.tools.page] ??= new Sheet();
+    this.leaving = new AbortController();
+    this.listen();
+  }
+
+  listen() {
+    const { signal } = this.leaving, { element } = this;
+    /** @type {[string, (event: PointerEvent) => void][]} */
+    const reactions = [["down", this.down], ["move", this.move], ["up", this.up], ["cancel", this.up], ["enter", this.point]];
+    for (const [name, react] of reactions)
+      element.addEventListener(`pointer${name}`, (event) => react.call(this, /** @type {PointerEvent} */ (event)), { signal });
+    element.addEventListener("lostpointercapture", (event) => this.up(event), { signal });
+    for (const name of ["touchstart", "touchmove"]) // which would scroll the page, or make a mouse of the finger
+      element.addEventListener(name, (event) => event.preventDefault(), { passive: false, signal });
+    element.addEventListener("contextmenu", (event) => { if (this.hand.touches.size) event.preventDefault(); }, { signal });
+    addEventListener("blur", () => this.draw(this.hand.cut()), { signal });
+    document.addEventListener("keydown", (event) => this.key(event), { signal });
+    document.addEventListener("click", (event) => this.click(event), { capture: true, signal });
   }
 
   dispose() {
-    clearInterval(this.waiting);
-    document.removeEventListener("keydown", this.undo);
-  }
-
-  /** @param {KeyboardEvent} event */
-  undo(event) {
-    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
-    if (elementOf(event)?.closest("input, textarea, [contenteditable]")) return;
-    event.preventDefault();
-    this.outbox.send({ undo: true });
+    this.leaving.abort();
+    this.draw(this.hand.cut());
   }
 
   /** @param {Message} message */
-  show({ sheet, width, unread }) {
-    const theme = getComputedStyle(this.element).getPropertyValue("--st-background-color");
-    if (this.theme && this.theme !== theme) this.outbox.send({ theme });
-    this.theme = theme;
-    clearInterval(this.waiting);
-    const seek = () => { // the sheet's own code may still be on its way
-      const root = rootOf(sheet);
-      if (root && teach(root, width) && unread) this.outbox.send({ unread });
-      if (root || !this.element.isConnected) clearInterval(this.waiting);
-    };
-    this.waiting = setInterval(seek, 60);
-    seek();
+  show(message) {
+    this.message = message;
+    this.sheet.hear(message.laid, message.known);
+    this.point();
+    this.repaint();
+    if (this.sheet.isNews && !this.outbox.sent) this.tell();
+  }
+
+  /** @param {PointerEvent} event */
+  down(event) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    if (event.isTrusted) this.element.setPointerCapture(event.pointerId);
+    if (!this.hand.followed) this.box = this.element.getBoundingClientRect();
+    if (!this.hand.followed) this.brush = brushOf(this.message.tools);
+    this.draw(this.hand.down(event.pointerId, event.pointerType, ...this.placeOf(event)));
+    this.paint();
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    if (!this.hand.touches.has(event.pointerId)) return;
+    if (!event.buttons) return this.up(event); // lifted where nobody heard of it
+    const passed = event.getCoalescedEvents?.() ?? [];
+    for (const each of passed.length ? passed : [event]) this.hand.move(event.pointerId, ...this.placeOf(each));
+    if ((this.hand.drawing?.points.length ?? 0) > 2 * LONG) this.draw(this.hand.cut());
+    this.paint();
+  }
+
+  /** @param {PointerEvent} event */
+  up(event) {
+    if (!this.hand.touches.has(event.pointerId)) return;
+    this.draw(this.hand.up(event.pointerId));
+    this.paint();
+  }
+
+  /** Where on the sheet an event is. @param {PointerEvent} event @returns {[number, number]} */
+  placeOf({ clientX, clientY }) {
+    const { left, top, width } = this.box, scale = this.element.width / (width || 1);
+    return [(clientX - left) * scale, (clientY - top) * scale];
+  }
+
+  /** Make points a stroke. @param {number[] | null} points */
+  draw(points) {
+    if (!points) return;
+    const within = points.map((value) => Math.max(-FARTHEST, Math.min(FARTHEST, value)));
+    this.sheet.add({ points: thinned(within), ...this.brush });
+    this.change();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+    if (elementOf(event)?.closest("input, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    this.sheet.undo();
+    this.change();
+  }
+
+  /** Do at once what a click on a button is to do; Streamlit does not hear of it. @param {MouseEvent} event */
+  click(event) {
+    const { tools, taker } = this.message, { sheet } = this;
+    const button = pressed(event, tools.page, ["undo", "clear", ...(taker ? [taker.button] : [])]);
+    if (!button) return;
+    event.stopPropagation();
+    if (button === "undo") sheet.undo();
+    else {
+      const taken = sheet.strokes.length ? this.contents() : null;
+      sheet.clear();
+      takePen(tools);
+      if (button !== "clear" && taken) this.outbox.send({ ...this.contents(), taken, value: taker?.value });
+    }
+    this.change();
+  }
+
+  /** The sheet is another. */
+  change() {
+    this.repaint();
+    this.tell();
+  }
+
+  tell() { this.outbox.send(this.contents(), "sheet"); }
+
+  /** What Python hears of. */
+  contents() {
+    const { strokes, cleared, changes, isTouched } = this.sheet;
+    return { strokes, cleared, change: changes, touched: isTouched, picture: this.ink.toDataURL("image/png") };
+  }
+
+  /** Show how large the brush is. */
+  point() { this.element.style.cursor = cursor(brushOf(this.message.tools).width); }
+
+  repaint() {
+    this.colors = themeOf(this.element).sheet;
+    paintSheet(context2d(this.ink), this.sheet.strokes, this.colors);
+    this.paint();
+  }
+
+  /** Show the ink, and the stroke that is drawn now. */
+  paint() {
+    const context = context2d(this.element), { drawing } = this.hand, { strokes, known, changes } = this.sheet;
+    context.drawImage(this.ink, 0, 0);
+    if (drawing && this.colors) paintStroke(context, { points: drawing.points, ...this.brush }, this.colors);
+    expose("playgroundSheet", { strokes: strokes.length, known, changes });
   }
 }
 
-/** The shadow that the sheet stands in. @param {string} name */
-function rootOf(name) {
-  for (const element of document.querySelector(`.${name}`)?.querySelectorAll("*") ?? [])
-    if (element.shadowRoot?.querySelector(".dc-toolbar")) return element.shadowRoot;
-  return null;
-}
-
-/** Whether this sheet did not know it yet. @param {ShadowRoot} root @param {number} width */
-function teach(root, width) {
-  const known = root.querySelector("style.manners"), style = known ?? made("style", "manners");
-  if (!known) root.append(style);
-  style.textContent = `.dc-toolbar { display: none !important } .upper-canvas { cursor: ${cursor(width)} !important }`;
-  const sheet = root.querySelector("canvas.upper-canvas");
-  if (!sheet) return false;
-  sheet.setAttribute("role", "img");
-  sheet.setAttribute("aria-label", HINT);
-  if (sheet.hasAttribute(TAUGHT)) return false;
-  sheet.setAttribute(TAUGHT, "");
-  const press = () => { const button = root.querySelector(".dc-toolbar button"); if (button instanceof HTMLElement) button.click(); };
-  const ended = () => setTimeout(press); // after the sheet's own work
-  for (const [begin, end] of [["mousedown", "mouseup"], ["touchstart", "touchend"]])
-    sheet.addEventListener(begin, () => document.addEventListener(end, ended, { once: true }));
-  return true;
-}
-
-/** A ring as large as the brush. @param {number} width */
-export function cursor(width) {
-  const size = width + 4;
-  /** @param {string} color @param {number} line */
-  const ring = (color, line) => `<circle cx='${size / 2}' cy='${size / 2}' r='${width / 2}' fill='none' stroke='${color}' stroke-width='${line}'/>`;
-  const image = `<svg xmlns='http://www.w3.org/2000/svg' width='${size}' height='${size}'>${ring("white", 3)}${ring("black", 1)}</svg>`;
-  return `url("data:image/svg+xml,${encodeURIComponent(image)}") ${size / 2} ${size / 2}, crosshair`;
-}
-
-export const paint = mounted(Pen);
+export const paint = mounted(Pen, { style: STYLE, html: HTML });

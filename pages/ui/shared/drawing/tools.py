@@ -1,6 +1,6 @@
 """What people draw with on a sheet: rows of the table of each page that has one.
 
-They stand apart from the sheet itself, whose component can only be imported by a running app.
+They stand apart from the sheet itself, which tables of parameters have no need of.
 """
 from pages.ui.shared.address.table import Number, OneOf, Parameter, Where
 

@@ -22,6 +22,7 @@
  * @property {boolean} historyIsShort
  * @property {any} pinned a pinned run, see pinned.js
  * @property {Record<string, any>} kept what is kept for the visitor, by name, see keeper.js
+ * @property {Record<string, any>} sheets what lies on the sheets to draw on, by page, see sheet.js
  * @property {(() => void) | null} wake says something to the server
  */
 
@@ -32,7 +33,7 @@
 export function pageState() {
   const page = /** @type {{playground?: PageState}} */ (globalThis);
   page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
-                        pinned: null, kept: {}, wake: null };
+                        pinned: null, kept: {}, sheets: {}, wake: null };
   return page.playground;
 }
 

@@ -24,7 +24,8 @@ export function themeOf(element) {
   const [negative, positive] = [rgb(colors[mode].negative), rgb(colors[mode].positive)];
   return { background, text, neutral, primary, negative, positive, scale: scaleOf(negative, neutral, positive),
            classes: [negative, positive, ...colors[mode].further.map(rgb)], pinned: rgb(colors[mode].pinned),
-           soft: css(text, 0.72), line: css(text, 0.35), faint: css(text, 0.12), font: style.fontFamily || "sans-serif" };
+           sheet: colors[mode].sheet, soft: css(text, 0.72), line: css(text, 0.35), faint: css(text, 0.12),
+           font: style.fontFamily || "sans-serif" };
 }
 
 /**
