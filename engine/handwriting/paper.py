@@ -11,7 +11,8 @@ from engine.handwriting.rules import without_rules
 DARKEST = 12         # of 255: what cameras make of black; added before logarithms, so that its noise stays small
 PAPER_SIDE = 48      # pixels of the small picture in which the paper's color is looked for
 STROKES = 0.04, 0.1, 0.25  # widest stroke, of the picture's longest side: what is broader is a shadow
-SOFT = 0.4           # edges so many times as sharp as those of the ink are a shadow's: 0.2; a wide stroke's: 0.9
+SOFT = 0.5           # edges so many times as sharp as those of the ink are a shadow's: 0.4; a wide stroke's: 0.9
+FULL = 12            # pixels from an edge; so far inside, ink or a shadow is as dark as it gets
 THICK, AS_DARK = 0.05, 0.7 # a stroke was too wide for the first of these if so much more ink, so dark, is in the second
 FAINTEST = 0.12      # logarithm of the contrast from which something is ink: 13 %
 GRAIN = 4            # ink stands out from the paper this many times as far as the paper's grain does
@@ -77,7 +78,7 @@ def _adds_ink(wider: Found | None, found: Found | None, contrast: np.ndarray) ->
     added = wider.mask & grown(~wider.mask, 1) & ~grown(found.mask, 3)
     if not added.any():
         return True
-    sharpness = (maxima(contrast, 2) + maxima(-contrast, 2)) / np.maximum(maxima(wider.contrast, 3), FAINTEST)
+    sharpness = (maxima(contrast, 2) + maxima(-contrast, 2)) / np.maximum(maxima(wider.contrast, FULL), FAINTEST)
     return bool(np.median(sharpness[added]) > SOFT * np.median(sharpness[found.mask & grown(~found.mask, 1)]))
 
 
