@@ -1,6 +1,7 @@
 """The digits page's sheet, photos and way of reading, without a browser: strokes lie where the sheet leaves them."""
 import base64
 import io
+from functools import partial
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ ERASED = {"points": [60, 60, 165, 60], "width": 30, "erases": True}
 FIVE = photo(mnist().test_inputs[8].reshape(28, 28), np.random.default_rng(3), rules="checked")
 INK = next(drawings(mnist().test_inputs[:1]))
 EVERY = frozenset(STEPS)
+OBEY = partial(canvas._obey, read=readers.recognizer().in_ink)
 
 
 def kept(page: Page, name: str):
@@ -75,24 +77,24 @@ def test_the_sheet_is_laid_anew_by_undo_and_clear():
 
 
 def test_what_is_laid_replaces_only_what_was_known():
-    page = drawn(PEN).send(canvas._obey, **told(PEN, ERASED, change=7)).click("clear")
+    page = drawn(PEN).send(OBEY, **told(PEN, ERASED, change=7)).click("clear")
     assert kept(page, "laid")["basis"] == 7
     assert kept(page, "laid")["cleared"] == [PEN, ERASED]
 
 
 def test_what_the_browser_tells_is_what_lies_on_the_sheet():
-    page = drawn(ERASED).send(canvas._obey, **told(PEN))
+    page = drawn(ERASED).send(OBEY, **told(PEN))
     assert kept(page, "strokes") == [PEN]
-    assert kept(page, "digit").shape == (28, 28)
+    assert [each.pixels.shape for each in kept(page, "found")] == [(28, 28)]
     assert kept(page, "known") == 1
-    page.send(canvas._obey, **told(change=2, cleared=[PEN]))
-    assert (kept(page, "strokes"), kept(page, "digit")) == ([], None)
+    page.send(OBEY, **told(change=2, cleared=[PEN]))
+    assert (kept(page, "strokes"), kept(page, "found")) == ([], None)
     assert kept(page.click("undo"), "strokes") == [PEN]
 
 
 @pytest.mark.parametrize("touched", [True, False])
 def test_a_sheet_that_is_only_told_anew_leaves_the_photo(touched):
-    page = with_photo(FIVE).send(canvas._obey, **told(PEN, touched=touched))
+    page = with_photo(FIVE).send(OBEY, **told(PEN, touched=touched))
     assert (kept(page, "photo") is None) == touched
 
 

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 
+from engine.handwriting import digit_from_ink
 from engine.replay.recorded_run import RecordedRun
 from pages.ui.digits import xray
 from pages.ui.digits.inside import inside
@@ -193,7 +194,7 @@ def told(picture: object, **others) -> dict:
 def test_a_sheet_that_cannot_be_read_is_told_and_logged_and_the_page_stays(name, event, monkeypatch, caplog):
     page = Page(name)
     monkeypatch.setattr(Image.Image, "load", pytest.fail)  # a large one would be unpacked
-    page.send(partial(canvas._obey, take=lambda value: None), **event)
+    page.send(partial(canvas._obey, read=digit_from_ink, take=lambda value: None), **event)
     assert any("cannot be read" in error.value for error in page.app.error)
     assert page.app.session_state[f"{name}.known"] == 1
     assert page.app.button(key=f"{name}.clear")
@@ -203,15 +204,15 @@ def test_a_sheet_that_cannot_be_read_is_told_and_logged_and_the_page_stays(name,
 
 @pytest.mark.parametrize("change", [None, "1", 1.5, True, -1, 2**53])
 def test_what_is_no_change_of_a_sheet_is_left_out(change):
-    page = Page("digits").send(canvas._obey, **told(b"x", change=change))
+    page = Page("digits").send(partial(canvas._obey, read=digit_from_ink), **told(b"x", change=change))
     assert not page.app.error
 
 
 @pytest.mark.parametrize("side", [280, 560, 840])
 def test_a_sheet_of_any_screen_is_read(side):
-    page = Page("digits").send(canvas._obey, **told(b"x"))
+    page = Page("digits").send(partial(canvas._obey, read=digit_from_ink), **told(b"x"))
     assert page.app.error
-    page.send(canvas._obey, **told(png(side, side)))
+    page.send(partial(canvas._obey, read=digit_from_ink), **told(png(side, side)))
     assert not page.app.error
 
 

@@ -70,7 +70,7 @@ def sheet(widgets: Widgets, read: Callable[[np.ndarray], Found], taker: Taker | 
         tools = {"page": page, "brush": brush, "erases": tool == "eraser", "eraser": TOOLS["eraser"], "wider": ERASER}
         pen.draw({"laid": _laid(page), "known": session.get(page, "known", 0), "tools": tools,
                   "taker": taker and {"button": taker.button, "value": taker.value}},
-                 key=f"{page}.pen", on_event=partial(_obey, page, read, taker and taker.take))
+                 key=f"{page}.pen", on_event=partial(_obey, page, read=read, take=taker and taker.take))
         with st.container():  # always there, so that nothing below mounts anew
             if session.get(page, "unreadable"):
                 st.error(UNREADABLE)
@@ -98,8 +98,8 @@ def _lay(page: str, strokes: list[dict[str, Any]], cleared: list[dict[str, Any]]
     session.put(page, strokes=strokes, cleared=cleared, laid=laid)
 
 
-def _obey(page: str, read: Callable[[np.ndarray], Any], take: Callable[[Any], None] | None,
-          event: dict[str, Any]) -> None:
+def _obey(page: str, event: dict[str, Any], read: Callable[[np.ndarray], Any],
+          take: Callable[[Any], None] | None = None) -> None:
     """Read what the browser tells of the sheet. A callback; the event may hold anything."""
     if type(change := event.get("change")) is not int or not 0 <= change < 2**53:
         return
