@@ -13,12 +13,10 @@ import numpy as np
 
 from engine.backprop import Backprop
 from engine.datasets import Dataset, mnist
-from engine.datasets.digit_format import SIDE
 from engine.datasets.mnist import one_hot
 from engine.datasets.synthetic_digits.augmentation import change_digits
+from engine.datasets.synthetic_digits.redrawn import redrawn
 from engine.datasets.synthetic_digits.strokes import synthetic_digits
-from engine.handwriting.drawings import drawing
-from engine.handwriting.recipe import prepared
 from engine.inspection.evaluation import evaluated
 from engine.losses import LOSSES
 from engine.models.digits import load_digits_model, new_digits_model, save_digits_model
@@ -62,9 +60,9 @@ def made_digits(digits: Dataset, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """What the computer adds to MNIST's digits: images (n, 784) uint8 and targets (n, 10)."""
     with ProcessPoolExecutor(2) as both_cores:
         drawn = both_cores.map(_drawn, [[seed + 1, part] for part in range(SYNTHETIC_DIGITS // AT_ONCE)])
-        redrawn = both_cores.map(_redrawn, digits.inputs[:REDRAWN], range(REDRAWN), chunksize=500)
+        again = both_cores.map(_redrawn, digits.inputs[:REDRAWN], range(REDRAWN), chunksize=500)
         images, labels = map(np.concatenate, zip(*drawn))
-        return np.concatenate([images, [*redrawn]]), np.concatenate([one_hot(labels), digits.targets[:REDRAWN]])
+        return np.concatenate([images, [*again]]), np.concatenate([one_hot(labels), digits.targets[:REDRAWN]])
 
 
 def _drawn(seed: list[int]) -> tuple[np.ndarray, np.ndarray]:
@@ -72,9 +70,7 @@ def _drawn(seed: list[int]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _redrawn(digit: np.ndarray, row: int) -> np.ndarray:
-    """A digit (784,) uint8 as if drawn on a sheet, with a thin pen or a broad one, and prepared as drawings are."""
-    ink = drawing(digit.reshape(SIDE, SIDE), np.random.default_rng([5, row]))
-    return np.rint(255 * prepared(ink)).astype(np.uint8).ravel()
+    return redrawn(digit, np.random.default_rng([5, row]))
 
 
 def training(network: Network, images: np.ndarray, targets: np.ndarray, epochs: int,
