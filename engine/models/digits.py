@@ -9,7 +9,7 @@ from engine.datasets.digit_format import LABELS, PIXELS
 from engine.network import Network
 
 MODEL_FILE = Path(__file__).with_name("digits.npz")
-SIZES = (PIXELS, 384, 256, len(LABELS))  # as many weights as 784-512-10, but 0.5 points better on drawings
+SIZES = (PIXELS, 640, 256, len(LABELS))  # the views inside keep 60,000 digits' last hidden layer: it stays narrow
 
 
 def new_digits_model(seed: int = 0) -> Network:
@@ -35,5 +35,5 @@ def load_digits_model(path: Path = MODEL_FILE) -> Network:
 
 
 def save_digits_model(network: Network, path: Path = MODEL_FILE) -> None:
-    """Write the model's parameters, in half precision: 0.8 MB, and the answers stay the same."""
+    """Write the model's parameters, in half precision: 1.3 MB, and the answers stay the same."""
     np.savez_compressed(path, params=network.params.astype(np.float16))

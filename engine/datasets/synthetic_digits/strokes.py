@@ -9,6 +9,9 @@ from engine.handwriting.recipe import prepared
 CANVAS = 160       # pixels a side; a digit is about 100 high
 POINT_NOISE = 3.5  # how far points stray, in pixels, standard deviation
 STROKE_NOISE = 3   # how far a stroke as a whole strays
+OVAL_NOISE = 15    # how far an oval's start and length stray, in degrees: some don't close, others overlap
+ROUNDING = 0.25    # most that is cut off a line at its corners, of its length
+UNLIFTED = 0.05    # share of drawings between whose strokes the pen stays down
 PENS = 5, 34       # thinnest and thickest, in pixels
 
 
@@ -29,6 +32,8 @@ def drawing(style: str, random: np.random.Generator) -> np.ndarray:
     form = np.array([[width, turn], [slant - turn, height]])
     pen = random.uniform(*PENS)
     paths = [_path(stroke, random) @ form for stroke in style.split("|")]
+    if random.random() < UNLIFTED:
+        paths = [np.concatenate(paths)]
 
     corners = np.concatenate(paths)
     low, high = corners.min(axis=0), corners.max(axis=0)
@@ -38,7 +43,7 @@ def drawing(style: str, random: np.random.Generator) -> np.ndarray:
     for path in paths:
         points = [tuple(point) for point in ((path - (low + high) / 2) * fit + CANVAS / 2).tolist()]
         brush.line(points, fill=255, width=round(pen), joint="curve")
-        for x, y in (points[0], points[-1]):
+        for x, y in points:  # round ends and joints: Pillow's own joints leave gaps in a broad curve
             brush.ellipse([x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2], fill=255)
     return np.asarray(image)
 
@@ -49,10 +54,22 @@ def _path(stroke: str, random: np.random.Generator) -> np.ndarray:
     points = np.array([pair.split(",") for pair in pairs], float)
     if kind == "oval":
         middle, size, (start, sweep) = points
-        angle = np.radians(start - np.linspace(0, sweep, 13))
+        start, sweep = start + random.normal(0, OVAL_NOISE), sweep + random.normal(0, OVAL_NOISE)
+        angle = np.radians(start - np.linspace(0, sweep, 10))
         points = middle + size / 2 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
     points = points + random.normal(0, STROKE_NOISE, 2) + random.normal(0, POINT_NOISE, points.shape)
-    return points if kind == "line" else _smoothed(points)
+    if kind == "line":
+        return _rounded(points, random.uniform(0, ROUNDING)) if random.random() < 0.5 else points
+    return _smoothed(points)
+
+
+def _rounded(points: np.ndarray, share: float) -> np.ndarray:
+    """A line (n, 2) whose corners a hasty hand cuts, this share of the way to the next corner, and rounds."""
+    for _ in range(3):
+        before, after = points[:-1], points[1:]
+        cut = np.stack([before + share * (after - before), after + share * (before - after)], axis=1).reshape(-1, 2)
+        points, share = np.concatenate([points[:1], cut[1:-1], points[-1:]]), 0.25
+    return points
 
 
 def _smoothed(points: np.ndarray, steps: int = 8) -> np.ndarray:
