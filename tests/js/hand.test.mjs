@@ -125,11 +125,11 @@ test("points that show nothing are left out, and the last one stays", () => {
 
 test("ink goes from the first point to the last, and a dot has a length", () => {
   for (const [points, way] of /** @type {[number[], number[][]][]} */ ([
-    [[0, 0, 10, 0, 10, 10], [[0, 0], [0, 0, 5, 0], [10, 0, 10, 5], [10, 10]]], [[3, 4], [[2.5, 4], [3.5, 4]]]])) {
+    [[0, 0, 10, 0, 10, 10], [[0, 0], [5, 0], [10, 0, 10, 5], [10, 10]]], [[3, 4], [[3, 4], [3.5, 4]]]])) {
     /** @type {number[][]} */
     const drawn = [];
     const note = (/** @type {number[]} */ ...numbers) => { drawn.push(numbers); };
-    trace({ moveTo: note, lineTo: note, quadraticCurveTo: note }, points, points.length > 2 ? 0 : 0.5);
+    trace({ moveTo: note, lineTo: note, quadraticCurveTo: note }, points, 0.5);
     assert.deepEqual(drawn, way);
   }
 });

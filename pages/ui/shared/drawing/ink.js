@@ -32,19 +32,21 @@ export function paintStroke(context, { points, width, erases }, { ink, paper }) 
 }
 
 /**
- * Curves that bend at the points and pass between each two of them.
+ * Curves that bend at the points and pass in the middle between each two of them; straight at both ends.
  * @param {Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "quadraticCurveTo">} context
  * @param {number[]} points
  * @param {number} little a length that nobody sees, without which a dot would be none
  */
 export function trace(context, points, little) {
   const last = points.length - 2;
-  context.moveTo(points[0] - little, points[1]);
+  context.moveTo(points[0], points[1]);
+  if (!last) context.lineTo(points[0] + little, points[1]);
   for (let i = 0; i < last; i += 2) {
-    const [x, y, nextX, nextY] = points.slice(i, i + 4);
-    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+    const [x, y, nextX, nextY] = points.slice(i, i + 4), middle = [(x + nextX) / 2, (y + nextY) / 2];
+    if (i) context.quadraticCurveTo(x, y, middle[0], middle[1]);
+    else context.lineTo(middle[0], middle[1]);
   }
-  context.lineTo(points[last] + (last ? 0 : little), points[last + 1]);
+  if (last) context.lineTo(points[last], points[last + 1]);
 }
 
 /**
