@@ -57,12 +57,20 @@ class NonDigitDetector:
 
     def evidence(self, drawings: np.ndarray) -> np.ndarray:
         """What it looks at, (rows, 784 + last hidden + 10), for drawings (rows, 784) in 0..1."""
-        *_, hidden, scores = self.model.activations(drawings)
-        return np.concatenate([drawings, hidden * np.float32(SCALES[0]), scores * np.float32(SCALES[1])], axis=1)
+        return self._evidence(drawings, *self.model.activations(drawings)[-2:])
 
     def scores(self, drawings: np.ndarray) -> np.ndarray:
         """How much speaks for "no digit", (rows,), any number, for drawings (rows, 784) in 0..1."""
         return self.network.forward(self.evidence(drawings))[:, 0]
+
+    def answers_and_scores(self, drawings: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The digit model's outputs (rows, 10), which it looks at anyway, and its own scores (rows,)."""
+        hidden, outputs = self.model.activations(drawings)[-2:]
+        return outputs, self.network.forward(self._evidence(drawings, hidden, outputs))[:, 0]
+
+    @staticmethod
+    def _evidence(drawings: np.ndarray, hidden: np.ndarray, outputs: np.ndarray) -> np.ndarray:
+        return np.concatenate([drawings, hidden * np.float32(SCALES[0]), outputs * np.float32(SCALES[1])], axis=1)
 
     def is_nondigit(self, drawing: np.ndarray) -> bool:
         """Whether a drawing (28, 28) in 0..1 looks like no digit."""

@@ -1,5 +1,6 @@
 """Pieces of ink that may be one digit, and what speaks against it."""
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,7 +8,6 @@ import numpy as np
 from engine.handwriting.recipe import digit_from_ink
 from engine.losses import LOSSES
 from engine.models.nondigit_detector import NonDigitDetector
-from engine.network import Network
 from engine.recognition.writing import Box, Piece, Writing, common_box
 
 # Found by trying, on numbers made of MNIST's training digits and of made-up strokes, for most of them to be read right.
@@ -51,10 +51,10 @@ class Candidate:
 
 
 class Reader:
-    """Reads pieces by a network and the detector that goes with it."""
+    """Reads pieces by the digit model and the detector that looks at it."""
 
-    def __init__(self, model: Network, detector: NonDigitDetector):
-        self.model, self.detector = model, detector
+    def __init__(self, detector: NonDigitDetector):
+        self.detector = detector
 
     def is_doubted(self, candidate: Candidate, is_alone: bool = True) -> bool:
         """Whether a candidate looks like no digit, or, beside others, like several or not well cut from a neighbor."""
@@ -65,13 +65,14 @@ class Reader:
         """Whether a candidate is one digit at first sight."""
         return candidate.doubt < self.detector.limit - PLAIN_DOUBT and candidate.probabilities.max() > PLAIN
 
-    def candidate(self, writing: Writing, pieces: list[Piece]) -> Candidate | None:
-        """Pieces of some writing read as one digit; None if next to no ink is in them."""
-        ink_box, ink = writing.ink_of(pieces)
-        pixels = digit_from_ink(ink)
-        if pixels is None:
-            return None
-        row = pixels.reshape(1, -1)
-        probabilities = LOSSES["softmax_cross_entropy"].probabilities(self.model.forward(row))[0]
-        return Candidate(common_box(pieces), ink_box, ink, pixels, probabilities,
-                         float(self.detector.scores(row)[0]))
+    def candidates(self, writing: Writing, groups: Sequence[list[Piece]]) -> list[Candidate | None]:
+        """Each group of pieces read as one digit, all at once; None where next to no ink is in one."""
+        inks = [writing.ink_of(pieces) for pieces in groups]
+        pixels = [digit_from_ink(ink) for _, ink in inks]
+        rows = np.array([digit.reshape(-1) for digit in pixels if digit is not None], np.float32)
+        if not len(rows):
+            return [None] * len(groups)
+        outputs, doubts = self.detector.answers_and_scores(rows)
+        answers = zip(LOSSES["softmax_cross_entropy"].probabilities(outputs), doubts.tolist())
+        return [None if digit is None else Candidate(common_box(pieces), box, ink, digit, *next(answers))
+                for pieces, (box, ink), digit in zip(groups, inks, pixels)]

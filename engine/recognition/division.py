@@ -26,7 +26,7 @@ def divided(writing: Writing, reader: Reader) -> list[Line]:
 
     What looks like no digit is among them where nothing else does, or if it is as large as those that do.
     """
-    whole = reader.candidate(writing, writing.pieces)
+    whole, = reader.candidates(writing, [writing.pieces])
     if whole is None:
         return []
     if writing.is_crowded or (len(writing.pieces) == 1 and reader.is_plain(whole)):
@@ -51,22 +51,29 @@ def _cost_of_lines(found: list[tuple[float, Line]]) -> float:
 def _divided_line(writing: Writing, line: list[Piece], reader: Reader) -> tuple[float, Line]:
     """(its cost, the digits) of the best division of a line of pieces."""
     height = _usual_height(line)
-    for piece in line:
-        if (len(writing.pieces) <= MOST_TO_CUT and piece.width > NARROW * height
-                and _may_be_several(writing, piece, reader)):
-            writing = writing.sliced(piece, height)
+    writing = _sliced(writing, line, height, reader)
     labels = {piece.part for piece in line}
     pieces = sorted((piece for piece in writing.pieces if piece.part in labels), key=lambda piece: piece.middle)
+    spans = [(begin, end) for end in range(1, len(pieces) + 1) for begin in _begins(pieces, end, height)]
+    found = dict(zip(spans, reader.candidates(writing, [pieces[begin:end] for begin, end in spans])))
     best: list[tuple[float, Line]] = [(0.0, [])]
     for end in range(1, len(pieces) + 1):
         ways = [_with_skipped(best[end - 1], pieces[end - 1], height)]
         for begin in _begins(pieces, end, height):
-            candidate = reader.candidate(writing, pieces[begin:end])
-            if candidate is not None:
+            if (candidate := found[begin, end]) is not None:
                 cost = best[begin][0] + _cost(candidate, pieces, begin, end, height)
                 ways.append((cost, [*best[begin][1], replace(candidate, is_cut=_is_cut(pieces, begin, end))]))
         best.append(min(ways, key=lambda way: way[0]))
     return best[-1]
+
+
+def _sliced(writing: Writing, line: list[Piece], height: float, reader: Reader) -> Writing:
+    """Some writing with those pieces of a line cut that may be several digits which touch."""
+    wide = [piece for piece in line if piece.width > NARROW * height]
+    for piece, candidate in zip(wide, reader.candidates(writing, [[piece] for piece in wide])):
+        if len(writing.pieces) <= MOST_TO_CUT and candidate is not None and not reader.is_plain(candidate):
+            writing = writing.sliced(piece, height)
+    return writing
 
 
 def _usual_height(line: list[Piece]) -> float:
@@ -74,11 +81,6 @@ def _usual_height(line: list[Piece]) -> float:
     heights = sorted(piece.height for piece in line)
     tall = [height for height in heights if height >= heights[-1] / 2]
     return float(tall[len(tall) // 2])
-
-
-def _may_be_several(writing: Writing, piece: Piece, reader: Reader) -> bool:
-    candidate = reader.candidate(writing, [piece])
-    return candidate is not None and not reader.is_plain(candidate)
 
 
 def _begins(pieces: list[Piece], end: int, height: float) -> Iterator[int]:

@@ -46,7 +46,7 @@ class Recognizer:
     """Finds and reads digits by the ready-made network and the detector of what is no digit."""
 
     def __init__(self, model: Network, detector: NonDigitDetector):
-        self.model, self.detector, self.reader = model, detector, Reader(model, detector)
+        self.model, self.detector, self.reader = model, detector, Reader(detector)
 
     @classmethod
     def load(cls) -> "Recognizer":

@@ -232,9 +232,9 @@ def blot(random: np.random.Generator) -> str:
 
 
 def two_digits(random: np.random.Generator) -> str:
-    """Two digits side by side: a number, for which the network has no answer."""
+    """Two digits side by side, apart or touching: a number, for which the network has no answer."""
     left, right = (random.choice([style for _, style in STYLES[int(random.integers(10))]]) for _ in range(2))
-    return f"{left} | {_moved(right, random.uniform(75, 110))}"
+    return f"{left} | {_moved(right, random.uniform(45, 110))}"
 
 
 def _one_of(styles: Sequence[str]) -> Kind:
