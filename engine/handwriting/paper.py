@@ -56,7 +56,7 @@ def _ink(contrast: np.ndarray) -> Found | None:
     sure, least = thresholds
     level = np.clip(maxima(contrast, _edge_width(contrast, sure)) / 2, least, sure)
     there = (contrast > level) & _holding(contrast > least, contrast > sure)
-    there = without_frames(without_rules(there))
+    there = without_rules(without_frames(there))
     mask = _written(there)
     if mask is None:
         return None

@@ -29,8 +29,9 @@ NO_IMAGE = "This file is not a PNG, JPEG or WebP image, whatever its name says. 
 NO_JPEG = ("This is a HEIC or AVIF picture, which cannot be read here. Save or send it as JPEG; an iPhone takes JPEGs "
            "after Settings, Camera, Formats, Most Compatible.")
 TOO_MANY = "This picture has too many pixels to be read here. Save it smaller, say 2,000 pixels wide."
-NO_INK = ("No digit stands out from the paper in this picture. Take it closer, in more even light, with one dark digit "
-          "on light paper or a light one on dark.")
+NO_INK = ("No digit stands out from the paper in this picture. Take it closer, in more even light, with dark digits on "
+          "light paper or light ones on dark.")
+EMPTY = "This file is empty. Save or copy the picture again."
 
 
 def opened(file: bytes) -> np.ndarray:
@@ -41,6 +42,8 @@ def opened(file: bytes) -> np.ndarray:
     """
     if len(file) > MOST_MEGABYTES * 2**20:
         raise ValueError(TOO_BIG.format(megabytes=-(-len(file) // 2**20), most=MOST_MEGABYTES))
+    if not file:
+        raise ValueError(EMPTY)
     readers = next((readers for start, readers in KINDS.items() if file.startswith(start)), None)
     if readers is None or (file.startswith(b"RIFF") and file[8:12] != b"WEBP"):
         raise ValueError(NO_JPEG if file[4:8] == b"ftyp" and file[8:12] in PHONE_KINDS else NO_IMAGE)

@@ -22,8 +22,8 @@ COSTLY = 2.5  # beside others, such a digit is doubted
 class Candidate:
     """Pieces read as one digit. box: around them; ink_box, ink: their ink (H, W) uint8 with its soft edges, and where
     that is; pixels: (28, 28) in 0..1, as the network gets them; probabilities: (10,), its answer; doubt: the detector's
-    score of "no digit", positive where that is likelier than not; is_cut: whether it was cut from a neighbor that it
-    touches."""
+    score of "no digit", positive where that is likelier than not; cut_from: the part of the ink that it was cut out of,
+    0 for none; is_cut_well: whether all that was cut out of that looks like digits."""
 
     box: Box
     ink_box: Box = field(repr=False)
@@ -31,7 +31,8 @@ class Candidate:
     pixels: np.ndarray = field(repr=False)
     probabilities: np.ndarray = field(repr=False)
     doubt: float
-    is_cut: bool = False
+    cut_from: int = 0
+    is_cut_well: bool = True
 
     @property
     def cost(self) -> float:
@@ -58,7 +59,7 @@ class Reader:
 
     def is_doubted(self, candidate: Candidate, is_alone: bool = True) -> bool:
         """Whether a candidate looks like no digit, or, beside others, like several or not well cut from a neighbor."""
-        return (candidate.doubt > self.detector.limit or (candidate.is_cut and not self.is_plain(candidate))
+        return (candidate.doubt > self.detector.limit or not candidate.is_cut_well
                 or (candidate.cost > COSTLY and not is_alone))
 
     def is_plain(self, candidate: Candidate) -> bool:

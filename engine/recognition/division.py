@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.recognition.candidates import Candidate, Reader
-from engine.recognition.writing import SPLINTER, Piece, Writing, common_box, lines
+from engine.recognition.writing import SPLINTER, Piece, Writing, common_box, is_scattered, lines
 
 NARROW = 0.5       # a piece is not cut unless it is so wide, in heights of its line
 WIDEST = 1.8       # times the height of its line: no digit of several pieces is wider,
@@ -14,6 +14,7 @@ ANOTHER_LINE = 1.0 # and what each line of writing does after the first,
 STICKS = 0.45, 6.0 # and what it costs if all are single strokes this narrow: the dot and the stem of an i
 LARGE, STROKES = 0.2, 2  # a digit has no more pieces than two that are so large a part of its height;
 ONE_MORE = 2.0     # what each further one costs
+SCATTERED = 3, 0.4 # more tall pieces than this that lie so far apart, in their sizes, are no pieces of one digit
 LOW = 0.6, 30.0    # a digit lower than so much of its line costs up to so much
 OVERLAP = 2.0      # what it costs that a digit begins left of where the one before it ends, all of it
 CUT = 0.7, 0.25    # what a cut costs, and what a stroke width of ink does that it goes through
@@ -38,6 +39,8 @@ def divided(writing: Writing, reader: Reader) -> list[Line]:
 
 
 def _cost_of_whole(whole: Candidate, writing: Writing) -> float:
+    if is_scattered(writing.pieces, *SCATTERED):
+        return float("inf")
     large = sum(piece.height >= LARGE * whole.height for piece in writing.pieces)
     return whole.cost + ANOTHER + ONE_MORE * max(0, large - STROKES)
 
@@ -62,9 +65,10 @@ def _divided_line(writing: Writing, line: list[Piece], reader: Reader) -> tuple[
         for begin in _begins(pieces, end, height):
             if (candidate := found[begin, end]) is not None:
                 cost = best[begin][0] + _cost(candidate, pieces, begin, end, height)
-                ways.append((cost, [*best[begin][1], replace(candidate, is_cut=_is_cut(pieces, begin, end))]))
+                ways.append((cost, [*best[begin][1], replace(candidate, cut_from=_cut_from(pieces, begin, end))]))
         best.append(min(ways, key=lambda way: way[0]))
-    return best[-1]
+    cost, found_digits = best[-1]
+    return cost, _with_ill_cuts(found_digits, reader)
 
 
 def _sliced(writing: Writing, line: list[Piece], height: float, reader: Reader) -> Writing:
@@ -97,8 +101,16 @@ def _with_skipped(way: tuple[float, Line], piece: Piece, height: float) -> tuple
     return way[0] + (SKIPPED if is_splinter else float("inf")), way[1]
 
 
-def _is_cut(pieces: list[Piece], begin: int, end: int) -> bool:
-    return any(0 < border < len(pieces) and pieces[border - 1].part == pieces[border].part for border in (begin, end))
+def _cut_from(pieces: list[Piece], begin: int, end: int) -> int:
+    """The part of which pieces[begin:end] are some slices, but not all; 0 if there is none."""
+    return next((pieces[border].part for border in (begin, end) if 0 < border < len(pieces)
+                 and pieces[border - 1].part == pieces[border].part), 0)
+
+
+def _with_ill_cuts(line: Line, reader: Reader) -> Line:
+    """The same, with all that was cut out of a part marked where some of it is not plainly a digit: a W is no 111."""
+    ill = {each.cut_from for each in line if each.cut_from and not reader.is_plain(each)}
+    return [replace(each, is_cut_well=each.cut_from not in ill) for each in line]
 
 
 def _cost(candidate: Candidate, pieces: list[Piece], begin: int, end: int, height: float) -> float:

@@ -119,6 +119,16 @@ def lines(pieces: list[Piece]) -> list[list[Piece]]:
     return [sorted(line, key=lambda piece: piece.middle) for line in sorted(found, key=_height_in_page)]
 
 
+def is_scattered(pieces: list[Piece], most: int, apart: float) -> bool:
+    """Whether more than `most` tall pieces lie, mostly, farther from the nearest one than `apart` times their size."""
+    tallest = max(piece.height for piece in pieces)
+    tall = [piece for piece in pieces if piece.height >= TALL * tallest]
+    if len(tall) <= most:
+        return False
+    gaps = [min(_gap(piece, other) for other in tall if other is not piece) for piece in tall]
+    return float(np.median(gaps)) > apart * float(np.median([max(piece.height, piece.width) for piece in tall]))
+
+
 def _beside(one: Piece, other: Piece) -> float:
     """How much of the lower of two pieces is at the height of the other."""
     common = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])

@@ -112,7 +112,7 @@ def turned(orientation):
 
 
 @pytest.mark.parametrize(("file", "sentence"), [
-    (b"", "not a PNG, JPEG or WebP"), (b"seven", "not a PNG, JPEG or WebP"),
+    (b"", "This file is empty"), (b"seven", "not a PNG, JPEG or WebP"),
     (pickle.dumps(written()), "not a PNG, JPEG or WebP"), (saved(written(), "GIF"), "not a PNG, JPEG or WebP"),
     (saved(written(), "TIFF"), "not a PNG, JPEG or WebP"), (bytes(21 * 2**20), "21 MB"),
     (saved(written())[:900], "ends too early"), (saved(written(), "JPEG")[:1200], "ends too early"),

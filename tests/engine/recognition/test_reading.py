@@ -212,7 +212,7 @@ def test_the_noise_of_a_poor_jpeg_is_not_read():
 
 
 @pytest.mark.parametrize(("file", "sentence"), [
-    (b"", "not a PNG, JPEG or WebP"), (saved(np.full((200, 200), 230, np.uint8)), "No digit stands out")])
+    (b"seven", "not a PNG, JPEG or WebP"), (saved(np.full((200, 200), 230, np.uint8)), "No digit stands out")])
 def test_a_picture_without_digits_is_refused_with_a_sentence(file, sentence):
     with pytest.raises(ValueError, match=sentence):
         read_digits(file)

@@ -36,6 +36,7 @@ DATA = "data:image/png;base64,"  # how it begins as a browser writes it
 FINEST, MOST_BYTES = 4, 2**21
 UNREADABLE = ("The drawing that your browser sends cannot be read, so nothing of it counts. Press Clear and draw anew; "
               "if that does not help, an extension that hides canvas pictures may be in the way.")
+NO_PHOTO = {"photo": None, "photo_trouble": ""}  # once somebody draws, nothing is read or said of one
 CRUMBS = 96  # of 255; what an eraser leaves of the soft edge of a stroke is no ink
 
 Found = TypeVar("Found")
@@ -122,7 +123,7 @@ def _read(page: str, told: dict[str, Any], read: Callable[[np.ndarray], Any]) ->
     ink = _ink(_pixels(told["picture"]), any(stroke["erases"] for stroke in strokes)) if strokes else None
     session.put(page, strokes=strokes, cleared=cleared, ink=ink, found=None if ink is None else read(ink))
     if told["touched"] is True:  # otherwise it is only told anew
-        session.put(page, photo=None)
+        session.put(page, **NO_PHOTO)
 
 
 def _pixels(picture: str) -> np.ndarray:
@@ -176,10 +177,10 @@ def undo(page: str) -> None:
     """Take the last stroke back, or the clearing of the sheet. A callback, where the browser has not done it itself."""
     strokes = session.get(page, "strokes")
     _lay(page, strokes[:-1] if strokes else session.get(page, "cleared") or [])
-    session.put(page, photo=None)
+    session.put(page, **NO_PHOTO)
 
 
 def clear(page: str) -> None:
     """Take a new sheet. A callback, where the browser has not done it itself."""
     _lay(page, [], session.get(page, "strokes") or session.get(page, "cleared"))
-    session.put(page, photo=None, ink=None, found=None, tool="pen")
+    session.put(page, **NO_PHOTO, ink=None, found=None, tool="pen")
