@@ -4,8 +4,8 @@
 
 It learns from MNIST's training digits, from those that the computer drew for the digit model and from the drawings of
 nondigits.py; MNIST's test digits take no part. The limit above which it is believed is set on 5,000 of MNIST's training
-digits and 2,000 drawn ones that it did not learn from: so that 7 in 1,000 of them are refused. On two cores it
-takes about six minutes. The same seed gives the same detector on the same machine.
+digits and 2,000 drawn ones that it did not learn from: so that 7 in 1,000 of them are refused. On two cores it takes
+some eight minutes. The same seed gives the same detector on the same machine.
 """
 import time
 from concurrent.futures import ProcessPoolExecutor

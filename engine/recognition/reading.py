@@ -1,5 +1,5 @@
 """The digits on a sheet or on a photo: where each is, what a network makes of it, and whether it is one at all."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
@@ -11,6 +11,7 @@ from engine.models.nondigit_detector import NonDigitDetector
 from engine.network import Network
 from engine.recognition.candidates import Reader
 from engine.recognition.division import divided
+from engine.recognition.marks import without_marks
 from engine.recognition.writing import Box, Writing
 
 
@@ -64,6 +65,7 @@ class Recognizer:
         writing = Writing.of(ink, mask)
         if not writing.pieces:
             return []
+        writing = replace(writing, pieces=without_marks(writing.pieces))
         lines = divided(writing, self.reader)
         is_alone = len(lines) == 1 and len(lines[0]) == 1
         return [Digit(each.ink_box, each.ink, each.pixels, row, each.probabilities,

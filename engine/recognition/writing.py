@@ -57,6 +57,8 @@ class Writing:
     @classmethod
     def of(cls, ink: np.ndarray, mask: np.ndarray | None = None) -> "Writing":
         """Ink (H, W) uint8 in pieces. mask (H, W) bool: where it is, unless that is plain."""
+        if not ink.size:
+            return cls(ink, np.zeros(ink.shape, np.int32), [])
         labels, count = parts(ink > PAPER_LEVEL if mask is None else mask)
         pieces = [Piece(tuple(box), label, label) for label, box in enumerate(box_of_each(labels, count).tolist(), 1)]
         return cls(ink, maxima(labels, SOFT), pieces)

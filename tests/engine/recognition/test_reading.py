@@ -108,8 +108,39 @@ def test_a_speck_far_from_a_digit_is_not_read(recognizer):
     assert text(recognizer.in_ink(strokes(seven, [(250, 30), (254, 32)], width=10))) == "7"
 
 
-def test_a_blank_sheet_has_no_digits(recognizer):
-    assert recognizer.in_ink(np.zeros((280, 280), np.uint8)) == []
+@pytest.mark.parametrize("shape", [(280, 280), (0, 0), (0, 280), (1, 1)])
+def test_a_blank_sheet_has_no_digits(recognizer, shape):
+    assert recognizer.in_ink(np.zeros(shape, np.uint8)) == []
+
+
+@pytest.mark.parametrize("row", range(12))
+def test_a_line_below_a_digit_and_a_circle_around_it_are_not_read(recognizer, row):
+    digit = np.zeros((280, 280), np.uint8)
+    digit[70:210, 70:210] = np.asarray(Image.fromarray(DIGITS[row]).resize((140, 140)))
+    bottom = np.flatnonzero(digit.any(axis=1))[-1]
+    underlined = np.maximum(digit, strokes([(80, bottom + 22), (200, bottom + 26)], width=10))
+    ring = Image.new("L", (280, 280))
+    ImageDraw.Draw(ring).ellipse([30, 30, 250, 250], outline=255, width=9)
+    read = [text(recognizer.in_ink(ink)) for ink in (underlined, np.maximum(digit, np.asarray(ring)))]
+    assert read[0] == str(TRUTHS[row])
+    assert read[1] == str(TRUTHS[row]) or TRUTHS[row] == 1  # which may be the slash of a zero
+
+
+def test_an_underlined_number_is_read_without_its_line(recognizer):
+    ink, truth = written(2, 2)
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    sheet = np.zeros((340, 280), np.uint8)
+    sheet[:280] = ink
+    sheet[rows[-1] + 15 : rows[-1] + 22, columns[0] : columns[-1]] = 255
+    assert text(recognizer.in_ink(sheet)) == truth
+
+
+def test_a_column_of_digits_is_read_line_by_line(recognizer):
+    column = np.zeros((560, 140), np.uint8)
+    for place in range(4):
+        digit = np.asarray(Image.fromarray(DIGITS[place]).resize((112, 112)))
+        column[14 + 136 * place : 126 + 136 * place, 14:126] = digit
+    assert text(recognizer.in_ink(column)) == " ".join(map(str, TRUTHS[:4]))
 
 
 @pytest.mark.parametrize("ink", [np.zeros((28, 28)), np.zeros((28, 28, 4), np.uint8)], ids=["floats", "colors"])

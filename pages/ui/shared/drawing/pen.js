@@ -130,7 +130,7 @@ class Pen {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
-    if (elementOf(event)?.closest("input, textarea, [contenteditable]")) return;
+    if (elementOf(event)?.closest("input:not([type=range], [type=radio]), textarea, [contenteditable]")) return;
     event.preventDefault();
     this.sheet.undo();
     this.change();
