@@ -14,7 +14,7 @@ from engine.network import Network
 
 DETECTOR_FILE = Path(__file__).with_name("nondigit_detector.npz")
 HIDDEN = 192
-SCALES = 0.1, 0.05  # of the last hidden layer and of the scores, which makes them about as large as pixels
+SCALES = 0.1, 0.06  # of the last hidden layer and of the scores, which makes them about as large as pixels
 
 
 class NonDigitDetector:

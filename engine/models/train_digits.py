@@ -33,6 +33,7 @@ ROUNDS = (  # epochs, highest learning rate, and how much digits are changed; th
     (14, 0.05, 0.8),
     (16, 0.05, 0.7),
 )
+SOFTER = 1.2  # outputs so many times as small: MNIST's test loss stays what it is, that of drawings falls by a tenth
 BATCH_SIZE = 128
 BATCHES_AHEAD = 2  # changed at once, by the second core, while the first one learns from those before
 
@@ -53,7 +54,15 @@ def main(seed: int = 0) -> None:
                   f"{time.perf_counter() - start:.0f} s", flush=True)
         save_digits_model(network)
         network = load_digits_model()
-    print(report(evaluated(network, digits.test_inputs, digits.test_targets)))
+    soften(network)
+    save_digits_model(network)
+    print(report(evaluated(load_digits_model(), digits.test_inputs, digits.test_targets)))
+
+
+def soften(network: Network) -> None:
+    """Divide a network's outputs, in place: it is too sure of hands unlike those that it learned from."""
+    for numbers in (network.layers[-1].weights, network.layers[-1].biases):
+        numbers[...] = numbers / SOFTER
 
 
 def made_digits(digits: Dataset, seed: int) -> tuple[np.ndarray, np.ndarray]:
