@@ -104,6 +104,13 @@ def test_a_stroke_right_after_another_is_taken_away_is_there(digits, take_away, 
     reads(digits, 7)
 
 
+def test_keys_take_a_stroke_back_though_the_brush_was_changed_before(digits):
+    digits.get_by_role("slider", name="Brush width, pixels").press("ArrowRight")
+    stroke(digits, *ONE)
+    undo_by_key(digits)
+    assert strokes(digits) == []
+
+
 @pytest.mark.parametrize("button", ["Clear", "Undo"])
 def test_an_answer_in_the_middle_of_a_stroke_leaves_it_alone(digits, button):
     stroke(digits, *ONE)

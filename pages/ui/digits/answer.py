@@ -15,10 +15,10 @@ component = Component(Path(__file__).with_name("answer.js"))
 NOTHING_LEARNED = "Your network has learned nothing yet; once you train it, it will answer."
 DOUBTED = "This does not look like a digit, or several digits touch."
 DOUBT = ("A network for digits knows ten answers, and “none” is not one of them. So a second, small "
-         "network looks at each digit and at what the ready-made network makes of it. It has learned from 75,000 "
-         "digits and from 90,000 drawings by the computer that are none: scribbles, shapes, letters, dots, numbers of "
-         "two digits. It doubts 1 or 2 in 100 real digits wrongly, more if the pen is very broad; and it believes "
-         "about 6 in 100 such drawings, most letters that look like digits, and more of kinds that it never met.")
+         "network looks at each digit and at what the ready-made network makes of it. It has learned from 122,000 "
+         "digits and from 114,000 drawings by the computer that are none: scribbles, shapes, letters, dots, pairs of "
+         "digits. It doubts 1 or 2 in 100 real digits wrongly, more if the pen is very broad; and it believes about 12 "
+         "in 100 such drawings, most letters that look like digits, and more of kinds that it never met.")
 
 
 def show(read: Reading, asked: str) -> None:
