@@ -57,3 +57,8 @@ def test_the_files_that_a_document_names_exist(name):
     generic = {"name.py", "train.csv"}  # names that stand for any
     assert [part for part in sorted(named) if part.split("/")[-1] not in generic
             and not any(path == part or path.endswith(f"/{part}") for path in known)] == []
+
+
+def test_no_two_files_of_tests_have_the_same_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))  # without packages around them, pytest would take one for the other
