@@ -13,7 +13,7 @@ PATIENCE = 60_000  # milliseconds; far above what anything takes
 SEVEN = (80, 60), (200, 60), (120, 230)
 ONE = (140, 50), (138, 230)
 BAR, LEG = SEVEN[:2], SEVEN[1:]
-WAITS = 0, 60, 150, 250, 400  # milliseconds, so that answers arrive before, in and after a stroke
+WAITS = 0, 150, 400  # milliseconds, so that answers arrive before, in and after a stroke
 RESTS = "document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'"
 # The strokes on the screen, and those that the server knows, which the tab keeps for it.
 SHOWN = "playground.sheets[{page!r}].strokes"
@@ -378,7 +378,7 @@ def test_through_a_connection_that_is_400_ms_long_nothing_is_lost(chromium: Brow
 
 
 @pytest.mark.parametrize("name", ["digits", "handwriting"])
-@pytest.mark.parametrize("width", [320, 390, 700, 820, 1000, 1280, 1920])
+@pytest.mark.parametrize("width", [320, 820, 1000, 1280])
 def test_the_sheet_is_whole_on_every_screen(chromium: Browser, server, name, width):
     page = chromium.new_page(viewport={"width": width, "height": 900})
     page.goto(f"{server.address}/{name}")
