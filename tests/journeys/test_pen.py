@@ -92,7 +92,9 @@ def undo_by_key(page: Page) -> None:
 
 @pytest.mark.parametrize(("take_away", "wait"), [
     *((partial(press, name="Clear"), wait) for wait in WAITS),
-    *((partial(press, name="Undo"), wait) for wait in WAITS[:2]), (undo_by_key, 0)], ids=["Clear", "Clear, soon", "Clear, later", "Undo", "Undo, soon", "Ctrl+Z"])
+    *((partial(press, name="Undo"), wait) for wait in WAITS[:2]),
+    (undo_by_key, 0),
+], ids=["Clear", "Clear, soon", "Clear, later", "Undo", "Undo, soon", "Ctrl+Z"])
 def test_a_stroke_right_after_another_is_taken_away_is_there(digits, take_away, wait):
     stroke(digits, *ONE)
     reads(digits, 1)
