@@ -26,6 +26,8 @@ APPLICATIONS = {"darwin": (["/Applications", "~/Applications"],
 
 VISIT = "globalThis.playground?.kept.visit?.visit"  # what an open page says that the server knows its visit by
 QUIET = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}  # which, headless, asks the internet for our address
+# No call of the page's script is running.
+RESTS = "document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'"
 # Waits until nothing on the page has moved for a third of a second: it comes bit by bit, and what a pointer is to hit
 # would be elsewhere when it gets there.
 SETTLED = """() => new Promise((settled) => {

@@ -6,8 +6,7 @@ digits next to each other: the forms are MNIST's test digits' and made-up stroke
 import numpy as np
 
 from engine.datasets.digit_format import SIDE
-from engine.datasets.synthetic_digits.strokes import drawing
-from engine.datasets.synthetic_digits.styles import STYLES
+from engine.datasets.synthetic_digits.strokes import drawn_digit
 from engine.handwriting.recipe import cropped, resized, stroke_width, widened
 
 SHEET = 280        # pixels a side
@@ -39,10 +38,7 @@ def number(digits: list[np.ndarray], random: np.random.Generator, touching: bool
 def digit_forms(digits: np.ndarray, labels: np.ndarray, random: np.random.Generator
                 ) -> tuple[list[np.ndarray], np.ndarray]:
     """Forms to write numbers with, and their labels: given digits (n, 784) uint8, and as many in made-up styles."""
-    forms = [digit.reshape(SIDE, SIDE) for digit in digits]
-    for label in labels.tolist():
-        weights = np.array([often for often, _ in STYLES[label]])
-        forms.append(drawing(STYLES[label][random.choice(len(weights), p=weights / weights.sum())][1], random))
+    forms = [digit.reshape(SIDE, SIDE) for digit in digits] + [drawn_digit(label, random) for label in labels.tolist()]
     return forms, np.concatenate([labels, labels])
 
 

@@ -53,7 +53,7 @@ def visit(address, chromium):
         page.on("websocket", note)
         page.goto(f"{address}/{'' if name == 'home' else name}")
         page.wait_for_function(SHOWN)
-        page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+        page.wait_for_function(browser.RESTS)
         page.evaluate(browser.SETTLED)
         return page
 
@@ -104,7 +104,7 @@ def test_the_playground_plays_pauses_steps_and_follows_the_rate(visit):
 
     press(page, "Pause")
     page.wait_for_function("!playgroundStage.playing")
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+    page.wait_for_function(browser.RESTS)
     epoch = stage(page, "epoch")
     press(page, "1 epoch")
     page.wait_for_function(f"playgroundStage.epoch === {epoch + 1}")
@@ -157,7 +157,7 @@ def test_hovering_ones_own_point_shows_what_was_typed_however_large_or_small(vis
 
 def hover(page: Page, points: list, row: int, away: int, margin: float) -> None:
     """Move the pointer to so many pixels beside one of the map's points, around which lies a margin of their spread."""
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+    page.wait_for_function(browser.RESTS)
     page.evaluate(browser.SETTLED)
     box = page.locator("canvas.map").bounding_box()
     low, high = np.min(points, axis=0), np.max(points, axis=0)
@@ -398,7 +398,7 @@ def test_strokes_are_erased_and_taken_back_and_follow_the_theme(visit):
     draw(page, (90, 60), (190, 60), (130, 220))
     page.wait_for_function("playgroundAnswer.digit === 7")
     page.get_by_text("Eraser", exact=True).click()
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+    page.wait_for_function(browser.RESTS)
     draw(page, (60, 60), (165, 60))
     page.wait_for_function("playgroundAnswer.digit === 1")
     page.emulate_media(color_scheme="dark")

@@ -27,7 +27,7 @@ def page(server, chromium):
     page.goto(f"{server.address}/digits")
     page.wait_for_function("window.playgroundAnswer")
     page.locator("canvas.upper-canvas").wait_for()
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'")
+    page.wait_for_function(browser.RESTS)
     yield page
     page.context.close()
     assert errors == []

@@ -14,7 +14,6 @@ SEVEN = (80, 60), (200, 60), (120, 230)
 ONE = (140, 50), (138, 230)
 BAR, LEG = SEVEN[:2], SEVEN[1:]
 WAITS = 0, 150, 400  # milliseconds, so that answers arrive before, in and after a stroke
-RESTS = "document.querySelector('[data-testid=stApp]').dataset.testScriptState !== 'running'"
 # The strokes on the screen, and those that the server knows, which the tab keeps for it.
 SHOWN = "playground.sheets[{page!r}].strokes"
 SERVED = "JSON.parse(atob(sessionStorage['playground.sheet_' + {page!r}] ?? 'W10='))"
@@ -50,7 +49,7 @@ def visit(context, line):
         pages.append(page := context.new_page())
         browser.note_failures(page, errors)
         page.goto(f"{line.address}/{name}")
-        page.wait_for_function(f"globalThis.playgroundSheet && globalThis.playground.kept.visit && {RESTS}")
+        page.wait_for_function(f"globalThis.playgroundSheet && globalThis.playground.kept.visit && {browser.RESTS}")
         page.evaluate(browser.SETTLED)
         return page
 
@@ -362,7 +361,7 @@ def test_through_a_connection_that_is_400_ms_long_nothing_is_lost(chromium: Brow
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(PATIENCE)
         page.goto(f"{line.address}/digits")
-        page.wait_for_function(f"globalThis.playgroundSheet && globalThis.playgroundAnswer && {RESTS}")
+        page.wait_for_function(f"globalThis.playgroundSheet && globalThis.playgroundAnswer && {browser.RESTS}")
         page.evaluate(browser.SETTLED)
         line.delay = 0.4
         for wait in (0, 300, 700, 1100):
@@ -384,7 +383,7 @@ def test_through_a_connection_that_is_400_ms_long_nothing_is_lost(chromium: Brow
 def test_the_sheet_is_whole_on_every_screen(chromium: Browser, server, name, width):
     page = chromium.new_page(viewport={"width": width, "height": 900})
     page.goto(f"{server.address}/{name}")
-    page.wait_for_function(f"globalThis.playgroundSheet && {RESTS}")
+    page.wait_for_function(f"globalThis.playgroundSheet && {browser.RESTS}")
     page.evaluate(browser.SETTLED)
     sheet = page.locator("canvas.upper-canvas").bounding_box()
     column = page.locator(".stColumn").filter(has=page.locator("canvas.upper-canvas")).last.bounding_box()

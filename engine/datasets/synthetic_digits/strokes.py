@@ -19,10 +19,15 @@ def synthetic_digits(count: int, random: np.random.Generator) -> tuple[np.ndarra
     """(digits (count, 784) uint8 made like MNIST's, labels (count,)); as many of each digit, give or take one."""
     digits, labels = np.empty((count, PIXELS), np.uint8), np.arange(count) % 10
     for row, label in enumerate(labels.tolist()):
-        weights = np.array([often for often, _ in STYLES[label]])
-        style = STYLES[label][random.choice(len(weights), p=weights / weights.sum())][1]
-        digits[row] = np.rint(255 * prepared(drawing(style, random))).ravel()
+        digits[row] = np.rint(255 * prepared(drawn_digit(label, random))).ravel()
     return digits, labels
+
+
+def drawn_digit(label: int, random: np.random.Generator) -> np.ndarray:
+    """Ink (160, 160) uint8 of a digit in one of its styles, each as often as it says."""
+    often, styles = zip(*STYLES[label])
+    weights = np.array(often)
+    return drawing(styles[random.choice(len(weights), p=weights / weights.sum())], random)
 
 
 def drawing(style: str, random: np.random.Generator) -> np.ndarray:
