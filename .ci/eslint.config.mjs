@@ -7,7 +7,7 @@ const browser = ["AbortController", "BroadcastChannel", "CanvasRenderingContext2
   "Path2D", "PerformanceNavigationTiming", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
   "cancelAnimationFrame", "clearInterval",
   "clearTimeout", "devicePixelRatio", "document", "getComputedStyle", "history", "location", "matchMedia", "performance",
-  "indexedDB", "postMessage", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout"];
+  "indexedDB", "innerHeight", "postMessage", "removeEventListener", "requestAnimationFrame", "sessionStorage", "setInterval", "setTimeout"];
 
 export default [
   js.configs.recommended,

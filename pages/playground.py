@@ -26,7 +26,7 @@ from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import guard, notice, playback, session, streamlit_private
 from pages.ui.shared.keeping import keeper, line
-from pages.ui.shared.stage import stage
+from pages.ui.shared.stage import numbers, stage
 from pages.ui.shared.stage.staged_run import StagedRun
 
 
@@ -50,14 +50,18 @@ def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
     session.reapply_overrides(PAGE)
     request = links.arrive()
-    openings = st.container(key="openings", gap="small")
-    with openings:
-        lessons.show()
-    picture, settings = st.columns([3, 1], gap="large")
+    with st.container(key=f"{PAGE}.page", gap="xsmall"):
+        openings = st.container(key="openings", gap="small")
+        with openings:
+            lessons.choose()
+        bar = st.container(key=f"{PAGE}.bar", horizontal=True, vertical_alignment="center", gap="small")
+        line_of_words = st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small")
+        picture, settings = st.columns([3, 1], gap="medium")
     with settings, st.container(key=f"{PAGE}.settings"):
+        lessons.show()
         with panel("presets"):
             controls.presets()
-        basics, training = st.container(gap="small"), st.expander("Training", key=f"{PAGE}.training_section")
+        basics, training = st.container(gap="small"), lessons.box("Training", "training_section")
         with basics:
             config, problem = controls.run_config(training)
             with st.container():
@@ -67,12 +71,16 @@ def main() -> None:
             penalty = controls.penalty()
         with training, panel("pauses"):
             pause_every, until_solved = controls.pause_every(), controls.until_solved()
-    with picture:
-        transport = st.container()
-        with panel("rate"), st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-            learning_rate = controls.learning_rate()
-            speed = controls.speed()
+        with panel("map"):
             discrete = controls.discrete(possible=not problem.plane().is_regression)
+        rest = st.container()
+    with bar:
+        transport = st.container(key=f"{PAGE}.transport", horizontal=True, gap="xsmall", width="content")
+        with st.container(key=f"{PAGE}.numbers"):
+            numbers.component.draw({}, key=f"{PAGE}.numbers_now")
+        with panel("rate"), st.container(horizontal=True, gap="small", width="content"):
+            learning_rate, speed = controls.learning_rate(), controls.speed()
+    with picture:
         live = session.resume(PAGE, config, lambda: StagedRun(
             TrainingRun.start(config, problem.dataset(), learning_rate), problem.plane(), problem.features))
         for name, rate in zip(RATE_NAMES, (learning_rate, *penalty)):
@@ -85,7 +93,7 @@ def main() -> None:
         timeline.attach(live)
         with transport:
             controls.transport(live)
-        with st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small"):
+        with line_of_words:
             notice.show(live, notice.hint(live))
             remedies.offer(live)
         stage.component.load()  # now: a chart below it may take seconds
@@ -93,10 +101,12 @@ def main() -> None:
             speed, pause_every, until_solved, live.playing)
         with panel("share"):
             sharing.section(live, problem.features)
+    with rest:
+        panels.hide()
+        lessons.show_alone()
     with openings:
         links.keep(live)
         links.complain(request)
-        panels.hide()
     keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING if live.playing else kept.AT_REST)
     repetition.go_on()
 

@@ -18,6 +18,7 @@ FEATURE_NAMES = {name: feature.display.format("x1", "x2") for name, feature in F
 # The parts of the page that a lesson or a visitor can hide.
 PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network": "Network", "training": "Training",
           "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
+          "map": "Map",
           "table": "Table of points", "charts": "A closer look",
           "share": "Share and save"}
 

@@ -1,4 +1,5 @@
 """The lessons: each one a state of the playground, with what to do in it and what that shows."""
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -141,9 +142,17 @@ LESSONS = {
 CHANGED = ("  \n*This link has other settings than the lesson, so not all of this fits them. “Begin again” brings the "
            "lesson's own.*")
 
-# What there is no reason to see: the place of all this while it says nothing.
-STYLE = """<style>
-:has(> .st-key-openings):not(:has(button)):not(:has(.st-key-panel-data)) { display: none }
+# The settings that a lesson asks for, by name. Its card has these and no others, until somebody wants them all.
+CONTROLS = {"hidden-layer": ("layers", "neurons1"), "regularization": ("l2",), "saturation": ("init_scale",),
+            "dead-relus": ("activation",), "features": ("features",), "straight-layers": ("activation",),
+            "step": ("activation",), "equal-weights": ("init",),
+            "more-neurons": ("layers", "neurons1", "neurons2", "neurons3", "neurons4"),
+            "small-batches": ("batch_size",)}
+# Which settings stand in a box that is closed otherwise.
+BOXES = {"training_section": {"batch_size", "l1", "l2"}, "weights_section": {"init", "init_scale", "seed"}}
+ALONE = """<style>
+.st-key-playground-settings :is(.stElementContainer, .stExpander):not(:is({kept}), :is({kept}) *, :has(:is({kept}))) {{
+  display: none }}
 </style>"""
 
 
@@ -181,27 +190,53 @@ def leave() -> None:
     session.put(PAGE, lesson="", hide=[])
 
 
+def choose() -> None:
+    """The widget that keeps the lesson's name, only for the address."""
+    with st.container(key="unseen"):
+        widgets.text_input("Lesson", "lesson")
+
+
+def current() -> str:
+    """The lesson that is open, a row of LESSONS, or nothing."""
+    name = session.get(PAGE, "lesson", "")
+    return name if name in LESSONS else ""
+
+
+def box(label: str, name: str) -> AbstractContextManager[object]:
+    """A box of settings, a row of BOXES: closed, but for a lesson that needs one of them."""
+    return st.expander(label, key=f"{PAGE}.{name}", expanded=bool(BOXES[name] & {*CONTROLS.get(current(), ())}))
+
+
 def show() -> None:
-    """The lesson that is open: its two sentences, and the way to the next. It always takes one place."""
+    """The card of the open lesson: what to do, what that shows, once somebody asks, and the way to the next. It always
+    takes one place."""
     with st.container():
-        with st.container(key="unseen"):
-            name = widgets.text_input("Lesson", "lesson")  # only for the address, where it keeps the lesson's name
-        st.html(STYLE)
-        if name not in LESSONS:
+        if not (name := current()):
             return
         lesson, names = LESSONS[name], [*LESSONS]
-        place = names.index(name) + 1
-        with st.container(border=True, key="lesson"):
-            st.markdown(f"**Lesson {place} of {len(names)}: {lesson.title}**  \n{lesson.do}  \n{lesson.see}" + (
+        with st.container(border=True, key="lesson", gap="small"):
+            place = names.index(name) + 1
+            st.caption(f"Lesson {place} of {len(names)}")
+            st.markdown(f"**{lesson.title}**\n\n{lesson.do}" + (
                 CHANGED if session.get(PAGE, "lesson_is_changed") else ""))
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                following = names[place % len(names)]
-                st.button(f"Next: {LESSONS[following].title}", key=f"{PAGE}.next_lesson", on_click=guarded(begin),
-                          args=(following,), icon=":material/arrow_forward:")
+            with st.expander("What this shows", key=f"{PAGE}.shows_{name}"):
+                st.markdown(lesson.see)
+            if place < len(names):
+                st.button(f"Next: {LESSONS[names[place]].title}", key=f"{PAGE}.next_lesson", on_click=guarded(begin),
+                          args=(names[place],), icon=":material/arrow_forward:", width="stretch")
+            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
                 st.button("Begin again", key=f"{PAGE}.same_lesson", on_click=guarded(begin), args=(name,),
-                          icon=":material/replay:")
+                          icon=":material/replay:", type="tertiary")
                 st.page_link("pages/lessons.py", label="All lessons", icon=":material/school:")
                 st.button("Leave the lesson", key=f"{PAGE}.leave_lesson", on_click=guarded(leave), type="tertiary")
+
+
+def show_alone() -> None:
+    """Have the settings that the open lesson does not ask for hidden, as it hides panels. It always takes one place."""
+    with st.container():
+        if (name := current()) and session.get(PAGE, "hide"):
+            kept = [f"{PAGE}-{control}" for control in CONTROLS.get(name, ())] + ["lesson", "hidden"]
+            st.html(ALONE.format(kept=", ".join(f".st-key-{each}" for each in kept)))
 
 
 def gallery() -> None:

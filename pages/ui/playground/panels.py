@@ -34,7 +34,7 @@ def hide() -> None:
             if set(names) >= SECTION:
                 places += f", .st-key-{PAGE}-training_section"
             st.html(f"<style>{places} {{ display: none !important }}</style>")
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key="hidden"):
                 st.caption(f"Hidden here: {', '.join(PANELS[name].lower() for name in names)}.", width="content")
                 st.button("Show everything", key=f"{PAGE}.show_all", icon=":material/visibility:", type="tertiary",
                           on_click=guarded(session.put), args=(PAGE,), kwargs={"hide": []})

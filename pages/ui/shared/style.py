@@ -4,7 +4,9 @@ from pathlib import Path
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
 STYLE = """<style>
-.stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 1360px; margin: 0 auto }
+/* Everything is measured in it: on large screens all grows, as far as the window's height allows. */
+:root { font-size: clamp(16px, min(4px + 0.833vw, 4px + 1.48vh), 26px) !important }
+.stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 85rem; margin: 0 auto }
 [data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
@@ -15,7 +17,41 @@ STYLE = """<style>
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .st-key-playground-chart_place { min-height: 34rem }
-.st-key-playground-notice { min-height: 2.5rem }  /* of its buttons, so that the stage stays where it is */
+.stMainBlockContainer:has(.st-key-playground-bar) { padding-top: 4.1rem; max-width: none }
+:has(> .st-key-openings):not(:has(button)) { display: none }  /* nothing to say: no room */
+.st-key-playground-bar { min-height: 3.6rem }
+.st-key-playground-bar button { padding-inline: 0.6rem }
+:has(> .st-key-playground-numbers) { flex: 1 1 15rem }
+.st-key-playground-numbers { align-items: center }
+.st-key-playground-help button p { position: absolute; clip-path: inset(50%) }  /* its name, for who cannot see it */
+:has(> .st-key-panel-rate) { flex: 0 0 auto; width: auto }
+.st-key-panel-rate, .st-key-panel-rate * { width: auto; flex-wrap: nowrap }
+.st-key-panel-rate .stSlider { display: grid; grid-template-columns: auto 6.5rem; gap: 0.6rem; align-items: center }
+.st-key-panel-rate .stSlider label { margin: 0; min-height: 0; line-height: 1.2; width: min-content }
+.st-key-panel-rate .stSlider label * { overflow-wrap: normal; word-break: normal }
+.st-key-panel-rate [data-testid="stSliderTickBar"] { display: none }
+@media (min-width: 1001px) {  /* the rest is the stage's */
+  .stHorizontalBlock > .stColumn:has(.st-key-playground-settings) { flex: none; width: 18rem }
+  .stHorizontalBlock > .stColumn:has(.st-key-lesson) { width: 22rem } }
+@media (max-width: 1000px) {  /* settings under the stage, but a lesson's card above it */
+  .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) { flex-direction: column }
+  .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) > .stColumn { width: 100%; flex: none }
+  .stColumn:has(.st-key-lesson) { order: -1 } }
+@media (max-width: 640px) {  /* the bar at the thumb */
+  .st-key-playground-transport { position: fixed; z-index: 900; inset: auto 0 0; padding: 0.5rem 0.75rem;
+    justify-content: center; flex-wrap: nowrap; background: var(--st-background-color);
+    border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent) }
+  .st-key-playground-transport button { min-height: 44px; min-width: 44px }
+  .st-key-playground-transport :is([class*="-step"], [class*="-reset"], [class*="-new_start"]) p {
+    position: absolute; clip-path: inset(50%) }
+  .stMainBlockContainer:has(.st-key-playground-bar) { padding-bottom: 5rem }
+  .st-key-keeping-news { bottom: 5rem } }
+.st-key-playground-notice { min-height: 2.5rem }  /* two lines, so that the stage stays where it is */
+.st-key-playground-notice button { min-height: 2rem; padding-block: 0 }
+:has(> .st-key-status) { flex: 1 1 24rem }
+.st-key-status [data-testid="stCaptionContainer"] { color: inherit; font-size: 1rem }  /* what happened is no aside */
+.st-key-status p { line-height: 1.3 }
+.st-key-playground-notice [data-testid="stAlertContainer"] { padding: 0.35rem 0.75rem }
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
 .stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 280px }  /* the sheet's */
 :is(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-height: 280px }  /* before it is there, too */
@@ -26,10 +62,10 @@ STYLE = """<style>
   display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
 .st-key-playground-tiles [data-variant="pills"] {
-  padding: 40px 0 1px; width: 44px; height: auto; min-height: 0; border-radius: 6px; border-width: 2px;
-  background: center 4px / 34px 34px no-repeat; opacity: 0.55 }
+  padding: 2.5rem 0 1px; width: 2.75rem; height: auto; min-height: 0; border-radius: 6px; border-width: 2px;
+  background: center 0.25rem / 2.1rem no-repeat; opacity: 0.55 }
 .st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
-.st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
+.st-key-playground-tiles [data-variant="pills"] p { font-size: 0.75rem }
 .st-key-lesson-cards { align-items: stretch }
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
 .stApp:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-testid="stStatusWidget"] {
@@ -40,7 +76,7 @@ STYLE = """<style>
 .stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
   font-size: 13px }
-[class*="st-key-unseen"] { display: none }
+[class*="st-key-unseen"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-unseen"]) { display: none }
 :has(> .st-key-keeping-line):not(:has([class*="st-key-offer-"])) { position: absolute }  /* takes no room */
 .st-key-keeping-news {  /* over the page: it comes while people draw and click */
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;

@@ -154,8 +154,6 @@ def test_on_another_processor_the_weights_stay_the_link_s_and_the_page_says_both
     loss = re.search(r"the link's network, which you see, has (\S+\d)", said(again))[1]
     assert float(loss) == pytest.approx(again.live.run.evaluate("train").loss, rel=0.01)
     assert said(again).endswith(f"Play {FRESH}.")
-    again.click("pause")
-    assert said(again) == f"Play {FRESH}."
     again.click("step")
     assert said(again) == f"Training {FRESH}."
     fresh(again)

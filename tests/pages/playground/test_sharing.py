@@ -237,12 +237,12 @@ def test_defaults_written_out_are_no_complaint():
 def test_every_panel_can_be_hidden_and_brought_back():
     page = Page("playground", query={"playground.hide": [*PANELS]})
     assert not page.app.warning
-    hidden = page.app.caption[0].value
+    hidden = page.app.get_by_key("hidden").caption[0].value
     assert all(words.lower() in hidden for words in PANELS.values())
     assert page.app.session_state["playground.layers"] == 1  # its widget is there all the same
     page.click("show_all")
     assert page.app.session_state["playground.hide"] == []
-    assert "Hidden" not in page.app.caption[0].value
+    assert not any("Hidden" in caption.value for caption in page.app.caption)
 
 
 def address_of(page: Page) -> dict[str, str]:

@@ -52,7 +52,7 @@ def test_a_callback_that_fails_is_logged_and_told_and_the_rest_of_the_page_stays
     run, epoch = page.live.run, page.live.run.epoch
     page.expects_failure = True
     with patch.object(RecordedRun, "stop", side_effect=failure):
-        page.click("pause")
+        page.click("step_batch")
     (record,) = [record for record in caplog.records if record.name == guard.__name__]
     assert record.levelno == logging.ERROR
     assert record.exc_info[1] is failure
@@ -111,7 +111,7 @@ def test_the_notice_goes_when_it_has_been_read():
     page = Page("playground")
     page.expects_failure = True
     with patch.object(RecordedRun, "stop", side_effect=RuntimeError):
-        page.click("pause")
+        page.click("step_batch")
     page.expects_failure = False
     page.app.button(key="app.failed_read").click()
     page.run()

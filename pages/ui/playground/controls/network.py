@@ -3,6 +3,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui.playground import lessons
 from pages.ui.playground.choices import MOST_LAYERS
 from pages.ui.playground.parameters import PAGE, widgets
 
@@ -17,7 +18,7 @@ def network() -> dict[str, Any]:
     activation = widgets.selectbox("Activation", "activation",
                                    help="How a hidden neuron bends its weighted sum. Try Identity, which does not bend "
                                         "it: from x1 and x2 alone, the boundary stays a straight line.")
-    with st.expander("First weights", key=f"{PAGE}.weights_section"):
+    with lessons.box("First weights", "weights_section"):
         init = widgets.selectbox("Initialization", "init",
                                  help="How the first weights are drawn; Xavier suits tanh, He suits ReLU. Try Zeros: "
                                       "all neurons of a layer stay equal forever.")

@@ -40,9 +40,7 @@ def _batch_size(rows: int) -> int:
 
 def learning_rate() -> float:
     """The step size, which acts on the running network."""
-    return widgets.select_slider("Learning rate", "rate",
-                                 help="How far each step moves the weights, on a logarithmic scale; it acts at once, "
-                                      "even while training runs. Try 10 with ReLU.")
+    return widgets.select_slider("Learning rate", "rate")
 
 
 def penalty() -> tuple[float, float]:
@@ -61,10 +59,7 @@ def penalty() -> tuple[float, float]:
 
 def speed() -> playback.Speed:
     """How much to train in a second."""
-    chosen = widgets.select_slider("Speed", "speed",
-                                   help="How much to train in a second: an epoch is one pass over all points, a step "
-                                        "is one batch, one change of the weights. Try 1 step/s and watch single "
-                                        "changes.")
+    chosen = widgets.select_slider("Speed", "speed")
     return SPEEDS[chosen]
 
 

@@ -33,23 +33,38 @@ def _restore(settings: dict[str, Any]) -> None:
 
 
 def transport(live: StagedRun) -> None:
-    """Play, Pause, one batch, one epoch, Reset, New start.
+    """Play or Pause, one batch, one epoch, Reset, New weights, and what they do.
 
-    Each sets a state and none toggles, so that a fast double click is safe.
+    Play and Pause are two buttons in one place, each of which sets a state: a click that arrives twice does no harm.
     """
-    with st.container(horizontal=True, gap="small"):
-        button, (batch, epoch) = _button, _steps_in_words(live.run)
-        button("Play", "play", "play_arrow", StagedRun.play, type="secondary" if live.playing else "primary",
-               help="Trains until it is done or you press Pause. Try changing things meanwhile. Key: space.")
-        button("Pause", "pause", "pause", playback.pause, type="primary" if live.playing else "secondary",
-               help="Stops and shows exactly this moment. Try hovering a neuron then. Key: space; the left arrow "
-                    "goes one moment back.")
-        button("1 batch", "step_batch", "skip_next", playback.step_batch, help=batch)
-        button("1 epoch", "step", "fast_forward", playback.step_epoch, help=f"{epoch} Key: right arrow.")
-        button("Reset", "reset", "replay", _reset, help="Back to epoch 0 with the same first weights. Try another "
-                                                        "learning rate on the same start.")
-        button("New start", "new_start", "casino", _new_start, help="Back to epoch 0 with other first weights, from "
-                                                                    "the next seed. Try it when training is stuck.")
+    button = _button
+    if live.playing:
+        button("Pause", "pause", "pause", playback.pause)
+    else:
+        button("Play", "play", "play_arrow", StagedRun.play, type="primary")
+    button("1 batch", "step_batch", "skip_next", playback.step_batch)
+    button("1 epoch", "step", "fast_forward", playback.step_epoch)
+    button("Reset", "reset", "replay", _reset)
+    button("New weights", "new_start", "casino", _new_start)
+    with st.popover("What these controls do", icon=":material/help:", key=f"{PAGE}.help", type="tertiary"):
+        st.markdown(_in_words(live.run))
+
+
+def _in_words(run: TrainingRun) -> str:
+    """What each control of the bar does, for this run: no tooltips, which would cover the pages' names above."""
+    batch, epoch = _steps_in_words(run)
+    return "\n".join([
+        "- **Play** trains until the network is done or you press **Pause**, which shows exactly that moment. Key: "
+        "space.",
+        f"- **1 batch**: {batch}",
+        f"- **1 epoch**: {epoch} Key: right arrow; the left arrow goes one moment back.",
+        "- **Reset**: back to epoch 0 with the *same* initial weights. Try another learning rate from the same start.",
+        "- **New weights**: back to epoch 0 with *other* random initial weights, from the next seed. Try it when "
+        "training is stuck.",
+        "- **Learning rate**: how far each step moves the weights. It acts at once, even during training. Try 10 with "
+        "ReLU.",
+        "- **Speed**: how much to train in a second, in epochs, which are passes over all training points, or in steps "
+        "of one batch each. Try 1 step/s and watch single updates."])
 
 
 def _steps_in_words(run: TrainingRun) -> tuple[str, str]:

@@ -50,6 +50,25 @@ export function focusedBeside(node) {
 export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
+ * Where an element stands in another one, in pixels of CSS.
+ * @param {Element} element
+ * @param {Element} around
+ */
+export function placeIn(element, around) {
+  const inner = element.getBoundingClientRect(), outer = around.getBoundingClientRect();
+  return { left: inner.left - outer.left, top: inner.top - outer.top };
+}
+
+/** How far below the window's upper edge an element stands while nothing is scrolled. @param {Element} element */
+export function topOf(element) {
+  let top = element.getBoundingClientRect().top;
+  for (let node = /** @type {Node | null} */ (element); node;
+    node = node instanceof ShadowRoot ? node.host : node.parentNode)
+    if (node instanceof Element) top += node.scrollTop;
+  return top;
+}
+
+/**
  * Put a tip beside a place, at its left where there is no room at its right.
  * @param {HTMLElement} tip
  * @param {number} x

@@ -24,6 +24,7 @@
  * @property {Record<string, any>} kept what is kept for the visitor, by name, see keeper.js
  * @property {Record<string, any>} sheets what lies on the sheets to draw on, by page, see sheet.js
  * @property {(() => void) | null} wake says something to the server
+ * @property {{texts: any, tested: boolean, apart: any}} numbers of the run, and where they stand, see numbers.js
  */
 
 /**
@@ -33,7 +34,8 @@
 export function pageState() {
   const page = /** @type {{playground?: PageState}} */ (globalThis);
   page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
-                        pinned: null, kept: {}, sheets: {}, wake: null };
+                        pinned: null, kept: {}, sheets: {}, wake: null,
+                        numbers: { texts: null, tested: false, apart: null } };
   return page.playground;
 }
 

@@ -18,9 +18,9 @@ import { Picture } from "./picture.js";
 
 export const CURVE_STYLE = `
   .of-curve { display: flex; gap: 2px; margin: 2px 0 -2px 36px }
-  .of-curve span { margin-left: auto; opacity: .72; font-size: 12px; align-self: center }
+  .of-curve span { margin-left: auto; opacity: .72; font-size: .92em; align-self: center }
   .of-curve button { font: inherit; color: inherit; background: none; cursor: pointer; border: 0; border-radius: 0;
-    padding: 1px 6px; font-size: 12px; opacity: .7; border-bottom: 2px solid transparent }
+    padding: 1px 6px; font-size: .92em; opacity: .7; border-bottom: 2px solid transparent }
   .of-curve button[aria-pressed=true] { opacity: 1; border-bottom-color: var(--st-primary-color) }`;
 export const CURVE_HTML = `<div class="of-curve" role="group" aria-label="Curve of">
   <button type="button" data-of="loss">Loss</button><button type="button" data-of="accuracy">Accuracy</button><span></span></div>`;

@@ -1,4 +1,4 @@
-// A canvas of the stage, sharp on every screen, in CSS pixels.
+// A canvas of the stage, sharp on every screen, in the stage's pixels.
 
 import { context2d, sharp } from "../js/canvas.js";
 
@@ -25,11 +25,19 @@ export class Picture {
   get scene() { return this.stage.scene; }
   get theme() { return this.stage.theme; }
 
-  /** @param {number} width @param {number} height */
+  /** In the stage's pixels, of which each is `scale` of CSS. @param {number} width @param {number} height */
   resize(width, height) {
+    const { ratio = Math.min(2, devicePixelRatio || 1), scale } = this.stage;
     this.width = width;
     this.height = height;
-    sharp(this.canvas, width, height, this.stage.ratio);
+    sharp(this.canvas, width, height, ratio * scale);
+    Object.assign(this.canvas.style, { width: `${width * scale}px`, height: `${height * scale}px` });
+  }
+
+  /** Where in the picture a pointer is. @param {{offsetX: number, offsetY: number}} event */
+  pointed(event) {
+    const { scale } = this.stage;
+    return { x: event.offsetX / scale, y: event.offsetY / scale };
   }
 
   // Begin anew, with text as most of it is: soft, small, from the left.

@@ -1,7 +1,7 @@
 // The live stage: takes messages, shows what lies between their snapshots, frame by frame, and says what is under the
 // pointer.
 
-import { found, isStill, part, putBeside } from "../js/dom.js";
+import { found, isStill, part, placeIn, putBeside, topOf } from "../js/dom.js";
 import { mounted } from "../js/mount.js";
 import { expose, exposed } from "../js/page_state.js";
 import { accuracyText, epochText, lossText } from "../js/text.js";
@@ -15,6 +15,7 @@ import { walkByKeys } from "./controls/walk.js";
 import { downloadPicture } from "./controls/export.js";
 import { decode, numberOf } from "./message.js";
 import { NetworkPicture } from "./network.js";
+import { NUMBERS_HTML, NUMBERS_STYLE, Numbers, writeApart } from "./numbers.js";
 import { isNode } from "./network_layout.js";
 import { PINNED_HTML, PINNED_STYLE, Pinned } from "./controls/pinned.js";
 import { Playhead } from "./playhead.js";
@@ -33,42 +34,39 @@ import { TIMELINE_HTML, TIMELINE_STYLE, Timeline } from "./controls/timeline.js"
  * @property {Thing} [thing]
  */
 
-const NARROW = 640; // below this width the answer stands under the network
+const NARROW = 640; // below this width the network stands under the answer
+const UNDER_MAP = 130; // of the stage's pixels: the axes, the curve and what chooses it
+const UNDER_STAGE = 56; // the timeline
+const MOVED = 30; // pixels by which the room for the stage may change before it is laid out anew
 const STILL_GAP = 400; // milliseconds between two pictures for people who asked for less motion
-const STYLE = CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + `
-  .stage { position: relative; overflow-x: clip; font-size: 13px; -webkit-user-select: none; user-select: none }
-  .numbers { display: flex; gap: 28px; align-items: baseline; margin: 0 0 6px; flex-wrap: wrap }
-  .numbers div { display: flex; gap: 7px; align-items: baseline; white-space: nowrap }
-  .numbers span { opacity: .7 }
-  .numbers b { font-size: 20px; font-weight: 600; font-variant-numeric: tabular-nums }
-  .numbers b.epoch { min-width: 3.4em } .numbers b.loss { min-width: 3.6em }
-  .numbers .unseen { display: none } .tested .numbers .unseen { display: flex }
-  .numbers .unseen b { font-weight: 500; font-size: 16px; min-width: 3em }
-  .pictures { display: flex; gap: 18px; align-items: flex-start }
+const STYLE = NUMBERS_STYLE + CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + `
+  .stage { position: relative; overflow-x: clip; font-size: calc(13px * var(--k, 1)); -webkit-user-select: none; user-select: none }
+  .stage > .numbers { margin: 0 0 .4rem } .editable > .numbers { display: none }
+  .pictures { display: flex; gap: calc(18px * var(--k, 1)); align-items: flex-start }
   .narrow .pictures { flex-direction: column; gap: 10px }
-  .narrow .numbers { gap: 14px } .narrow .numbers b { font-size: 17px; min-width: 0 }
+  .narrow .network { order: 1 }
   .answer { flex: none; display: flex; flex-direction: column; gap: 4px }
+  .narrow .answer { display: contents } .narrow .of-curve, .narrow .curve { order: 2 }
+  .narrow .of-points { align-self: flex-end }
   canvas { display: block; touch-action: pan-y }
-  .tip { max-width: 230px; padding: 6px 9px; font-size: 12.5px; line-height: 1.4; white-space: pre-line;
+  .tip { max-width: 18em; padding: 6px 9px; font-size: .96em; line-height: 1.4; white-space: pre-line;
          font-variant-numeric: tabular-nums }${EDITOR_STYLE}${POINTS_STYLE}`;
-const HTML = `<div class="stage"><div class="numbers">
-    <div><span>Epoch</span><b class="epoch"></b></div>
-    <div><span>Loss</span><b class="loss"></b></div>
-    <div><span>Accuracy</span><b class="accuracy"></b></div>
-    <div class="unseen"><span>on test points: loss</span><b class="test-loss"></b><span>accuracy</span><b class="test-accuracy"></b></div>
-    <div class="tools" hidden><button class="own" type="button" title="Make these points your own, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div></div>
+const HTML = `<div class="stage">${NUMBERS_HTML}
   <p class="said" role="alert"></p>
   <div class="pictures"><canvas class="network" role="img"></canvas>
-    <div class="answer"><canvas class="map" role="img"></canvas><div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
-  ${TIMELINE_HTML}${PINNED_HTML}
+    <div class="answer"><canvas class="map" role="img"></canvas>
+      <div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
+  ${TIMELINE_HTML}<div class="tools of-points" hidden><button class="own" type="button" title="Make these points your own, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div>${PINNED_HTML}
   <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
   <div class="tip" role="tooltip"></div>${EDITOR_HTML}</div>`;
 
 export class Stage {
   /** @type {number | undefined} pixels of the canvases for one of CSS; undefined: as many as the screen has */
   ratio = undefined;
-  width = 0;
+  scale = 1; // pixels of CSS for one of the stage's own, which everything in its pictures is measured in
+  width = 0; // of the stage's pixels
   narrow = false;
+  room = NaN; // what is left for the stage in the window, in pixels of CSS
   tested = false; // whether there are test points enough to mean something
   sequence = NaN; // the number of the message that is shown
   stale = true; // whether more is to be painted anew than what moves
@@ -96,10 +94,9 @@ export class Stage {
     this.counters = exposed("playgroundStage") ??
       { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false };
     expose("playgroundStage", this.counters);
-    this.numbers = { epoch: part(element, ".epoch"), loss: part(element, ".loss"), accuracy: part(element, ".accuracy"),
-                     testLoss: part(element, ".test-loss"), testAccuracy: part(element, ".test-accuracy") };
+    this.numbers = new Numbers(part(element, ".numbers"));
     this.tip = part(element, ".tip");
-    this.bar = part(element, ".tools");
+    this.bar = part(element, ".of-points");
     this.undoButton = found(element, ".undo", HTMLButtonElement);
     this.said = part(element, ".said");
     this.inWords = part(element, ".in-words");
@@ -115,6 +112,8 @@ export class Stage {
     for (const picture of [this.network, this.answer, this.curve]) this.watch(picture);
     part(element, ".save").addEventListener("click", () => downloadPicture(this));
     this.handle();
+    this.resize = this.resize.bind(this);
+    addEventListener("resize", this.resize); // of the window: its height counts, too
     this.counters.mounts += 1;
   }
 
@@ -127,8 +126,8 @@ export class Stage {
   /** @param {NetworkPicture | AnswerPicture | CurvePicture} picture */
   watch(picture) {
     /** @param {PointerEvent} event */
-    const point = ({ offsetX: x, offsetY: y }) => {
-      this.pointer = { picture, x, y };
+    const point = (event) => {
+      this.pointer = { picture, ...picture.pointed(event) };
       this.wake();
     };
     picture.canvas.addEventListener("pointermove", point);
@@ -147,11 +146,12 @@ export class Stage {
       event.preventDefault();
       undo();
     });
-    canvas.addEventListener("click", ({ offsetX: x, offsetY: y, pointerType }) => {
-      const byTouch = pointerType === "touch", thing = this.network.editableAt(x, y, byTouch ? 14 : 7);
+    canvas.addEventListener("click", (event) => {
+      const { x, y } = this.network.pointed(event), byTouch = event.pointerType === "touch", thing = this.network.editableAt(x, y, byTouch ? 14 : 7);
       if (thing) this.editor.open(thing, { byTouch });
     });
-    canvas.addEventListener("pointermove", ({ offsetX: x, offsetY: y }) => {
+    canvas.addEventListener("pointermove", (event) => {
+      const { x, y } = this.network.pointed(event);
       canvas.style.cursor = this.network.editableAt(x, y) ? "pointer" : "";
     });
     walkByKeys(this);
@@ -169,6 +169,7 @@ export class Stage {
     clearTimeout(this.stillTimer);
     clearTimeout(this.wishing);
     this.keys.dispose();
+    removeEventListener("resize", this.resize);
   }
 
   /** @param {Uint8Array} bytes @param {boolean} answered whether Python has handled what was sent last */
@@ -186,6 +187,8 @@ export class Stage {
     this.counters.playing = this.scene.playing;
     this.hear(answered);
     this.hearMoments();
+    this.keys.followFocus();
+    if (!isFirst) this.resize(); // what stands above may need more room now, or less
     const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;
     if (goesOn && isStill()) return this.acceptStill();
     if (goesOn) this.counters.dropped += this.playhead.add(this.scene.snapshots);
@@ -200,6 +203,7 @@ export class Stage {
   hear(answered) {
     const { editable, words = "", undo, large } = this.scene;
     this.bar.hidden = !editable;
+    this.element.classList.toggle("editable", editable);
     if (!editable) return;
     this.network.canvas.tabIndex = 0;
     this.network.canvas.role = "application"; // keys go to the picture
@@ -302,8 +306,8 @@ export class Stage {
     const texts = { epoch: epochText(epoch, this.scene.stepsPerEpoch), loss: lossText(loss),
                     accuracy: accuracyText(accuracy), testLoss: lossText(testLoss),
                     testAccuracy: accuracyText(testAccuracy) };
-    for (const name of /** @type {(keyof typeof texts)[]} */ (Object.keys(texts)))
-      if (this.numbers[name].textContent !== texts[name]) this.numbers[name].textContent = texts[name];
+    this.numbers.write(texts, this.tested);
+    if (this.scene.editable) writeApart(texts, this.tested);
     if (this.scene.playing) return;
     this.network.canvas.ariaLabel = `A network of ${this.scene.sizes.join(", ")} neurons at epoch ${texts.epoch}, ` +
       `loss ${texts.loss}, accuracy ${texts.accuracy}.`;
@@ -313,24 +317,31 @@ export class Stage {
   }
 
   resize() {
-    const width = this.element.clientWidth;
-    if (!width || width === this.width) return;
-    this.width = width;
+    const { element } = this, width = element.clientWidth;
+    if (!width) return;
+    const scale = Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+    const room = innerHeight - topOf(element), isSame = width / scale === this.width && scale === this.scale;
+    if (isSame && Math.abs(room - this.room) < MOVED) return;
+    Object.assign(this, { scale, room, width: width / scale });
+    element.style.setProperty("--k", `${scale}`);
     this.layOut();
     this.refresh();
   }
 
+  // The answer's map as large as the window allows, with the curve under it and the network beside both.
   layOut() {
     if (!this.width) return;
-    const { sizes, points } = this.scene, { width } = this, narrow = width < NARROW;
+    const { sizes, points, editable } = this.scene, { width, scale } = this, narrow = width < NARROW;
     this.tested = points.length > 12 && Boolean(points.at(-1)?.test);
     this.narrow = narrow;
     this.element.classList.toggle("narrow", narrow);
-    this.element.classList.toggle("tested", this.tested);
-    const side = narrow ? Math.min(width, 380) : Math.max(240, Math.min(320, Math.round(width * 0.37)));
-    const height = narrow ? Math.max(180, 36 + 60 * Math.max(...sizes)) : side + 148;
-    this.network.layOut(narrow ? width : width - side - 18, height);
-    this.answer.layOut(side, side + 36);
+    if (narrow) this.answer.canvas.after(this.bar); // on a phone the timeline is a screen away from the points
+    else this.timeline.tools.before(this.bar);
+    const high = editable ? this.room / scale - UNDER_STAGE - UNDER_MAP : 320;
+    const side = narrow ? Math.min(width, 380) : Math.round(Math.max(240, Math.min(0.4 * width, high)));
+    this.network.layOut(narrow ? width : width - side - 18,
+                        narrow ? Math.max(180, 36 + 60 * Math.max(...sizes)) : side + UNDER_MAP);
+    this.answer.layOut(side, side + 10);
     this.curve.layOut(side, narrow ? 100 : 90);
     if (this.pointer?.thing) this.pointer.thing = this.network.again(this.pointer.thing);
     this.hovered = null;
@@ -346,8 +357,9 @@ export class Stage {
     if (!about) return;
     this.tip.ariaLive = this.scene.playing ? "off" : "polite"; // numbers that change all the time cannot be read out
     if (this.tip.textContent !== about.text) this.tip.textContent = about.text;
-    const { offsetLeft: left, offsetTop: top } = picture.canvas;
-    putBeside(this.tip, left + about.x, top + about.y - this.tip.offsetHeight - 8, this.width, about.clear);
+    const { left, top } = placeIn(picture.canvas, this.element), { scale } = this;
+    putBeside(this.tip, left + about.x * scale, top + about.y * scale - this.tip.offsetHeight - 8,
+              this.element.clientWidth, about.clear * scale);
   }
 }
 

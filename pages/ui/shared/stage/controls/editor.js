@@ -2,7 +2,7 @@
 // also while the network trains.
 
 import { css } from "../../js/color.js";
-import { focusedBeside, found, part } from "../../js/dom.js";
+import { focusedBeside, found, part, placeIn } from "../../js/dom.js";
 import { typed } from "../../js/text.js";
 import { LABEL, parameterOf } from "../network_layout.js";
 
@@ -12,26 +12,26 @@ import { LABEL, parameterOf } from "../network_layout.js";
  */
 
 export const EDITOR_STYLE = `
-  .tools { display: flex; gap: 8px; margin-left: auto } .tools[hidden] { display: none }
-  .tools button, .choices button, .choices input { font: inherit; font-size: 12.5px; color: inherit; cursor: pointer;
+  .tools { display: flex; gap: 8px } .tools[hidden] { display: none }
+  .tools button, .choices button, .choices input { font: inherit; font-size: .96em; color: inherit; cursor: pointer;
     background: var(--st-background-color); border: 1px solid var(--st-border-color, color-mix(in srgb, currentColor 40%, transparent));
     border-radius: 6px; padding: 3px 10px; min-height: 28px }
   .tools button:disabled { opacity: .45; cursor: default }
   .tools button:hover:enabled, .choices button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
   button:focus-visible, input:focus-visible, canvas:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .said { margin: 0 0 6px; font-weight: 600 } .said:empty { display: none }
-  .editor { position: absolute; z-index: 6; box-sizing: border-box; width: 234px; margin: 0; padding: 8px 10px 7px;
+  .editor { position: absolute; z-index: 6; box-sizing: border-box; width: 18em; margin: 0; padding: 8px 10px 7px;
     border: 1px solid var(--st-border-color, color-mix(in srgb, currentColor 40%, transparent)); border-radius: 8px;
-    background: var(--st-background-color); box-shadow: 0 4px 18px rgb(0 0 0 / .2); font-size: 12.5px; line-height: 1.35 }
+    background: var(--st-background-color); box-shadow: 0 4px 18px rgb(0 0 0 / .2); font-size: .96em; line-height: 1.35 }
   .editor[hidden] { display: none }
   .editor b { display: block; margin-bottom: 5px; font-weight: 600; overflow-wrap: anywhere }
   .editor div { display: flex; gap: 8px; align-items: center }
   .editor [type=range] { flex: 1; min-width: 0; height: 26px; margin: 0; touch-action: none }
-  .editor [type=text] { width: 84px; box-sizing: border-box; padding: 4px 6px; font: inherit; font-size: 14px; color: inherit;
+  .editor [type=text] { width: 6em; box-sizing: border-box; padding: 4px 6px; font: inherit; font-size: 1.08em; color: inherit;
     font-variant-numeric: tabular-nums; background: var(--st-secondary-background-color);
     border: 1px solid var(--st-border-color, color-mix(in srgb, currentColor 40%, transparent)); border-radius: 5px }
   .editor p { margin: 5px 0 0; font-weight: 600 } .editor p:empty { display: none }
-  .editor small { display: block; margin-top: 4px; opacity: .7; font-size: 11.5px }`;
+  .editor small { display: block; margin-top: 4px; opacity: .7; font-size: .88em }`;
 export const EDITOR_HTML = `<form class="editor" role="dialog" hidden><b></b>
   <div><input type="range" step="0.01"><input type="text" inputmode="decimal" autocomplete="off" spellcheck="false"></div>
   <p role="alert"></p><small></small></form>`;
@@ -163,15 +163,19 @@ export class ParameterEditor {
   }
 
   place() {
-    const { form, stage, thing } = this, { canvas, nodes, tile } = stage.network, answer = stage.answer.canvas;
+    const { form, stage, thing } = this, { canvas, nodes, tile } = stage.network, { scale, width } = stage;
     if (!thing) return;
-    const spots = stage.network.outline(thing).map(([x, y]) => [x + canvas.offsetLeft, y + canvas.offsetTop]);
-    const tiles = nodes.map((node) => ({ x: canvas.offsetLeft + node.x, y: canvas.offsetTop + node.y, width: tile,
-                                         height: tile + LABEL }));
-    const map = { x: answer.offsetLeft, y: answer.offsetTop, width: answer.offsetWidth, height: answer.offsetHeight };
-    const room = { width: stage.width, height: stage.element.offsetHeight, top: canvas.offsetTop };
-    const best = bestPlace({ width: form.offsetWidth, height: form.offsetHeight }, room, spots, tiles, map);
-    Object.assign(form.style, { left: `${best?.left ?? 0}px`, top: `${best?.top ?? room.height}px` });
+    /** @param {HTMLElement} element */
+    const boxOf = (element) => {
+      const { left, top } = placeIn(element, stage.element);
+      return { x: left / scale, y: top / scale,
+               width: element.offsetWidth / scale, height: element.offsetHeight / scale };
+    };
+    const { x: left, y: top } = boxOf(canvas), room = { width, height: stage.element.offsetHeight / scale, top };
+    const spots = stage.network.outline(thing).map(([x, y]) => [x + left, y + top]);
+    const tiles = nodes.map((node) => ({ x: left + node.x, y: top + node.y, width: tile, height: tile + LABEL }));
+    const best = bestPlace(boxOf(form), room, spots, tiles, boxOf(stage.answer.canvas));
+    Object.assign(form.style, { left: `${scale * (best?.left ?? 0)}px`, top: `${scale * (best?.top ?? room.height)}px` });
   }
 }
 

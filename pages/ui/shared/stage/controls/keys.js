@@ -33,6 +33,13 @@ export class Keys {
 
   dispose() { this.ended.abort(); }
 
+  // Play and Pause take each other's place: who has pressed the one has the focus on the other.
+  followFocus() {
+    const pressed = this.focused?.thing;
+    if (pressed?.isConnected !== false || !pressed.closest(".st-key-playground-play, .st-key-playground-pause")) return;
+    if (document.activeElement === document.body) (this.button("play") ?? this.button("pause"))?.focus();
+  }
+
   /** @param {KeyboardEvent} event */
   down(event) {
     const isSpace = event.key === " ", isArrow = event.key === "ArrowRight" || event.key === "ArrowLeft";

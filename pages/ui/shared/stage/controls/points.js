@@ -55,8 +55,12 @@ export class PointTools {
         this.offer();
       }
     });
-    canvas.addEventListener("click", ({ offsetX: x, offsetY: y }) => this.press(x, y));
-    canvas.addEventListener("pointermove", ({ offsetX: x, offsetY: y }) => {
+    canvas.addEventListener("click", (event) => {
+      const { x, y } = stage.answer.pointed(event);
+      this.press(x, y);
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      const { x, y } = stage.answer.pointed(event);
       canvas.style.cursor = !this.areOn || !stage.answer.shareAt(x, y) ? "" : this.pointAt(x, y) ? "pointer" : "crosshair";
     });
     this.walk(canvas);

@@ -10,22 +10,23 @@ import { epochText } from "../../js/text.js";
  */
 
 export const TIMELINE_STYLE = `
-  .timeline { contain: layout style; display: none; margin: 10px 0 0 } .has-moments .timeline { display: block }
-  .timeline label { display: flex; gap: 12px; align-items: center }
+  .timeline { contain: layout style; display: none; margin: 8px 0 0 } .has-moments .timeline { display: block }
+  .timeline > div { display: flex; gap: 6px 12px; align-items: center; flex-wrap: wrap }
+  .timeline label { display: flex; gap: 12px; align-items: center; flex: 1 1 20em }
   .timeline input { flex: 1; min-width: 60px; height: 22px; margin: 0; accent-color: var(--st-primary-color);
     cursor: pointer; touch-action: none }
   .timeline input:disabled { cursor: default }
   .timeline output { min-width: 5.5em; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
-  .under { display: flex; gap: 8px 14px; align-items: center; justify-content: space-between; flex-wrap: wrap }
-  .under p { flex: 1 1 260px; margin: 0; opacity: .75; line-height: 1.35; min-height: 2.7em; align-content: center }
-  .under p.past { opacity: 1 } .under button { white-space: nowrap } .stage button[hidden] { display: none }
+  .timeline p { margin: 2px 0 0; line-height: 1.35 } .timeline p:empty { display: none }
+  .timeline button { white-space: nowrap } .stage button[hidden] { display: none }
   summary:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
-  .in-words { margin-top: 6px } .in-words summary { cursor: pointer; opacity: .75; width: fit-content }
+  .in-words { margin-top: 6px } .in-words summary { cursor: pointer; width: fit-content }
   .in-words p { margin: 4px 0 0; line-height: 1.5; -webkit-user-select: text; user-select: text }`;
-export const TIMELINE_HTML = `<div class="timeline">
-    <label><span>Moment</span><input type="range" min="0" step="1" aria-label="Moment of the run"><output></output></label>
-    <div class="under"><p></p><div class="tools"><button class="newest" type="button" hidden>Back to the newest</button>
-      <button class="pin" type="button" title="Keep this run's curve, map and numbers here, beside the next one">Pin this run</button><button class="save" type="button" title="The picture as a PNG file">Save picture</button></div></div></div>`;
+export const TIMELINE_HTML = `<div class="timeline"><div>
+    <label><span>Timeline</span><input type="range" min="0" step="1" aria-label="Moment of the run"><output></output></label>
+    <div class="tools"><button class="newest" type="button" hidden>Back to the newest</button>
+      <button class="pin" type="button" title="Keep this run's curve, map and numbers here, beside the next one">Pin this run</button><button class="save" type="button" title="The picture as a PNG file">Save picture</button></div></div>
+    <p></p></div>`;
 
 export class Timeline {
   /** @param {Stage} stage @param {HTMLElement} element */
@@ -34,6 +35,7 @@ export class Timeline {
     this.slider = found(element, "input", HTMLInputElement);
     this.label = part(element, "output");
     this.words = part(element, "p");
+    this.tools = part(element, ".tools");
     this.newest = part(element, ".newest");
     this.held = this.sentHeld = false; // whether somebody is dragging, and whether Python has heard so
     this.count = this.index = 0;
@@ -62,9 +64,9 @@ export class Timeline {
     this.index = scene.playing ? this.count - 1 : scene.moment ?? 0;
     slider.value = `${slider.disabled ? 1 : this.index}`;
     this.newest.hidden = scene.playing || !scene.ahead;
-    this.words.classList.toggle("past", !this.newest.hidden);
-    const words = slider.disabled ? "Once the network trains, drag here to see any moment of it again."
-      : this.newest.hidden ? "Drag to see any moment again; nothing is lost by looking."
+    slider.title = slider.disabled ? "Once the network trains, drag here to see any moment of it again."
+      : "Drag to see any moment of the run again; nothing is lost by looking.";
+    const words = this.newest.hidden ? ""
       : "You are looking back. Play, a step or an edit goes on from here, and the moments after it are dropped.";
     if (this.words.textContent !== words) this.words.textContent = words;
   }
