@@ -151,8 +151,8 @@ CONTROLS = {"hidden-layer": ("layers", "neurons1"), "regularization": ("l2",), "
 # Which settings stand in a box that is closed otherwise.
 BOXES = {"training_section": {"batch_size", "l1", "l2"}, "weights_section": {"init", "init_scale", "seed"}}
 ALONE = """<style>
-.st-key-playground-settings :is(.stElementContainer, .stExpander):not(:is({kept}), :is({kept}) *, :has(:is({kept}))) {{
-  display: none }}
+.st-key-playground-settings :is(.stElementContainer, .stColumn, [data-testid="stLayoutWrapper"]):not(
+  :is({kept}), :is({kept}) *, :has(:is({kept}))) {{ display: none }}
 </style>"""
 
 

@@ -1,9 +1,12 @@
 """How the app looks: the few rules that Streamlit's own theme settings cannot say. Knows nothing of Streamlit."""
 from pathlib import Path
 
+from pages.ui.shared.colors import COLORS
+
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
-STYLE = """<style>
+BACKGROUND = f"light-dark({COLORS['page']['background']}, {COLORS['dark_page']['background']})"
+STYLE = f"<style>.stApp {{ --page: {BACKGROUND} }}</style>" + """<style>
 /* Everything is measured in it: on large screens all grows, as far as the window's height allows. */
 :root { font-size: clamp(16px, min(4px + 0.833vw, 4px + 1.48vh), 26px) !important }
 .stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 85rem; margin: 0 auto }
@@ -31,15 +34,17 @@ STYLE = """<style>
 .st-key-panel-rate .stSlider label * { overflow-wrap: normal; word-break: normal }
 .st-key-panel-rate [data-testid="stSliderTickBar"] { display: none }
 @media (min-width: 1001px) {  /* the rest is the stage's */
-  .stHorizontalBlock > .stColumn:has(.st-key-playground-settings) { flex: none; width: 18rem }
-  .stHorizontalBlock > .stColumn:has(.st-key-lesson) { width: 22rem } }
+  .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) { flex-wrap: nowrap }
+  .stColumn:has(> * .st-key-playground-stage) { flex: 1 1 0; min-width: 0 }
+  .stColumn:has(> * .st-key-playground-settings) { flex: none; width: 18rem }
+  .stColumn:has(> * .st-key-lesson) { width: 22rem } }
 @media (max-width: 1000px) {  /* settings under the stage, but a lesson's card above it */
   .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) { flex-direction: column }
   .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) > .stColumn { width: 100%; flex: none }
   .stColumn:has(.st-key-lesson) { order: -1 } }
 @media (max-width: 640px) {  /* the bar at the thumb */
   .st-key-playground-transport { position: fixed; z-index: 900; inset: auto 0 0; padding: 0.5rem 0.75rem;
-    justify-content: center; flex-wrap: nowrap; background: var(--st-background-color);
+    justify-content: center; flex-wrap: nowrap; background: var(--page);
     border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent) }
   .st-key-playground-transport button { min-height: 44px; min-width: 44px }
   .st-key-playground-transport :is([class*="-step"], [class*="-reset"], [class*="-new_start"]) p {
@@ -49,7 +54,7 @@ STYLE = """<style>
 .st-key-playground-notice { min-height: 2.5rem }  /* two lines, so that the stage stays where it is */
 .st-key-playground-notice button { min-height: 2rem; padding-block: 0 }
 :has(> .st-key-status) { flex: 1 1 24rem }
-.st-key-status [data-testid="stCaptionContainer"] { color: inherit; font-size: 1rem }  /* what happened is no aside */
+.st-key-status [data-testid="stCaptionContainer"] { opacity: 1; font-size: 0.95rem }  /* what happened is no aside */
 .st-key-status p { line-height: 1.3 }
 .st-key-playground-notice [data-testid="stAlertContainer"] { padding: 0.35rem 0.75rem }
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
@@ -81,6 +86,6 @@ STYLE = """<style>
 .st-key-keeping-news {  /* over the page: it comes while people draw and click */
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
   width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;
-  background: var(--st-background-color); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
+  background: var(--page); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
 .stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""
