@@ -14,10 +14,11 @@ import streamlit as st
 from engine.replay.journal import MOST_CHANGES, RATE_NAMES, present
 from pages.ui.playground import lessons, repetition
 from pages.ui.playground.parameters import LONGEST_CHANGES, LONGEST_POINTS, PAGE, TABLE, widgets
-from pages.ui.shared import guard, session, stop_reasons, streamlit_private
+from pages.ui.shared import guard, session, streamlit_private
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import stop_reasons
 
 LONGEST = 2_000  # characters of an address with parameters: more is cut off in some mails and messages
 FILE = "“Moment as a file” below has everything."

@@ -14,7 +14,7 @@ from pages.ui.playground.parameters import PAGE, TABLE, points, widgets
 from pages.ui.shared import guard, session
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.stage.staged_run import StagedRun
-from pages.ui.shared.stop_reasons import GOOD_NEWS, epoch_in_words
+from pages.ui.shared.verdicts.stop_reasons import GOOD_NEWS, epoch_in_words
 
 KIND, VERSION = "neural network playground: moment", 1
 MOST_BYTES = 2 * MOST_TABLE_BYTES

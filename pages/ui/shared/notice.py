@@ -2,8 +2,8 @@
 import streamlit as st
 
 from engine.replay.recorded_run import RecordedRun
-from pages.ui.shared import stop_reasons
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import stop_reasons
 
 
 def show(live: RecordedRun, hint: str) -> None:

@@ -13,6 +13,7 @@ from pages.ui.playground.charts import landscape as charts_landscape
 from pages.ui.playground.choices import RANDOM
 from pages.ui.playground.parameters import widgets
 from pages.ui.shared import plain
+from pages.ui.shared.glossary import term
 from pages.ui.shared.stage.staged_run import StagedRun
 
 SPLITS = {"train": "Training", "test": "Test"}
@@ -24,8 +25,8 @@ def show(page: str, live: StagedRun) -> None:
     chosen = widgets.segmented_control("Chart", "chart", label_visibility="collapsed")
     with st.container(key=f"{page}.{'chart_place' if chosen else 'no_chart'}"):
         if chosen is None:
-            st.caption("Choose what to look at: how the learning went, what the weights are, their gradients, which "
-                       "answers are wrong, or the landscape of losses that the network walks through.")
+            st.caption(f"Choose what to look at: the learning curves, the weights, the {term('gradient')}, "
+                       f"the {term('confusion matrix')}, or the {term('loss surface')} with the path of training.")
         elif live.playing or live.held:
             st.caption("The chart appears when training pauses." if live.playing else "Let go, and the chart appears.")
         else:

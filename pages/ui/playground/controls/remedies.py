@@ -7,10 +7,11 @@ from engine.activations import ACTIVATIONS
 from engine.datasets.problems import RECIPES
 from pages.ui.playground.choices import MOST_NEURONS
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import contradictions, session
+from pages.ui.shared import session
 from pages.ui.shared.choices import INIT_NAMES, LEARNING_RATES, PENALTIES
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import contradictions
 
 GENTLE = 0.1  # a learning rate that hardly ever does harm
 

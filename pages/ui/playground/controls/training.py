@@ -6,13 +6,14 @@ import streamlit as st
 from pages.ui.playground.choices import FEW, SPEEDS
 from pages.ui.playground.parameters import widgets
 from pages.ui.shared import hyperparameters, playback
+from pages.ui.shared.glossary import term
 
 
 def training(rows: int, classes: int) -> dict[str, Any]:
     """Optimizer, loss, batch size and order, as fields of a RunConfig; classes: 0 for regression."""
     optimizer = widgets.selectbox("Optimizer", "optimizer",
-                                  help="How the gradient moves the weights: Momentum keeps rolling, Adam gives each "
-                                       "weight its own pace. Try Adam with a rate near 0.01.")
+                                  help=f"How the {term('gradient')} updates the weights. Momentum also averages past "
+                                       "gradients, Adam adapts each weight's step. Try Adam with a rate near 0.01.")
     settings = hyperparameters.menus(widgets, optimizer)
     loss = widgets.selectbox("Loss", "loss" if classes == 2 else "loss_of_classes",
                              help="What training makes small; cross-entropy punishes a sure but wrong answer far more. "

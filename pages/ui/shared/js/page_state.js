@@ -24,6 +24,8 @@
  * @property {Record<string, any>} kept what is kept for the visitor, by name, see keeper.js
  * @property {Record<string, any>} sheets what lies on the sheets to draw on, by page, see sheet.js
  * @property {(() => void) | null} wake says something to the server
+ * @property {any} glossary the page's, which explains terms, see glossary.js
+ * @property {boolean} hasGlossary whether clicks on terms are heard
  */
 
 /**
@@ -33,7 +35,7 @@
 export function pageState() {
   const page = /** @type {{playground?: PageState}} */ (globalThis);
   page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
-                        pinned: null, kept: {}, sheets: {}, wake: null };
+                        pinned: null, kept: {}, sheets: {}, wake: null, glossary: null, hasGlossary: false };
   return page.playground;
 }
 

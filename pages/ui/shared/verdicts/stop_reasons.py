@@ -13,8 +13,8 @@ from engine.inspection.diagnosis import (
 )
 from engine.inspection.gradients import TrainingRows
 from engine.training import TrainingRun
-from pages.ui.shared.contradictions import in_words as contradicting
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts.contradictions import in_words as contradicting
 
 WORDS = {
     "diverged": "Training stopped after epoch {epoch}: the next steps would have made numbers too large for a computer "

@@ -1,0 +1,40 @@
+"""The glossary: texts link to rows that are there, and the table is fit to be read."""
+import pytest
+
+from pages.ui.shared.glossary import TERMS, address, capitalized, in_order, term
+from tests.app_pages import Page
+
+
+def test_a_term_is_a_link_to_its_row():
+    assert term("one-hot") == "[one-hot](#term-one-hot)"
+    assert term("gradient", "gradients") == "[gradients](#term-gradient)"
+    assert term("decision boundary") == "[decision boundary](#term-decision-boundary)"
+
+
+def test_a_term_without_a_row_is_an_error():
+    with pytest.raises(KeyError, match="give it a row of TERMS"):
+        term("friction")
+
+
+def test_no_two_terms_have_the_same_address():
+    assert len({address(name) for name in TERMS}) == len(TERMS)
+
+
+def test_each_explanation_is_a_few_sentences_that_say_more_than_the_term():
+    for name, meaning in TERMS.items():
+        assert meaning.endswith("."), name
+        assert 20 < len(meaning) < 240, name
+        assert not meaning.lower().startswith(f"{name.lower()} is"), name
+
+
+def test_the_lessons_page_lists_every_term_in_alphabetical_order():
+    (listed,) = (each.proto.body for each in Page("lessons").app.get("html") if "glossary-rows" in each.proto.body)
+    places = [listed.index(f"<dt>{capitalized(name)}</dt>") for name in in_order()]
+    assert places == sorted(places)
+    assert len(places) == len(TERMS)
+
+
+@pytest.mark.parametrize("name", ["home", "playground", "lessons", "first_principles", "digits", "handwriting",
+                                  "evaluation"])
+def test_every_page_can_explain_its_terms(name):
+    assert "glossary" in Page(name).app.session_state["components.drawn"]
