@@ -112,8 +112,8 @@ def begin(live: StagedRun, request: Request) -> None:
             return
         live.promised_loss = request.loss
         live.head_for(moment, request.changes)
-        live.notice = ("Catching up with the moment that the link shows, epoch "
-                       f"{stop_reasons.epoch_in_words(moment / live.run.steps_per_epoch)}. Pause ends that.")
+        live.notice = ("Repeating the run up to the moment that the link shows, epoch "
+                       f"{stop_reasons.epoch_in_words(moment / live.run.steps_per_epoch)}. Pause stops that.")
     except Exception as error:
         guard.reason(error, "the reading of a link's changes")
         request.broken.append("changes")

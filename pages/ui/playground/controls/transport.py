@@ -1,4 +1,4 @@
-"""The playground's buttons: the tutorials' settings, and what moves a run."""
+"""The playground's buttons: the articles' settings, and what moves a run."""
 from collections.abc import Callable
 from typing import Any
 
@@ -12,19 +12,24 @@ from pages.ui.shared.choices import HYPERPARAMETERS
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
 
-PLATEAUS = (18, 29)  # of the seeds 0 to 99, those from which the XOR tutorial still is on a plateau when it ends
-MORE_TO_SAY = {"xor": f" From {len(PLATEAUS)} of the seeds 0 to 99 it is still on a plateau after its 10,000 epochs; "
+PLATEAUS = (18, 29)  # of the seeds 0 to 99, those from which the XOR article's run ends on a plateau
+MORE_TO_SAY = {"xor": f" From {len(PLATEAUS)} of the seeds 0 to 99 it is still on a plateau after 10,000 epochs; "
                       "trained longer, it gets off."}
+ARTICLES = {  # that TUTORIALS are the settings of, in Markdown
+    "xor": "[Building a Neural Network from Scratch in Python]"
+           "(https://dev.to/shroudian/building-a-neural-network-from-scratch-in-python-49cb)",
+    "gender": "[Machine Learning for Beginners: An Introduction to Neural Networks]"
+              "(https://victorzhou.com/blog/intro-to-neural-networks/) by Victor Zhou",
+}
 
 
 def presets() -> None:
-    """Two buttons that restore the tutorials' exact settings."""
+    """Two buttons that restore the exact settings of articles, which their help names."""
     with st.container(horizontal=True, gap="small"):
         for name, settings in TUTORIALS.items():
-            st.button(f"{NAMES[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
-                      args=(settings,), help="Restores the exact settings of the tutorial, for as many epochs as it "
-                                             f"trains, and starts anew.{MORE_TO_SAY.get(name, '')} Try it whenever you "
-                                             "are lost.")
+            st.button(f"{NAMES[name]} article", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
+                      args=(settings,), help=f"Restores the settings of an article and resets: {ARTICLES[name]}."
+                                             f"{MORE_TO_SAY.get(name, '')} Try it whenever you are lost.")
 
 
 def _restore(settings: dict[str, Any]) -> None:

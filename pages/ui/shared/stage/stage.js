@@ -55,8 +55,8 @@ const HTML = `<div class="stage"><div class="numbers">
     <div><span>Epoch</span><b class="epoch"></b></div>
     <div><span>Loss</span><b class="loss"></b></div>
     <div><span>Accuracy</span><b class="accuracy"></b></div>
-    <div class="unseen"><span>on test points: loss</span><b class="test-loss"></b><span>accuracy</span><b class="test-accuracy"></b></div>
-    <div class="tools" hidden><button class="own" type="button" title="Make these points your own, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div></div>
+    <div class="unseen"><span>Test loss</span><b class="test-loss"></b><span>Test accuracy</span><b class="test-accuracy"></b></div>
+    <div class="tools" hidden><button class="own" type="button" title="Make these points your own data set, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div></div>
   <p class="said" role="alert"></p>
   <div class="pictures"><canvas class="network" role="img"></canvas>
     <div class="answer"><canvas class="map" role="img"></canvas><div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
@@ -204,7 +204,7 @@ export class Stage {
     this.network.canvas.tabIndex = 0;
     this.network.canvas.role = "application"; // keys go to the picture
     this.undoButton.disabled = !undo;
-    this.undoButton.title = undo ? `Take back: ${undo}` : "Nothing to undo: click a weight or a bias to change it";
+    this.undoButton.title = undo ? `Take back: ${undo}` : "Nothing to undo; a weight or bias changes by a click or tap on it";
     this.said.textContent = this.editor.thing ? "" : words;
     if (answered) this.editor.hear(words);
     this.largeKnown = large?.join() ?? "";
@@ -217,7 +217,7 @@ export class Stage {
     this.inWords.hidden = scene.moments == null;
     if (scene.moments == null) return;
     this.timeline.accept(scene);
-    const words = scene.summary ?? "Training is under way. When it pauses, its state stands here.";
+    const words = scene.summary ?? "The description appears when training pauses.";
     const place = part(this.inWords, "p");
     if (place.textContent !== words) place.textContent = words;
   }
@@ -307,7 +307,7 @@ export class Stage {
     if (this.scene.playing) return;
     this.network.canvas.ariaLabel = `A network of ${this.scene.sizes.join(", ")} neurons at epoch ${texts.epoch}, ` +
       `loss ${texts.loss}, accuracy ${texts.accuracy}.`;
-    this.answer.canvas.ariaLabel = `What the network answers everywhere on the plane. ${this.scene.answer}.`;
+    this.answer.canvas.ariaLabel = `The network's output for every point of the plane. ${this.scene.answer}.`;
     const { of } = this.curve;
     this.curve.canvas.ariaLabel = `${of === "loss" ? "Loss" : "Accuracy"} by epoch, now ${texts[of]}.`;
   }

@@ -153,8 +153,8 @@ class Stage:
 
 def _answer_in_words(dataset: Dataset) -> str:
     if dataset.is_regression:
-        return "The network's answer"
-    return f'How sure the network is of "{dataset.labels[1]}"' if len(dataset.labels) == 2 else "The most likely class"
+        return "Predicted value"
+    return f"Probability of “{dataset.labels[1]}”" if len(dataset.labels) == 2 else "Predicted class"
 
 
 def _output_activation(run: TrainingRun) -> str:

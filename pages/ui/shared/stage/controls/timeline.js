@@ -23,7 +23,7 @@ export const TIMELINE_STYLE = `
   .in-words { margin-top: 6px } .in-words summary { cursor: pointer; opacity: .75; width: fit-content }
   .in-words p { margin: 4px 0 0; line-height: 1.5; -webkit-user-select: text; user-select: text }`;
 export const TIMELINE_HTML = `<div class="timeline">
-    <label><span>Moment</span><input type="range" min="0" step="1" aria-label="Moment of the run"><output></output></label>
+    <label><span>Timeline</span><input type="range" min="0" step="1" aria-label="Moment of the run"><output></output></label>
     <div class="under"><p></p><div class="tools"><button class="newest" type="button" hidden>Back to the newest</button>
       <button class="pin" type="button" title="Keep this run's curve, map and numbers here, beside the next one">Pin this run</button><button class="save" type="button" title="The picture as a PNG file">Save picture</button></div></div></div>`;
 
@@ -63,9 +63,9 @@ export class Timeline {
     slider.value = `${slider.disabled ? 1 : this.index}`;
     this.newest.hidden = scene.playing || !scene.ahead;
     this.words.classList.toggle("past", !this.newest.hidden);
-    const words = slider.disabled ? "Once the network trains, drag here to see any moment of it again."
+    const words = slider.disabled ? "Once the network trains, drag here to see any moment again."
       : this.newest.hidden ? "Drag to see any moment again; nothing is lost by looking."
-      : "You are looking back. Play, a step or an edit goes on from here, and the moments after it are dropped.";
+      : "You are looking back. Play, a step or an edit continues from here and discards the moments after it.";
     if (this.words.textContent !== words) this.words.textContent = words;
   }
 
