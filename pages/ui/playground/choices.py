@@ -19,7 +19,7 @@ FEATURE_NAMES = {name: feature.display.format("x1", "x2") for name, feature in F
 PANELS = {"presets": "Settings of articles", "data": "Data set", "network": "Network", "training": "Training",
           "regularization": "Regularization", "pauses": "When to pause", "rate": "Learning rate and speed",
           "table": "Predictions", "charts": "A closer look", "share": "Share and save"}
-OLD_PANELS = {name: name for name in PANELS}  # which older addresses have
+OLD_PANELS = dict(zip(PANELS, PANELS))  # which older addresses have
 
 CHARTS = ("Learning curves", "Weights", "Gradients", "Confusion matrix", "Loss surface")
 OLD_CHARTS = {"Confusion": "Confusion matrix", "Loss landscape": "Loss surface"}
