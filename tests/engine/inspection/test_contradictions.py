@@ -105,7 +105,7 @@ def test_inputs_that_tell_contradicting_points_apart_are_offered():
     page = Page("playground", dataset="xor", features=["x1"], speed="max", until_solved=True)
     page.play_until_it_stops("play")
     assert "All 4 training points contradict each other: they have the same inputs" in said(page)
-    assert "With x2 among its inputs, it could tell all of them apart." in said(page)
+    assert "With x2 among the inputs, all of them could be told apart." in said(page)
     assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs"
     page.click("remedy0")
     assert page.app.session_state["playground.features"] == ["x1", "x2"]

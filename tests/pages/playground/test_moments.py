@@ -139,13 +139,13 @@ def test_the_page_keeps_an_earlier_moment_through_other_pages_and_a_changed_rate
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_problem_can_be_said_in_words(name):
+def test_every_data_set_can_be_said_in_words(name):
     page = Page("playground", dataset=name, points=50, layers=2, activation="relu", neurons1=3, neurons2=2)
     words = description.in_words(page.live.run, page.live.stage)
     assert f"Data set: {NAMES[name]}, with " in words
     assert "2 hidden layers of 3 neurons and 2 neurons (ReLU)" in words
     assert "At epoch 0 on the training points the loss is" in words
-    assert ("its answers go from" in words) == page.live.run.dataset.is_regression
+    assert ("its output ranges from" in words) == page.live.run.dataset.is_regression
 
 
 def test_the_words_name_dead_neurons_and_count_areas():

@@ -115,7 +115,7 @@ def test_the_gender_tutorial_learns_emily_and_frank_in_its_thousand_epochs_and_p
     assert "Paused at epoch 1,000" in page.app.caption[0].value
     table = table_of(page)
     assert "| Emily (test set) | 128 | 63 | female |" in table
-    assert "| Frank (not trained on) | 155 | 68 | male |" in table
+    assert "| Frank (test set) | 155 | 68 | male |" in table
     assert "✗" not in table
 
 
@@ -206,7 +206,7 @@ def test_a_solved_problem_pauses_and_goes_on_with_one_click_to_where_it_was_to_g
     assert "all 4 training points are classified correctly" in page.app.caption[0].value
     page.play_until_it_stops("remedy0")
     assert page.live.run.epoch == 10_000
-    assert "as set" in page.app.caption[0].value
+    assert "Paused at epoch 10,000." in page.app.caption[0].value
 
 
 def test_play_after_solved_goes_on_and_a_reset_run_says_it_again():

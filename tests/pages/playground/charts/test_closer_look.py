@@ -103,14 +103,14 @@ def test_a_name_of_a_class_is_text_not_markup():
     assert "\\*\\$x\\$\\*" in words(page) or "\\[y\\](z)" in words(page)
 
 
-def test_the_landscape_follows_the_walk_or_chance():
+def test_the_loss_surface_follows_the_path_or_chance():
     page = looking_at("Loss surface")
     assert "Nothing has been trained yet" in words(page)
     page.click("step")
     assert "along direction 1" in words(page)
-    page.app.session_state["playground.directions"] = "At random"
+    page.app.session_state["playground.directions"] = "Random"
     page.run()
-    assert "drawn at random" in words(page)
+    assert "along two random directions" in words(page)
     first = figures(page)
     page.app.number_input(key="playground.landscape_seed").set_value(5).run()
     assert figures(page) != first
