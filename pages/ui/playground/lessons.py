@@ -83,8 +83,8 @@ LESSONS = {
         "Saturated neurons",
         "Press Play and wait until training pauses; then, under Initialization, set Weight scale to 1 and press Play.",
         f"Initial weights five times too large saturate most of the {term('tanh')} neurons ({term('saturation')}): "
-        f"near {MINUS}1 and 1 the {term('derivative')} of tanh, and so the gradient, is close to 0, and many points "
-        "are still misclassified; from weights of the usual size the same network classifies the training set "
+        f"near {MINUS}1 and 1 the {term('derivative')} of tanh, and so the {term('gradient')}, is close to 0, and many "
+        "points are still misclassified; from weights of the usual size the same network classifies the training set "
         "correctly much sooner.",
         {"dataset": "circle", **_layers(3, 8), "init": "normal", "init_scale": 5.0, "speed": "50", "pause_every": 200},
         ("presets", "data", "training", "regularization", "pauses")),

@@ -20,7 +20,7 @@ TERMS = {
              "called a mini-batch.",
     "bias": "A number a neuron adds to its weighted sum. It shifts the neuron's activation, as the intercept shifts a "
             "straight line.",
-    "calibration": "How well probabilities match reality: of all predictions made with 80 % confidence, 80 % should "
+    "calibration": "How well probabilities match reality: of all predictions made with 80% confidence, 80% should "
                    "be correct.",
     "chain rule": "The derivative of nested functions is the product of their derivatives. Backpropagation applies it "
                   "layer by layer.",

@@ -15,6 +15,7 @@ STYLE = """<style>
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .st-key-playground-chart_place { min-height: 34rem }
+.stColumn:has(:is(.st-key-playground-chart_surface, .st-key-playground-chart_contour)) { min-width: min(340px, 100%) }
 .st-key-playground-notice { min-height: 2.5rem }  /* of its buttons, so that the stage stays where it is */
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
 .stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 280px }  /* the sheet's */

@@ -45,8 +45,8 @@ def learning(page: str, live: StagedRun) -> None:
     _draw(page, "learning", figures.learning_curves(curve, scale == "Logarithmic"), words)
     _explain(words + _if_diverged(live),
              f"Training and test loss should fall together; where the test loss rises again, {term('overfitting')} "
-             "begins. On the logarithmic scale, equal distances are equal percentages. Try fewer points and more "
-             "noise: the test curve turns upward.")
+             f"begins; where both stay high, it is {term('underfitting')}. On the logarithmic scale, equal distances "
+             "are equal percentages. Try fewer points and more noise: the test curve turns upward.")
 
 
 def weights(page: str, live: StagedRun) -> None:

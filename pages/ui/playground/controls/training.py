@@ -16,10 +16,12 @@ def training(rows: int, classes: int) -> dict[str, Any]:
                                        "Momentum adds past gradients, Adam adapts each weight's step. Try Adam with a "
                                        "learning rate near 0.01.")
     settings = hyperparameters.menus(widgets, optimizer)
+    softmax = (f" {term('softmax', 'Softmax')} turns the outputs, called {term('logit', 'logits')}, into probabilities "
+               f"of the {term('class', 'classes')}.") if classes > 2 else ""
     loss = widgets.selectbox("Loss", "loss" if classes == 2 else "loss_of_classes",
                              help=f"What training minimizes ({term('loss')}). {term('cross-entropy', 'Cross-entropy')} "
-                                  f"punishes a confident wrong prediction far more than {term('mean squared error')}. "
-                                  "Try both from the same initial weights.") if classes else "mse"
+                                  f"punishes a confident wrong prediction far more than {term('mean squared error')}."
+                                  f"{softmax} Try both from the same initial weights.") if classes else "mse"
     batch_size = _batch_size(rows)
     batches = -(-rows // batch_size)
     batch, epoch = term("batch"), term("epoch")
@@ -92,5 +94,5 @@ def until_solved() -> bool:
     """Whether to pause when there is nothing left to learn."""
     return widgets.toggle("Pause when solved", "until_solved",
                           help="Training pauses once every training point is classified correctly, with a probability "
-                               "of 90 % for the correct class on average (regression: once 98 % of the variance is "
-                               "explained). Try Go on then: the boundary gets sharper.")
+                               f"of 90% for the correct class on average ({term('regression')}: once 98% of the "
+                               "variance is explained). Try Go on then: the boundary gets sharper.")
