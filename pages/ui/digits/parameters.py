@@ -37,7 +37,7 @@ TABLE = Table(PAGE, [
                 applies=partial(_has_layer, layer))
       for layer, name in enumerate(presets.HIDDEN_NAMES, 1)),
     Parameter("activation", START["activation"], OneOf({name: ACTIVATION_NAMES[name] for name in presets.ACTIVATIONS},
-                                                       old_labels=OLD_ACTIVATION_NAMES)),
+                                                         old_labels=OLD_ACTIVATION_NAMES)),
     Parameter("seed", START["seed"], Number(0, 999_999)),
     Parameter("optimizer", START["optimizer"], OneOf(OPTIMIZER_NAMES)),
     *hyperparameters.PARAMETERS,
