@@ -24,12 +24,14 @@ ARTICLES = {  # that TUTORIALS are the settings of, in Markdown
 
 
 def presets() -> None:
-    """Two buttons that restore the exact settings of articles, which their help names."""
+    """Two buttons that restore the exact settings of articles, and which these are."""
     with st.container(horizontal=True, gap="small"):
         for name, settings in TUTORIALS.items():
             st.button(f"{NAMES[name]} article", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
-                      args=(settings,), help=f"Restores the settings of an article and resets: {ARTICLES[name]}."
-                                             f"{MORE_TO_SAY.get(name, '')} Try it whenever you are lost.")
+                      args=(settings,), help="Restores the exact settings of the article, for as many epochs as it "
+                                             f"trains, and resets.{MORE_TO_SAY.get(name, '')} Try it whenever you are "
+                                             "lost.")
+    st.caption(f"Articles: {'; '.join(ARTICLES.values())}.")
 
 
 def _restore(settings: dict[str, Any]) -> None:
