@@ -62,7 +62,7 @@ def test_by_keyboard_a_term_opens_with_enter_and_escape_leads_back_to_it(visit):
 
 def test_a_term_in_a_tooltip_is_explained_although_the_tooltip_goes(visit):
     page = visit("playground")
-    page.get_by_text("Training", exact=True).click()
+    page.locator("summary", has_text="Training").click()
     icon = page.locator("[data-testid=stSelectbox]", has_text="Optimizer").get_by_test_id("stTooltipIcon")
     icon.hover()
     page.get_by_test_id("stTooltipContent").get_by_role("link", name="gradient").click()

@@ -217,7 +217,7 @@ export class Stage {
     this.inWords.hidden = scene.moments == null;
     if (scene.moments == null) return;
     this.timeline.accept(scene);
-    const words = scene.summary ?? "The description appears when training pauses.";
+    const words = scene.summary ?? "Training is under way; its state is described here once it pauses.";
     const place = part(this.inWords, "p");
     if (place.textContent !== words) place.textContent = words;
   }
