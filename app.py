@@ -2,7 +2,7 @@
 import streamlit as st
 
 from pages.ui import doorway
-from pages.ui.shared import component, style
+from pages.ui.shared import component, glossary, style
 from pages.ui.shared.keeping import keeper, line
 
 doorway.enter()
@@ -21,4 +21,5 @@ st.html(style.STYLE)
 with line.above(page.url_path), component.loading():
     keeper.keep()
     page.run()
+    glossary.explain()
     keeper.watch()

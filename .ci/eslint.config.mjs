@@ -3,7 +3,7 @@ import js from "@eslint/js";
 
 const browser = ["AbortController", "BroadcastChannel", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
   "HTMLElement", "HTMLFormElement", "HTMLImageElement", "HTMLInputElement", "HTMLTableElement", "HTMLTableRowElement",
-  "MouseEvent", "MutationObserver", "Node",
+  "IntersectionObserver", "MouseEvent", "MutationObserver", "Node",
   "Path2D", "PerformanceNavigationTiming", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
   "cancelAnimationFrame", "clearInterval",
   "clearTimeout", "devicePixelRatio", "document", "getComputedStyle", "history", "location", "matchMedia", "performance",

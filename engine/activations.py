@@ -157,4 +157,4 @@ class Step(Activation):
 
 ACTIVATIONS: Table[Activation] = Table("activation", {
     "sigmoid": Sigmoid(), "tanh": Tanh(), "relu": ReLU(), "leaky_relu": LeakyReLU(), "gelu": GELU(), "sine": Sine(),
-    "identity": Identity(), "step": Step()})
+    "identity": Identity(), "step": Step()}, identity="Linear")

@@ -39,4 +39,4 @@ def _normal_weights(random: np.random.Generator, fan_in: int, fan_out: int, devi
 
 INITIALIZERS = Table("initializer", {
     "he": he, "xavier": xavier, "normal": normal, "normal_with_biases": normal_with_biases, "zeros": zeros},
-    normal="Standard normal", normal_with_biases="Standard normal, biases too")
+    normal="Standard normal", normal_with_biases="Standard normal (weights and biases)")

@@ -68,7 +68,7 @@ class Momentum(Optimizer):
 
     hyperparameters = Table("hyperparameter of momentum", {"momentum": Hyperparameter(
         "Momentum", (0.0, 0.5, 0.8, 0.9, 0.95, 0.99), Interval(float, 0, 1, without=(1,)),
-        "The share of its velocity that the ball keeps in each step. Try 0.99: it rolls past the minimum and back.")})
+        "The share of the last update that each step keeps. Try 0.99: it overshoots the minimum and comes back.")})
 
     def __init__(self, params: np.ndarray, learning_rate: float, *, momentum: float = 0.9):
         super().__init__(params, learning_rate)
@@ -96,7 +96,7 @@ class Adam(Optimizer):
 
     hyperparameters = Table("hyperparameter of adam", {
         "beta_1": Hyperparameter("Beta 1", (0.0, 0.5, 0.8, 0.9, 0.95, 0.99), Interval(float, 0, 1, without=(1,)),
-                                 "The share of the mean gradient that each step keeps. Try 0: no memory."),
+                                 "How much of the running mean of gradients each step keeps. Try 0: none."),
         "beta_2": Hyperparameter("Beta 2", (0.5, 0.9, 0.99, 0.999, 0.9999), Interval(float, 0, 1, without=(1,)),
                                  "The same for the mean of squared gradients. Try 0.5: the steps get uneven."),
         "epsilon": Hyperparameter("Epsilon", (1e-8, 1e-6, 1e-4, 1e-2, 1.0), Interval(float, 0, without=(0,)),

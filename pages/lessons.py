@@ -3,7 +3,7 @@ import streamlit as st
 
 from pages.ui import doorway
 from pages.ui.playground import lessons
-from pages.ui.shared import guard
+from pages.ui.shared import glossary, guard
 
 doorway.require_app(__file__)
 guard.show()
@@ -11,3 +11,5 @@ st.title("Lessons", anchor=False)
 st.markdown("Each lesson opens the playground in a state that shows one thing: what to do, and what you will see. "
             "They take a minute or two, in any order.")
 lessons.gallery()
+st.header("Glossary", anchor=False)
+glossary.gallery()

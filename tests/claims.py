@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.datasets import GENERATED
 from engine.datasets.problems import RECIPES, TUTORIALS
-from engine.inspection.diagnosis import dead_neurons, has_equal_neurons, success
+from engine.inspection.diagnosis import dead_neurons, success
 from pages.ui.playground.controls.transport import PLATEAUS
 from pages.ui.playground.lessons import address
 from tests.app_pages import Page
@@ -114,10 +114,12 @@ def _(step, sigmoid):
     return step.reason == "step" and accuracy(step) < 0.95 and sigmoid.reason == "solved"
 
 
-@lesson("equal-weights", {"init": "he"})
-def _(zeros, he):
-    still = not any(layer.weights.any() for layer in zeros.run.network.layers)
-    return zeros.reason == "zeros" and still and has_equal_neurons(zeros.run.network) and he.reason == "solved"
+@lesson("equal-weights", {"init": "xavier"})
+def _(zeros, xavier):
+    hidden, output = (layer.weights for layer in zeros.run.network.layers)
+    equal = np.allclose(hidden, hidden[:, :1], rtol=1e-3) and np.allclose(output, output[:1], rtol=1e-3)
+    return equal and np.abs(hidden).max() > 0.1 and zeros.reason is None and accuracy(zeros) < 0.95 and (
+        xavier.reason == "solved")
 
 
 @lesson("more-neurons", {"neurons1": 8}, {"layers": 4, "neurons2": 8, "neurons3": 8, "neurons4": 8})

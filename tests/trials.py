@@ -16,9 +16,9 @@ from engine.penalty import Penalty
 from engine.replay.looks import next_look
 from engine.training import Metrics, TrainingRun
 from pages.ui.playground.choices import SPEEDS
-from pages.ui.shared import stop_reasons
 from pages.ui.shared.playback import Speed
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import stop_reasons
 from tests.app_pages import Page
 
 

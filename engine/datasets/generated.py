@@ -86,7 +86,7 @@ def square(random: np.random.Generator, classes: np.ndarray) -> np.ndarray:
 
 
 def plane_height(places: np.ndarray) -> np.ndarray:
-    """(x1 + x2) / 12: a slope that one neuron can learn."""
+    """(x1 + x2) / 12: a plane that one neuron can learn."""
     return places.sum(axis=1) / 12
 
 
@@ -115,6 +115,6 @@ GENERATED = Table("problem", {problem.name: problem for problem in (
     PointGenerator("moons", moons, ("upper moon", "lower moon"), label="Moons"),
     PointGenerator("spiral", spiral, ("first arm", "second arm"), label="Spiral"),
     PointGenerator("rings", rings, ("inner", "middle", "outer"), label="Three rings"),
-    PointGenerator("plane", square, answer=plane_height, label="Slope (regression)"),
+    PointGenerator("plane", square, answer=plane_height, label="Plane (regression)"),
     PointGenerator("multi_gaussian", square, answer=hills_height, label="Hills (regression)"),
 )})

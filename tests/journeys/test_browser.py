@@ -131,21 +131,23 @@ def test_hovering_a_point_shows_the_points_own_numbers_and_hovering_beside_it_th
     page = visit("playground")
     answer, tip, corners = page.locator("canvas.map").bounding_box(), page.locator(".tip"), xor().inputs.tolist()
     hover(page, corners, 3, away=3, margin=0.25)
-    expect(tip).to_contain_text("1 xor 1 = 0: truly 0 x1 1, x2 1 How sure")
+    expect(tip).to_contain_text("1 xor 1 = 0: class 0 x1 1, x2 1 Probability")
     untrained = TrainingRun.start(RunConfig(), xor())
     assert float(tip.inner_text().rpartition(": ")[2]) == pytest.approx(untrained.predict([[1, 1]])[0, 0], abs=0.01)
     hover(page, corners, 1, away=-4, margin=0.25)
-    expect(tip).to_contain_text("0 xor 1 = 1: truly 1 x1 0, x2 1 How sure")
+    expect(tip).to_contain_text("0 xor 1 = 1: class 1 x1 0, x2 1 Probability")
     page.mouse.move(answer["x"] + answer["width"] / 2, answer["y"] + answer["height"] / 2)
     expect(tip).to_contain_text(re.compile(r"^x1 0\.\d\d, x2 0\.\d\d"))
 
 
 @pytest.mark.parametrize(("table", "said"), [
-    ("5.9,2.9,a\n7.1234,3,a\n-4.8,40.3,b", {1: "truly a x1 7.1234, x2 3 How", 2: "truly b x1 -4.8, x2 40.3 How"}),
+    ("5.9,2.9,a\n7.1234,3,a\n-4.8,40.3,b",
+     {1: "class a x1 7.1234, x2 3 Probability", 2: "class b x1 -4.8, x2 40.3 Probability"}),
     ("1e15,1e-20,a\n1000000000000001,2e-20,b\n1000000000000003,5e-20,b",
-     {1: "truly b x1 1000000000000001, x2 2e-20 How"}),
-    ("1e30,1e16,a\n1e30,10000000000000001,b\n-1e30,1e16,b", {2: "truly b x1 -1e+30, x2 10000000000000000 How"}),
-    ("1e-200,1234567,a\n0,7654321,b\n3e-200,55,b", {0: "truly a x1 1e-200, x2 1234567 How"})])
+     {1: "class b x1 1000000000000001, x2 2e-20 Probability"}),
+    ("1e30,1e16,a\n1e30,10000000000000001,b\n-1e30,1e16,b",
+     {2: "class b x1 -1e+30, x2 10000000000000000 Probability"}),
+    ("1e-200,1234567,a\n0,7654321,b\n3e-200,55,b", {0: "class a x1 1e-200, x2 1234567 Probability"})])
 def test_hovering_ones_own_point_shows_what_was_typed_however_large_or_small(visit, table, said):
     points = packed(table)
     page = visit(f"playground?playground.dataset=Your+own+points&playground.test=0&playground.own_points={points}")
@@ -307,7 +309,7 @@ def test_reduced_motion_shows_few_pictures_and_still_all_of_the_training(visit):
 
 def test_a_copied_address_opens_the_same_network_on_the_same_points(visit):
     page = visit("playground")
-    page.get_by_role("combobox", name="Problem").click()
+    page.get_by_role("combobox", name="Data set").click()
     page.get_by_role("option", name="Spiral").click()
     expect(page).to_have_url(re.compile("playground.neurons3=8"), timeout=PATIENCE)
     page.wait_for_function("playgroundStage.loss > 0.6")
@@ -379,7 +381,7 @@ def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(vi
     expect(page.get_by_text("appears when training pauses")).to_be_visible()
     assert loaded == []
     press(page, "Pause")
-    kinds = {"Weights": "bar", "Learning curves": "scatter", "Confusion": "heatmap", "Loss landscape": "surface"}
+    kinds = {"Weights": "bar", "Learning curves": "scatter", "Confusion matrix": "heatmap", "Loss surface": "surface"}
     for chart, kind in kinds.items():
         if chart != "Weights":  # chosen already
             page.get_by_role("radio", name=chart).click(force=True)
@@ -484,12 +486,12 @@ def test_names_of_files_columns_and_classes_are_shown_as_they_are_written(visit)
     table = [["`x`", "y www.a.bc", "kind"], *([str(row), str(row + 1), labels[row % 2]] for row in (1, 2, 3, 4))]
     page.get_by_label("Your points", exact=True).fill("\n".join(map(",".join, table)))
     page.keyboard.press("Control+Enter")
-    scaling = page.get_by_text("Scaled for the network")
-    expect(scaling).to_have_text(re.compile("deviation of 1[.] `x`: minus 2.5, .*; y www\u2060.a.bc: minus 3.5,"))
-    assert scaling.locator("*").count() == 0
+    scaling = page.get_by_text("standard deviation 1")
+    expect(scaling).to_have_text(re.compile("standard deviation 1: `x`: minus 2.5, .*; y www\u2060.a.bc: minus 3.5,"))
+    assert scaling.locator(":not(a[href='#term-normalization'])").count() == 0
     expect(page.get_by_role("button", name="<i>$x$:red[b]", exact=True)).to_be_visible()
     press(page, "1 epoch")
-    page.get_by_role("radio", name="Confusion").click(force=True)
+    page.get_by_role("radio", name="Confusion matrix").click(force=True)
     expect(page.locator(".xtick text", has_text="<i>$x$:red[…").first).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".xtick a, .xtick tspan")).to_have_count(0)
     words = page.get_by_test_id("stMarkdown").filter(has_text="points right").get_by_role("paragraph")

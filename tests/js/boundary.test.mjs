@@ -15,6 +15,10 @@ test("the boundary of a slope from left to right is a vertical line where it is 
   for (let i = 0; i < segments.length; i += 2) assert.ok(Math.abs(segments[i] - 0.5) < 0.005);
 });
 
+test("a network that is undecided everywhere has no boundary, whichever way its answers are rounded", () => {
+  assert.deepEqual(boundaryOf(mapOf((row, column) => 127 + (row * column) % 2), SIDE), []);
+});
+
 test("each segment begins and ends on the sides of one cell", () => {
   const segments = boundaryOf(mapOf((row, column) => Math.hypot(row - 5, column - 6) < 3 ? 240 : 10), SIDE);
   assert.ok(segments.length > 40);

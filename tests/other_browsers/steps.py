@@ -203,7 +203,7 @@ def a_picture_and_weights_are_downloaded(visitor: Visitor) -> str:
 def charts_are_drawn(visitor: Visitor) -> str:
     visitor.open("playground?playground.dataset=Circle")
     visitor.press("1 epoch")
-    for chart, kind in {"Weights": "bar", "Confusion": "heatmap", "Loss landscape": "surface"}.items():
+    for chart, kind in {"Weights": "bar", "Confusion matrix": "heatmap", "Loss surface": "surface"}.items():
         visitor.press(chart)
         visitor.see(f"document.querySelector('.js-plotly-plot')?.data?.[0].type === '{kind}'")
     return "charts of weights, confusion and the loss landscape are drawn"

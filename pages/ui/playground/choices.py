@@ -3,7 +3,7 @@ from engine.datasets.features import FEATURES
 from pages.ui.shared import playback
 
 MOST_LAYERS, MOST_NEURONS = 6, 8
-SCALES = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0)  # of the first weights
+SCALES = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0)  # of the initial weights
 BATCH_SIZES = ("1", "5", "10", "20", "30", "50", "100", "all")
 FEW = 4  # training rows, those of the tutorials, for which a slider counts every batch size
 
@@ -16,12 +16,14 @@ SPEED_NAMES = ({name: f"{name}/s" for name in STEP_SPEEDS} | {name: f"{name} epo
 FEATURE_NAMES = {name: feature.display.format("x1", "x2") for name, feature in FEATURES.items()}
 
 # The parts of the page that a lesson or a visitor can hide.
-PANELS = {"presets": "Tutorial buttons", "data": "Problem and points", "network": "Network", "training": "Training",
-          "regularization": "Regularization", "pauses": "Pauses", "rate": "Learning rate and speed",
-          "map": "Map",
-          "table": "Table of points", "charts": "A closer look",
-          "share": "Share and save"}
+PANELS = {"presets": "Published examples", "data": "Data set", "network": "Network", "training": "Training",
+          "regularization": "Regularization", "pauses": "When to pause", "rate": "Learning rate and speed",
+          "map": "Map", "table": "Predictions", "charts": "A closer look", "share": "Share and save"}
+OLD_PANELS = dict(zip(PANELS, PANELS))  # which older addresses have
 
-CHARTS = ("Learning curves", "Weights", "Gradients", "Confusion", "Loss landscape")
+CHARTS = ("Learning curves", "Weights", "Gradients", "Confusion matrix", "Loss surface")
+OLD_CHARTS = {"Confusion": "Confusion matrix", "Loss landscape": "Loss surface"}
 LOSS_SCALES = ("Linear", "Logarithmic")
-WALKED, RANDOM = "Along its walk", "At random"  # directions of the loss landscape
+WALKED, RANDOM = "Path of training", "Random"  # directions of the loss surface
+OLD_DIRECTIONS = {"Along its walk": WALKED, "At random": RANDOM}
+OLD_PROBLEMS = {"Slope (regression)": "plane"}

@@ -8,6 +8,7 @@ from engine.inspection.diagnosis import dead_neurons
 from engine.optimizers import OPTIMIZERS
 from engine.training import TrainingRun
 from pages.ui.shared.choices import ACTIVATION_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, within_a_sentence
+from pages.ui.shared.plain import MINUS
 from pages.ui.shared.stage.stage import Stage
 
 SHORT_OPTIMIZERS = {"sgd": "SGD", "momentum": "momentum"}  # within a line; others are called as in the menu
@@ -15,12 +16,12 @@ SPECK = 0.005  # of the picture; a smaller area is not worth a word
 
 
 def problem(run: TrainingRun) -> str:
-    """What a run learns, as people call it."""
+    """The data set that a run learns, as people call it."""
     return NAMES.get(run.config.dataset.split("-")[0], run.dataset.name)
 
 
 def loss(run: TrainingRun) -> str:
-    """What a run makes small, as people call it."""
+    """The loss that a run minimizes, as people call it."""
     return LOSS_NAMES[run.config.loss].lower()
 
 
@@ -45,8 +46,8 @@ def _what_learns(run: TrainingRun) -> str:
     inputs = ", ".join(feature.name for feature in run.dataset.features)
     within = (f"{len(hidden)} hidden {'layer' if len(hidden) == 1 else 'layers'} of {layers} ({_activation(run)})"
               if hidden else "no hidden layer")
-    tests = f" and {len(run.dataset.test_inputs):,} for the test" if len(run.dataset.test_inputs) else ""
-    return (f"Problem: {problem(run)}, with {len(run.dataset.inputs):,} training points{tests}. "
+    tests = f" and {len(run.dataset.test_inputs):,} test points" if len(run.dataset.test_inputs) else ""
+    return (f"Data set: {problem(run)}, with {len(run.dataset.inputs):,} training points{tests}. "
             f"Network: inputs {inputs}; {within}; {_count(run.network.sizes[-1], 'output')}.")
 
 
@@ -65,17 +66,17 @@ def _what_it_answers(run: TrainingRun, stage: Stage) -> str:
     answers = stage.answer_map
     if run.dataset.is_regression:
         low, high = (2 * float(end) / 255 - 1 for end in (answers.min(), answers.max()))
-        return f"Over the picture its answers go from {low:.2f} to {high:.2f}."
+        return f"Over the map its output ranges from {low:.2f} to {high:.2f}.".replace("-", MINUS)
     classes = np.where(answers[0] >= 127.5, 1, 0) if len(answers) == 1 else answers.argmax(axis=0)
     labels = run.dataset.labels
     parts = []
     for index, label in enumerate(labels):
         there = classes == index
         count = areas(there[::2, ::2])
-        parts.append(f"“{label}” on {_share(there.mean())} of the picture"
+        parts.append(f"“{label}” on {_share(there.mean())} of the map"
                      + (f", in {count} separate areas" if count > 1 else ""))
     colors = f" Orange stands for “{labels[0]}”, blue for “{labels[1]}”." if len(labels) == 2 else ""
-    return f"It answers {'; '.join(parts)}.{colors}"
+    return f"It predicts {'; '.join(parts)}.{colors}"
 
 
 def _what_stands_out(run: TrainingRun) -> str:
@@ -87,7 +88,7 @@ def _what_stands_out(run: TrainingRun) -> str:
     if not names:
         return "No neuron is dead."
     listed = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
-    return f"Dead, so that no training point can change it any more: {listed}."
+    return f"Dead (output and gradient constant for all training points): {listed}."
 
 
 def _activation(run: TrainingRun) -> str:

@@ -34,7 +34,7 @@ class ParameterEdit:
     name: str
 
     def counts(self, page: str, live: StagedRun) -> bool:
-        """Whether there is still something to take back: not after a new start, nor at a moment before the edit."""
+        """Whether there is still something to take back: not after a reset, nor at a moment before the edit."""
         return self.run is live.run and self.step <= live.run.step_count
 
     def undo(self, page: str, live: StagedRun) -> None:
@@ -176,5 +176,5 @@ def _number(text: object) -> float:
         raise ValueError(f"“{written}” is not a number; write it like 0.5." if written else
                          "There is no number; write one like 0.5.") from None
     if not math.isfinite(value) or abs(value) > LARGEST:
-        raise ValueError(f"{written} is too large for a network; write a number from -1,000,000 to 1,000,000.")
+        raise ValueError(f"{written} is too large; write a number from {MINUS}1,000,000 to 1,000,000.")
     return float(np.float32(value))

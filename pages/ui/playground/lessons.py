@@ -8,12 +8,14 @@ from engine.datasets.problems import RECIPES
 from pages.ui.playground.parameters import PAGE, START, TABLE, widgets
 from pages.ui.shared import session
 from pages.ui.shared.address.table import Texts, Where
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.plain import MINUS
 
 
 class Lesson(NamedTuple):
-    """do: what to do, in a sentence; see: what that shows. settings: what differs from the recipe of its problem; hide:
-    the panels that it does without."""
+    """do: what to do, in a sentence; see: what that shows. settings: what differs from its data set's recipe; hide: the
+    panels that it does without."""
 
     title: str
     do: str
@@ -40,100 +42,112 @@ LESSONS = {
     "hidden-layer": Lesson(
         "Why XOR needs a hidden layer",
         "Press Play and wait until training pauses; then set Hidden layers to 1 and press Play again.",
-        "Without a hidden layer the decision boundary can only be one straight line, and since no line separates these "
-        "four points, the network ends up answering 50 % everywhere; with three hidden neurons the boundary bends, and "
-        "all four points come right.",
+        f"Without a {term('hidden layer')} the {term('decision boundary')} can only be one straight line, and no "
+        "straight line separates these four points, so the least loss is a probability of 50% everywhere: a gray map "
+        "without a boundary; with three hidden neurons the boundary bends, and all four points are classified "
+        "correctly.",
         {"dataset": "xor", "layers": 0, "rate": 1.0, "loss": "binary_cross_entropy"},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "stuck-start": Lesson(
-        "A stuck start",
-        "Press Play and wait until training pauses; then press New start and Play.",
-        "From these first weights all four ReLUs come to answer 0 for three of the four points, which then get the "
-        "same answer for good, since no gradient passes back through a ReLU that answers 0; from the next seed's "
-        "weights the same network gets all four right.",
+        "Stuck in a local minimum",
+        "Press Play and wait until training pauses; then press New weights and Play.",
+        f"From these initial weights {term('gradient descent')} ends in a {term('local minimum')}, where all four "
+        f"{term('ReLU', 'ReLUs')} output 0 for three of the four points: no gradient passes through them there, so "
+        "these three keep one prediction and one point stays misclassified; from other initial weights the same "
+        "network classifies all four correctly.",
         {"dataset": "xor", "neurons1": 4, "activation": "relu", "init": "he", "seed": 5, "rate": 0.3,
          "loss": "binary_cross_entropy", "speed": "500", "pause_every": 1_000},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "too-high-a-rate": Lesson(
         "Too high a learning rate",
-        "Press Play; when training stops, press the button that lowers the rate.",
-        "At a rate of 10 every step overshoots further than the one before, until the numbers explode; at 0.1 the same "
-        "network finds the two moons.",
+        "Press 1 batch some ten times and watch the loss, then press Play; when training stops, press the "
+        "button that lowers the learning rate.",
+        f"At a {term('learning rate')} of 10 each step overshoots further than the one before, until the numbers are "
+        "too large for a computer; at 0.1 the same network learns to separate the two moons.",
         {"dataset": "moons", "activation": "relu", "seed": 1, "rate": 10.0},
         ("presets", "data", "network", "regularization", "pauses", "charts")),
     "overfitting": Lesson(
         "Overfitting: learning the noise",
-        "Press Play and watch the two losses above the picture: on the training points and on the test points.",
-        "With 105 weights and biases to fit 50 noisy points, the network bends its decision boundary around single "
-        "points: nearly all training points come right but clearly fewer of the test points, whose loss goes up while "
-        "the other goes down.",
+        "Press Play and compare the loss on the training set with the test loss.",
+        f"This is {term('overfitting')}: with 105 weights and biases for 50 noisy points, the network bends its "
+        f"boundary around single points, so it classifies nearly all of the {term('training set')} correctly but "
+        f"clearly less of the {term('test set')}, whose loss rises while the training loss falls.",
         _NOISY, ("presets", "regularization", "pauses")),
     "regularization": Lesson(
         "Regularization: penalizing large weights",
-        "Press Play and wait until training pauses; then open Training, set L2 to 0, and press Reset and Play.",
-        "These are the same noisy points as in the lesson before, but L2 regularization keeps the weights small: the "
-        "boundary stays smooth, some training points stay wrong, and more of the test points come right than without.",
+        "Press Play and wait until training pauses; then, under Training, set L2 to 0 and press Reset and Play.",
+        f"These are the noisy points of the lesson before, but L2 {term('regularization')} keeps the weights small: "
+        "the boundary stays smooth, some training points stay misclassified, and the accuracy on the test set is "
+        f"higher than without it, which is better {term('generalization')}.",
         _NOISY | {"l2": 0.03}, ("presets", "data", "network", "pauses")),
     "saturation": Lesson(
         "Saturated neurons",
-        "Press Play and wait until training pauses; then open First weights, set Scale to 1 and press Play.",
-        "First weights five times too large put most of the tanh neurons on their flat ends, near -1 or 1, where their "
-        "slope and so the gradient is next to nothing, and many points are still wrong; from weights of the usual size "
-        "the same network gets all training points right much sooner.",
+        "Press Play and wait until training pauses; then, under Initialization, set Weight scale to 1 and press Play.",
+        f"Initial weights five times too large saturate most of the {term('tanh')} neurons ({term('saturation')}): "
+        f"near {MINUS}1 and 1 the {term('derivative')} of tanh, and so the {term('gradient')}, is close to 0, and many "
+        "points are still misclassified; from weights of the usual size the same network classifies the training set "
+        "correctly much sooner.",
         {"dataset": "circle", **_layers(3, 8), "init": "normal", "init_scale": 5.0, "speed": "50", "pause_every": 200},
         ("presets", "data", "training", "regularization", "pauses")),
     "dead-relus": Lesson(
         "Dead ReLUs",
-        "Press Play; when training stops, choose Leaky ReLU as the activation and press Play.",
-        "Steps this large throw all neurons of a layer to where a ReLU answers 0 for every point, and through a 0 no "
-        "gradient comes back; a leaky ReLU still slopes a little there, so the network learns in spite of such steps.",
+        "Press Play; when training stops, leave the learning rate as it is, choose Leaky ReLU as the activation and "
+        "press Play.",
+        f"Steps this large move all neurons of a layer to where a {term('ReLU')} outputs 0 for every point, and since "
+        "its derivative is 0 there, no gradient can bring them back; the derivative of a leaky ReLU is small there but "
+        "not 0, so the network learns in spite of such steps.",
         {"dataset": "gaussians", **_layers(4, 4), "activation": "relu", "init": "he", "optimizer": "adam", "rate": 3.0,
          "until_solved": False, "pause_every": 30},
         ("presets", "data", "training", "regularization", "pauses")),
     "features": Lesson(
         "Features instead of layers",
         "Press Play; then choose the inputs x1 and x2 instead of their squares and press Play again.",
-        "Given x1² and x2² as inputs, a network without a hidden layer learns the circle, which is a straight line in "
-        "these features; given x1 and x2 alone, it does little better than guessing.",
+        f"Given the {term('feature', 'features')} x1² and x2², a network without a hidden layer learns the circle, "
+        "which is a straight line in these coordinates; given x1 and x2 alone, it does little better than guessing.",
         {"dataset": "circle", "layers": 0, "features": ["x1_squared", "x2_squared"], "pause_every": 100},
         ("presets", "training", "regularization", "pauses", "charts")),
     "straight-layers": Lesson(
         "Linear layers stay linear",
         "Press Play and wait until training pauses; then choose Tanh as the activation and press Play.",
-        "Three layers of eight neurons that only compute weighted sums are together still one weighted sum, whose "
-        "straight boundary cannot enclose the inner points; with tanh, which is not linear, the same layers can.",
+        "Three layers of eight neurons with a linear activation compute one weighted sum together, whose straight "
+        f"boundary cannot enclose the inner points; with a {term('non-linear')} activation such as tanh, the same "
+        "layers can.",
         {"dataset": "circle", **_layers(3, 8), "activation": "identity", "pause_every": 100, "speed": "50"},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "step": Lesson(
-        "Why activations need slopes",
+        "Why activations need a derivative",
         "Press Play; when training stops, choose Sigmoid as the activation and press Play.",
-        "The neurons of the first perceptrons jump from 0 to 1 and are flat everywhere else, so their slope is 0 and "
-        "no gradient reaches the hidden weights; a sigmoid is a smoothed step, so it has a slope that gradient descent "
-        "can follow.",
+        "The first perceptrons jumped from 0 to 1, and the derivative of such a step is 0 everywhere else, so "
+        f"{term('backpropagation')} brings no gradient to the hidden weights; a {term('sigmoid')} is a smoothed step, "
+        "so it has a derivative that gradient descent can follow.",
         {"dataset": "circle", "neurons1": 6, "activation": "step", "rate": 0.5, "speed": "50"},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "equal-weights": Lesson(
-        "Why first weights are random",
-        "Press Play; when training stops, open First weights, choose He as the initialization and press Play.",
-        "If all weights start at zero, every ReLU answers 0, so no gradient moves its weights and nothing tells one "
-        "neuron from another; random first weights make each one different, so that each can learn its own part.",
-        {"dataset": "circle", "neurons1": 6, "activation": "relu", "init": "zeros"},
-        ("presets", "data", "training", "regularization", "pauses")),
+        "Why initial weights are random",
+        "Press Play and watch the hidden neurons until training pauses; then, under Initialization, choose Xavier as "
+        "the initializer and press Play.",
+        "If all weights start at zero, the six hidden neurons get the same gradient in every step and stay identical, "
+        f"so together they draw the one straight boundary of a single neuron; random {term('initialization')} makes "
+        "them differ, so that each can learn its own part.",
+        {"dataset": "moons", "neurons1": 6, "activation": "sigmoid", "init": "zeros", "rate": 1.0, "pause_every": 200,
+         "speed": "50"},
+        ("presets", "data", "training", "regularization", "pauses", "charts")),
     "more-neurons": Lesson(
         "Wider and deeper for a spiral",
         "Press Play and wait until training pauses; then set Neurons in layer 1 to 8 and press Play; then set Hidden "
         "layers to 4, each with 8 neurons, and press Play.",
-        "Three neurons bend the boundary a few times and eight in the same layer more often, which is still too little "
-        "for two arms of nearly two turns; four layers of eight, each bending again what the one before has bent, "
-        "follow the arms.",
+        f"Each {term('neuron')} of one hidden layer adds one straight edge to the boundary, and neither three nor "
+        "eight are enough for two arms of nearly two turns; four layers of eight combine such edges again and again "
+        "and follow the arms.",
         {"dataset": "spiral", **_layers(1, 3), "pause_every": 200},
         ("presets", "data", "training", "regularization", "pauses", "charts")),
     "small-batches": Lesson(
         "Small batches, more steps",
-        "Press Play and wait until training pauses; then open Training, set Batch size to 1 and press Play.",
-        "With all 150 training points in one batch an epoch is a single step, and 20 steps leave more than one point "
-        "in twenty wrong, most often one in six; with batch size 1, 20 epochs are 3,000 noisier steps, and all "
-        "training points come right within them.",
+        "Press Play and wait until training pauses; then, under Training, set Batch size to 1 and press Play.",
+        f"With all 150 training points in one {term('batch')} an {term('epoch')} is a single step, and 20 steps leave "
+        "more than one point in twenty misclassified, most often one in six; with batch size 1 "
+        f"({term('stochastic gradient descent')}), 20 epochs are 3,000 noisier steps, and the training set is "
+        "classified correctly within them.",
         {"dataset": "moons", "batch_size": "all", "seed": 1, "pause_every": 20},
         ("presets", "data", "network", "regularization", "pauses", "charts")),
 }

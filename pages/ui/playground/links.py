@@ -14,10 +14,11 @@ import streamlit as st
 from engine.replay.journal import MOST_CHANGES, RATE_NAMES, present
 from pages.ui.playground import lessons, repetition
 from pages.ui.playground.parameters import LONGEST_CHANGES, LONGEST_POINTS, PAGE, TABLE, widgets
-from pages.ui.shared import guard, session, stop_reasons, streamlit_private
+from pages.ui.shared import guard, session, streamlit_private
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import stop_reasons
 
 LONGEST = 2_000  # characters of an address with parameters: more is cut off in some mails and messages
 FILE = "“Moment as a file” below has everything."
@@ -111,8 +112,8 @@ def begin(live: StagedRun, request: Request) -> None:
             return
         live.promised_loss = request.loss
         live.head_for(moment, request.changes)
-        live.notice = ("Catching up with the moment that the link shows, epoch "
-                       f"{stop_reasons.epoch_in_words(moment / live.run.steps_per_epoch)}. Pause ends that.")
+        live.notice = ("Repeating the run up to the moment that the link shows, epoch "
+                       f"{stop_reasons.epoch_in_words(moment / live.run.steps_per_epoch)}. Pause stops that.")
     except Exception as error:
         guard.reason(error, "the reading of a link's changes")
         request.broken.append("changes")

@@ -14,7 +14,7 @@ from pages.ui.playground.parameters import PAGE, TABLE, points, widgets
 from pages.ui.shared import guard, session
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.stage.staged_run import StagedRun
-from pages.ui.shared.stop_reasons import GOOD_NEWS, epoch_in_words
+from pages.ui.shared.verdicts.stop_reasons import GOOD_NEWS, epoch_in_words
 
 KIND, VERSION = "neural network playground: moment", 1
 MOST_BYTES = 2 * MOST_TABLE_BYTES
@@ -26,7 +26,7 @@ SETTINGS = (Where.SETTING, Where.VIEW, Where.PAGE)
 @dataclass(frozen=True)
 class Moment:
     """What a file says of a moment. settings: all of the page's, by name; own_points: the visitor's table, if the
-    problem is that; told: the reasons that stop the run no more."""
+    data set is that; told: the reasons that stop the run no more."""
 
     settings: dict[str, Any]
     own_points: str | None
@@ -50,7 +50,7 @@ class Moment:
 
 
 class PageNow(NamedTuple):
-    """The page's settings as an address has them, and the visitor's points, if the problem is that."""
+    """The page's settings as an address has them, and the visitor's points, if the data set is that."""
 
     settings: dict[str, Texts]
     own_points: str | None
@@ -129,5 +129,5 @@ def _own_points(table: object, settings: dict[str, Any]) -> str | None:
     if settings["dataset"] != "own":
         return None
     if not isinstance(table, str):
-        raise ValueError(f"The points of this file's problem are missing. {REMEDY}")
+        raise ValueError(f"The points of this file's data set are missing. {REMEDY}")
     return points(table)

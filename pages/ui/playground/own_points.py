@@ -1,4 +1,4 @@
-"""Points that people add and remove by a click on the map: changes of the visitor's own table."""
+"""Points that people add and remove on the map: changes of the visitor's own table."""
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from pages.ui.shared import playback, session, whole_page
 from pages.ui.shared.stage.staged_run import StagedRun
 
 MOST_AT_ONCE = 100  # points in one event
-DIVISION = ("test", "data_seed")  # what says which points are kept for the test
+DIVISION = ("test", "data_seed")  # what says which points are the test set
 NEAR = 1e-3  # deviations, within which a clicked point is the one in the table
 
 
@@ -33,7 +33,7 @@ class PointsEdit:
     left: StagedRun | None = None
 
     def counts(self, page: str, live: StagedRun) -> bool:
-        """Whether there is still something to take back: not with another problem, nor when the table was changed
+        """Whether there is still something to take back: not with another data set, nor when the table was changed
         otherwise since."""
         return session.get(page, "dataset") == "own" and own_table.present() == self.text
 
@@ -55,12 +55,12 @@ def own(page: str, live: StagedRun, event: dict[str, Any]) -> tuple[list[PointsE
     if name == "own":
         return [], ""
     if plane.is_regression:
-        raise ValueError("Points with heights cannot be changed; choose a problem with classes.")
+        raise ValueError("Points of a regression cannot be edited; choose a data set with classes.")
     settings = {"dataset": "own"} if len(plane.test_inputs) else {"dataset": "own", "test": 0}  # else it loses points
     edit = _change(page, text_of(plane), f"make the points of {NAMES[name]} your own", settings, DIVISION)
     count = len(plane.inputs) + len(plane.test_inputs)
-    return [edit], (f"The {count:,} points of {NAMES[name]} are your own now. Choose a class and click the map to add "
-                    f"a point; click a point to remove it. Undo brings {NAMES[name]} back.")
+    return [edit], (f"The {count:,} points of {NAMES[name]} are your own now. Choose a class, then click or tap the "
+                    f"map to add a point, or a point to remove it. Undo brings {NAMES[name]} back.")
 
 
 def add(page: str, live: StagedRun, event: dict[str, Any]) -> tuple[list[PointsEdit], str]:
@@ -90,7 +90,7 @@ def _edit_table(page: str, event: dict[str, Any], plane: Dataset, change: Callab
     """The edits that one change a point makes, all or, with a ValueError, none of them."""
     points = event.get("points")
     if session.get(page, "dataset") != "own" or not isinstance(points, list) or not 0 < len(points) <= MOST_AT_ONCE:
-        raise ValueError("The points have changed meanwhile; click again.")
+        raise ValueError("The points have changed meanwhile; try again.")
     text, texts = own_table.present(), []
     for point in points:
         x, y, label = _checked(point)
@@ -114,7 +114,7 @@ def _without_point(rows: list[list[str]], x: float, y: float, label: str, plane:
             if visible(row[2]) == label else math.inf for row in rows]
     nearest = int(np.argmin(away))
     if away[nearest] > NEAR:
-        raise ValueError("The points have changed meanwhile; click again.")
+        raise ValueError("The points have changed meanwhile; try again.")
     return rows[:nearest] + rows[nearest + 1 :]
 
 
@@ -135,7 +135,7 @@ def _checked(point: object) -> tuple[float, float, str]:
     """x, y and label of a point from the browser."""
     x, y, label = (point.get(name) if isinstance(point, dict) else None for name in ("x", "y", "label"))
     if x is None or y is None or not all(type(value) in (int, float) and abs(value) <= LARGEST for value in (x, y)):
-        raise ValueError("This place cannot be told; click again.")
+        raise ValueError("This place cannot be used; try again.")
     return float(x), float(y), visible(label) if isinstance(label, str) else ""
 
 

@@ -19,6 +19,10 @@ from pages.ui.playground.choices import (
     LOSS_SCALES,
     MOST_LAYERS,
     MOST_NEURONS,
+    OLD_CHARTS,
+    OLD_DIRECTIONS,
+    OLD_PANELS,
+    OLD_PROBLEMS,
     PANELS,
     RANDOM,
     SCALES,
@@ -29,7 +33,16 @@ from pages.ui.shared import guard, hyperparameters
 from pages.ui.shared.address.packed import bytes_of, letters, packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Several, Table, Text, Where
 from pages.ui.shared.address.widgets import Widgets
-from pages.ui.shared.choices import ACTIVATION_NAMES, INIT_NAMES, LEARNING_RATES, LOSS_NAMES, OPTIMIZER_NAMES, PENALTIES
+from pages.ui.shared.choices import (
+    ACTIVATION_NAMES,
+    INIT_NAMES,
+    LEARNING_RATES,
+    LOSS_NAMES,
+    OLD_ACTIVATION_NAMES,
+    OLD_INIT_NAMES,
+    OPTIMIZER_NAMES,
+    PENALTIES,
+)
 
 PAGE = "playground"
 LONGEST_POINTS, LONGEST_CHANGES = 12_000, 12_000  # letters: servers and browsers take addresses of 32,000 or more
@@ -92,18 +105,18 @@ def _changes(text: str) -> str:
 
 
 TABLE = Table(PAGE, [
-    Parameter("dataset", "xor", OneOf(NAMES), "problem"),
+    Parameter("dataset", "xor", OneOf(NAMES, old_labels=OLD_PROBLEMS), "data set"),
     Parameter("points", 300, Number(50, 1000, 50)),
     Parameter("noise", 0.1, Number(0.0, 0.5, 0.05)),
-    Parameter("test", 50, Number(0, 90, 10), "share of test points"),
-    Parameter("data_seed", 0, SEEDS, "seed of the points"),
+    Parameter("test", 50, Number(0, 90, 10), "share of the test set"),
+    Parameter("data_seed", 0, SEEDS, "seed of the data"),
     Parameter("features", ["x1", "x2"], Several(FEATURE_NAMES), "inputs"),
     Parameter("layers", 1, Number(0, MOST_LAYERS), "number of hidden layers"),
     *(Parameter(f"neurons{i}", 3, Number(1, MOST_NEURONS), f"neurons in hidden layer {i}",
                 applies=partial(_has_layer, i)) for i in range(1, MOST_LAYERS + 1)),
-    Parameter("activation", "sigmoid", OneOf(ACTIVATION_NAMES)),
-    Parameter("init", "normal", OneOf(INIT_NAMES), "initialization"),
-    Parameter("init_scale", 1.0, OneOf(SCALES), "scale of the first weights"),
+    Parameter("activation", "sigmoid", OneOf(ACTIVATION_NAMES, old_labels=OLD_ACTIVATION_NAMES)),
+    Parameter("init", "normal", OneOf(INIT_NAMES, old_labels=OLD_INIT_NAMES), "initializer"),
+    Parameter("init_scale", 1.0, OneOf(SCALES), "scale of the initial weights"),
     Parameter("seed", 0, SEEDS),
     Parameter("optimizer", "sgd", OneOf(OPTIMIZER_NAMES)),
     *hyperparameters.PARAMETERS,
@@ -119,13 +132,13 @@ TABLE = Table(PAGE, [
     Parameter("speed", "1,000", OneOf(SPEED_NAMES)),
     Parameter("pause_every", 10_000, Number(1, 1_000_000), "number of epochs before a pause", old_names=("stretch",)),
     Parameter("until_solved", True, Flag(), "pause when solved"),
-    Parameter("discrete", False, Flag(), "flat colors", where=Where.VIEW),
+    Parameter("discrete", False, Flag(), "discretized output", where=Where.VIEW),
     Parameter("show_test", True, Flag(), "showing of test points", where=Where.VIEW),
-    Parameter("chart", None, OneOf(CHARTS), where=Where.VIEW),
+    Parameter("chart", None, OneOf(CHARTS, old_labels=OLD_CHARTS), where=Where.VIEW),
     Parameter("loss_scale", "Linear", OneOf(LOSS_SCALES), where=Where.VIEW),
-    Parameter("directions", WALKED, OneOf((WALKED, RANDOM)), where=Where.VIEW),
+    Parameter("directions", WALKED, OneOf((WALKED, RANDOM), old_labels=OLD_DIRECTIONS), where=Where.VIEW),
     Parameter("landscape_seed", 0, SEEDS, where=Where.VIEW),
-    Parameter("hide", [], Several([*PANELS]), "list of hidden panels", Where.PAGE),
+    Parameter("hide", [], Several(PANELS, old_labels=OLD_PANELS), "list of hidden panels", Where.PAGE),
     Parameter("lesson", "", Text(), where=Where.PAGE),
     Parameter("own_points", EXAMPLE, Text(_points, packed), "points", Where.POINTS),
     Parameter("moment", None, Text(_moment), where=Where.RUN),

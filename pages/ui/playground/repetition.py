@@ -8,8 +8,9 @@ import streamlit as st
 
 from engine.replay.journal import RATE_NAMES, present
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import playback, session, stop_reasons
+from pages.ui.shared import playback, session
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import stop_reasons
 
 
 def begin(live: StagedRun, step: int, params: np.ndarray, changes: str) -> None:

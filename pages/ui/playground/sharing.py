@@ -12,7 +12,7 @@ def section(live: StagedRun, features: tuple[str, ...]) -> None:
     with st.expander("Share and save", icon=":material/share:"):
         st.fragment(_link_on_demand)()
         widgets.pills("Hide on this page and in its links", "hide",
-                      help="For a lesson: hide what it does not need. “Show everything” brings it back.")
+                      help="For lessons: hide what they do not need. “Show everything” brings it back.")
         weights_files.downloads(live, features)
         weights_files.upload()
 
@@ -21,8 +21,8 @@ def _link_on_demand() -> None:
     """A button rather than the link at once: the run goes on, and the link is of the moment when it is pressed."""
     with st.container():
         if st.button("Make a link to this moment", key=f"{PAGE}.make_link", icon=":material/link:",
-                     help="Settings, seed, changes and the moment. As long as its weights fit, some 250, whoever opens "
-                          "it sees exactly this on any computer."):
+                     help="Settings, seed, changes and the moment. Up to some 250 weights, whoever opens it sees "
+                          "exactly this on any computer."):
             address, omitted = links.link(session.current(PAGE))
             st.code(address, language=None, wrap_lines=True)
             st.caption(f"Copy it with the button at its right end. {omitted}")

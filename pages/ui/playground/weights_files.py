@@ -28,18 +28,18 @@ def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
     files: dict[str, tuple[str, str, str, Callable[[TrainingRun, About], str | bytes], str]] = {
         "script": ("Python file", "network.py", "text/x-python", lambda run, about: training_script(
             run, live.journal_until(run.step_count), live.plane, features),
-            "The data, the first weights and the training up to this moment as one file to read and to run. It needs "
-            "NumPy alone and ends with the very loss that is shown."),
+            "The data, the initial weights and the training loop up to this moment as one file to read and to run. It "
+            "needs only NumPy and ends with the loss shown."),
         "npz": ("Weights, .npz", "network.npz", "application/octet-stream", lambda run, about: to_npz(
-            run.network, about), "What numpy.load reads: weights1, biases1, weights2 and so on."),
+            run.network, about), "For numpy.load: weights1, biases1, weights2 and so on."),
         "json": ("Weights, JSON", "network.json", "application/json", lambda run, about: to_json(run.network, about),
                  "The same numbers as text."),
     }
     with st.container(horizontal=True, gap="small"):
         st.download_button("Moment as a file", partial(_whole_moment, live, moments.page_now()), "moment.json",
                            "application/json", key=f"{PAGE}.save_moment", on_click="ignore",
-                           icon=":material/download:", help="Settings, your points and the run as it is now, to go on "
-                           "from. Brought back below, it opens exactly as you see it, on any computer.")
+                           icon=":material/download:", help="Settings, your points and the run as it is now. Loaded "
+                           "below, it opens exactly as you see it, on any computer, and can be trained on.")
         for name, (label, file, kind, content, help) in files.items():
             st.download_button(label, partial(_content, content, live, features), file, kind,
                                key=f"{PAGE}.save_{name}", on_click="ignore", icon=":material/download:", help=help)
@@ -72,9 +72,9 @@ def _moment(live: StagedRun, features: tuple[str, ...]) -> tuple[TrainingRun, Ab
 
 def upload() -> None:
     """A file whose moment or network takes the place of the one shown."""
-    WEIGHTS.by_file("Bring a saved moment or saved weights back (.json or .npz)",
-                    help="A moment brings all its settings, its points and its run. Of weights, layers, neurons, "
-                         "activation and inputs become those of the file, and the problem stays.")
+    WEIGHTS.by_file("Load a moment or weights (.json or .npz)",
+                    help="A moment has all settings, the points and the run. Weights set layers, neurons, activation "
+                         "and inputs; the data set stays.")
     WEIGHTS.show_outcome()
 
 
@@ -100,13 +100,13 @@ def _settings(network: Network, about: About, run: TrainingRun) -> dict[str, Any
     in_order = tuple(name for name in FEATURES if name in features)
     if network.sizes[0] != len(features) or features != in_order or len(hidden) > MOST_LAYERS or (
             hidden and max(hidden) > MOST_NEURONS):
-        raise ValueError(f"This network, {'-'.join(map(str, network.sizes))}, is none for the plane: choose one of up "
-                         f"to {MOST_LAYERS} hidden layers of up to {MOST_NEURONS} neurons.")
+        raise ValueError(f"This network, {'-'.join(map(str, network.sizes))}, does not fit the playground: it takes up "
+                         f"to {MOST_LAYERS} hidden layers of up to {MOST_NEURONS} neurons and the inputs offered here.")
     if network.sizes[-1] != outputs or bool(about.labels) == run.dataset.is_regression:
         there = f"{len(about.labels)} classes" if about.labels else "numbers"
         here = f"{len(run.dataset.labels)} classes" if run.dataset.labels else "numbers"
-        raise ValueError(f"This network answers with {there}, and the problem chosen asks for {here}: choose a problem "
-                         "that fits, then bring the file again.")
+        raise ValueError(f"This network predicts {there}, and the data set chosen has {here}: choose a data set "
+                         "that fits, then load the file again.")
     settings = {"layers": len(hidden), "features": [*features]}
     settings |= {f"neurons{i}": size for i, size in enumerate(hidden, 1)}
     if hidden:
@@ -123,9 +123,9 @@ def begin(live: StagedRun) -> None:
         return
     session.put(PAGE, weights=None)
     if len(weights) != live.run.network.params.size:
-        WEIGHTS.set_outcome(trouble="The page's settings have changed meanwhile; bring the file again.")
+        WEIGHTS.set_outcome(trouble="The page's settings have changed meanwhile; load the file again.")
         return
     live.go_on()
     for index, weight in enumerate(weights):
         live.journal.change(live.run, parameter_name(index), weight)
-    WEIGHTS.set_outcome("These are the weights of your file. Play trains them on; Reset goes back to random ones.")
+    WEIGHTS.set_outcome("These are the weights of your file. Play trains them further; Reset goes back to random ones.")

@@ -9,9 +9,11 @@ LEARNING_RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for man
 PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3)
 
 ACTIVATION_NAMES = ACTIVATIONS.labels()
+OLD_ACTIVATION_NAMES = {"Identity": "identity"}  # which older addresses have
 LOSS_NAMES = LOSSES.labels()
 OPTIMIZER_NAMES = OPTIMIZERS.labels()
 INIT_NAMES = INITIALIZERS.labels()
+OLD_INIT_NAMES = {"Standard normal, biases too": "normal_with_biases"}
 SCHEDULE_NAMES = SCHEDULES.labels()
 # What optimizers usually take, by name; whatever chooses settings for somebody chooses these.
 HYPERPARAMETERS = {name: usual for optimizer in OPTIMIZERS.values() for name, usual in optimizer.defaults().items()}

@@ -2,6 +2,14 @@
 
 A linked word is a Markdown link to "#term-...", which glossary.js opens as a popover beside it.
 """
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui.shared.component import Component
+
+component = Component(Path(__file__).with_name("glossary.js"))
 TERMS = {
     "accuracy": "The share of examples whose predicted class is the correct one.",
     "activation function": "The function a neuron applies to its weighted sum. A non-linear one, such as the sigmoid "
@@ -12,7 +20,7 @@ TERMS = {
              "called a mini-batch.",
     "bias": "A number a neuron adds to its weighted sum. It shifts the neuron's activation, as the intercept shifts a "
             "straight line.",
-    "calibration": "How well probabilities match reality: of all predictions made with 80 % confidence, 80 % should "
+    "calibration": "How well probabilities match reality: of all predictions made with 80% confidence, 80% should "
                    "be correct.",
     "chain rule": "The derivative of nested functions is the product of their derivatives. Backpropagation applies it "
                   "layer by layer.",
@@ -51,6 +59,8 @@ TERMS = {
     "local minimum": "A state where every small step raises the loss, although a lower loss exists elsewhere.",
     "logit": "A network's raw score for a class, before softmax or sigmoid turns it into a probability.",
     "loss": "A number that measures how wrong the predictions are; training makes it small. Also called cost.",
+    "loss surface": "The loss as a height above the space of all weights and biases; training walks downhill on it. A "
+                    "picture shows a flat cut through that space. Also called loss landscape.",
     "mean squared error": "A loss: the mean of the squared differences between predictions and labels.",
     "neuron": "It multiplies its inputs by weights, adds them up with a bias and applies an activation function. Also "
               "called a unit.",
@@ -101,3 +111,26 @@ def address(name: str) -> str:
     if name not in TERMS:
         raise KeyError(f"The glossary has no term {name!r}: give it a row of TERMS.")
     return f"#term-{name.replace(' ', '-')}"
+
+
+def explain() -> None:
+    """Have the page explain the terms that it links; once a page, wherever on it."""
+    with st.container(key="glossary-popover"):
+        component.draw({"terms": {address(name): [capitalized(name), meaning] for name, meaning in TERMS.items()}},
+                       key="glossary")
+
+
+def gallery() -> None:
+    """All terms in alphabetical order, in two columns where there is room."""
+    rows = [f"<div><dt>{escape(capitalized(name))}</dt><dd>{escape(TERMS[name])}</dd></div>" for name in in_order()]
+    st.html(f'<dl class="glossary-rows">{"".join(rows)}</dl>')
+
+
+def in_order() -> list[str]:
+    """The terms as an index has them, whichever are written in capital letters."""
+    return sorted(TERMS, key=str.casefold)
+
+
+def capitalized(name: str) -> str:
+    """A term as a heading, the rest of its letters as they are."""
+    return name[0].upper() + name[1:]

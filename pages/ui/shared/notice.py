@@ -2,8 +2,9 @@
 import streamlit as st
 
 from engine.replay.recorded_run import RecordedRun
-from pages.ui.shared import stop_reasons
+from pages.ui.shared.glossary import term
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import stop_reasons
 
 
 def show(live: RecordedRun, hint: str) -> None:
@@ -18,16 +19,17 @@ def show(live: RecordedRun, hint: str) -> None:
 def hint(live: StagedRun) -> str:
     """What to do with a run on points: words for its first look, while it plays, and while it rests on its way."""
     if live.playing:
-        return "Training. Change anything while it runs."
+        return "Training. Any setting can be changed meanwhile."
     if live.is_fresh:
         return (f"{stop_reasons.at_the_links_moment(live.run)} Its run is being repeated in the background, so that "
-                "Play can continue it and all its moments can be seen. Press Play before that, and training "
+                "Play can continue it and the timeline has all its moments. Press Play before that, and training "
                 f"{live.GOES_ON_FRESH}." if live.repetition else f"Play {live.GOES_ON_FRESH}.")
     if live.run.step_count:
-        return "Paused. Press Play to go on, or drag along the moments below the picture to look back."
+        return "Paused. Press Play to go on, or drag the timeline to look back."
     dataset = live.run.dataset
     if dataset.is_regression:
-        goal = "find out the color of every point"
+        goal = f"learn the value at every point ({term('regression')})"
     else:
-        goal = "find out which points are blue" if len(dataset.labels) == 2 else "tell the colors of the points apart"
-    return f"Press Play and watch the network {goal}. Hover anything for its numbers."
+        points = "the blue points from the orange ones" if len(dataset.labels) == 2 else "the points by color"
+        goal = f"learn to separate {points}: where the colors meet is its {term('decision boundary')}"
+    return f"Press Play and watch the network {goal}. Point at or tap anything for its numbers."

@@ -8,8 +8,8 @@ import time
 from typing import NamedTuple
 
 from engine.replay.looks import next_look
-from pages.ui.shared import stop_reasons
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import stop_reasons
 
 TICK = 0.25  # seconds between two messages to the browser
 SNAPSHOTS = 6  # of the network in each message; the browser blends between them

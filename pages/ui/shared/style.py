@@ -57,6 +57,7 @@ STYLE = f"<style>.stApp {{ --page: {BACKGROUND} }}</style>" + """<style>
 .st-key-status [data-testid="stCaptionContainer"] { opacity: 1; font-size: 0.95rem }  /* what happened is no aside */
 .st-key-status p { line-height: 1.3 }
 .st-key-playground-notice [data-testid="stAlertContainer"] { padding: 0.35rem 0.75rem }
+.stColumn:has(:is(.st-key-playground-chart_surface, .st-key-playground-chart_contour)) { min-width: min(340px, 100%) }
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
 .stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 280px }  /* the sheet's */
 :is(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-height: 280px }  /* before it is there, too */
@@ -75,8 +76,18 @@ STYLE = f"<style>.stApp {{ --page: {BACKGROUND} }}</style>" + """<style>
 .st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
 .stApp:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-testid="stStatusWidget"] {
   display: none }  /* while a network trains, a call is always running; Streamlit's runner would come and go */
+a[href^="#term-"] {  /* of the glossary */
+  color: inherit !important; text-decoration: underline dotted 1px !important; text-underline-offset: 0.2em;
+  cursor: help }
+a[href^="#term-"]:is(:hover, :focus-visible) { text-decoration-style: solid !important }
+:has(> .st-key-glossary-popover) { position: absolute }  /* takes no room */
+.glossary-rows { columns: 22rem 2; column-gap: 2.5rem; margin: 0; padding: 0 }
+.glossary-rows div { break-inside: avoid; margin-bottom: 0.75rem }
+.glossary-rows dt { font-weight: 600 }
+.glossary-rows dd { margin: 0 }
 .stMainBlockContainer h1 { padding-top: 0 }
 [data-testid="stTooltipContent"] { pointer-events: none }  /* a hint of Play would keep the mouse from the menu above */
+[data-testid="stTooltipContent"] a { pointer-events: auto }
 .stFileChip[aria-invalid="true"] { flex-wrap: wrap; height: auto; max-width: 100% }
 .stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;

@@ -81,7 +81,7 @@ def test_the_table_says_it_before_anything_is_trained():
     assert any("2 points contradict each other: the same numbers" in caption.value for caption in page.app.caption)
     page = Page("playground", dataset="own", own_text="1e30,1,a\n1e30,2,b\n")
     captions = " ".join(caption.value for caption in page.app.caption)
-    assert "x1: the same for all points, so it tells the network nothing; x2: minus 1.5, divided by 0.5." in captions
+    assert "x1: the same for all points, so it carries no information; x2: minus 1.5, divided by 0.5." in captions
     assert "contradict" not in captions
 
 
@@ -95,17 +95,17 @@ def test_the_page_says_that_points_contradict_each_other_and_that_no_network_hel
                 loss="binary_cross_entropy", speed="max", pause_every=300, until_solved=until_solved)
     page.play_until_it_stops("play")
     assert "2 of the 5 training points contradict each other: they lie at the same place, such as (1, 1)" in said(page)
-    assert "No network can get them all right. Check these points, or go on." in said(page)
+    assert "so no network can predict them all. Check these points, or go on." in said(page)
     assert "neurons" not in said(page)
-    assert ("right on 4 of the 5 training points, as many as any network can be." in said(page)) == until_solved
+    assert ("4 of the 5 training points are classified correctly, as many as possible." in said(page)) == until_solved
     assert [button.label for button in page.app.button if "remedy" in (button.key or "")] == ["Go on"] * until_solved
 
 
 def test_inputs_that_tell_contradicting_points_apart_are_offered():
     page = Page("playground", dataset="xor", features=["x1"], speed="max", until_solved=True)
     page.play_until_it_stops("play")
-    assert "All 4 training points contradict each other: the network is told the same of them" in said(page)
-    assert "With x2 among its inputs, it could tell all of them apart." in said(page)
+    assert "All 4 training points contradict each other: they have the same inputs" in said(page)
+    assert "With x2 among the inputs, all of them could be told apart." in said(page)
     assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs"
     page.click("remedy0")
     assert page.app.session_state["playground.features"] == ["x1", "x2"]

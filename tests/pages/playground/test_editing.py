@@ -57,7 +57,7 @@ def test_an_edit_while_it_plays_is_shown_before_training_goes_on():
 
 @pytest.mark.parametrize(("value", "words"), [
     ("two", "“two” is not a number"), ("", "There is no number"), ("nan", "too large"), ("inf", "too large"),
-    ("1e9", "write a number from -1,000,000 to 1,000,000"), ("0x10", "not a number"), (None, "not a number"),
+    ("1e9", f"write a number from {MINUS}1,000,000 to 1,000,000"), ("0x10", "not a number"), (None, "not a number"),
     ([1], "not a number")])
 def test_what_is_no_number_is_told_and_changes_nothing(value, words):
     page = playground()

@@ -106,7 +106,7 @@ def test_charts_wait_while_somebody_drags():
     for held in (True, False):
         timeline.look_back("playground", page.live, {"index": 0, "of": 3, "held": held})
         page.run()
-        assert any("Let go" in caption.value for caption in page.app.caption) == held
+        assert any("when you let go" in caption.value for caption in page.app.caption) == held
 
 
 @pytest.mark.parametrize("news", [{}, {"index": 1}, {"index": "1", "of": 2}, {"index": 10**9, "of": 2},
@@ -139,13 +139,13 @@ def test_the_page_keeps_an_earlier_moment_through_other_pages_and_a_changed_rate
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_problem_can_be_said_in_words(name):
+def test_every_data_set_can_be_said_in_words(name):
     page = Page("playground", dataset=name, points=50, layers=2, activation="relu", neurons1=3, neurons2=2)
     words = description.in_words(page.live.run, page.live.stage)
-    assert f"Problem: {NAMES[name]}, with " in words
+    assert f"Data set: {NAMES[name]}, with " in words
     assert "2 hidden layers of 3 neurons and 2 neurons (ReLU)" in words
     assert "At epoch 0 on the training points the loss is" in words
-    assert ("its answers go from" in words) == page.live.run.dataset.is_regression
+    assert ("its output ranges from" in words) == page.live.run.dataset.is_regression
 
 
 def test_the_words_name_dead_neurons_and_count_areas():
@@ -157,7 +157,7 @@ def test_the_words_name_dead_neurons_and_count_areas():
     run.network.layers[1].weights[...] = [[1], [1]]
     run.network.layers[1].biases[...] = [-1]
     words = description.in_words(run, Stage(run, plane))
-    assert "Dead, so that no training point can change it any more: neuron 2 of hidden layer 1." in words
+    assert "Dead (output and gradient constant for all training points): neuron 2 of hidden layer 1." in words
     assert "separate areas" not in words
     stripes = np.zeros((30, 30), bool)
     stripes[:, ::6] = True

@@ -104,12 +104,12 @@ def test_points_that_all_taught_still_do_when_they_are_ones_own():
 
 def test_regression_has_no_points_of_classes():
     page = Page("playground", dataset="plane")
-    assert "choose a problem with classes" in send(page, do="own")["words"]
+    assert "choose a data set with classes" in send(page, do="own")["words"]
 
 
 def test_points_are_not_taken_for_a_problem_that_is_not_ones_own():
     page = Page("playground")
-    assert "click again" in send(page, do="add", points=[{"x": 1, "y": 1, "label": "0"}])["words"]
+    assert "try again" in send(page, do="add", points=[{"x": 1, "y": 1, "label": "0"}])["words"]
 
 
 def test_undo_leaves_a_table_alone_that_was_changed_otherwise_since():

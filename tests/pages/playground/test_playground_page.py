@@ -123,8 +123,8 @@ def test_the_gender_tutorial_learns_emily_and_frank_in_its_thousand_epochs_and_p
     assert page.live.run.epoch == 1000
     assert "Paused at epoch 1,000" in page.app.caption[0].value
     table = table_of(page)
-    assert "| Emily (not trained on) | 128 | 63 | female |" in table
-    assert "| Frank (not trained on) | 155 | 68 | male |" in table
+    assert "| Emily (test set) | 128 | 63 | female |" in table
+    assert "| Frank (test set) | 155 | 68 | male |" in table
     assert "✗" not in table
 
 
@@ -158,10 +158,10 @@ def test_linear_hidden_neurons_diverge_with_cross_entropy_and_the_last_good_netw
 
 
 @pytest.mark.parametrize(("settings", "words", "remedy"), [
-    ({"activation": "step"}, "a step is flat on both sides", {"activation": "sigmoid"}),
+    ({"activation": "step"}, "of a step function is 0", {"activation": "sigmoid"}),
     ({"activation": "relu", "init": "zeros"}, "started at zero", {"init": "he"}),
     ({"activation": "identity", "init": "zeros"}, "started at zero", {"init": "xavier"}),
-    ({"activation": "identity", "rate": 1.0}, "Identity bends nothing", {"activation": "tanh"}),
+    ({"activation": "identity", "rate": 1.0}, "all layers together compute one weighted sum", {"activation": "tanh"}),
     ({"layers": 0, "rate": 1.0}, "without a hidden layer", {"hidden": (3,)})])
 def test_networks_that_cannot_learn_are_told_why_and_helped_with_one_click(settings, words, remedy):
     page = playground(speed="500", **settings).play_until_it_stops("play")
@@ -177,16 +177,18 @@ SOLVABLE = {"dataset": "xor", "activation": "tanh", "rate": 1.0, "speed": "max",
 
 def test_a_pause_at_the_set_epoch_says_what_keeps_a_straight_network_from_learning_more():
     page = playground(dataset="circle", layers=0, pause_every=2, speed="max").play_until_it_stops("play")
-    assert "as set. It is not solved: without a hidden layer" in page.app.caption[0].value
+    assert "It cannot be solved, because without a hidden layer" in page.app.caption[0].value
 
 
 @pytest.mark.parametrize(("settings", "words"), [
-    ({"dataset": "circle"}, "weighs the inputs and adds them up; whatever its weights, its boundary stays a straight"),
-    ({"dataset": "rings"}, "adds them up; whatever its weights, its boundaries stay straight."),
-    ({"dataset": "circle", "features": ["x1"]}, "its boundary stays a straight line."),
-    ({"dataset": "circle", "features": ["x1", "sin_x2"]}, "boundary stays straight in these inputs, though not on the"),
-    ({"dataset": "multi_gaussian", "features": ["x1_x2"]}, "its answer stays a linear function of them."),
-    ({"dataset": "multi_gaussian", "layers": 2, "activation": "identity"}, "its answer stays a linear function of")])
+    ({"dataset": "circle"}, "one weighted sum of the inputs: its [decision boundary](#term-decision-boundary) is a "
+                            "straight line."),
+    ({"dataset": "rings"}, "the lines where its predicted class changes are straight."),
+    ({"dataset": "circle", "features": ["x1"]}, "is a straight line."),
+    ({"dataset": "circle", "features": ["x1", "sin_x2"]}, "is straight in these inputs, though not on the"),
+    ({"dataset": "multi_gaussian", "features": ["x1_x2"]}, "its output is a plane, which does not fit."),
+    ({"dataset": "multi_gaussian", "layers": 2, "activation": "identity"}, "its output is a plane, which does not "
+                                                                           "fit.")])
 def test_straight_is_said_of_what_is_straight(settings, words):
     page = playground(**{"layers": 0, "pause_every": 1, "speed": "max", "rate": 0.01} | settings)
     page.play_until_it_stops("play")
@@ -197,12 +199,12 @@ def test_what_a_straight_network_gets_all_right_is_not_called_out_of_its_reach()
     page = playground(dataset="gaussians", layers=0, noise=0.0, pause_every=3, speed="max", until_solved=True,
                       rate=0.01, loss="binary_cross_entropy").play_until_it_stops("play")
     assert page.live.run.evaluate("train").accuracy == 1
-    assert page.app.caption[0].value == "Paused at epoch 3, as set. Press Play to train as long again."
+    assert page.app.caption[0].value == "Paused at epoch 3. Press Play to train on."
 
 
 def test_the_share_of_few_test_points_is_told_as_a_count():
     page = Page("playground", dataset="gender", rate=1.0, speed="max", until_solved=True).play_until_it_stops("play")
-    assert "right on 2 of the 2 test points, which it never saw" in page.app.caption[0].value
+    assert "and 2 of the 2 test points" in page.app.caption[0].value
 
 
 def test_a_solved_problem_pauses_and_goes_on_with_one_click_to_where_it_was_to_go():
@@ -210,10 +212,10 @@ def test_a_solved_problem_pauses_and_goes_on_with_one_click_to_where_it_was_to_g
     solved = page.live.run.epoch
     assert solved < 10_000
     assert "Solved at epoch" in page.app.caption[0].value
-    assert "right on all 4 training points" in page.app.caption[0].value
+    assert "all 4 training points are classified correctly" in page.app.caption[0].value
     page.play_until_it_stops("remedy0")
     assert page.live.run.epoch == 10_000
-    assert "as set" in page.app.caption[0].value
+    assert "Paused at epoch 10,000." in page.app.caption[0].value
 
 
 def test_play_after_solved_goes_on_and_a_reset_run_says_it_again():
@@ -228,11 +230,11 @@ def test_points_learned_by_heart_are_told_apart_from_a_solved_problem():
     points = [f"{np.cos(i):.3f},{np.sin(2 * i):.3f},{'ab'[i * i % 7 % 2]}" for i in range(30)]
     page = playground(dataset="own", own_text="\n".join(points), layers=2, neurons1=8, neurons2=8, rate=0.02, test=50,
                       optimizer="adam", speed="max").play_until_it_stops("play")
-    assert "memorized its points rather than understood" in page.app.caption[0].value
-    memorized = page.live.run.epoch
+    assert "That is [overfitting](#term-overfitting)." in page.app.caption[0].value
+    overfitted = page.live.run.epoch
     page.click("remedy0")
     assert page.live.run.penalty.l2 == 0.001
-    assert page.live.run.epoch > memorized > 1
+    assert page.live.run.epoch > overfitted > 1
 
 
 def test_slow_motion_takes_one_step_every_fourth_tick_beginning_at_once():
@@ -265,7 +267,7 @@ def explained(page: Page) -> str:
 
 def test_a_network_at_the_best_it_can_do_pauses_without_alarm():
     page = playground(layers=0, rate=1.0, speed="max", pause_every=1_000_000).play_until_it_stops("play")
-    assert "the weights hardly move any more" in page.app.caption[0].value
+    assert "it has [converged](#term-convergence), and the loss stays at 0.2500" in page.app.caption[0].value
     assert not page.app.warning
 
 
@@ -396,8 +398,8 @@ def test_new_points_come_from_the_next_seed_and_meet_the_same_first_weights():
 
 
 @pytest.mark.parametrize(("dataset", "words"), [
-    ("circle", "which points are blue"), ("rings", "tell the colors of the points apart"),
-    ("plane", "the color of every point"),
+    ("circle", "separate the blue points"), ("rings", "separate the points by color"),
+    ("plane", "the value at every point"),
 ])
 def test_the_first_hint_fits_the_problem_and_is_gone_once_something_was_trained(dataset, words):
     page = playground(dataset=dataset)

@@ -121,11 +121,12 @@ BINARY = About("binary_cross_entropy", ("no", "yes"))
 
 @pytest.mark.parametrize(("content", "words"), [
     (b"", "is empty"), (b"hello", "neither .npz nor JSON"), (b"PK\x03\x04", "damaged"),
-    (npz((784, 10), About("mse")), "none for the plane"), (npz((2, 9, 1), BINARY), "none for the plane"),
+    (npz((784, 10), About("mse")), "does not fit the playground"),
+    (npz((2, 9, 1), BINARY), "does not fit the playground"),
     (npz((2, 3, 3), About("softmax_cross_entropy", ("a", "b", "c"))),
-     "answers with 3 classes, and the problem chosen asks for 2"),
-    (npz((2, 1), About("mse")), "answers with numbers"),
-    (npz((2, 1), About("binary_cross_entropy", ("no", "yes"), ("x2", "x1"))), "none for the plane")])
+     "predicts 3 classes, and the data set chosen has 2"),
+    (npz((2, 1), About("mse")), "predicts numbers"),
+    (npz((2, 1), About("binary_cross_entropy", ("no", "yes"), ("x2", "x1"))), "does not fit the playground")])
 def test_a_file_that_does_not_fit_gets_a_sentence_and_the_network_stays(content, words):
     page = Page("playground").click("step")
     run = page.live.run

@@ -1,4 +1,4 @@
-"""Charts of a network's answers beside the truth: answers in, a Plotly figure as a dict out.
+"""Charts of a network's predictions beside the true labels: predictions in, a Plotly figure as a dict out.
 
 Knows nothing of Streamlit.
 """
@@ -13,17 +13,17 @@ from pages.ui.shared.colors import COLORS, NEGATIVE, POSITIVE
 
 MOST_LETTERS = 12  # of a class's name along an axis
 INKS = COLORS["charts"]
-RIGHT_OR_WRONG = [[0, NEGATIVE], [0.5, INKS["neutral"]], [1, POSITIVE]]
+CORRECT_OR_WRONG = [[0, NEGATIVE], [0.5, INKS["neutral"]], [1, POSITIVE]]
 
 
 def counts(truths: np.ndarray, answers: np.ndarray, classes: int) -> np.ndarray:
-    """(classes, classes): how often each class, a row, got each answer, a column."""
+    """(classes, classes): how often each true class, a row, was predicted as each class."""
     return np.bincount(truths * classes + answers, minlength=classes**2).reshape(classes, classes)
 
 
 def confusion(table: np.ndarray, labels: tuple[str, ...]) -> dict[str, Any]:
-    """A table of `counts`: blue where the answer is right, orange where it is wrong, the deeper the larger its share of
-    the row."""
+    """A table of `counts`: blue where the prediction is correct, orange where it is wrong, the deeper the larger its
+    share of the row."""
     shares = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
     signed = np.where(np.eye(len(table), dtype=bool), shares, -shares)
     names = [shortened(label) for label in labels]
@@ -31,7 +31,7 @@ def confusion(table: np.ndarray, labels: tuple[str, ...]) -> dict[str, Any]:
     small = len(labels) > 4
     texts = [[f"<b>{n}</b><br>{share:.0%}" if total else "0" for n, share in zip(row, of_row)]
              for row, of_row, total in zip(table, shares, table.sum(axis=1))]
-    said = [[f"{n:,} of {row.sum():,} that are “{truth}”<br>are taken for “{answer}”" for n, answer in zip(row, names)]
+    said = [[f"{n:,} of {row.sum():,} “{truth}”<br>predicted as “{answer}”" for n, answer in zip(row, names)]
             for row, truth in zip(table, names)]
     # Ink that can be read: on the deep colors white.
     annotations = [{"x": j, "y": i, "text": texts[i][j], "showarrow": False,
@@ -39,23 +39,23 @@ def confusion(table: np.ndarray, labels: tuple[str, ...]) -> dict[str, Any]:
                              "color": INKS["on_dark" if shares[i, j] > 0.6 else "on_light"]}}
                    for i in places for j in places]
     ticks = {"tickvals": places, "ticktext": names, "showgrid": False, "zeroline": False, "automargin": True}
-    return {"data": [{"type": "heatmap", "z": signed, "zmin": -1, "zmax": 1, "colorscale": RIGHT_OR_WRONG,
+    return {"data": [{"type": "heatmap", "z": signed, "zmin": -1, "zmax": 1, "colorscale": CORRECT_OR_WRONG,
                       "showscale": False, "xgap": 2, "ygap": 2, "customdata": said,
                       "hovertemplate": "%{customdata}<extra></extra>"}],
             "layout": base(330 if small else 290) | {
                 "margin": {"l": 8, "r": 8, "t": 4, "b": 8},
                 "annotations": annotations,
-                "xaxis": ticks | {"title": {"text": "the network's answer", "standoff": 14}},
-                "yaxis": ticks | {"title": {"text": "truth", "standoff": 12}, "autorange": "reversed"}}}
+                "xaxis": ticks | {"title": {"text": "predicted class", "standoff": 14}},
+                "yaxis": ticks | {"title": {"text": "true class", "standoff": 12}, "autorange": "reversed"}}}
 
 
 def predicted_and_true(splits: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, Any]:
-    """For regression: a point for each row, its true number across and the answer up; on the line it is exact.
+    """For regression: a point for each row, its true number across and the predicted one up; on the line it is exact.
 
-    splits: "training" and "test", the numbers (rows,) that are true and that were answered.
+    splits: "training" and "test", the true numbers (rows,) and the predicted ones.
     """
     everything = np.concatenate([numbers for split in splits.values() for numbers in split])
-    everything = everything[np.isfinite(everything)]  # the answers of a network of immense weights may not be
+    everything = everything[np.isfinite(everything)]  # the predictions of a network of immense weights may not be
     low, high = float(everything.min()), float(everything.max())
     pad = 0.05 * (high - low or 1)
     styles = {"training": (TRAINING, "circle"), "test": (TEST, "square-open")}
@@ -63,13 +63,13 @@ def predicted_and_true(splits: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict
                "line": {"color": GRAY, "dash": "dot", "width": 1.5}, "name": "exact", "hoverinfo": "skip"}]
     traces += [{"type": "scatter", "x": truth, "y": answers, "mode": "markers", "name": name,
                 "marker": {"color": styles[name][0], "symbol": styles[name][1], "size": 6, "opacity": 0.75},
-                "hovertemplate": f"{name}<br>true %{{x:.3g}}<br>answer %{{y:.3g}}<extra></extra>"}
+                "hovertemplate": f"{name}<br>true %{{x:.3g}}<br>predicted %{{y:.3g}}<extra></extra>"}
                for name, (truth, answers) in splits.items() if len(truth)]
     axis = {"zeroline": False, "gridcolor": FAINT, "automargin": True}
     return {"data": traces, "layout": base(420) | {
         "showlegend": True, "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         "xaxis": axis | {"title": {"text": "true number", "standoff": 6}},
-        "yaxis": axis | {"title": {"text": "the network's answer", "standoff": 6}}}}
+        "yaxis": axis | {"title": {"text": "predicted number", "standoff": 6}}}}
 
 
 def shortened(label: str) -> str:

@@ -13,6 +13,7 @@ from pages.ui.playground.charts import landscape as charts_landscape
 from pages.ui.playground.choices import RANDOM
 from pages.ui.playground.parameters import widgets
 from pages.ui.shared import plain
+from pages.ui.shared.glossary import term
 from pages.ui.shared.stage.staged_run import StagedRun
 
 SPLITS = {"train": "Training", "test": "Test"}
@@ -24,10 +25,10 @@ def show(page: str, live: StagedRun) -> None:
     chosen = widgets.segmented_control("Chart", "chart", label_visibility="collapsed")
     with st.container(key=f"{page}.{'chart_place' if chosen else 'no_chart'}"):
         if chosen is None:
-            st.caption("Choose what to look at: how the learning went, what the weights are, their gradients, which "
-                       "answers are wrong, or the landscape of losses that the network walks through.")
+            st.caption(f"Choose what to look at: the learning curves, the weights, the {term('gradient')}, "
+                       f"the {term('confusion matrix')}, or the {term('loss surface')} with the path of training.")
         elif live.playing or live.held:
-            st.caption("The chart appears when training pauses." if live.playing else "Let go, and the chart appears.")
+            st.caption(f"The chart appears when {'training pauses' if live.playing else 'you let go'}.")
         else:
             CHARTS[chosen](page, live)
 
@@ -37,30 +38,30 @@ def learning(page: str, live: StagedRun) -> None:
     curve = live.stage.curve.points(live.run.steps_per_epoch)
     if len(curve) < 2:
         st.caption("Training diverged before there was a curve. Lower the learning rate and press Reset." if
-                   live.run.diverged else "Nothing is learned yet, so there is no curve. Press Play or 1 epoch first.")
+                   live.run.diverged else "No epoch has been trained yet, so there is no curve. Press Play first.")
         return
     scale = widgets.segmented_control("Scale of the loss", "loss_scale")
     words = descriptions.learning_curves(curve)
     _draw(page, "learning", figures.learning_curves(curve, scale == "Logarithmic"), words)
     _explain(words + _if_diverged(live),
-             "Training and test should fall together; where they part, the network has begun to learn its examples by "
-             "heart. On the logarithmic scale the same slope is always the same percentage. Try: fewer points and more "
-             "noise, and watch the test curve turn upward.")
+             f"Training and test loss should fall together; where the test loss rises again, {term('overfitting')} "
+             f"begins; where both stay high, it is {term('underfitting')}. On the logarithmic scale, equal distances "
+             "are equal percentages. Try fewer points and more noise: the test curve turns upward.")
 
 
 def weights(page: str, live: StagedRun) -> None:
-    """How the weights and biases of each layer are spread."""
+    """How the weights and biases of each layer are distributed."""
     layers = [layer.matrix.astype(float) for layer in live.run.network.layers]
     words = descriptions.weights(layers)
     _draw(page, "weights", figures.histograms(layers, "weight"), words)
     _explain(words + _if_diverged(live),
-             "Each bar counts the weights, or hatched the biases, of about that value; ± is the standard deviation, "
-             "how far they spread around their mean. Training moves them apart, and L1 gathers them at zero. Try: "
-             "train, raise L1 to 0.03, train again.")
+             f"Each bar counts the {term('weight', 'weights')}, or hatched the {term('bias', 'biases')}, of about that "
+             "value; ± is the standard deviation. Training spreads them, L1 drives them to zero. Try: train, raise L1 "
+             "to 0.03, train again.")
 
 
 def gradient_histograms(page: str, live: StagedRun) -> None:
-    """How the gradients of each layer are spread."""
+    """How the gradients of each layer are distributed."""
     layers = gradients(live.run)
     if not all(np.isfinite(layer).all() for layer in layers):
         st.caption("The gradient has become too large for a computer to hold. Lower the learning rate and press "
@@ -69,14 +70,15 @@ def gradient_histograms(page: str, live: StagedRun) -> None:
     words = descriptions.gradients(layers)
     _draw(page, "gradients", figures.histograms(layers, "gradient"), words)
     penalty = " and the penalty on weights" if live.run.penalty else ""
-    _explain(words, "The gradient says how much the loss would grow per unit that a weight grows; training goes the "
-             f"other way. This one is of all training points{penalty}; its norm is its length. A spike at zero in one "
-             "layer beside a wide spread in another means that the first hardly learns. Try: six hidden layers with "
-             "sigmoid, then with tanh.")
+    _explain(words, f"∂loss/∂weight is the {term('derivative')} of the loss with respect to a weight, computed by "
+             f"{term('backpropagation')}, that is, the {term('chain rule')}; {term('gradient descent')} goes the other "
+             f"way. This gradient is of all training points{penalty}; its norm is its length. A spike at zero in one "
+             "layer beside a wide spread in another means that the first barely learns: a "
+             f"{term('vanishing gradient')}. Try six hidden layers with sigmoid, then with tanh.")
 
 
 def answers(page: str, live: StagedRun) -> None:
-    """Which classes are taken for which, or how far numbers are from the truth."""
+    """Which classes are predicted as which, or how far predicted numbers are from the true ones."""
     run, labels = live.run, live.plane.labels
     results = {}
     for split, name in SPLITS.items():
@@ -94,23 +96,23 @@ def answers(page: str, live: StagedRun) -> None:
         with place:
             st.markdown(f"**{name}**")
             _draw(page, f"confusion_{name.lower()}", charts_answers.confusion(table, labels), words[-1])
-    _explain(" ".join(words) + ("" if len(results) == 2 else " No points are kept for a test here."),
-             "Each row is a class, each column an answer, with the share of its row below the count: blue is right, "
-             "orange wrong. An orange cell in one row only means that the network favors a class. Try: hidden layers 0 "
-             "on XOR clouds, where no straight line can be right.")
+    _explain(" ".join(words) + ("" if len(results) == 2 else " There is no test set here."),
+             f"A {term('confusion matrix')}: each row is a true class, each column a predicted one, with the share of "
+             "its row below the count. Blue is correct, orange wrong. Orange in one row only means that the network "
+             "favors a class. Try 0 hidden layers on XOR clouds, which no straight line separates.")
 
 
 def _numbers(page: str, results: dict[str, Any]) -> None:
     splits = {name.lower(): result for name, result in results.items()}
     words = " ".join(descriptions.predicted_and_true(result[0], result[1], name) for name, result in results.items())
     _draw(page, "predicted", charts_answers.predicted_and_true(splits), words)
-    _explain(words, "This problem asks for numbers, not classes: each point's true number across, the network's answer "
-             "up. On the dotted line it is exact; a flat cloud means that it answers nearly the same everywhere. Try: "
-             "look untrained, then train and look again.")
+    _explain(words, f"{term('regression', 'Regression')} predicts numbers, not classes: each point's true number is on "
+             "the horizontal axis, the predicted one on the vertical axis. On the dotted line it is exact; a flat "
+             "cloud means nearly the same prediction everywhere. Try it untrained, then train and look again.")
 
 
-def loss_landscape(page: str, live: StagedRun) -> None:
-    """The loss on a plane through the parameters, as a surface and as a map."""
+def loss_surface(page: str, live: StagedRun) -> None:
+    """The loss on a plane through the parameters, as a surface and as contour lines."""
     run, timeline = live.run, live.timeline
     moments = [snapshot.params for snapshot in timeline if snapshot.step_count <= run.step_count]
     seed = None
@@ -128,14 +130,16 @@ def loss_landscape(page: str, live: StagedRun) -> None:
     with flat:
         _draw(page, "contour", charts_landscape.contour(land), f"The same surface as contour lines. {words}")
     count = f"{run.network.params.size:,} weights and biases"
-    plane = (f"All {count} move at once along two directions, here those that show most of the walk from the start to "
-             "now (its principal components). " if land.shares else
-             f"All {count} move at once along two directions drawn at random, in which every neuron's weights move "
-             "as far as they are long: at 1, a weight vector is moved by its own length. ")
-    _explain(words + ("" if run.step_count else " The run has not walked yet.") + _if_diverged(live), plane +
-             "Height and color are the loss on the training points, the colors on a logarithmic scale. Training walks "
-             "downhill; off this plane there may be other ways. Drag the surface to turn it. Try: a higher learning "
-             "rate, and look for a walk that zigzags across the valley instead of along it.")
+    plane = (f"All {count} change at once along two directions, here the first two principal components "
+             f"({term('PCA')}) of the path of training. " if land.shares else
+             f"All {count} change at once along two random directions, in each of which a neuron's weights move by "
+             "their own length: at 1, a weight vector is moved as far as it is long. ")
+    _explain(words + ("" if run.step_count else " Nothing has been trained yet, so there is no path.") +
+             _if_diverged(live),
+             f"A cut through the {term('loss surface')}. {plane}Height and color are the loss on the training points, "
+             "the colors on a logarithmic scale. Training goes downhill; what looks like a "
+             f"{term('local minimum')} here may have a way out in another direction. Drag the surface to turn it. Try "
+             "a higher learning rate, and look for a path that zigzags across the valley.")
 
 
 def _draw(page: str, name: str, figure: Any, words: str) -> None:
@@ -152,5 +156,5 @@ def _if_diverged(live: StagedRun) -> str:
     return " Training diverged; this is the network just before." if live.run.diverged else ""
 
 
-CHARTS = {"Learning curves": learning, "Weights": weights, "Gradients": gradient_histograms, "Confusion": answers,
-          "Loss landscape": loss_landscape}
+CHARTS = {"Learning curves": learning, "Weights": weights, "Gradients": gradient_histograms,
+          "Confusion matrix": answers, "Loss surface": loss_surface}

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from pages.ui.shared.colors import COLORS, NEGATIVE, POSITIVE, rgb
+from pages.ui.shared.plain import MINUS
 
 TRAINING, TEST = COLORS["charts"]["training"], COLORS["charts"]["test"]
 GRAY = COLORS["charts"]["gray"]  # legible on white and on black
 FAINT = f"rgba{(*rgb(GRAY), 0.28)}"
 HATCHED = {"shape": "/", "size": 5, "solidity": 0.55}
 BINS = 30  # an even number: zero is an edge
-TITLES = {"weight": "value of a weight (hatched: of a bias)",
-          "gradient": "slope of the loss by a weight (hatched: by a bias)"}
+TITLES = {"weight": "weight (hatched: bias)", "gradient": "∂loss/∂weight (hatched: ∂loss/∂bias)"}
 ROW = 165  # pixels, of a layer's histogram
 FEW_POINTS = 40  # fewer than that on a curve are marked one by one
 
@@ -55,7 +55,7 @@ def learning_curves(curve: np.ndarray, logarithmic: bool = False) -> dict[str, A
 
 
 def histograms(layers: list[np.ndarray], quantity: str) -> dict[str, Any]:
-    """How the numbers of each layer (fan_in + 1, fan_out) are spread, the biases' of its last row told apart.
+    """How the numbers of each layer (fan_in + 1, fan_out) are distributed, the biases' of its last row told apart.
 
     All layers on one axis, so that they can be compared. quantity: "weight" or "gradient".
     """
@@ -80,6 +80,7 @@ def histograms(layers: list[np.ndarray], quantity: str) -> dict[str, Any]:
         numbers = " · ".join(f"{kind} {_mean(values):.2g} ± {values.std():.2g}" for kind, values, _ in parts)
         if quantity == "gradient":
             numbers = f"norm {np.linalg.norm(layer):.2g} · {_mean(layer):.2g} ± {layer.std():.2g}"
+        numbers = numbers.replace("-", MINUS)
         annotations.append({"text": f"<b>{name}</b><br>{numbers}", "x": 0, "y": top - room * 0.04, "xref": "paper",
                             "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False,
                             "align": "left", "font": {"size": 12}})

@@ -8,13 +8,14 @@ from pages.ui.playground.controls.features import features
 from pages.ui.playground.parameters import PAGE, START, widgets
 from pages.ui.shared import session
 from pages.ui.shared.choices import HYPERPARAMETERS
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 
 
 def problem() -> Problem:
     """What to learn."""
-    name = widgets.selectbox("Problem", "dataset", on_change=guarded(_use_recipe),
-                             help="What the network is to learn; each problem brings settings that can learn it. Try "
+    name = widgets.selectbox("Data set", "dataset", on_change=guarded(_use_recipe),
+                             help="The examples to learn from. Each data set brings settings that can learn it. Try "
                                   "Circle next, then Spiral.")
     if name == "own":
         with st.expander("Your points", expanded=True, key=f"{PAGE}.own_section"):
@@ -29,43 +30,44 @@ def problem() -> Problem:
         left, right = st.columns(2, gap="small")
         with left:
             points = widgets.slider("Points", "points",
-                                    help="How many examples there are, those for the test included. Try 50: the "
-                                         "network learns them by heart.")
+                                    help="How many examples there are, training and test set together. Try 50: "
+                                         f"{term('overfitting')} sets in.")
         with right:
-            noise = widgets.slider("Noise", "noise", help="How far points are moved at random. Try 0.5: no network can "
-                                                          "be right everywhere.")
+            noise = widgets.slider("Noise", "noise", help="How far points are moved at random. Try 0.5: the classes "
+                                                          "overlap, so some errors remain.")
         test, seed = _test_and_seed()
     return Problem(name, points, noise, test / 100, seed, features())
 
 
 def tests_shown() -> bool:
-    """Whether the map shows the points that are kept for the test."""
+    """Whether the map shows the points of the test set."""
     return session.get(PAGE, "show_test", True)
 
 
 def _test_and_seed() -> tuple[int, int]:
-    """How many percent of the points only test, and the seed that draws and parts them."""
+    """How many percent of the points are the test set, and the seed that draws and splits them."""
     left, right = st.columns(2, gap="small")
     with left:
-        test = widgets.slider("For the test, %", "test",
+        test = widgets.slider("Test set, %", "test",
                               on_change=guarded(session.put), args=(PAGE,), kwargs={"test_is_usual": False},
-                              help="The share of points that the network never trains on; they show whether it has "
-                                   "understood or only memorized. Try 90: little is left to learn from.")
+                              help=f"The share of points kept out of the {term('training set')}: the "
+                                   f"{term('test set')}, which measures {term('generalization')}. Try 90: little is "
+                                   "left to learn from.")
     with right:
-        seed = widgets.number_input("Points' seed", "data_seed",
-                                    help="The same seed draws the same points and keeps the same ones for the test. "
-                                         "Try another one: does the network still manage?")
-    st.button("New points", key=f"{PAGE}.new_points", icon=":material/casino:", width="stretch",
-              on_click=guarded(_draw_points), help="Draws other points, or keeps other ones for the test, from the "
-              "next seed. Try it when all is learned.")
+        seed = widgets.number_input("Data seed", "data_seed",
+                                    help=f"The {term('seed')} of the random points and of the split into training and "
+                                         "test set. Try another one: does the network still learn them?")
+    st.button("Regenerate", key=f"{PAGE}.new_points", icon=":material/casino:", width="stretch",
+              on_click=guarded(_draw_points), help="A new sample, or a new split of your own points, from the next "
+              "seed. Try it once the data set is learned.")
     _show_test()
     return test, seed
 
 
 def _show_test() -> None:
     widgets.toggle("Show test points", "show_test",
-                   help="Shows the points kept for the test on the map, as squares. Try hiding them to see what the "
-                        "network sees.")
+                   help="Shows the test set on the map, as squares. Try hiding it: the rest is what the network learns "
+                        "from.")
 
 
 def _draw_points() -> None:

@@ -10,20 +10,22 @@ from PIL import Image
 from engine.datasets.features import FEATURES, computed
 from pages.ui.playground.parameters import PAGE, widgets
 from pages.ui.shared.colors import NEGATIVE, POSITIVE, rgb
+from pages.ui.shared.glossary import term
 
 CELLS = 12  # along a side of a tile; the browser smooths them
 REACH = 3.0  # the plane from -REACH to REACH
 
 
 def features() -> tuple[str, ...]:
-    """What the network is told about a point: rows of FEATURES, in their order."""
+    """The features that the network gets of each point: rows of FEATURES, in their order."""
     with st.container(key=f"{PAGE}.tiles"):
         st.html(style())
         chosen = widgets.pills("Inputs", "features", wrap=True,
-                               help="What the network is told about a point; orange is negative, blue positive. Try "
-                                    "x1² and x2² on Circle: it needs no hidden layer then.")
+                               help=f"The {term('feature', 'features')} of each point that the network gets; orange "
+                                    "is negative, blue positive. Try x1² and x2² on Circle: no hidden layer is needed "
+                                    "then.")
         if not chosen:
-            st.caption("A network needs at least one input, so it gets x1.")
+            st.caption("A network needs at least one input: x1 is used.")
     return tuple(name for name in FEATURES if name in chosen) or ("x1",)
 
 

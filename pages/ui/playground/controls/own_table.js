@@ -21,7 +21,8 @@ const STYLE = `
   thead th { position: sticky; top: 0; z-index: 1; background: var(--st-secondary-background-color) }
   .number { width: 2.3em; font-weight: 400; font-size: 11px; opacity: .65; text-align: center } .drop { width: 28px }
   input { box-sizing: border-box; width: 100%; padding: 7px 6px; border: 0; background: none; color: inherit; font: inherit;
-    font-variant-numeric: tabular-nums } thead input { font-weight: 600 }
+    font-variant-numeric: tabular-nums }
+  thead input { padding: 7px 4px; font-size: 12px; font-weight: 600; text-overflow: ellipsis }
   input:focus-visible, button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; border-radius: 4px }
   [aria-invalid=true] { box-shadow: inset 0 0 0 2px var(--st-red-color, ${colors.page.error}) }
   input::placeholder { color: inherit; opacity: .45 }
@@ -69,7 +70,10 @@ class Table {
   build(header, rows) {
     const columns = Math.max(3, ...rows.map((row) => row.length));
     this.head.replaceChildren(this.line("th", header.length ? header : Array(columns).fill(""), columns));
-    this.inputs(this.head).forEach((input, k) => input.setAttribute("aria-label", `name of column ${k + 1}`));
+    this.inputs(this.head).forEach((input, k) => {
+      input.setAttribute("aria-label", `name of column ${k + 1}`);
+      input.title = input.value; // of which the column may be too narrow
+    });
     this.body.replaceChildren(...[...rows, []].map((row) => this.line("td", row, columns)));
   }
 

@@ -16,6 +16,7 @@ from engine.inspection.contradictions import contradictions
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import guard, plain, session
 from pages.ui.shared.component import Component
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.uploads import Upload
 
@@ -29,13 +30,13 @@ def table() -> str:
     as_table, as_text, as_file = st.tabs(["Table", "Text", "File"])
     with as_file:
         FILE.by_file("Upload a CSV file",
-                     help="Replaces your points by those of a file: two columns of numbers and one of labels. Try one "
-                          "that a spreadsheet has saved as CSV.")
+                     help=f"Replaces your points by those of a file: two columns of numbers, one of "
+                          f"{term('label', 'labels')}. Try one that a spreadsheet has saved as CSV.")
     with as_text:
         text = st.text_area("Your points", EXAMPLE, height=240, key=f"{PAGE}.own_text", persist_state="session",
                             on_change=guarded(_take_text),
-                            help="A point a line: two numbers and a label, up to 2,000 lines and 6 labels, with a "
-                                 "first line of names or without. Try pasting three columns of a spreadsheet.")
+                            help="One point per line: two numbers and a label, up to 2,000 lines and 6 labels; a first "
+                                 "line of names is optional. Try pasting three columns of a spreadsheet.")
     trouble = ""
     try:
         Problem("own", table=text or " ").plane()
@@ -60,15 +61,16 @@ def scaling(plane: Dataset) -> str:
     for feature, says in zip(plane.features, np.any(plane.inputs, axis=0)):
         sign = "plus" if feature.offset < 0 else "minus"
         words.append(f"{feature.name}: {sign} {abs(feature.offset):.4g}, divided by {feature.scale:.4g}" if says else
-                     f"{feature.name}: the same for all points, so it tells the network nothing")
-    return plain.markdown(f"Scaled for the network to a mean of 0 and a deviation of 1. {'; '.join(words)}.")
+                     f"{feature.name}: the same for all points, so it carries no information")
+    return (f"{term('normalization', 'Normalized')} to mean 0 and standard deviation 1: "
+            f"{plain.markdown('; '.join(words))}.")
 
 
 def conflict(plane: Dataset) -> str:
-    """How many of all points no network can get right, because they contradict each other; nothing if none do."""
+    """How many points contradict each other, so that no network can predict them all; nothing if none do."""
     count = contradictions(plane).rows.sum()
-    return (f"{count:,} points contradict each other: the same numbers, but other labels. No network can get them all "
-            "right.") if count else ""
+    return (f"{count:,} points contradict each other: the same numbers with different labels. No network can predict "
+            "them all correctly.") if count else ""
 
 
 def take_sheet(event: dict[str, Any]) -> None:
@@ -89,9 +91,9 @@ def _take_text() -> None:
 
 
 def divide_as_usual() -> None:
-    """Keep the usual share of the points in the box for the test, unless somebody chose another share. A callback.
+    """Keep the usual share of the points in the box as the test set, unless somebody chose another share. A callback.
 
-    A link has chosen one, and so has a problem whose points became the visitor's own.
+    A link has chosen one, and so has a data set whose points became the visitor's own.
     """
     if session.get(PAGE, "test_is_usual"):
         try:

@@ -7,16 +7,17 @@ from engine.activations import ACTIVATIONS
 from engine.datasets.problems import RECIPES
 from pages.ui.playground.choices import MOST_NEURONS
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import contradictions, session
+from pages.ui.shared import session
 from pages.ui.shared.choices import INIT_NAMES, LEARNING_RATES, PENALTIES
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts import contradictions
 
 GENTLE = 0.1  # a learning rate that hardly ever does harm
 
 
 class Remedy(NamedTuple):
-    """What the button says, and what it sets before training goes on, `anew` from the first weights or from here."""
+    """What the button says, and what it sets before training goes on, `anew` from the initial weights or from here."""
 
     label: str
     settings: dict[str, Any]
@@ -50,23 +51,23 @@ def remedies(live: StagedRun) -> list[Remedy]:
 def _overshot(live: StagedRun) -> list[Remedy]:
     """For steps that were too large: smaller ones, or another start."""
     lower = [rate for rate in LEARNING_RATES if rate <= min(GENTLE, live.run.optimizer.learning_rate / 10 + 1e-9)]
-    smaller = [Remedy(f"Lower the rate to {lower[-1]:g} and restart", {"rate": lower[-1]})] if lower else []
+    smaller = [Remedy(f"Lower the learning rate to {rate:g} and reset", {"rate": rate}) for rate in lower[-1:]]
     return [*smaller, _new_start(live)]
 
 
 def _saturated(live: StagedRun) -> list[Remedy]:
-    smaller = [Remedy("Start with smaller weights", {"init_scale": 1.0})] if live.run.config.init_scale > 1 else []
-    return [*smaller, *_overshot(live)]
+    is_large = live.run.config.init_scale > 1
+    return [*[Remedy("Set Weight scale to 1 and reset", {"init_scale": 1.0})] * is_large, *_overshot(live)]
 
 
 def _new_start(live: StagedRun) -> Remedy:
-    return Remedy("New start", {"seed": (live.run.config.seed + 1) % 1_000_000})
+    return Remedy("New weights", {"seed": (live.run.config.seed + 1) % 1_000_000})
 
 
 def _straight(live: StagedRun) -> list[Remedy]:
     config = live.run.config
     if config.hidden:
-        return [Remedy("Choose Tanh and restart", {"activation": "tanh"}), GO_ON]
+        return [Remedy("Choose Tanh and reset", {"activation": "tanh"}), GO_ON]
     neurons = RECIPES.get(config.dataset.split("-")[0], {}).get("neurons1", 4)
     bend = {"activation": "tanh"} if config.activation in ("identity", "step") else {}
     return [Remedy("Add a hidden layer", {"layers": 1, "neurons1": neurons} | bend), GO_ON]
@@ -87,25 +88,25 @@ def _contradicted(live: StagedRun) -> list[Remedy]:
 
 
 def _inputs_that_tell_apart(live: StagedRun) -> list[Remedy]:
-    """For points that are only alike in what the network is told of them."""
+    """For points that are alike in the inputs which the network gets of them."""
     names = contradictions.telling_apart(live)
     settings = {"features": contradictions.with_whole_plane(live)}
     return [Remedy(f"Add {' and '.join(names)} to the inputs", settings)] if names else []
 
 
-def _memorized(live: StagedRun) -> list[Remedy]:
-    price = next((price for price in PENALTIES if price >= 0.001 and price > live.run.penalty.l2), None)
-    return [*([Remedy(f"Set L2 to {price:g} and go on", {"l2": price}, anew=False)] if price else []), GO_ON]
+def _overfitted(live: StagedRun) -> list[Remedy]:
+    rate = next((rate for rate in PENALTIES if rate >= 0.001 and rate > live.run.penalty.l2), None)
+    return [*([Remedy(f"Set L2 to {rate:g} and go on", {"l2": rate}, anew=False)] if rate else []), GO_ON]
 
 
 def _random_weights(live: StagedRun) -> list[Remedy]:
     init = ACTIVATIONS[live.run.config.activation].fitting_init
-    return [Remedy(f"Choose {INIT_NAMES[init]} and restart", {"init": init})]
+    return [Remedy(f"Choose {INIT_NAMES[init]} and reset", {"init": init})]
 
 
 REMEDIES = {
-    "diverged": _overshot, "dead": _overshot, "saturated": _saturated, "settled": _settled, "memorized": _memorized,
+    "diverged": _overshot, "dead": _overshot, "saturated": _saturated, "settled": _settled, "memorized": _overfitted,
     "straight": _straight, "contradicted": _contradicted, "solved": lambda live: [GO_ON],
-    "step": lambda live: [Remedy("Choose Sigmoid and restart", {"activation": "sigmoid"})],
+    "step": lambda live: [Remedy("Choose Sigmoid and reset", {"activation": "sigmoid"})],
     "zeros": _random_weights,
 }

@@ -1,4 +1,4 @@
-"""The playground's buttons: the tutorials' settings, and what moves a run."""
+"""The playground's buttons: the settings of published examples, and what moves a run."""
 from collections.abc import Callable
 from typing import Any
 
@@ -9,22 +9,27 @@ from engine.training import TrainingRun
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import playback, session
 from pages.ui.shared.choices import HYPERPARAMETERS
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
 
-PLATEAUS = (18, 29)  # of the seeds 0 to 99, those from which the XOR tutorial still is on a plateau when it ends
-MORE_TO_SAY = {"xor": f" From {len(PLATEAUS)} of the seeds 0 to 99 it is still on a plateau after its 10,000 epochs; "
+PLATEAUS = (18, 29)  # of the seeds 0 to 99, those from which this XOR run ends on a plateau
+MORE_TO_SAY = {"xor": f" From {len(PLATEAUS)} of the seeds 0 to 99 it is still on a plateau after 10,000 epochs; "
                       "trained longer, it gets off."}
+SOURCES = ("XOR’s settings are those of many introductions: three sigmoid neurons, all four points in one batch. Gender’s "
+           "are those of Victor Zhou’s article [Machine Learning for Beginners: An Introduction to Neural Networks]"
+           "(https://victorzhou.com/blog/intro-to-neural-networks/).")
 
 
 def presets() -> None:
-    """Two buttons that restore the tutorials' exact settings."""
+    """Two buttons that restore the exact settings of published examples, and which these are."""
     with st.container(horizontal=True, gap="small"):
         for name, settings in TUTORIALS.items():
-            st.button(f"{NAMES[name]} tutorial", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
-                      args=(settings,), help="Restores the exact settings of the tutorial, for as many epochs as it "
-                                             f"trains, and starts anew.{MORE_TO_SAY.get(name, '')} Try it whenever you "
-                                             "are lost.")
+            st.button(f"{NAMES[name]} settings", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
+                      args=(settings,), help="Restores exactly the settings that the text below names, for as many "
+                                             f"epochs as they train, and resets.{MORE_TO_SAY.get(name, '')} Try it whenever you are "
+                                             "lost.")
+    st.caption(SOURCES)
 
 
 def _restore(settings: dict[str, Any]) -> None:
@@ -61,10 +66,10 @@ def _in_words(run: TrainingRun) -> str:
         "- **Reset**: back to epoch 0 with the *same* initial weights. Try another learning rate from the same start.",
         "- **New weights**: back to epoch 0 with *other* random initial weights, from the next seed. Try it when "
         "training is stuck.",
-        "- **Learning rate**: how far each step moves the weights. It acts at once, even during training. Try 10 with "
-        "ReLU.",
-        "- **Speed**: how much to train in a second, in epochs, which are passes over all training points, or in steps "
-        "of one batch each. Try 1 step/s and watch single updates."])
+        f"- **Learning rate**: how far each step moves the weights ({term('learning rate')}), on a logarithmic scale. "
+        "It takes effect at once, even during training. Try 10 with ReLU.",
+        "- **Speed**: how much to train per second, in epochs or in steps: a step is one batch, one update of the "
+        "weights. Try 1 step/s and watch single updates."])
 
 
 def _steps_in_words(run: TrainingRun) -> tuple[str, str]:

@@ -71,17 +71,23 @@ class Number:
 class OneOf:
     """One of some options. An address has what people call it: a label is a row of a mapping, or made by a function.
 
-    options: None if the page says them, because they come and go; any text is taken then.
+    options: None if the page says them, because they come and go; any text is taken then. old_labels: what options were
+    called once, which older links have.
     """
 
     options: Collection[Any] | None
     label: Callable[[Any], str] | None = None
+    old_labels: Mapping[str, Any] = field(default_factory=dict)
 
     def called(self, option: Any) -> str:
         """What people call an option."""
         if self.label is not None:
             return self.label(option)
         return self.options[option] if isinstance(self.options, Mapping) else _number_text(option)
+
+    def renewed(self, texts: Texts) -> Texts:
+        """The same with the labels of today."""
+        return [self.called(self.old_labels[text]) if text in self.old_labels else text for text in texts]
 
     def texts(self, value: Any) -> Texts:
         return [self.called(value)]
@@ -90,7 +96,7 @@ class OneOf:
         text = _only(texts)
         if self.options is None:
             return text
-        labels = {self.called(option): option for option in self.options}
+        labels = {**self.old_labels, **{self.called(option): option for option in self.options}}
         return labels[text] if text in labels else _equal_number(text, self.options)
 
 
@@ -172,11 +178,16 @@ class Table:
         return {row.name: row.default for row in self if row.where in places}
 
     def own(self, address: Mapping[str, Texts]) -> dict[str, Texts]:
-        """The page's part of an address, by the names of today."""
+        """The page's part of an address, by the names and the labels of today."""
         texts = {name.removeprefix(f"{self.page}."): texts for name, texts in address.items()
                  if name.startswith(f"{self.page}.")}
-        return {self.new_names.get(name, name): each for name, each in texts.items()
-                if self.new_names.get(name, name) == name or self.new_names[name] not in texts}
+        named = {self.new_names.get(name, name): each for name, each in texts.items()
+                 if self.new_names.get(name, name) == name or self.new_names[name] not in texts}
+        return {name: self._renewed(name, each) for name, each in named.items()}
+
+    def _renewed(self, name: str, texts: Texts) -> Texts:
+        kind = self[name].kind if name in self.rows else None
+        return kind.renewed(texts) if isinstance(kind, OneOf) else texts
 
     def read(self, texts: Mapping[str, Texts]) -> Reading:
         """What the page's part of an address says; broken parts in the table's order."""

@@ -216,12 +216,12 @@ export class AnswerPicture extends Picture {
       : `${this.reading(across, scene.x, there.x)}, ${this.reading(up, scene.y, there.y)}`];
     if (point) {
       const truth = scene.regression ? number(point.value, 2) : scene.labels[point.value];
-      lines.unshift(`${point.name || "point"}: truly ${truth}${point.test ? ", not trained on" : ""}`);
+      lines.unshift(`${point.name || "point"}: ${scene.regression ? "true value" : "class"} ${truth}${point.test ? ", test set" : ""}`);
     }
     if (scene.outputs > 1) lines.push(...answers.map((answer, k) => `${scene.labels[k]}: ${answer.toFixed(2)}`));
     else lines.push(`${scene.answer}: ${scene.regression ? heightText(answers[0]) : number(answers[0], 2)}`);
     const { points } = this.stage;
-    if (points.areOn) lines.push(points.pointAt(x, y) ? "click to remove it" : `click to add “${points.chosen}”`);
+    if (points.areOn) lines.push(points.pointAt(x, y) ? "click or tap to remove it" : `click or tap to add “${points.chosen}”`);
     return { thing: point, x, y, clear: 16, text: lines.join("\n") };
   }
 

@@ -2,6 +2,7 @@
 // on, long before the colors on its two sides can be told apart.
 
 const UNDECIDED = 127.5; // of answers 0..255
+const LEAST = 2; // by which answers differ where there is a line: rounding alone makes a difference of 1
 
 /**
  * The line through a square map, as segments [x0, y0, x1, y1, ...] on a square of one by one. Values come rounded,
@@ -14,6 +15,8 @@ export function boundaryOf(map, side) {
   const values = smoothed(smoothed(map, side, 1), side, side);
   /** @type {number[]} */
   const segments = [];
+  const answers = Array.from(map);
+  if (Math.max(...answers) - Math.min(...answers) < LEAST) return segments;
   for (let row = 0; row + 1 < side; row++) {
     for (let column = 0; column + 1 < side; column++) {
       const first = row * side + column, a = values[first] - UNDECIDED, b = values[first + 1] - UNDECIDED;

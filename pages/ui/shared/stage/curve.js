@@ -169,6 +169,6 @@ export class CurvePicture extends Picture {
 function inWords(row, whose, tested) {
   /** @param {string} split @param {number} column */
   const line = (split, column) => `${whose}${split}${lossText(row[column])}` +
-    (Number.isFinite(row[column + 2]) ? `, ${accuracyText(row[column + 2])} right` : "");
+    (Number.isFinite(row[column + 2]) ? `, accuracy ${accuracyText(row[column + 2])}` : "");
   return tested ? [line("loss ", 1), line("test loss ", 2)] : [line("loss ", 1)];
 }

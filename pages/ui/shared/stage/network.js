@@ -123,7 +123,7 @@ export class NetworkPicture extends Picture {
    * @returns {Found | null}
    */
   about(x, y, { params }, chosen) {
-    const thing = chosen ?? this.at(x, y), hint = this.scene.editable ? "\nclick to change it" : "";
+    const thing = chosen ?? this.at(x, y), hint = this.scene.editable ? "\nclick or tap to change it" : "";
     if (!thing) return null;
     const half = this.tile / 2;
     if (isNode(thing))
@@ -189,13 +189,13 @@ export class NetworkPicture extends Picture {
     if (!node.layer) return this.aboutInput(this.scene.features[node.index]);
     const terms = this.edges.filter((edge) => edge.to === node)
       .map((edge) => `${number(params[edge.weight])} × ${this.nameOf(edge.from)}`);
-    const hint = this.scene.editable ? "\nclick b to change the bias" : "";
+    const hint = this.scene.editable ? "\nclick or tap b to change the bias" : "";
     return `${this.formula(node)}\nz = ${terms.join("\n  + ")}\n  + bias ${number(params[node.bias])}${hint}`;
   }
 
   /** @param {Feature} feature */
   aboutInput({ name, unit, offset, scale }) {
-    const minus = offset ? `\nthe network sees it minus ${+offset.toPrecision(5)}` : "";
+    const minus = offset ? `\nnormalized: minus ${+offset.toPrecision(5)}` : "";
     return `input ${name}${unit ? ` in ${unit}` : ""}${minus}${scale === 1 ? "" : `,\ndivided by ${+scale.toPrecision(4)}`}`;
   }
 }

@@ -56,7 +56,7 @@ const HTML = `<div class="stage">${NUMBERS_HTML}
   <div class="pictures"><canvas class="network" role="img"></canvas>
     <div class="answer"><canvas class="map" role="img"></canvas>
       <div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
-  ${TIMELINE_HTML}<div class="tools of-points" hidden><button class="own" type="button" title="Make these points your own, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div>${PINNED_HTML}
+  ${TIMELINE_HTML}<div class="tools of-points" hidden><button class="own" type="button" title="Make these points your own data set, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div>${PINNED_HTML}
   <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
   <div class="tip" role="tooltip"></div>${EDITOR_HTML}</div>`;
 
@@ -208,7 +208,7 @@ export class Stage {
     this.network.canvas.tabIndex = 0;
     this.network.canvas.role = "application"; // keys go to the picture
     this.undoButton.disabled = !undo;
-    this.undoButton.title = undo ? `Take back: ${undo}` : "Nothing to undo: click a weight or a bias to change it";
+    this.undoButton.title = undo ? `Take back: ${undo}` : "Nothing to undo; a weight or bias changes by a click or tap on it";
     this.said.textContent = this.editor.thing ? "" : words;
     if (answered) this.editor.hear(words);
     this.largeKnown = large?.join() ?? "";
@@ -221,7 +221,7 @@ export class Stage {
     this.inWords.hidden = scene.moments == null;
     if (scene.moments == null) return;
     this.timeline.accept(scene);
-    const words = scene.summary ?? "Training is under way. When it pauses, its state stands here.";
+    const words = scene.summary ?? "Training is under way; its state is described here once it pauses.";
     const place = part(this.inWords, "p");
     if (place.textContent !== words) place.textContent = words;
   }
@@ -311,7 +311,7 @@ export class Stage {
     if (this.scene.playing) return;
     this.network.canvas.ariaLabel = `A network of ${this.scene.sizes.join(", ")} neurons at epoch ${texts.epoch}, ` +
       `loss ${texts.loss}, accuracy ${texts.accuracy}.`;
-    this.answer.canvas.ariaLabel = `What the network answers everywhere on the plane. ${this.scene.answer}.`;
+    this.answer.canvas.ariaLabel = `The network's output for every point of the plane. ${this.scene.answer}.`;
     const { of } = this.curve;
     this.curve.canvas.ariaLabel = `${of === "loss" ? "Loss" : "Accuracy"} by epoch, now ${texts[of]}.`;
   }

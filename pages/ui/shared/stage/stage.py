@@ -145,7 +145,7 @@ class Stage:
             "x": self._x_range, "y": self._y_range, "axes": [vars(feature) for feature in plane.features],
             "features": [vars(feature) for feature in run.dataset.features],
             "labels": plane.labels or ("-1", "1"), "regression": plane.is_regression, "answer": _answer_in_words(plane),
-            "activation": run.config.activation, "outputActivation": _output_activation(run),
+            "activation": _function(run.config.activation), "outputActivation": _output_activation(run),
             "bounds": [low_high if np.isfinite(low_high).all() else None
                        for low_high in (layer.activation.bounds for layer in run.network.layers[:-1])],
             "stepsPerEpoch": run.steps_per_epoch, "names": [*plane.names, *plane.test_names]}
@@ -153,13 +153,18 @@ class Stage:
 
 def _answer_in_words(dataset: Dataset) -> str:
     if dataset.is_regression:
-        return "The network's answer"
-    return f'How sure the network is of "{dataset.labels[1]}"' if len(dataset.labels) == 2 else "The most likely class"
+        return "Predicted value"
+    return f"Probability of “{dataset.labels[1]}”" if len(dataset.labels) == 2 else "Predicted class"
+
+
+def _function(activation: str) -> str:
+    """What formulas call an activation."""
+    return "linear" if activation == "identity" else activation
 
 
 def _output_activation(run: TrainingRun) -> str:
     if run.dataset.is_regression:
-        return "identity"
+        return _function("identity")
     return "softmax" if run.config.loss == "softmax_cross_entropy" else "sigmoid"
 
 

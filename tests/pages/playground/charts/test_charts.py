@@ -10,6 +10,7 @@ from engine.training import TrainingRun
 from pages.ui.playground.charts import answers as charts_answers
 from pages.ui.playground.charts import descriptions, figures
 from pages.ui.playground.charts import landscape as charts_landscape
+from pages.ui.shared.plain import MINUS
 
 NAN = np.nan
 CURVE = np.array([[0, 0.7, 0.7, 0.5, 0.5], [5, 0.3, 0.4, 0.9, 0.8], [10, 0.1, 0.6, 1.0, 0.7]])
@@ -64,7 +65,7 @@ def test_words_tell_that_a_network_learns_by_heart():
     words = descriptions.learning_curves(CURVE)
     assert "the training loss is 0.1, from 0.7 at epoch 0" in words
     assert "lowest, 0.4, at epoch 5 and has risen" in words
-    assert "by heart" not in descriptions.learning_curves(CURVE[:2])
+    assert "overfitting" not in descriptions.learning_curves(CURVE[:2])
 
 
 @pytest.mark.parametrize("quantity", ["weight", "gradient"])
@@ -87,20 +88,20 @@ def test_bars_are_orange_below_zero_and_blue_above():
 
 def test_histograms_tell_mean_and_deviation():
     first, _ = figures.histograms(LAYERS, "weight")["layout"]["annotations"]
-    assert "weights 0 ± 1.2 · biases -0.05 ± 0.05" in first["text"]
+    assert f"weights 0 ± 1.2 · biases {MINUS}0.05 ± 0.05" in first["text"]
     first, _ = figures.histograms(LAYERS, "gradient")["layout"]["annotations"]
     assert "norm 2.3" in first["text"]
 
 
 def test_words_name_the_weight_farthest_from_zero():
     assert "3, is in the output layer" in descriptions.weights(LAYERS)
-    assert "-9, is in hidden layer 1" in descriptions.weights([np.full((2, 1), -9.0), *LAYERS[1:]])
+    assert f"{MINUS}9, is in hidden layer 1" in descriptions.weights([np.full((2, 1), -9.0), *LAYERS[1:]])
 
 
 @pytest.mark.parametrize(("sizes", "words"), [
-    ((0.001, 0.1), "hidden layer 1 is pulled 100 times less"), ((9, 0.1), "hidden layer 1 is pulled 90 times more"),
-    ((0, 0.1), "No gradient at all reaches hidden layer 1"), ((0.1, 0.1), "reaches all of them"),
-    ((0.1,), "no hidden layer"), ((0, 0), "next to nothing")])
+    ((0.001, 0.1), "hidden layer 1 are 100 times smaller"), ((9, 0.1), "hidden layer 1 are 90 times larger"),
+    ((0, 0.1), "No gradient reaches hidden layer 1"), ((0.1, 0.1), "all of them learn"),
+    ((0.1,), "no hidden layer"), ((0, 0), "close to zero")])
 def test_words_about_gradients(sizes, words):
     assert words in descriptions.gradients([np.full((3, 3), float(size)) for size in sizes])
 
@@ -132,7 +133,7 @@ def test_a_class_without_points_and_names_of_any_length_do_no_harm():
 
 def test_words_name_the_most_frequent_mistake():
     words = descriptions.confusion(TABLE, ("a", "b", "c"), "Test")
-    assert words == "Test: 24 of 30 points right (80.0%). Most often wrong: “c” taken for “b”, 3 times."
+    assert words == "Test: 24 of 30 points correct (80.0%). Most frequent error: “c” predicted as “b”, 3 times."
     assert "wrong" not in descriptions.confusion(np.diag([3, 4]), ("a", "b"), "Test")
 
 
@@ -143,7 +144,7 @@ def test_regression_shows_answers_over_the_truth():
     line, points = figure["data"]
     assert line["x"] == line["y"]
     assert (points["x"].tolist(), points["y"].tolist()) == ([-1, 0, 1], [-0.5, 0, 0.5])
-    assert "off by 0.33 on the average; 75.0% of" in descriptions.predicted_and_true(truth, truth / 2, "Training")
+    assert "off by 0.33 on average; 75.0% of" in descriptions.predicted_and_true(truth, truth / 2, "Training")
     assert "no better" not in descriptions.predicted_and_true(truth, truth, "Training")
     assert "no worse" in descriptions.predicted_and_true(truth, truth * 0, "Training")
 
@@ -192,14 +193,14 @@ def test_heights_far_above_the_walk_are_cut_off_and_said_so():
     view = charts_landscape.shown(land(losses))
     assert view.is_cut
     assert view.losses.max() == view.cap == charts_landscape.HIGHEST * 2
-    assert "Heights above 6 are cut off" in descriptions.landscape(land(losses), view.cap)
+    assert "Losses above 6 are cut off" in descriptions.landscape(land(losses), view.cap)
     assert not charts_landscape.shown(land(3.0)).is_cut
 
 
 def test_words_tell_what_the_plane_shows_of_the_walk():
     words = descriptions.landscape(land(), None)
     assert "The loss is 1 here and was 2 at the start" in words
-    assert "87.5% of the walk: 75.0% along direction 1, 12.5% along direction 2" in words
+    assert "87.5% of the path's variance: 75.0% along direction 1, 12.5% along direction 2" in words
 
 
 def test_a_real_run_of_each_kind_gives_valid_charts():

@@ -89,28 +89,28 @@ def test_learning_curves_end_where_the_run_is():
 
 
 def test_the_confusion_shows_the_test_only_where_there_is_one():
-    assert len(figures(looking_at("Confusion"))) == 1
-    page = looking_at("Confusion", dataset="rings")
+    assert len(figures(looking_at("Confusion matrix"))) == 1
+    page = looking_at("Confusion matrix", dataset="rings")
     assert len(figures(page)) == 2
     assert all(len(figure["layout"]["annotations"]) == 9 for figure in figures(page))
-    page = looking_at("Confusion", dataset="plane")
+    page = looking_at("Confusion matrix", dataset="plane")
     assert [trace["type"] for trace in figures(page)[0]["data"]] == ["scatter"] * 3
 
 
 def test_a_name_of_a_class_is_text_not_markup():
     table = "a,b,c\n0,0,*$x$*\n1,1,[y](z)\n0,1,*$x$*\n1,0,[y](z)"
-    page = looking_at("Confusion", dataset="own", own_text=table)
+    page = looking_at("Confusion matrix", dataset="own", own_text=table)
     assert "\\*\\$x\\$\\*" in words(page) or "\\[y\\](z)" in words(page)
 
 
-def test_the_landscape_follows_the_walk_or_chance():
-    page = looking_at("Loss landscape")
-    assert "has not walked yet" in words(page)
+def test_the_loss_surface_follows_the_path_or_chance():
+    page = looking_at("Loss surface")
+    assert "Nothing has been trained yet" in words(page)
     page.click("step")
     assert "along direction 1" in words(page)
-    page.app.session_state["playground.directions"] = "At random"
+    page.app.session_state["playground.directions"] = "Random"
     page.run()
-    assert "drawn at random" in words(page)
+    assert "along two random directions" in words(page)
     first = figures(page)
     page.app.number_input(key="playground.landscape_seed").set_value(5).run()
     assert figures(page) != first
@@ -118,4 +118,4 @@ def test_the_landscape_follows_the_walk_or_chance():
 
 def test_charts_show_the_run_that_is_reset():
     page = looking_at("Learning curves").click("step", "reset")
-    assert "Nothing is learned yet" in words(page)
+    assert "No epoch has been trained yet" in words(page)

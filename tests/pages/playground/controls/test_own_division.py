@@ -28,7 +28,7 @@ def test_a_table_of_four_rows_is_learned_and_solved_on_all_four(name):
     page.app.select_slider(key="playground.speed").set_value("max")
     page.play_until_it_stops("play")
     assert page.app.caption[0].value.startswith("Solved at epoch")
-    assert "right on all 4 training points" in page.app.caption[0].value
+    assert "all 4 training points are classified correctly" in page.app.caption[0].value
     assert len(page.live.run.dataset.test_inputs) == 0
 
 

@@ -7,7 +7,7 @@ from engine.datasets import xor
 from engine.training import TrainingRun
 from pages.ui.playground.controls.remedies import REMEDIES, remedies
 from pages.ui.shared.stage.staged_run import StagedRun
-from pages.ui.shared.stop_reasons import WORDS
+from pages.ui.shared.verdicts.stop_reasons import WORDS
 
 
 def offered(reason: str, rate: float = 0.1, l2: float = 0.0, **config) -> list[dict]:

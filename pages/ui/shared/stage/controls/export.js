@@ -11,7 +11,7 @@ import { accuracyText, epochText, lossText } from "../../js/text.js";
  */
 
 const RATIO = 2; // pixels of the file for one on the page, so that it is sharp in print and on slides
-const LEGEND = "A square shows what a neuron answers over the plane; a line is a weight, a dot a bias. " +
+const LEGEND = "A square shows a neuron's output for every point of the plane; a line is a weight, a dot a bias. " +
   "Orange is negative, blue is positive; the wider, the stronger.";
 
 /** @param {Stage} stage */
@@ -90,13 +90,13 @@ function pictureOf(stage) {
 
 /** @param {CanvasRenderingContext2D} context @param {Stage} stage */
 function wordsAround(context, { scene, shown, theme, tested, width }) {
-  /** @param {number} accuracy */
-  const right = (accuracy) => (Number.isFinite(accuracy) ? `, accuracy ${accuracyText(accuracy)}` : "");
+  /** @param {number} share @param {string} [of] */
+  const accuracy = (share, of = "") => (Number.isFinite(share) ? `, ${of}accuracy ${accuracyText(share)}` : "");
   /** @param {string} text */
   const widthOf = (text) => context.measureText(text).width;
   const epoch = epochText(shown.epoch, scene.stepsPerEpoch);
-  const numbers = `Epoch ${epoch}, loss ${lossText(shown.loss)}${right(shown.accuracy)}` +
-    (tested ? `; on test points loss ${lossText(shown.testLoss)}${right(shown.testAccuracy)}` : "");
+  const numbers = `Epoch ${epoch}, loss ${lossText(shown.loss)}${accuracy(shown.accuracy)}` +
+    (tested ? `; test loss ${lossText(shown.testLoss)}${accuracy(shown.testAccuracy, "test ")}` : "");
   context.font = `13px ${theme.font}`;
   const head = [...wrapped(widthOf, numbers, width), ...wrapped(widthOf, scene.settings, width)];
   context.font = `12px ${theme.font}`;

@@ -1,5 +1,5 @@
 // A pinned run: its map and numbers stay beside the next ones, and its curve in their curve. It lives in the browser,
-// as it is a picture and not a run: so it outlasts restarts, other problems and visits to other pages.
+// as it is a picture and not a run: so it outlasts restarts, other data sets and visits to other pages.
 
 import { context2d } from "../../js/canvas.js";
 import { Cells } from "../../js/cells.js";
@@ -75,7 +75,7 @@ export class Pinned {
     const { run, stage, parts } = this, { theme, scene } = stage;
     this.element.hidden = !run || scene.moments == null;
     if (!run || this.element.hidden) return;
-    const note = run.problem !== scene.problem ? "Another problem than the present one."
+    const note = run.problem !== scene.problem ? "It has another data set."
       : run.lossName !== scene.lossName ? `Its loss, ${run.lossName}, cannot be compared with this one; its accuracy can.` : "";
     if (parts.note.textContent !== note) parts.note.textContent = note;
     if (this.written === theme) return;
@@ -84,8 +84,8 @@ export class Pinned {
     parts.name.innerHTML = "<b></b>";
     part(parts.name, "b").textContent = `Pinned: ${run.problem}`;
     parts.settings.textContent = run.settings;
-    const test = `on test points ${lossText(run.testLoss)}` +
-      (Number.isFinite(run.testAccuracy) ? `, ${accuracyText(run.testAccuracy)}` : "");
+    const test = `test loss ${lossText(run.testLoss)}` +
+      (Number.isFinite(run.testAccuracy) ? `, test accuracy ${accuracyText(run.testAccuracy)}` : "");
     parts.numbers.textContent = [`Epoch ${run.at}`, `loss ${lossText(run.loss)}`,
       Number.isFinite(run.accuracy) && `accuracy ${accuracyText(run.accuracy)}`, run.tested && test].filter(Boolean).join(" · ");
   }
@@ -97,6 +97,6 @@ export class Pinned {
     if (run.outputs === 1) field.color(run.map, theme.scale);
     else field.colorByClass(run.map, run.outputs, theme);
     context2d(this.canvas).drawImage(field.canvas, 0, 0);
-    this.canvas.ariaLabel = "What the pinned network answers everywhere on the plane.";
+    this.canvas.ariaLabel = "The pinned network's output for every point of the plane.";
   }
 }

@@ -101,7 +101,7 @@ export class PointTools {
     choice.ariaPressed = `${label === this.chosen}`;
     choice.style.setProperty("--color", color);
     choice.append(made("i"), label);
-    choice.title = `Click the map to add points of “${label}”`;
+    choice.title = `Click or tap the map to add points of “${label}”`;
     return choice;
   }
 

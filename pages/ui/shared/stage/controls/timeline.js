@@ -64,10 +64,10 @@ export class Timeline {
     this.index = scene.playing ? this.count - 1 : scene.moment ?? 0;
     slider.value = `${slider.disabled ? 1 : this.index}`;
     this.newest.hidden = scene.playing || !scene.ahead;
-    slider.title = slider.disabled ? "Once the network trains, drag here to see any moment of it again."
+    slider.title = slider.disabled ? "Once the network trains, drag here to see any moment again."
       : "Drag to see any moment of the run again; nothing is lost by looking.";
     const words = this.newest.hidden ? ""
-      : "You are looking back. Play, a step or an edit goes on from here, and the moments after it are dropped.";
+      : "You are looking back. Play, a step or an edit continues from here and discards the moments after it.";
     if (this.words.textContent !== words) this.words.textContent = words;
   }
 

@@ -1,6 +1,7 @@
 """Points that contradict each other, in words, and the inputs that would tell them apart."""
 from engine.datasets.features import FEATURES, PLANE
 from engine.inspection.contradictions import contradictions
+from pages.ui.shared.plain import MINUS
 from pages.ui.shared.stage.staged_run import StagedRun
 
 
@@ -15,11 +16,12 @@ def in_words(live: StagedRun) -> str:
     count = f"{part} training points contradict each other"
     if lacking := telling_apart(live):
         some = "some" if contradictions(plane).rows.any() else "all"
-        return (f"{count}: the network is told the same of them, but their {differ} differ, so that no network can get "
-                f"them all right. With {' and '.join(lacking)} among its inputs, it could tell {some} of them apart.")
+        return (f"{count}: they have the same inputs but different {differ}, so no network can predict them all. With "
+                f"{' and '.join(lacking)} among the inputs, {some} of them could be told apart.")
     x, y = plane.raw(plane.inputs)[rows.argmax()].tolist()
-    return (f"{count}: they lie at the same place, such as ({x:.6g}, {y:.6g}), but their {differ} differ. No network "
-            "can get them all right. Check these points, or go on.")
+    place = f"({x:.6g}, {y:.6g})".replace("-", MINUS)
+    return (f"{count}: they lie at the same place, such as {place}, but have different {differ}, so no network can "
+            "predict them all. Check these points, or go on.")
 
 
 def telling_apart(live: StagedRun) -> list[str]:

@@ -13,31 +13,32 @@ from engine.inspection.diagnosis import (
 )
 from engine.inspection.gradients import TrainingRows
 from engine.training import TrainingRun
-from pages.ui.shared.contradictions import in_words as contradicting
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.verdicts.contradictions import in_words as contradicting
 
 WORDS = {
-    "diverged": "Training stopped after epoch {epoch}: the next steps would have made numbers too large for a computer "
-                "to hold, each step overshooting further than the one before. What you see is the network just before. "
-                "A learning rate lower than {rate:g} takes smaller steps.",
-    "dead": "Training stopped at epoch {epoch}: in one hidden layer every neuron now gives the same flat answer for "
-            "every point, so no gradient reaches its weights and they cannot recover. Most often too high a learning "
-            "rate does that (it is {rate:g} now), otherwise unlucky first weights.",
-    "step": "Training stopped at epoch {epoch}: a step is flat on both sides, so its slope is 0 and no gradient "
-            "reaches the hidden weights and they cannot learn. Sigmoid is such a step with a slope, and can.",
-    "zeros": "Training stopped at epoch {epoch}: all weights started at zero, so the neurons of a layer all answer the "
-             "same and no gradient tells them apart. Random first weights make neurons differ: try He or Xavier.",
-    "saturated": "Training stopped at epoch {epoch}: the neurons answer so extremely that the gradient is too small to "
-                 "move any weight. Most often too high a learning rate does that (it is {rate:g} now), otherwise too "
-                 "large first weights.",
-    "settled": "Training paused at epoch {epoch}: it has converged, which means that the gradient is too small to move "
-               "any weight. A loss of {loss:.4f} is about the lowest that this network reaches from this start. For "
-               "more, give it more neurons, other inputs, or a New start.",
-    "straight": "Training paused at epoch {epoch}: the weights hardly move any more, and the loss stays at {loss:.4f}. "
-                "The reason: {limit}.",
+    "diverged": "Training stopped after epoch {epoch}: it diverged. Each step overshot further than the one before, "
+                "until numbers would have become too large for a computer to hold. What you see is the network just "
+                "before. Lower the [learning rate](#term-learning-rate); it is {rate:g} now.",
+    "dead": "Training stopped at epoch {epoch}: in one hidden layer every neuron has the same output for all points, "
+            "so no [gradient](#term-gradient) reaches its weights and they cannot recover. The usual cause is too high "
+            "a learning rate (it is {rate:g} now), otherwise unlucky initial weights.",
+    "step": "Training stopped at epoch {epoch}: the [derivative](#term-derivative) of a step function is 0, so no "
+            "gradient reaches the hidden weights and they cannot learn. Sigmoid is a smoothed step and has one.",
+    "zeros": "Training stopped at epoch {epoch}: all weights started at zero, so the neurons of a layer stay identical "
+             "and get the same gradient, if any. Random [initialization](#term-initialization) makes them differ: try "
+             "He or Xavier.",
+    "saturated": "Training stopped at epoch {epoch}: the neurons are [saturated](#term-saturation), so the gradient is "
+                 "too small to change any weight. The usual cause is too high a learning rate (it is {rate:g} now), "
+                 "otherwise too large initial weights.",
+    "settled": "Training paused at epoch {epoch}: it has [converged](#term-convergence), as the gradient "
+               "is too small to change any weight. A loss of {loss:.4f} is about the lowest reachable from these "
+               "initial weights. More neurons, other inputs or New weights may help.",
+    "straight": "Training paused at epoch {epoch}: it has [converged](#term-convergence), and the loss "
+                "stays at {loss:.4f}, because {limit}.",
     "solved": "Solved at epoch {epoch}: {learned}.",
-    "memorized": "Paused at epoch {epoch}: {learned}. So it has memorized its points rather than understood them. A "
-                 "price for large weights, more points or fewer neurons help.",
+    "memorized": "Paused at epoch {epoch}: {learned}. That is [overfitting](#term-overfitting). "
+                 "[Regularization](#term-regularization) (L2), more data or fewer neurons help.",
     "contradicted": "Paused at epoch {epoch}: {right}. {contradiction}",
 }
 GOOD_NEWS = ("settled", "straight", "solved", "memorized", "contradicted")  # after which a run can go on
@@ -83,12 +84,12 @@ def stop(live: StagedRun, reason: str) -> None:
 def rest(live: StagedRun) -> None:
     """Pause a run, in place, where its settings say."""
     run = live.run
-    verdict, why, advice = success(run), limit(run), "Press Play to train as long again."
-    if verdict is None and why and run.evaluate("train").accuracy != 1:  # where all are right, it parts them
-        advice = f"It is not solved: {why}."
+    verdict, why, advice = success(run), limit(run), "Press Play to train on."
+    if verdict is None and why and run.evaluate("train").accuracy != 1:  # where all are correct, it separates them
+        advice = f"It cannot be solved, because {why}."
     if verdict is None or verdict == "contradicted":
         advice = f"{advice if verdict is None else ''} {contradicting(live)}".strip()
-    live.stop(f"Paused at epoch {epoch_in_words(run.epoch)}, as set. {advice}")
+    live.stop(f"Paused at epoch {epoch_in_words(run.epoch)}. {advice}".strip())
 
 
 def epoch_in_words(epoch: float) -> str:
@@ -111,31 +112,34 @@ def apart(one: float, other: float) -> tuple[str, str]:
 def limit(run: TrainingRun) -> str:
     """What keeps a network from ever learning more than it can now, or nothing if nothing does."""
     if has_equal_neurons(run.network):
-        return "the neurons of a layer are all the same, and training moves them alike; random first weights differ"
+        return ("the neurons of a layer have identical weights, and identical gradients keep them so; random initial "
+                "weights would differ")
     if not is_straight(run.network):
         return ""
-    why = ("Identity bends nothing, so that all layers together only weigh the inputs and add" if run.config.hidden else
-           "without a hidden layer, a network only weighs the inputs and adds")
+    why = ("without a [non-linear](#term-non-linear) activation, all layers together compute one weighted sum of the "
+           "inputs" if run.config.hidden else
+           "without a hidden layer, a network computes one weighted sum of the inputs")
     if run.dataset.is_regression:
-        shape = "its answer stays a linear function of them"
-    elif any(feature.computed for feature in run.dataset.features):
-        shape = "its boundary stays straight in these inputs, though not on the map"
-    else:
-        shape = "its boundary stays a straight line" if len(run.dataset.labels) == 2 else "its boundaries stay straight"
-    return f"{why} them up; whatever its weights, {shape}"
+        return f"{why}: its output is a plane, which does not fit"
+    boundary = "[decision boundary](#term-decision-boundary)"
+    if any(feature.computed for feature in run.dataset.features):
+        return f"{why}: its {boundary} is straight in these inputs, though not on the map"
+    return f"{why}: its {boundary} is a straight line" if len(run.dataset.labels) == 2 else (
+        f"{why}: the lines where its predicted class changes are straight")
 
 
 def _learned(run: TrainingRun) -> str:
     """How well a run does on its points, and on those that it never trained on."""
     rows, test_rows = len(run.dataset.inputs), len(run.dataset.test_inputs)
     if run.dataset.is_regression:
-        words = f"the answers to the {rows:,} training points are off by {_distance(run, 'train'):.2f} on average"
-        tested = f"those to the test points by {_distance(run, 'test'):.2f}" if test_rows else ""
+        words = f"predictions for the {rows:,} training points are off by {_distance(run, 'train'):.2f} on average"
+        tested = f"those for the test points by {_distance(run, 'test'):.2f}" if test_rows else ""
     else:
-        words = f"the network is right on all {rows:,} training points, {sureness(run):.0%} sure on average"
+        sure = f"{sureness(run):.0%}"
+        words = f"all {rows:,} training points are classified correctly, with a probability of {sure} on average"
         share = run.evaluate("test").accuracy
         part = f"{share:.0%} of the" if test_rows >= FEWEST_TESTS else f"{share * test_rows:.0f} of the {test_rows}"
-        tested = f"and right on {part} test points, which it never saw"
+        tested = f"and {part} test points"
     return f"{words}, {tested}" if test_rows else words
 
 
@@ -143,11 +147,11 @@ def _right(run: TrainingRun) -> str:
     """How well a run does that does as well as any could on training points which contradict each other."""
     if run.dataset.is_regression:
         off = f"{_distance(run, 'train'):.2f}"
-        return f"the answers to the training points are off by {off} on average, and no network's can be much nearer"
+        return f"predictions for the training points are off by {off} on average, and no network can do much better"
     rows, most = len(run.dataset.inputs), contradictions(run.dataset).most_right
     right = round(run.evaluate("train").accuracy * rows)
-    limit = "as many as any network can be" if right >= most else f"and no network can be right on more than {most:,}"
-    return f"the network is right on {right:,} of the {rows:,} training points, {limit}"
+    limit = "as many as possible" if right >= most else f"and no network can do so for more than {most:,}"
+    return f"{right:,} of the {rows:,} training points are classified correctly, {limit}"
 
 
 def _distance(run: TrainingRun, split: str) -> float:
