@@ -19,6 +19,7 @@ from pages.ui.evaluation import parameters as evaluation
 from pages.ui.first_principles import parameters as first_principles
 from pages.ui.handwriting import parameters as handwriting
 from pages.ui.playground import parameters as playground
+from pages.ui.shared.address.table import OneOf, Several
 from tests.app_pages import APP, SECONDS, Page
 
 FOLDER = Path(__file__).parent
@@ -91,7 +92,17 @@ def _by_new_names(record):
     table = TABLES.get(STATE.get(page, page))
     new_names = table.new_names if table else {}
     settings = {new_names.get(name, name): value for name, value in record["opens"]["settings"].items()}
+    settings = {name: _by_new_label(table, name, value) for name, value in settings.items()}
     return record | {"opens": record["opens"] | {"settings": settings}}
+
+
+def _by_new_label(table, name, value):
+    """A setting's value, where it was known by its label once and is known by a name now."""
+    kind = table[name].kind if table and name in table.rows else None
+    if isinstance(kind, Several) or not isinstance(kind, OneOf) or not isinstance(value, str) or (
+            kind.options is None or value in kind.options):
+        return value
+    return kind.read([value])
 
 
 @cache

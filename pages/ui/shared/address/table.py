@@ -71,11 +71,13 @@ class Number:
 class OneOf:
     """One of some options. An address has what people call it: a label is a row of a mapping, or made by a function.
 
-    options: None if the page says them, because they come and go; any text is taken then.
+    options: None if the page says them, because they come and go; any text is taken then. old_labels: what options were
+    called once, which older links have.
     """
 
     options: Collection[Any] | None
     label: Callable[[Any], str] | None = None
+    old_labels: Mapping[str, Any] = field(default_factory=dict)
 
     def called(self, option: Any) -> str:
         """What people call an option."""
@@ -90,7 +92,7 @@ class OneOf:
         text = _only(texts)
         if self.options is None:
             return text
-        labels = {self.called(option): option for option in self.options}
+        labels = {**self.old_labels, **{self.called(option): option for option in self.options}}
         return labels[text] if text in labels else _equal_number(text, self.options)
 
 

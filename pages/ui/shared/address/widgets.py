@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.shared import session
+from pages.ui.shared import session, streamlit_private
 from pages.ui.shared.address.table import Flag, Number, OneOf, Several, Table
 
 
@@ -89,11 +89,18 @@ class Widgets:
 
     def _options(self, name: str, options: dict[str, Any], default: str) -> dict[str, Any]:
         kind = self._kind(name, OneOf)
+        self._renew(name, kind)
         offered: Iterable[Any] | None = options.get("options", kind.options)
         if offered is None:
             raise TypeError(f"The row {name!r} of the page {self.page!r} leaves its options to the page: give them.")
         return {"options": [*offered], default: self.table[name].default, "format_func": kind.called} | self.kept(
             name) | {option: value for option, value in options.items() if option != "options"}
+
+    def _renew(self, name: str, kind: OneOf) -> None:
+        """Have the address call options as they are called today: Streamlit knows no other labels."""
+        texts = st.query_params.get_all(f"{self.page}.{name}")
+        if not kind.old_labels.keys().isdisjoint(texts) and (value := self.asked(name)) is not None:
+            streamlit_private.seed_address(self.page, {name: kind.texts(value)})
 
 
 def _is_infinite(text: str) -> bool:
