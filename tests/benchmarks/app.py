@@ -221,7 +221,8 @@ def measure_memory(chromium, page: Page, address: str, server: int) -> None:
         page.get_by_text(view, exact=True).click()
         page.wait_for_timeout(4000)
     page.get_by_role("link", name="Evaluation").click()
-    for view in ("Wrong and unsure", "Digit by digit", "How sure", "Disturbed digits", "Map"):
+    for view in ("Errors and uncertain digits", "Accuracy per digit", "Calibration", "Robustness",
+                 "Hidden layer (PCA)"):
         page.get_by_text(view, exact=True).click()
         page.wait_for_timeout(2500)
     everything = resident_megabytes(server)

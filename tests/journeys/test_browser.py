@@ -342,13 +342,13 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
 
 def test_a_cell_of_the_confusion_shows_the_digits_behind_it(visit):
     page = visit("evaluation")
-    page.get_by_role("button", name="times a 4 was taken for a 9").click()
-    expect(page.get_by_text("Truly 4, answered 9")).to_be_visible()
+    page.get_by_role("button", name="times a 4 was predicted as a 9").click()
+    expect(page.get_by_text("True 4, predicted 9")).to_be_visible()
     expect(page.get_by_role("listitem").first).to_contain_text("4 → 9")
-    page.get_by_text("Map", exact=True).click()
-    places = page.get_by_role("img", name="where the last hidden layer puts them").bounding_box()
+    page.get_by_text("Hidden layer (PCA)", exact=True).click()
+    places = page.get_by_role("img", name="PCA of the last hidden layer").bounding_box()
     page.mouse.move(places["x"] + places["width"] / 2, places["y"] + places["height"] / 2)
-    expect(page.locator(".places .tip")).to_contain_text("truly")
+    expect(page.locator(".places .tip")).to_contain_text("predicted")
 
 
 def test_a_kept_drawing_joins_the_others_on_a_new_sheet_and_the_downloaded_file(visit):

@@ -92,7 +92,7 @@ def test_a_selected_digit_stays_so_while_a_network_of_ones_own_learns_to_read_it
     press(page, "Train")
     expect(page.get_by_text("which it never trained on")).to_be_visible(timeout=PATIENCE)
     page.wait_for_function("playgroundNumber.selected === 1 && playgroundNumber.text.length === 2")
-    expect(page.locator(".other")).to_contain_text("Ready-made network: 42.")
+    expect(page.locator(".other")).to_contain_text("Pretrained network: 42.")
 
 
 def test_both_digits_of_a_photo_are_framed_and_a_bad_file_leaves_none_of_it(page):

@@ -208,7 +208,7 @@ def test_drawings_come_back_by_themselves_or_are_offered_or_forgotten(server, vi
     expect(page.get_by_text("This browser keeps nothing of your drawings.")).to_be_visible()
 
 
-def test_the_network_that_is_examined_is_chosen_again_when_it_is_back(server, visitor):
+def test_the_network_that_is_evaluated_is_chosen_again_when_it_is_back(server, visitor):
     page = visitor(f"digits?{SMALL}")
     train(page)
     page.get_by_role("link", name="Evaluation").click()

@@ -343,13 +343,13 @@ def drawings_are_kept_by_the_browser(visitor: Visitor) -> str:
 
 
 @step("evaluation", hardened=True)
-def mistakes_and_the_map_are_shown(visitor: Visitor) -> str:
+def errors_and_the_hidden_layer_are_shown(visitor: Visitor) -> str:
     visitor.open("evaluation")
-    visitor.click("all('button').find((part) => part.ariaLabel?.endsWith('times a 4 was taken for a 9'))")
-    visitor.read("Truly 4, answered 9")
-    visitor.press("Map")
-    visitor.see("all('canvas').some((part) => part.ariaLabel?.includes('last hidden layer puts them'))")
-    return "a cell shows its digits, and the map is drawn"
+    visitor.click("all('button').find((part) => part.ariaLabel?.endsWith('times a 4 was predicted as a 9'))")
+    visitor.read("True 4, predicted 9")
+    visitor.press("Hidden layer (PCA)")
+    visitor.see("all('canvas').some((part) => part.ariaLabel?.includes('PCA of the last hidden layer'))")
+    return "a cell shows its digits, and the hidden layer is drawn"
 
 
 @step("every page", hardened=True)

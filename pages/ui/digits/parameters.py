@@ -41,6 +41,6 @@ TABLE = Table(PAGE, [
     Parameter("l2", START["l2"], OneOf(PENALTIES), "L2 regularization"),
     *tools.PARAMETERS,
     Parameter("view", VIEWS[0], OneOf(VIEWS), where=Where.VIEW),
-    Parameter("reader", "ready", OneOf(readers.NAMES), where=Where.VIEW),
+    Parameter("reader", "ready", OneOf(readers.NAMES, old_labels=readers.OLD_NAMES), where=Where.VIEW),
 ])
 widgets = Widgets(TABLE)

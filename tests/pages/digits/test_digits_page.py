@@ -132,7 +132,7 @@ def test_before_training_your_network_shows_a_drawing_but_does_not_answer():
     assert reply["probabilities"] is None
     assert reply["picture"] is not None
     assert "once you train it" in reply["words"]
-    assert reply["other"].startswith("Ready-made network:")
+    assert reply["other"].startswith("Pretrained network:")
 
 
 def test_both_networks_answer_the_same_drawing():
@@ -144,7 +144,7 @@ def test_both_networks_answer_the_same_drawing():
         assert sum(reply["probabilities"]) == pytest.approx(1, abs=1e-5)
         if row < 3:
             assert int(np.argmax(reply["probabilities"])) == truth
-            assert reply["other"].startswith(f"Ready-made network: {truth}")
+            assert reply["other"].startswith(f"Pretrained network: {truth}")
 
 
 @pytest.mark.parametrize("name", PRESETS)

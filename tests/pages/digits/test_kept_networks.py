@@ -98,7 +98,7 @@ def test_a_lost_visit_does_not_undo_what_was_trained_since():
 def test_a_network_that_is_back_answers_on_other_pages_before_digits_is_opened():
     page = Page("evaluation")
     take(page, present(trained()).content)
-    assert page.app.segmented_control(key="evaluation.network").options == ["Ready-made network", "Your network"]
+    assert page.app.segmented_control(key="evaluation.network").options == ["Pretrained network", "Your network"]
 
 
 def test_reset_ends_what_is_kept():

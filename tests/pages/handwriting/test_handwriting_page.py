@@ -74,11 +74,11 @@ def test_teaching_makes_a_network_that_answers_beside_the_others(monkeypatch):
     page.click("tune")
     assert page.app.segmented_control(key=KEY("reader")).value == "tuned"
     (table,) = [block.value for block in page.app.markdown if block.value.startswith("| network")]
-    assert "Tuned to your hand" in table
-    assert "Ready-made network" in table
+    assert "Fine-tuned network" in table
+    assert "Pretrained network" in table
     assert "of 10)" in table  # a third of the 30 is kept for the test
     page.visit("digits")
-    assert "Tuned to your hand" in page.app.segmented_control(key="digits.reader").options
+    assert "Fine-tuned network" in page.app.segmented_control(key="digits.reader").options
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
