@@ -109,7 +109,8 @@ def calibration(network: Network) -> None:
            f"{term('calibration', 'Calibration')}: of the predictions with about 80% confidence, 80% should be "
            "correct. Then the points lie on the dashed line. Below it the network is overconfident, above it "
            "underconfident. The mean distance, weighted by the number of predictions, is the expected calibration "
-           f"error: {evaluation.calibration_error():.2%}. A small point stands for few predictions, so its accuracy is uncertain.")
+           f"error: {evaluation.calibration_error():.2%}. A small point stands for few predictions, so its "
+           "accuracy is uncertain.")
 
 
 def robustness(network: Network) -> None:

@@ -51,7 +51,7 @@ def test_a_network_that_is_brought_back_is_a_run_again_that_training_goes_on_fro
     then, page = trained(), Page("digits")
     kept_then = present(then)
     words = take(page, kept_then.content)
-    assert kept_then.words == f"{then.live.course.evaluations[-1][-1]:.1%} right"
+    assert kept_then.words == f"test accuracy {then.live.course.evaluations[-1][-1]:.1%}"
     assert words == "your network"
     assert {name: value(page, name) for name in ("rows", "hidden", "layers", "hidden2", "rate", "epochs")} == {
         name: SMALL[name] for name in ("rows", "hidden", "layers", "hidden2", "rate", "epochs")}

@@ -68,7 +68,7 @@ def test_a_removed_drawing_can_be_brought_back():
     assert drawings(page) == before
 
 
-def test_teaching_makes_a_network_that_answers_beside_the_others(monkeypatch):
+def test_fine_tuning_makes_a_network_that_answers_beside_the_others(monkeypatch):
     monkeypatch.setattr(tuning, "STEPS", 2)
     page = handwriting(3)
     page.click("tune")
@@ -76,7 +76,7 @@ def test_teaching_makes_a_network_that_answers_beside_the_others(monkeypatch):
     (table,) = [block.value for block in page.app.markdown if block.value.startswith("| network")]
     assert "Fine-tuned network" in table
     assert "Pretrained network" in table
-    assert "of 10)" in table  # a third of the 30 is kept for the test
+    assert "of 10)" in table  # a third of the 30 is the test set
     page.visit("digits")
     assert "Fine-tuned network" in page.app.segmented_control(key="digits.reader").options
 
