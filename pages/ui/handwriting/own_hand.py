@@ -93,16 +93,16 @@ def comparison() -> None:
         st.caption(f"{LEAST - len(labels)} more drawings, and a copy of the network can be fine-tuned on them.")
     if not len(labels):
         return
-    rows = ["| accuracy | your test set | all your drawings | MNIST's test set |", "|---|--:|--:|--:|"]
+    rows = ["| network | your test set | all your drawings | MNIST's test set |", "|---|--:|--:|--:|"]
     for name, network in readers.networks().items():
         mine = evaluated(network, _images(), one_hot(labels))
         right = mine.answers == labels
         theirs = answers_of(network).accuracy
         rows.append(f"| {readers.NAMES[name]} | {_share(right[tests])} | {_share(right)} | {theirs:.1%} |")
     st.markdown("\n".join(rows))
-    st.caption("Your test set is every third drawing of each digit. The fine-tuned network was not trained on it, so "
-               "that is the fair number. With few drawings it is rough: of 10, one more or less is 10%. MNIST's test "
-               "set is 10,000 digits by other people.")
+    st.caption(f"The {term('accuracy')} of each network. Your test set is every third drawing of each digit; the "
+               "fine-tuned network was not trained on it, so that is the fair number. With few drawings it is rough: "
+               "of 10, one more or less is 10%. MNIST's test set is 10,000 digits by other people.")
 
 
 def files() -> None:

@@ -82,7 +82,7 @@ def test_fine_tuning_makes_a_network_that_answers_beside_the_others(monkeypatch)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_every_third_drawing_of_a_digit_is_for_the_test(count):
+def test_every_third_drawing_of_a_digit_is_in_the_test_set(count):
     page = handwriting(count)
     (table,) = [block.value for block in page.app.markdown if block.value.startswith("| network")]
     assert ("none yet" in table) == (count < 3)
