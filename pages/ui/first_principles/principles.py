@@ -41,7 +41,7 @@ def show() -> None:
     data, start, activation, rate = _settings()
     network = _network(start, activation)
     with above:
-        stage = widgets.segmented_control("Stage", "stage", label_visibility="collapsed")
+        stage = widgets.segmented_control("Stage", "stage", wrap=True, label_visibility="collapsed")
         row = _sample(data)
     step = worked(network, MSE, data.inputs[row], data.targets[row], rate)
     with picture:
