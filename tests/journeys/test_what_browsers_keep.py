@@ -173,7 +173,7 @@ def test_a_file_of_digits_is_gone_and_the_page_says_so(server, visitor):
     train(page)
     server.restart_under(page)
     expect(page.get_by_text("Gone: the digits of your file.")).to_be_visible()
-    expect(page.get_by_text("without the digits of your file that it learned from")).to_be_visible()
+    expect(page.get_by_text("without the digits of your file that it was trained on")).to_be_visible()
     draw(page, *SEVEN)
     reads_something(page)
 

@@ -62,7 +62,7 @@ def _take_own(content: bytes, how: str) -> str:
         settings = kept.settings | ({"source": "MNIST"} if learned_from_file else {})
         session.put(PAGE, **settings, reader="own", live=None)
     session.put(PAGE, brought=kept)
-    return f"your network, without {kept_run.FILE} that it learned from" if learned_from_file else "your network"
+    return f"your network, without {kept_run.FILE} that it was trained on" if learned_from_file else "your network"
 
 
 def _present_tuned() -> Kept:

@@ -8,7 +8,14 @@ from pages.ui.digits.training.presets import START
 from pages.ui.shared import hyperparameters
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Table, Where
 from pages.ui.shared.address.widgets import Widgets
-from pages.ui.shared.choices import ACTIVATION_NAMES, LEARNING_RATES, OPTIMIZER_NAMES, PENALTIES, SCHEDULE_NAMES
+from pages.ui.shared.choices import (
+    ACTIVATION_NAMES,
+    LEARNING_RATES,
+    OLD_ACTIVATION_NAMES,
+    OPTIMIZER_NAMES,
+    PENALTIES,
+    SCHEDULE_NAMES,
+)
 from pages.ui.shared.drawing import readers, tools
 
 PAGE = readers.PAGE
@@ -31,7 +38,8 @@ TABLE = Table(PAGE, [
     *(Parameter(name, START[name], OneOf(presets.HIDDEN), f"neurons in hidden layer {layer}",
                 applies=partial(_has_layer, layer))
       for layer, name in enumerate(presets.HIDDEN_NAMES, 1)),
-    Parameter("activation", START["activation"], OneOf({name: ACTIVATION_NAMES[name] for name in presets.ACTIVATIONS})),
+    Parameter("activation", START["activation"], OneOf({name: ACTIVATION_NAMES[name] for name in presets.ACTIVATIONS},
+                                                         old_labels=OLD_ACTIVATION_NAMES)),
     Parameter("seed", START["seed"], Number(0, 999_999)),
     Parameter("optimizer", START["optimizer"], OneOf(OPTIMIZER_NAMES)),
     *hyperparameters.PARAMETERS,

@@ -9,6 +9,7 @@ LEARNING_RATES = [float(f"{mantissa}e{power}") for power in range(-3, 1) for man
 PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3)
 
 ACTIVATION_NAMES = ACTIVATIONS.labels()
+OLD_ACTIVATION_NAMES = {"Identity": "identity"}  # which older addresses have
 LOSS_NAMES = LOSSES.labels()
 OPTIMIZER_NAMES = OPTIMIZERS.labels()
 INIT_NAMES = INITIALIZERS.labels()

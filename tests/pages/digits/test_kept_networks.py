@@ -114,7 +114,7 @@ def test_a_network_whose_digits_are_gone_answers_until_they_are_back():
     kept_then = present(then)
     assert kept_then.gone.startswith("the digits of your file")
     page = Page("digits")
-    assert take(page, kept_then.content).endswith("without the digits of your file that it learned from")
+    assert take(page, kept_then.content).endswith("without the digits of your file that it was trained on")
     assert value(page, "source") == "MNIST"
     with page.session():
         assert "own" in readers.networks()

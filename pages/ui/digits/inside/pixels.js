@@ -19,7 +19,7 @@ export class Pixels {
   /** @param {HTMLElement} place */
   constructor(place) {
     place.innerHTML = `<h4></h4><div class="pair"><canvas class="large" role="img"></canvas><div><p class="ask">Compare with
-      <span class="choices" role="radiogroup" aria-label="Compare the answer with"></span></p><p class="account"></p></div></div>`;
+      <span class="choices" role="radiogroup" aria-label="Compare the prediction with"></span></p><p class="account"></p></div></div>`;
     this.place = place;
     this.title = part(place, "h4");
     this.canvas = found(place, "canvas", HTMLCanvasElement);

@@ -114,7 +114,7 @@ export class Way {
       if (digit === data.answer) node.element.classList.add("best");
       return node;
     }));
-    this.head(width - output / 2, output + 14, "answer");
+    this.head(width - output / 2, output + 14, "outputs");
     const again = old === undefined ? null : this.nodes.querySelector(`[data-at="${old}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
   }

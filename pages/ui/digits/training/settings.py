@@ -61,7 +61,7 @@ def _source() -> tuple[str, int]:
         return source, 0
     rows = widgets.select_slider("Training set size", "rows",
                                  help=f"Digits in the {term('training set')}. Up to 33,600, the {term('test set')} is "
-                                      "8,400 others, as in the tutorial; with all 60,000, it is MNIST's own 10,000. "
+                                      "8,400 others, as in the article; with all 60,000, it is MNIST's own 10,000. "
                                       f"Try 1,000 for {term('overfitting')}.")
     return source, rows
 
@@ -106,8 +106,8 @@ def _network() -> dict[str, Any]:
                    for number, name in enumerate(names, 1))
     activation = widgets.selectbox("Activation", "activation",
                                    help=f"The {term('activation function')} of the hidden neurons. Try "
-                                        f"{ACTIVATION_NAMES['identity'].lower()}, which is not {term('non-linear')}: "
-                                        "about 92 %, with any number of layers. It also chooses the "
+                                        f"“{ACTIVATION_NAMES['identity']}”: without a {term('non-linear')} one, about "
+                                        "92 % with any number of layers. It also sets the "
                                         f"{term('initialization')}: He for the ReLUs and GELU, Xavier for the others.")
     seed = widgets.number_input("Seed", "seed",
                                 help=f"The same {term('seed')} gives the same initial weights, order of digits and "
@@ -126,9 +126,9 @@ def _training() -> dict[str, Any]:
     settings = hyperparameters.menus(widgets, optimizer)
     batch = widgets.select_slider("Batch size", "batch",
                                   help=f"Digits per {term('batch')}, which is per update of the weights. Try 512: "
-                                       "epochs are faster but have fewer updates, so each teaches less.")
+                                       "epochs are faster but have fewer updates, so the network learns less in each.")
     shuffle = widgets.toggle("Shuffle every epoch", "shuffle",
-                             help="Use the training set in a new order each epoch. The tutorial does not.")
+                             help="Use the training set in a new order each epoch. The article does not.")
     return {"optimizer": optimizer, "optimizer_settings": settings, "batch_size": batch, "shuffle": shuffle}
 
 
