@@ -109,7 +109,7 @@ def test_a_network_is_offered_after_a_reload_and_the_drawing_is_there(visitor):
     train(page)
     page.goto(page.url.split("?")[0])  # its settings come back with the network
     wait(page)
-    expect(page.locator(".st-key-offer-own")).to_contain_text("right, is still in this browser.")
+    expect(page.locator(".st-key-offer-own")).to_contain_text("%, is still in this browser.")
     reads_something(page)
     press(page, "Bring it back")
     expect(page.get_by_text("This is your network at epoch 1 again")).to_be_visible()

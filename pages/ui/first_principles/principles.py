@@ -60,8 +60,10 @@ def show() -> None:
 def _settings() -> tuple[Dataset, str, str, float]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         name = widgets.segmented_control("Data set", "dataset",
-                                         help=f"Four people: female or male, by weight and height, from [Victor Zhou's "
-                                              f"article]({ZHOU}). XOR: 1 if exactly one input is 1.")
+                                         help=f"Four people: female or male, by two {term('feature', 'features')}, "
+                                              f"weight and height, from [Victor Zhou's article]({ZHOU}). 135 lb and "
+                                              f"66 in are subtracted ({term('normalization')}). XOR: 1 if exactly one "
+                                              "input is 1.")
         start = widgets.segmented_control("Initial weights", "start",
                                           help="All 1, with biases 0: the article's example. With equal weights, both "
                                                "hidden neurons get the same gradient and stay identical. Random "
@@ -170,8 +172,8 @@ def _input_name(data: Dataset, column: int) -> str:
 
 def _forward_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
     return (f"**Forward pass.** Each {term('neuron')} multiplies its inputs by its {term('weight', 'weights')}, adds "
-            f"the products and its {term('bias')}, and applies its {term('activation function')} to this weighted sum "
-            f"$z$. {words.MEANINGS[activation]}\n\n"
+            f"the products (a dot product) and its {term('bias')}, and applies its {term('activation function')} to "
+            f"this weighted sum $z$. {words.MEANINGS[activation]}\n\n"
             + words.forward(step, ["x_1", "x_2"], activation))
 
 
