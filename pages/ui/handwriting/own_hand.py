@@ -84,8 +84,8 @@ def comparison() -> None:
     tests = _tests(labels)
     st.button("Fine-tune a copy of the pretrained network", key=f"{PAGE}.tune", icon=":material/school:",
               on_click=guarded(_tune), disabled=len(labels) < LEAST,
-              help="Trains a copy on your training set, mixed with MNIST's digits so that it does not forget those. "
-                   f"Takes seconds and needs {LEAST} drawings.")
+              help=f"Trains a copy on your {term('training set')}, mixed with MNIST's digits so that it does not "
+                   f"forget those. Takes seconds and needs {LEAST} drawings.")
     if learned := session.get(PAGE, "learned"):
         st.caption(f"A copy was fine-tuned on {learned} of your drawings. Here and on the pages Digits and Evaluation "
                    f"it is the “{readers.NAMES['tuned']}”.")
