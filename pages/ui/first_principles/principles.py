@@ -66,8 +66,8 @@ def _settings() -> tuple[Dataset, str, str, float]:
                                               "input is 1.")
         start = widgets.segmented_control("Initial weights", "start",
                                           help="All 1, with biases 0: the article's example. With equal weights, both "
-                                               "hidden neurons get the same gradient and stay identical. Random "
-                                               "weights let them specialize.")
+                                               f"hidden neurons get the same {term('gradient')} and stay identical. "
+                                               "Random weights let them specialize.")
         activation = widgets.segmented_control("Activation", "activation",
                                                help=f"The {term('activation function')} of the hidden neurons. The "
                                                     f"output neuron always has the {term('sigmoid')}.")

@@ -121,8 +121,9 @@ def _training() -> dict[str, Any]:
     """Optimizer, batch size and order, as fields of a RunConfig."""
     optimizer = widgets.selectbox("Optimizer", "optimizer", on_change=guarded(_use_its_rate),
                                   help=f"The {term('optimizer')}. Momentum also uses the "
-                                       f"{term('gradient', 'gradients')} of earlier steps; Adam adapts the step size of each weight and takes longer per step. Choosing "
-                                       "one sets a learning rate that suits it.")
+                                       f"{term('gradient', 'gradients')} of earlier steps; Adam adapts the step size "
+                                       "of each weight and takes longer per step. Choosing one sets a learning rate "
+                                       "that suits it.")
     settings = hyperparameters.menus(widgets, optimizer)
     batch = widgets.select_slider("Batch size", "batch",
                                   help=f"Digits per {term('batch')}, which is per update of the weights. Try 512: "
