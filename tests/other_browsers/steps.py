@@ -229,7 +229,7 @@ def one_step_is_taken(visitor: Visitor) -> str:
     visitor.press("Apply the update")
     visitor.read("Steps taken: 1.")
     visitor.see("all('.katex').length > 0 && all('.katex-error').length === 0")
-    return "one step of learning is taken, and formulas are set"
+    return "one training step is taken, and formulas are set"
 
 
 @step("digits", hardened=True)
