@@ -25,4 +25,4 @@ class Cosine:
         return 0.5 + 0.5 * math.cos(math.pi * min(epoch / self.epochs, 1.0))
 
 
-SCHEDULES = Table("schedule", {"constant": Constant, "cosine": Cosine}, cosine="Cosine, down to 0")
+SCHEDULES = Table("schedule", {"constant": Constant, "cosine": Cosine}, cosine="Cosine decay")

@@ -1,4 +1,4 @@
-"""Train a network on handwritten digits, draw one and get its answer."""
+"""Train a network on handwritten digits, draw one and see what it predicts."""
 import streamlit as st
 
 from pages.ui import doorway
@@ -13,6 +13,7 @@ from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import guard, notice, session, streamlit_private
 from pages.ui.shared.drawing import canvas, readers
+from pages.ui.shared.glossary import term
 from pages.ui.shared.keeping import keeper, line
 
 # What can stand beside the drawing, each a function of what is read and of the network that is asked.
@@ -28,7 +29,8 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
     if live is not shown or live.playing != ticking:
         st.rerun()
     notice.show(live, "Training. You can draw meanwhile." if live.playing else
-                "Draw a digit or a number and read the answer. Press Train to have a network of your own in seconds.")
+                "Draw a digit or a number and see what the network predicts. Press Train for your own network in "
+                "seconds.")
     drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
         found = canvas.sheet(widgets, readers.recognizer().in_ink)
@@ -41,11 +43,12 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
             number.show(read, asked)
             with st.container():
                 SHOWN[view](read, asked)
-    st.markdown("**A network of your own**")
+    st.markdown("**Your network**")
     controls.transport(live)
     share, text = training.progress(live, plan)
     st.progress(share, text=text)
     training.curves.draw(training.points(live, plan.epochs), key=f"{PAGE}.curves")
+    st.caption(training.ABOUT_CURVES)
     parts, before = (view, photos.has_trouble(PAGE)), session.get(PAGE, "parts")
     if live.playing:
         training.train(live, plan, training.longest_slice(parts, before))
@@ -61,7 +64,7 @@ def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
     pictures, settings = st.columns([3, 1], gap="large")
     with settings:
-        st.markdown("**How your own network learns**")
+        st.markdown(f"**{term('hyperparameter', 'Hyperparameters')} of your network**")
         controls.presets()
         epochs = controls.epochs()
         learning_rate = controls.learning_rate()

@@ -1,4 +1,4 @@
-"""How good a digit network is: where it is wrong, how sure it was, and what it takes to fool it."""
+"""How good a digit network is: its errors, its confidence, and what it takes to fool it."""
 import streamlit as st
 
 from pages.ui import doorway
@@ -9,19 +9,19 @@ from pages.ui.shared import guard
 from pages.ui.shared.drawing import readers
 from pages.ui.shared.keeping import keeper
 
-SHOWN = dict(zip(VIEWS, (results.confusion, results.mistakes, results.by_digit, results.calibration,
+SHOWN = dict(zip(VIEWS, (results.confusion, results.errors, results.accuracy, results.calibration,
                          results.robustness, results.hidden_map), strict=True))
 
 doorway.require_app(__file__)
 guard.show()
-st.markdown("#### How good is it?")
+st.markdown("#### Evaluation")
 networks = readers.networks()
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     name = readers.choice(widgets, "network", "Network", networks)
-    view = widgets.segmented_control("Look at", "view", wrap=True)
+    view = widgets.segmented_control("View", "view", wrap=True)
 with st.container():
     if len(networks) == 1:
-        st.caption("Train a network of your own on the Digits page, and it can be examined here, too.")
+        st.caption("A network that you train on the Digits page can be evaluated here, too.")
 results.summary(networks, name)
 SHOWN[view](networks[name])
 keeper.keep(*kept.NETWORKS)

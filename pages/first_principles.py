@@ -1,4 +1,4 @@
-"""One step of learning, number by number."""
+"""One training step, number by number."""
 from pages.ui import doorway
 from pages.ui.first_principles import kept, principles
 from pages.ui.shared import guard

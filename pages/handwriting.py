@@ -1,4 +1,4 @@
-"""Show the network your own handwriting, see how well it reads it, and teach a copy of it."""
+"""Draw digits in your own handwriting, see how well networks read them, and fine-tune a copy of one."""
 import streamlit as st
 
 from pages.ui import doorway
@@ -8,14 +8,15 @@ from pages.ui.handwriting import own_hand
 from pages.ui.handwriting.parameters import widgets
 from pages.ui.shared import guard
 from pages.ui.shared.drawing import canvas, readers
+from pages.ui.shared.glossary import term
 from pages.ui.shared.keeping import keeper, line
 
 doorway.require_app(__file__)
 guard.show()
 st.markdown("#### Your handwriting")
-st.caption("Draw every digit a few times, the way you write. Then see who reads your hand, and teach a copy of the "
-           "network. Nobody else sees your drawings: the server forgets them with the visit, and this browser keeps "
-           "them for you.")
+st.caption("Draw each digit a few times, the way you write. See how well each network reads your handwriting, and "
+           f"{term('fine-tuning', 'fine-tune')} a copy of one on it. Nobody else sees your drawings: the server "
+           "forgets them with your visit, and this browser keeps them for you.")
 drawing, collection = st.columns([1, 1.6], gap="large")
 with drawing:
     own_hand.prompt()

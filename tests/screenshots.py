@@ -20,7 +20,7 @@ def playground(page: Page) -> None:
 
 
 def first_principles(page: Page) -> None:
-    for button in ("Next: how wrong is it?", "Next: which way is better?"):
+    for button in ("Next: the loss", "Next: backpropagation"):
         page.get_by_role("button", name=button).click()
     page.get_by_text("Is it true?").wait_for()
     page.mouse.move(5, 790)
@@ -28,7 +28,7 @@ def first_principles(page: Page) -> None:
 
 def digits(page: Page) -> None:
     page.get_by_role("button", name="Train", exact=True).click()
-    page.get_by_text("which it never trained on").wait_for()
+    page.get_by_text("digits that it was not trained on").wait_for()
     box = page.locator("canvas.upper-canvas").bounding_box()
     strokes = [[(75, 60), (140, 48), (205, 55), (170, 135), (130, 235)], [(95, 150), (190, 140)]]
     for (x, y), *rest in strokes:

@@ -38,11 +38,11 @@ class Arrays:
         """The one text in the array of this name, of at most `most` bytes, four a letter."""
         shape, dtype, _, content = self._parts(name, most)
         if shape != () or dtype.kind != "U" or len(content) != dtype.itemsize:
-            raise ValueError(f"{name} in this file is no text.")
+            raise ValueError(f"{name} in this file is not a text.")
         try:
             return str(np.frombuffer(content, dtype)[0])
         except ValueError:  # numbers that are no letters
-            raise ValueError(f"{name} in this file is no text.") from None
+            raise ValueError(f"{name} in this file is not a text.") from None
 
     def _parts(self, name: str, most: int) -> tuple[tuple[int, ...], np.dtype, bool, bytes]:
         """(shape, dtype, whether it is stored by columns, its bytes) of an array of at most `most` bytes."""
@@ -52,7 +52,7 @@ class Arrays:
             shape, by_columns, dtype = read_header(file, max_header_size=MOST_HEADER)
             whole = all(type(length) is int and length >= 0 for length in shape)
         except Exception:
-            raise ValueError(f"{name} in this file is no array of NumPy's.") from None
+            raise ValueError(f"{name} in this file is not a NumPy array.") from None
         content = file.read()
         if not whole or dtype.hasobject or len(content) != dtype.itemsize * math.prod(shape):
             raise ValueError(f"{name} in this file has another size or type than described.")

@@ -63,9 +63,9 @@ class RunState:
         step = _whole(state["step"], LAST_STEP, "step")
         optimizer, changes = state["optimizer"], state["changes"]
         if not isinstance(optimizer, list) or len(optimizer) > MOST_ARRAYS:
-            raise ValueError(f"The optimizer's state in this file is none. {REMEDY}")
+            raise ValueError(f"The optimizer's state in this file is not valid. {REMEDY}")
         if not isinstance(changes, str) or len(changes) > LETTERS:
-            raise ValueError(f"The changes in this file are no text of {LETTERS:,} letters at most. {REMEDY}")
+            raise ValueError(f"The changes in this file are not a text of at most {LETTERS:,} letters. {REMEDY}")
         epoch, random, position = _several(state["batches"], 3, "batches")
         loss, count = _several(state["pending"], 2, "losses")
         rates = tuple(_number(rate, 0, LARGEST_RATE, "rates")
@@ -127,7 +127,7 @@ def unpacked(description: object) -> np.ndarray:
     parts = _fields(description, "type", "shape", "numbers")
     kind, shape, text = (parts[name] for name in ("type", "shape", "numbers"))
     if not isinstance(kind, str) or kind not in FORMATS or not isinstance(text, str) or not _is_shape(shape):
-        raise ValueError(f"An array in this file is none. {REMEDY}")
+        raise ValueError(f"An array in this file is not valid. {REMEDY}")
     dtype = np.dtype(FORMATS[kind])
     size = math.prod(shape) * dtype.itemsize
     unpacking = zlib.decompressobj()
@@ -156,9 +156,9 @@ def unpacked_series(description: object, columns: int, last: int) -> Series:
     series = Series(columns, spacing=max(1, _whole(parts["spacing"], LAST_STEP, "spacing")))
     if distances.ndim != 1 or distances.dtype.kind != "i" or len(distances) > MOST_POINTS or (
             distances[1:] < 1).any() or (distances < 0).any() or (distances > last).any() or distances.sum() > last:
-        raise ValueError(f"The steps of a curve in this file are in no order. {REMEDY}")
+        raise ValueError(f"The steps of a curve in this file are not in order. {REMEDY}")
     if len(distances) and points.shape != (len(distances), columns):
-        raise ValueError(f"A curve in this file has not {columns} numbers at each step. {REMEDY}")
+        raise ValueError(f"A curve in this file does not have {columns} numbers at each step. {REMEDY}")
     for step, numbers in zip(np.cumsum(distances).tolist(), points.tolist()):
         series.keep(step, tuple(numbers))
     return series
@@ -184,13 +184,13 @@ def _several(values: object, count: int, what: str) -> list[Any]:
 
 def _whole(value: object, most: int, what: str) -> int:
     if type(value) is not int or not 0 <= value <= most:
-        raise ValueError(f"The {what} in this file is no whole number from 0 to {most:,}. {REMEDY}")
+        raise ValueError(f"The {what} in this file is not a whole number from 0 to {most:,}. {REMEDY}")
     return value
 
 
 def _number(value: object, least: float, most: float, what: str) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not least <= value <= most:
-        raise ValueError(f"The {what} in this file are no numbers from {least:g} to {most:g}. {REMEDY}")
+        raise ValueError(f"The {what} in this file are not numbers from {least:g} to {most:g}. {REMEDY}")
     return float(value)
 
 
@@ -208,6 +208,6 @@ def _random_state(state: object) -> Mapping[str, Any] | None:
     numbers = _fields(parts["state"], "state", "inc")
     whole = {name: _whole(numbers[name], 2**128 - 1, "random state") for name in ("state", "inc")}
     if parts["bit_generator"] != "PCG64" or not whole["inc"] % 2:
-        raise ValueError(f"The random state in this file is none of PCG64. {REMEDY}")
+        raise ValueError(f"The random state in this file is not one of PCG64. {REMEDY}")
     return {"bit_generator": "PCG64", "state": whole, "has_uint32": _whole(parts["has_uint32"], 1, "random state"),
             "uinteger": _whole(parts["uinteger"], 2**32 - 1, "random state")}

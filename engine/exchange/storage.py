@@ -227,7 +227,7 @@ def _columns(description: dict[str, Any]) -> tuple[Feature, ...]:
 def _one_of(known: Collection[str], description: dict[str, Any], name: str) -> str:
     value = description.get(name)
     if not isinstance(value, str) or value not in known:
-        raise ValueError(f"The file's {name} is none of {', '.join(known)}. {REMEDY}")
+        raise ValueError(f"The file's {name} is not one of {', '.join(known)}. {REMEDY}")
     return value
 
 

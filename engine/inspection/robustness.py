@@ -54,10 +54,10 @@ def thickened(images: np.ndarray, pixels: float) -> np.ndarray:
 
 DISTURBANCES = {
     "noise": Disturbance("Noise", "standard deviation, ink is 1", (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6), noisy),
-    "turn": Disturbance("Turning", "degrees", (-45, -30, -15, 0, 15, 30, 45), turned),
-    "slant": Disturbance("Slant", "pixels sideways a pixel up", (-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9), slanted),
-    "move": Disturbance("Moving", "pixels to the right", (-6, -4, -2, 0, 2, 4, 6), moved),
-    "thickness": Disturbance("Thickness", "pixels more on all sides", (-1, -0.5, 0, 0.5, 1, 1.5, 2), thickened),
+    "turn": Disturbance("Rotation", "degrees", (-45, -30, -15, 0, 15, 30, 45), turned),
+    "slant": Disturbance("Shear", "pixels sideways per pixel of height", (-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9), slanted),
+    "move": Disturbance("Shift", "pixels to the right", (-6, -4, -2, 0, 2, 4, 6), moved),
+    "thickness": Disturbance("Stroke width", "pixels added on each side", (-1, -0.5, 0, 0.5, 1, 1.5, 2), thickened),
 }
 
 

@@ -31,11 +31,11 @@ def main() -> None:
     parser.add_argument("--unseen", action="store_true")
     unseen = parser.parse_args().unseen
     detector = NonDigitDetector.load(load_digits_model())
-    print("| Drawings | Refused |\n|---|---|")
+    print("| drawn | flagged |\n|---|--:|")
     for name, drawings in digits().items():
         print(f"| {name} | {share_refused(detector, drawings):.1%} |")
     for name, drawings in others().items():
-        never_met = f" ({share_refused(_without(name), drawings):.0%} by one that never met any)" \
+        never_met = f" ({share_refused(_without(name), drawings):.0%} by one not trained on any)" \
             if unseen and name in KINDS else ""
         print(f"| {name} | {share_refused(detector, drawings):.1%}{never_met} |", flush=True)
 

@@ -22,7 +22,7 @@ def main(count: int = 300) -> None:
                         np.random.default_rng(SEED))
     recognizer = Recognizer.load()
     single, _ = shares(recognizer, forms, 1, 3 * count)
-    print("| digits | right | one digit's share to that power | right where they touch | right or doubted there |")
+    print("| digits | right | one digit's accuracy to that power | right where they touch | right or flagged there |")
     print("|--:|--:|--:|--:|--:|")
     print(f"| 1 | {single:.1%} | | | |", flush=True)
     for length in range(2, 6):

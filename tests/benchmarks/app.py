@@ -21,7 +21,7 @@ DEEPER = {"spiral, 2-8-8-1": f"playground?playground.dataset=Spiral&playground.l
           "spiral, six hidden layers of 8": f"playground?playground.dataset=Spiral&playground.layers=6{HIDDEN}"}
 FURTHER_VISITORS = 3
 FOLDERS, FILES = 5_000, 50_000  # beside the app: a .venv with the benchmark's requirements has as many
-FINISHED = "document.querySelector('.stMain').textContent.includes('which it never trained on')"
+FINISHED = "document.querySelector('.stMain').textContent.includes('that it was not trained on')"
 TRAINING = "document.querySelector('.stMain').textContent.includes('s left')"
 EPOCHS, MANY_EPOCHS = 5, 50  # the tutorial asks for 50
 ROUNDS = 10  # of everything that a person does many times
@@ -195,7 +195,7 @@ def measure_digits(chromium, address: str, server: int) -> None:
             [1000 * seconds for seconds in took], "ms")
         ratio = statistics.median(took) / statistics.median(alone)
         print(f"| digits: the same as a share of what the engine takes alone | {100 * ratio:.0f} % | |")
-        print(f"| digits: rows a second meanwhile, of the engine's own | {100 / ratio:.0f} % | |", flush=True)
+        print(f"| digits: digits per second meanwhile, of the engine's own | {100 / ratio:.0f} % | |", flush=True)
     row("digits: pen-up to the answer", [stroke(page, i) for i in range(ROUNDS)], "ms")
     plan(page, 200)
     press(page, "Train", TRAINING)
@@ -217,11 +217,12 @@ def measure_digits(chromium, address: str, server: int) -> None:
 
 def measure_memory(chromium, page: Page, address: str, server: int) -> None:
     """What looking at everything adds, and then every further visitor."""
-    for view in ("How it is read", "Look inside"):
+    for view in ("Preprocessing", "Look inside"):
         page.get_by_text(view, exact=True).click()
         page.wait_for_timeout(4000)
     page.get_by_role("link", name="Evaluation").click()
-    for view in ("Wrong and unsure", "Digit by digit", "How sure", "Disturbed digits", "Map"):
+    for view in ("Errors and uncertain digits", "Accuracy per digit", "Calibration", "Robustness",
+                 "Hidden layer (PCA)"):
         page.get_by_text(view, exact=True).click()
         page.wait_for_timeout(2500)
     everything = resident_megabytes(server)

@@ -80,10 +80,10 @@ def test_every_page_notices_that_the_server_has_started_anew(chromium, server):
     server.restart_under(*pages.values())  # and all of them come back at once
     for page in pages.values():
         expect(page.get_by_text(FORGOTTEN)).to_have_count(0)  # nothing of it was lost
-    press(pages["home"], "Watch again")
+    press(pages["home"], "Reset")
     expect(pages["lessons"].get_by_role("link", name="Open lesson 1", exact=True)).to_be_visible()
-    pages["evaluation"].get_by_text("Digit by digit").click()
-    expect(pages["evaluation"]).to_have_url(re.compile(r"view=Digit"))
+    pages["evaluation"].get_by_text("Accuracy per digit").click()
+    expect(pages["evaluation"]).to_have_url(re.compile(r"view=Accuracy"))
     for page in pages.values():
         page.context.close()
 

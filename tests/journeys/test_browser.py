@@ -326,7 +326,7 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
     page.get_by_text("Your network", exact=True).click()
     expect(page.locator(".words")).to_contain_text("once you train it")
     press(page, "Train")
-    expect(page.get_by_text("which it never trained on")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("digits that it was not trained on")).to_be_visible(timeout=PATIENCE)
 
     draw(page, (142, 50), (138, 230))
     page.wait_for_function("playgroundAnswer.digit === 1")
@@ -344,13 +344,13 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
 
 def test_a_cell_of_the_confusion_shows_the_digits_behind_it(visit):
     page = visit("evaluation")
-    page.get_by_role("button", name="times a 4 was taken for a 9").click()
-    expect(page.get_by_text("Truly 4, answered 9")).to_be_visible()
+    page.get_by_role("button", name="times a 4 was predicted as a 9").click()
+    expect(page.get_by_text("True 4, predicted 9")).to_be_visible()
     expect(page.get_by_role("listitem").first).to_contain_text("4 → 9")
-    page.get_by_text("Map", exact=True).click()
-    places = page.get_by_role("img", name="where the last hidden layer puts them").bounding_box()
+    page.get_by_text("Hidden layer (PCA)", exact=True).click()
+    places = page.get_by_role("img", name="PCA of the last hidden layer").bounding_box()
     page.mouse.move(places["x"] + places["width"] / 2, places["y"] + places["height"] / 2)
-    expect(page.locator(".places .tip")).to_contain_text("truly")
+    expect(page.locator(".places .tip")).to_contain_text("predicted")
 
 
 def test_a_kept_drawing_joins_the_others_on_a_new_sheet_and_the_downloaded_file(visit):
@@ -421,7 +421,7 @@ def test_a_photo_is_read_and_every_step_to_it_can_be_left_out(visit):
     page.locator("[class*=photo] input[type=file]").set_input_files(
         {"name": "five.jpg", "mimeType": "image/jpeg", "buffer": five})
     page.wait_for_function("playgroundAnswer.digit === 5")
-    page.get_by_text("How it is read", exact=True).click()
+    page.get_by_text("Preprocessing", exact=True).click()
     page.wait_for_function("window.playgroundXray?.source === 'photo'")
     page.get_by_role("switch", name="Fit 20 pixels").click()
     page.wait_for_function("playgroundXray.off === 1 && playgroundXray.accuracy < 0.9")
@@ -510,9 +510,9 @@ def test_digits_learns_from_an_uploaded_file_and_a_downloaded_network_comes_back
     expect(reason).to_be_visible()
     assert reason.bounding_box()["height"] > 10  # Streamlit shows it to screen readers alone
     page.locator("[class*=csv_file] input[type=file]").set_input_files(tmp_path / "mine.csv")
-    expect(page.get_by_text("mine.csv: 100 digits, 80 to learn from and 20 for the test.")).to_be_visible()
+    expect(page.get_by_text("mine.csv: 100 digits, 80 in the training set and 20 in the test set.")).to_be_visible()
     press(page, "Train")
-    expect(page.get_by_text("of 20 test digits, which it never trained on")).to_be_visible()
+    expect(page.get_by_text("on 20 digits that it was not trained on")).to_be_visible()
     with page.expect_download() as download:
         press(page, "Weights (.npz)")
     download.value.save_as(tmp_path / "digits.npz")
@@ -610,13 +610,13 @@ def test_first_principles_take_one_step_stage_by_stage(visit):
     picture = page.get_by_role("img", name=re.compile("A network of two inputs"))
     expect(picture).to_contain_text("w₁ = 1")
     expect(page.locator(".katex-error")).to_have_count(0)
-    for button, said in (("Next: how wrong is it?", "the right answer"), ("Next: which way is better?", "Is it true?"),
-                         ("Next: change a little", "falls from 0.227 to 0.221")):
+    for button, said in (("Next: the loss", "The network predicts"), ("Next: backpropagation", "Check the gradient"),
+                         ("Next: the update", "falls from 0.227 to 0.221")):
         press(page, button)
         expect(page.get_by_text(said)).to_be_visible()
         expect(page.locator(".katex-error")).to_have_count(0)
     expect(picture).to_contain_text("w₁ = 0.998")
-    press(page, "Take this step")
+    press(page, "Apply the update")
     expect(page.get_by_text("Steps taken: 1.")).to_be_visible()
     expect(page.get_by_role("radio", name="Bob")).to_be_checked()
     page.get_by_role("radio", name="XOR").click()

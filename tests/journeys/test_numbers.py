@@ -68,7 +68,7 @@ def test_both_digits_of_a_drawn_42_are_read_and_the_one_that_is_clicked_is_shown
     page.get_by_role("button", name="Digit 2 of 2: 2").click()
     page.wait_for_function("playgroundAnswer.digit === 2 && playgroundNumber.selected === 1")
     expect(page.locator(".words")).to_contain_text("Digit 2 of 2. ")
-    show(page, "How it is read")
+    show(page, "Preprocessing")
     page.wait_for_function("window.playgroundXray?.said === 2 && playgroundXray.source === 'one of several'")
     show(page, "Look inside")
     page.wait_for_function("window.playgroundInside?.answer === 2")
@@ -80,7 +80,7 @@ def test_both_digits_of_a_drawn_42_are_read_and_the_one_that_is_clicked_is_shown
     expect(first).to_be_focused()
     expect(first).to_have_attribute("aria-pressed", "true")
 
-    show(page, "Answer")
+    show(page, "Prediction")
     press(page, "Undo")
     page.wait_for_function("!playgroundNumber.text && playgroundAnswer.digit === 4")
 
@@ -90,9 +90,9 @@ def test_a_selected_digit_stays_so_while_a_network_of_ones_own_learns_to_read_it
     page.get_by_role("button", name="Digit 2 of 2: 2").click()
     page.wait_for_function("playgroundAnswer.digit === 2")
     press(page, "Train")
-    expect(page.get_by_text("which it never trained on")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("digits that it was not trained on")).to_be_visible(timeout=PATIENCE)
     page.wait_for_function("playgroundNumber.selected === 1 && playgroundNumber.text.length === 2")
-    expect(page.locator(".other")).to_contain_text("Ready-made network: 42.")
+    expect(page.locator(".other")).to_contain_text("Pretrained network: 42.")
 
 
 def test_both_digits_of_a_photo_are_framed_and_a_bad_file_leaves_none_of_it(page):

@@ -109,7 +109,7 @@ def test_a_network_is_offered_after_a_reload_and_the_drawing_is_there(visitor):
     train(page)
     page.goto(page.url.split("?")[0])  # its settings come back with the network
     wait(page)
-    expect(page.locator(".st-key-offer-own")).to_contain_text("right, is still in this browser.")
+    expect(page.locator(".st-key-offer-own")).to_contain_text("%, is still in this browser.")
     reads_something(page)
     press(page, "Bring it back")
     expect(page.get_by_text("This is your network at epoch 1 again")).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_restart_in_the_middle_of_training_loses_little(server, visitor):
     expect(page.get_by_text("Trained for")).to_be_visible()
 
 
-@pytest.mark.parametrize("view", ["How it is read", "Look inside"])
+@pytest.mark.parametrize("view", ["Preprocessing", "Look inside"])
 def test_other_views_of_a_drawing_are_there_again(server, visitor, view):
     page = visitor("digits")
     draw(page, *SEVEN)
@@ -141,7 +141,7 @@ def test_other_views_of_a_drawing_are_there_again(server, visitor, view):
     server.restart_under(page)
     expect(page.get_by_text("Back from this browser: what was on the sheet.")).to_be_visible()
     expect(page.get_by_role("radio", name=view)).to_be_checked()
-    page.get_by_role("radio", name="Answer").click()
+    page.get_by_role("radio", name="Prediction").click()
     reads_something(page)
 
 
@@ -173,7 +173,7 @@ def test_a_file_of_digits_is_gone_and_the_page_says_so(server, visitor):
     train(page)
     server.restart_under(page)
     expect(page.get_by_text("Gone: the digits of your file.")).to_be_visible()
-    expect(page.get_by_text("without the digits of your file that it learned from")).to_be_visible()
+    expect(page.get_by_text("without the digits of your file that it was trained on")).to_be_visible()
     draw(page, *SEVEN)
     reads_something(page)
 
@@ -208,7 +208,7 @@ def test_drawings_come_back_by_themselves_or_are_offered_or_forgotten(server, vi
     expect(page.get_by_text("This browser keeps nothing of your drawings.")).to_be_visible()
 
 
-def test_the_network_that_is_examined_is_chosen_again_when_it_is_back(server, visitor):
+def test_the_network_that_is_evaluated_is_chosen_again_when_it_is_back(server, visitor):
     page = visitor(f"digits?{SMALL}")
     train(page)
     page.get_by_role("link", name="Evaluation").click()
@@ -226,7 +226,7 @@ def test_the_network_that_is_examined_is_chosen_again_when_it_is_back(server, vi
 
 def test_what_was_learned_step_by_step_is_there_again(server, visitor):
     page = visitor("first_principles")
-    press(page, "100 rounds of all four")
+    press(page, "Train 100 epochs")
     expect(page.get_by_text("Steps taken: 400.")).to_be_visible()
     page.wait_for_function("sessionStorage['playground.principles']")
     server.restart_under(page)
@@ -308,11 +308,11 @@ def test_a_network_that_is_replaced_by_one_that_comes_back_can_come_back_itself(
 
 def test_what_is_old_is_gone_and_what_is_broken_gets_a_sentence_and_can_be_forgotten(visitor):
     page = visitor("digits")
-    entry = {"name": "own", "words": "98% right", "content": [1, 2, 3]}
+    entry = {"name": "own", "words": "test accuracy 98%", "content": [1, 2, 3]}
     for key, changes in {"old": {"days": 31}, "broken": {"days": 1}, "senseless": {"days": 1, "content": None}}.items():
         page.evaluate(PUT, entry | {"key": key} | changes)
     reload(page)
-    expect(page.locator(".st-key-offer-own")).to_contain_text("98% right")
+    expect(page.locator(".st-key-offer-own")).to_contain_text("test accuracy 98%")
     assert page.evaluate(ENTRIES) == ["own"]
     press(page, "Bring it back")
     expect(page.get_by_text("has kept of your network cannot be used. It is damaged.")).to_be_visible()

@@ -46,12 +46,12 @@ test("the tip of the curves says the values nearest to an epoch", () => {
 
 test("the way of a drawing ends in a sentence", () => {
   const data = /** @type {any} */ ({ said: 7, sure: 0.981, accuracy: 0.9, with_all: 0.95 });
-  assert.match(sentence(data, true), /Read as a 7, 98\.1% sure\. Prepared like this, 90\.0%/);
+  assert.match(sentence(data, true), /Prediction: a 7, confidence 98\.1%\. Accuracy on test drawings: 90\.0% with/);
   assert.equal(sentence(/** @type {any} */ ({ said: null, ignorance: "nothing yet" }), false), "nothing yet");
 });
 
 test("an eight is read as an 8", () => {
-  assert.match(sentence(/** @type {any} */ ({ said: 8, sure: 1, accuracy: 1, with_all: 1 }), false), /Read as an 8,/);
+  assert.match(sentence(/** @type {any} */ ({ said: 8, sure: 1, accuracy: 1, with_all: 1 }), false), /: an 8,/);
 });
 
 test("a number is written line by line, with a question mark for each digit that nobody has read", () => {
@@ -62,8 +62,8 @@ test("a number is written line by line, with a question mark for each digit that
 test("each digit of a number has a name that says its place, its answer, how sure that is, and a doubt", () => {
   const read = { said: [4, 2], sure: [0.999, 0.625], doubted: [false, true] };
   assert.equal(nameOf(read, 0), "Digit 1 of 2: 4, more than 99%");
-  assert.equal(nameOf(read, 1), "Digit 2 of 2: 2, 63%, doubted");
-  assert.equal(nameOf({ said: null, sure: null, doubted: [false] }, 0), "Digit 1 of 1: no answer yet");
+  assert.equal(nameOf(read, 1), "Digit 2 of 2: 2, 63%, may be no digit");
+  assert.equal(nameOf({ said: null, sure: null, doubted: [false] }, 0), "Digit 1 of 1: no prediction yet");
 });
 
 test("nothing is sure all the way, in little room neither", () => {

@@ -74,7 +74,7 @@ const having = (...numbers) => ({ has: numbers.length, stamp: `of ${numbers}`, c
 
 /** An entry of another page. @param {object} [changes] */
 function kept(changes = {}) {
-  const entry = { key: "own.other", name: "own", at: Date.now(), words: "98% right", content: new Uint8Array([9]),
+  const entry = { key: "own.other", name: "own", at: Date.now(), words: "test accuracy 98%", content: new Uint8Array([9]),
                   ...changes };
   entries.set(entry.key, entry);
 }

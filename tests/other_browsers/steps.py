@@ -224,12 +224,12 @@ def a_lesson_opens_and_back_leads_out_of_it(visitor: Visitor) -> str:
 @step("first principles", hardened=True)
 def one_step_is_taken(visitor: Visitor) -> str:
     visitor.open("first_principles")
-    for button in ("how wrong is it?", "which way is better?", "change a little"):
+    for button in ("the loss", "backpropagation", "the update"):
         visitor.press(f"Next: {button}")
-    visitor.press("Take this step")
+    visitor.press("Apply the update")
     visitor.read("Steps taken: 1.")
     visitor.see("all('.katex').length > 0 && all('.katex-error').length === 0")
-    return "one step of learning is taken, and formulas are set"
+    return "one training step is taken, and formulas are set"
 
 
 @step("digits", hardened=True)
@@ -268,7 +268,7 @@ def a_drawing_is_taken_back_and_cleared(visitor: Visitor) -> str:
 def a_network_is_trained_saved_and_loaded(visitor: Visitor) -> str:
     visitor.open("digits?digits.epochs=1&digits.rows=1000")
     visitor.press("Train")
-    visitor.read("which it never trained on")
+    visitor.read("digits that it was not trained on")
     visitor.press("Your files")
     weights = visitor.download("Weights (.npz)", ".npz")
     visitor.open("digits")
@@ -282,7 +282,7 @@ def a_network_is_trained_saved_and_loaded(visitor: Visitor) -> str:
 def a_network_is_kept_by_the_browser(visitor: Visitor) -> str:
     visitor.open("digits?digits.epochs=1&digits.rows=1000")
     visitor.press("Train")
-    visitor.read("which it never trained on")
+    visitor.read("digits that it was not trained on")
     visitor.see("globalThis.playgroundKept?.own")
     visitor.open("digits")
     visitor.press("Bring it back")
@@ -308,7 +308,7 @@ def the_inside_is_shown(visitor: Visitor) -> str:
     visitor.see("playgroundAnswer.digit === 7")
     visitor.press("Look inside")
     visitor.see("window.playgroundInside?.answer === 7")
-    visitor.press("How it is read")
+    visitor.press("Preprocessing")
     visitor.see("window.playgroundXray?.source === 'drawing'")
     return "the steps to the answer and the network's inside are shown"
 
@@ -343,13 +343,13 @@ def drawings_are_kept_by_the_browser(visitor: Visitor) -> str:
 
 
 @step("evaluation", hardened=True)
-def mistakes_and_the_map_are_shown(visitor: Visitor) -> str:
+def errors_and_the_hidden_layer_are_shown(visitor: Visitor) -> str:
     visitor.open("evaluation")
-    visitor.click("all('button').find((part) => part.ariaLabel?.endsWith('times a 4 was taken for a 9'))")
-    visitor.read("Truly 4, answered 9")
-    visitor.press("Map")
-    visitor.see("all('canvas').some((part) => part.ariaLabel?.includes('last hidden layer puts them'))")
-    return "a cell shows its digits, and the map is drawn"
+    visitor.click("all('button').find((part) => part.ariaLabel?.endsWith('times a 4 was predicted as a 9'))")
+    visitor.read("True 4, predicted 9")
+    visitor.press("Hidden layer (PCA)")
+    visitor.see("all('canvas').some((part) => part.ariaLabel?.includes('PCA of the last hidden layer'))")
+    return "a cell shows its digits, and the hidden layer is drawn"
 
 
 @step("every page", hardened=True)

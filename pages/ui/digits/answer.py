@@ -1,4 +1,4 @@
-"""What the digits page says to a digit."""
+"""What the digits page predicts for a digit."""
 import base64
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,13 @@ from pages.ui.shared.drawing import readers
 from pages.ui.shared.words import with_article
 
 component = Component(Path(__file__).with_name("answer.js"))
-NOTHING_LEARNED = "Your network has learned nothing yet; once you train it, it will answer."
+NOTHING_LEARNED = "Your network is untrained; once you train it, its prediction appears here."
 DOUBTED = "This does not look like a digit, or several digits touch."
-DOUBT = ("A network for digits knows ten answers, and “none” is not one of them. So a second, small "
-         "network looks at each digit and at what the ready-made network makes of it. It has learned from 122,000 "
-         "digits and from 114,000 drawings by the computer that are none: scribbles, shapes, letters, dots, pairs of "
-         "digits. It doubts 1 or 2 in 100 real digits wrongly, more if the pen is very broad; and it believes about 12 "
-         "in 100 such drawings, most letters that look like digits, and more of kinds that it never met.")
+DOUBT = ("A network for digits has ten classes, and “none” is not one of them. So a second, small network looks at "
+         "each digit and at the pretrained network's output for it. It was trained on 122,000 digits and on 114,000 "
+         "computer-made drawings that are none: scribbles, shapes, letters, dots, pairs of digits. It wrongly flags 1 "
+         "or 2 in 100 real digits, more if the pen is very broad. It misses about 12 in 100 such drawings, mostly "
+         "letters that look like digits, and more of kinds that it was not trained on.")
 
 
 def show(read: Reading, asked: str) -> None:
@@ -29,7 +29,7 @@ def show(read: Reading, asked: str) -> None:
 def reader() -> str:
     """A switch between the networks that can answer; the visitor's own always stands there, trained or not."""
     offered = [name for name in readers.NAMES if name in ("ready", "own", *readers.networks())]
-    return readers.choice(widgets, "reader", "Who answers", offered, label_visibility="collapsed")
+    return readers.choice(widgets, "reader", "Network", offered, label_visibility="collapsed")
 
 
 def answer(read: Reading, asked: str) -> dict[str, Any]:
@@ -53,9 +53,9 @@ def answer(read: Reading, asked: str) -> dict[str, Any]:
 def _words(said: np.ndarray) -> str:
     second, first = np.argsort(said)[-2:]
     if said[first] >= 0.9:
-        return f"It is {_share(said[first])} sure that this is {with_article(first)}."
-    return (f"It is not sure: {with_article(first)}, with {_share(said[first])}, or {with_article(second)}, with "
-            f"{_share(said[second])}.")
+        return f"The network predicts {with_article(first)}, with a confidence of {_share(said[first])}."
+    return (f"The network is uncertain: {with_article(first)}, with {_share(said[first])}, or {with_article(second)}, "
+            f"with {_share(said[second])}.")
 
 
 def _doubting_words(said: np.ndarray) -> str:

@@ -15,8 +15,8 @@ from pages.ui.shared.keeping.keeper import RARELY, Keeper, Kept
 TRAINING, AT_REST = 15, RARELY  # seconds between two looks at the network
 MOST_BYTES = 2 * MOST_PARAMS + 2 * kept_run.MOST_HEADER
 HANDWRITING = "handwriting"  # the page that tunes
-BACK = ("This is your network at epoch {epoch:.4g} again{words}, its weights rounded a little. Train goes on from here "
-        "with a fresh optimizer.")
+BACK = ("This is your network at epoch {epoch:.4g} again{words}, its weights rounded a little. Train continues from "
+        "here with a fresh optimizer state.")
 
 
 def begin(live: MeasuredRun) -> None:
@@ -62,14 +62,14 @@ def _take_own(content: bytes, how: str) -> str:
         settings = kept.settings | ({"source": "MNIST"} if learned_from_file else {})
         session.put(PAGE, **settings, reader="own", live=None)
     session.put(PAGE, brought=kept)
-    return f"your network, without {kept_run.FILE} that it learned from" if learned_from_file else "your network"
+    return f"your network, without {kept_run.FILE} that it was trained on" if learned_from_file else "your network"
 
 
 def _present_tuned() -> Kept:
     network, learned = session.get(PAGE, "tuned"), session.get(HANDWRITING, "learned") or 0
     if network is None:
         return Kept()
-    return Kept(_written("tuned", network, {"learned": learned}), f"taught by {learned} of your drawings")
+    return Kept(_written("tuned", network, {"learned": learned}), f"fine-tuned on {learned} of your drawings")
 
 
 def _take_tuned(content: bytes, how: str) -> str:
@@ -79,14 +79,14 @@ def _take_tuned(content: bytes, how: str) -> str:
         raise ValueError(kept_run.BROKEN)
     session.put(PAGE, tuned=network)
     session.put(HANDWRITING, learned=learned)
-    return f"the network that {learned} of your drawings have taught"
+    return f"the network fine-tuned on {learned} of your drawings"
 
 
 def _present_loaded() -> Kept:
     network = session.get(PAGE, "loaded")
     if network is None:
         return Kept()
-    return Kept(_written("loaded", network, {}), f"{'-'.join(map(str, network.sizes))} neurons")
+    return Kept(_written("loaded", network, {}), '-'.join(map(str, network.sizes)))
 
 
 def _take_loaded(content: bytes, how: str) -> str:
@@ -115,6 +115,6 @@ def _once(name: str, of: Any, make: Any) -> bytes:
 
 
 OWN = Keeper("own", "your network", MOST_BYTES, _present_own, _take_own)
-TUNED = Keeper("tuned", "your tuned network", MOST_BYTES, _present_tuned, _take_tuned)
+TUNED = Keeper("tuned", "your fine-tuned network", MOST_BYTES, _present_tuned, _take_tuned)
 LOADED = Keeper("loaded", "your loaded network", MOST_BYTES, _present_loaded, _take_loaded)
 NETWORKS = OWN, TUNED, LOADED

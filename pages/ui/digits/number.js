@@ -176,8 +176,8 @@ export const textOf = (message) => message.lines.map((line) => line.map((i) => s
  * @param {number} i
  */
 export function nameOf({ said, sure, doubted }, i) {
-  const answer = said && sure ? `${said[i]}, ${sureness(sure[i]).replace(">", "more than ")}` : "no answer yet";
-  return `Digit ${i + 1} of ${doubted.length}: ${answer}${doubted[i] ? ", doubted" : ""}`;
+  const answer = said && sure ? `${said[i]}, ${sureness(sure[i]).replace(">", "more than ")}` : "no prediction yet";
+  return `Digit ${i + 1} of ${doubted.length}: ${answer}${doubted[i] ? ", may be no digit" : ""}`;
 }
 
 /** A probability in little room. @param {number} probability */

@@ -19,7 +19,9 @@ from pages.ui.shared.choices import (
 from pages.ui.shared.drawing import readers, tools
 
 PAGE = readers.PAGE
-VIEWS = ("Answer", "How it is read", "Look inside")
+VIEWS = {"answer": "Prediction", "reading": "Preprocessing", "inside": "Look inside"}
+OLD_VIEWS = {"Answer": "answer", "How it is read": "reading"}
+OLD_SCHEDULES = {"Cosine, down to 0": "cosine"}
 
 
 def _has_layer(layer: int, values: Mapping[str, Any]) -> bool:
@@ -27,11 +29,11 @@ def _has_layer(layer: int, values: Mapping[str, Any]) -> bool:
 
 
 TABLE = Table(PAGE, [
-    Parameter("source", START["source"], OneOf(("MNIST", "Your file")), "source of the digits"),
-    Parameter("rows", START["rows"], OneOf(presets.ROWS, "{:,}".format), "training rows"),
+    Parameter("source", START["source"], OneOf(("MNIST", "Your file")), "data set"),
+    Parameter("rows", START["rows"], OneOf(presets.ROWS, "{:,}".format), "training set size"),
     Parameter("epochs", START["epochs"], Number(1, 200)),
     Parameter("rate", START["rate"], OneOf(LEARNING_RATES), "learning rate"),
-    Parameter("patience", START["patience"], OneOf([*presets.PATIENCE]), "epochs before an early stop"),
+    Parameter("patience", START["patience"], OneOf([*presets.PATIENCE]), "early-stopping patience"),
     Parameter("layers", START["layers"], Number(1, presets.MOST_LAYERS), "number of hidden layers"),
     *(Parameter(name, START[name], OneOf(presets.HIDDEN), f"neurons in hidden layer {layer}",
                 applies=partial(_has_layer, layer))
@@ -43,12 +45,14 @@ TABLE = Table(PAGE, [
     *hyperparameters.PARAMETERS,
     Parameter("batch", START["batch"], OneOf(presets.BATCHES), "batch size"),
     Parameter("shuffle", START["shuffle"], Flag(), "shuffling"),
-    Parameter("schedule", START["schedule"], OneOf(SCHEDULE_NAMES), "schedule of the learning rate"),
+    Parameter("schedule", START["schedule"], OneOf(SCHEDULE_NAMES, old_labels=OLD_SCHEDULES),
+              "learning-rate schedule"),
     Parameter("dropout", START["dropout"], OneOf(presets.DROPOUTS, "{:.0%}".format)),
-    Parameter("augmentation", START["augmentation"], OneOf(presets.STRENGTHS, "{:.0%}".format)),
-    Parameter("l2", START["l2"], OneOf(PENALTIES), "L2 regularization"),
+    Parameter("augmentation", START["augmentation"], OneOf(presets.STRENGTHS, "{:.0%}".format),
+              "data augmentation"),
+    Parameter("l2", START["l2"], OneOf(PENALTIES), "L2 penalty"),
     *tools.PARAMETERS,
-    Parameter("view", VIEWS[0], OneOf(VIEWS), where=Where.VIEW),
-    Parameter("reader", "ready", OneOf(readers.NAMES), where=Where.VIEW),
+    Parameter("view", "answer", OneOf(VIEWS, old_labels=OLD_VIEWS), where=Where.VIEW),
+    Parameter("reader", "ready", OneOf(readers.NAMES, old_labels=readers.OLD_NAMES), where=Where.VIEW),
 ])
 widgets = Widgets(TABLE)

@@ -52,7 +52,7 @@ const STYLE = `
   @media (prefers-reduced-motion: reduce) { .knob, .knob::after { transition: none } }`;
 const FIRST = { drawing: ["Your drawing", "The sheet, its paper black and its ink white."],
   "one of several": ["One digit of your drawing", "The sheet without the other digits, its paper black and its ink white."],
-  photo: ["The ink of your photo", "What stands out from the paper, evened against shadows; lines and specks are gone."],
+  photo: ["The ink of your photo", "What stands out from the paper, corrected for shadows, without lines and specks."],
   example: ["An example, until you draw", "A test digit, drawn on a sheet by the computer."] };
 /** @param {string} head */
 const ROW = (head) => `<div class="row"><div class="frame"><canvas role="img"></canvas></div>
@@ -83,12 +83,12 @@ class Way {
     data.rows.forEach(({ title, words, on, picture, without }, i) => {
       this.write(rows[i], title, words, picture, `The picture after: ${title}`);
       part(rows[i], "button").setAttribute("aria-checked", `${on}`);
-      part(rows[i], ".without").textContent = without == null ? "" : `Without this step alone: ${percent(without)} right`;
+      part(rows[i], ".without").textContent = without == null ? "" : `Without this step: accuracy ${percent(without)}`;
     });
     const off = data.rows.filter((row) => !row.on).length;
     part(this.element, ".digit").textContent = `${data.said ?? "?"}`;
     part(this.element, ".said").textContent = sentence(data, off > 0);
-    part(this.element, ".note").textContent = `Measured now, on ${data.tests} digits of MNIST's test set that the computer draws on a sheet: anywhere, of any size, with pens of any width. The forms are MNIST's own, so people's drawings are harder. A difference of less than a percent may be chance.`;
+    part(this.element, ".note").textContent = `Measured now, on ${data.tests} digits of MNIST's test set that the computer draws on a sheet: anywhere, of any size, with pens of any width. The shapes are MNIST's own, so people's drawings are harder. A difference of less than one percentage point may be chance.`;
     expose("playgroundXray", { said: data.said, accuracy: data.accuracy, off, source: data.source });
   }
 
@@ -107,9 +107,9 @@ class Way {
 export function sentence({ said, sure = NaN, accuracy = NaN, with_all = NaN, ignorance = "" }, someOff) {
   if (said == null) return ignorance;
   const measured = someOff
-    ? `Prepared like this, ${percent(accuracy)} of the test drawings are right; with every step, ${percent(with_all)}.`
-    : `With every step, ${percent(accuracy)} of the test drawings are right.`;
-  return `Read as ${withArticle(said)}, ${percent(sure)} sure. ${measured}`;
+    ? `Accuracy on test drawings: ${percent(accuracy)} with these steps, ${percent(with_all)} with all.`
+    : `Accuracy on test drawings: ${percent(accuracy)} with all steps.`;
+  return `Prediction: ${withArticle(said)}, confidence ${percent(sure)}. ${measured}`;
 }
 
 export const paint = mounted(Way, { style: STYLE, html: `<div class="way"></div>` });

@@ -1,4 +1,4 @@
-"""How a drawing becomes what a network reads: every step as a picture, with a switch and what it is worth."""
+"""How a drawing is preprocessed for a network: every step as a picture, with a switch and what it is worth."""
 import base64
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,15 +22,16 @@ PAGE = readers.PAGE
 TESTS = 500  # drawings that accuracies are measured with
 SIDE = 112  # most pixels of a picture that is sent
 TITLES = {  # the step, what it does, and what happens without it
-    "crop": ("Cut out the ink", "Where on the sheet you draw no longer matters.", "The whole sheet is read."),
-    "stroke": ("Even the stroke", "It becomes as broad as most in MNIST, for the digit's size.",
-               "Broad pens stay broad, thin ones thin."),
-    "aspect": ("Keep the shape", "Height and width shrink alike.", "All ink is stretched to a square, also a 1."),
-    "size": ("Fit 20 pixels", "The longest side gets 20 of the 28 pixels, as in MNIST.", "It gets all 28 pixels."),
-    "smooth": ("Shrink smoothly", "A pixel is the average of what it covers.",
-               "A pixel is one sample of it: jagged edges."),
-    "mass": ("Center the mass", "The ink's center of mass goes to pixel 14, 14, as in MNIST.",
-             "The middle of the ink's box goes to the middle."),
+    "crop": ("Crop to the ink", "Where on the sheet you draw no longer matters.", "The whole sheet is used."),
+    "stroke": ("Normalize the stroke width", "It becomes that of most MNIST digits of this size.",
+               "Wide strokes stay wide, thin ones thin."),
+    "aspect": ("Keep the aspect ratio", "Height and width are scaled alike.",
+               "All ink is stretched to a square, even a 1."),
+    "size": ("Scale to 20 pixels", "The longer side gets 20 of the 28 pixels, as in MNIST.", "It gets all 28 pixels."),
+    "smooth": ("Average the pixels", "Each pixel is the mean of the area that it covers.",
+               "Each pixel is one sample of it: jagged edges."),
+    "mass": ("Center by mass", "The ink's center of mass goes to pixel 14, 14, as in MNIST.",
+             "The center of the ink's bounding box goes to the middle."),
 }
 
 component = Component(Path(__file__).with_name("xray.js"))
@@ -73,13 +74,13 @@ def accuracy(network: Network, steps: frozenset[str]) -> float:
     return float((network.forward(digits * np.float32(1 / 255)).argmax(axis=1) == truths).mean())
 
 
-@st.cache_resource(show_spinner=f"Drawing and reading {TESTS} test digits…")
+@st.cache_resource(show_spinner=f"Drawing and classifying {TESTS} test digits…")
 def usual_digits() -> dict[frozenset[str], np.ndarray]:
     """The test drawings as digits (500, 784) uint8, with all steps and with each left out; made once, for everybody."""
     return preparation.digits(_drawings(), [STEPS, *(set(STEPS) - {step} for step in STEPS)])
 
 
-@st.cache_resource(show_spinner=f"Reading {TESTS} test digits…")
+@st.cache_resource(show_spinner=f"Classifying {TESTS} test digits…")
 def unusual_digits(steps: frozenset[str]) -> np.ndarray:
     """The test drawings as digits (500, 784) uint8 with another choice of steps."""
     return preparation.digits(_drawings(), [steps])[steps]

@@ -29,26 +29,26 @@ def accuracy_by_digit(evaluation: Evaluation) -> Any:
         textposition="outside", cliponaxis=False,
         marker_color=[NEGATIVE if share == lowest else POSITIVE for share in shares],
         customdata=np.column_stack([np.round(shares * totals), totals]),
-        hovertemplate="digit %{x}: %{customdata[0]:,} of %{customdata[1]:,} right<extra></extra>"))
+        hovertemplate="digit %{x}: %{customdata[0]:,} of %{customdata[1]:,} correct<extra></extra>"))
     floor = max(0.0, np.floor(20 * (lowest - 0.02)) / 20)
-    return _laid_out(figure, "true digit", "share that is right", x={"type": "category"}, y={"range": [floor, 1.005]})
+    return _laid_out(figure, "true digit", "accuracy", x={"type": "category"}, y={"range": [floor, 1.005]})
 
 
 def calibration(evaluation: Evaluation) -> Any:
-    """Accuracy over certainty, with the line on which they agree; points as large as they count."""
+    """Accuracy over confidence, with the line on which they agree; points as large as they count."""
     import plotly.graph_objects as go
 
     bins = evaluation.calibration()
     figure = go.Figure([
         go.Scatter(x=[0, 1], y=[0, 1], mode="lines", line={"dash": "dash", "color": GRAY}, hoverinfo="skip",
-                   name="as sure as right"),
+                   name="perfect calibration"),
         go.Scatter(x=[b.certainty for b in bins], y=[b.accuracy for b in bins], mode="lines+markers",
                    line={"color": POSITIVE}, name="this network", cliponaxis=False,
                    marker={"size": [8 + 5 * np.log10(b.size) for b in bins], "color": POSITIVE},
                    customdata=[[b.size, b.low, b.high] for b in bins],
-                   hovertemplate="%{customdata[0]:,} answers, %{customdata[1]:.0%} to %{customdata[2]:.0%} sure<br>"
-                                 "on average %{x:.1%} sure, %{y:.1%} right<extra></extra>")])
-    return _laid_out(figure, "how sure it was, mean of each tenth", "share that was right",
+                   hovertemplate="%{customdata[0]:,} predictions, confidence %{customdata[1]:.0%} to "
+                                 "%{customdata[2]:.0%}<br>mean confidence %{x:.1%}, accuracy %{y:.1%}<extra></extra>")])
+    return _laid_out(figure, "mean confidence per bin", "accuracy",
                      x={"range": [0, 1.02], "tickformat": ".0%"}, y={"range": [0, 1.04]}, legend=True)
 
 
@@ -59,14 +59,14 @@ def robustness(disturbance: Disturbance, accuracies: list[float], sample: np.nda
     strengths = disturbance.strengths
     figure = go.Figure(go.Scatter(
         x=strengths, y=accuracies, mode="lines+markers", line={"color": POSITIVE}, marker={"size": 9},
-        hovertemplate=f"%{{x}} {disturbance.unit}: %{{y:.1%}} right<extra></extra>"))
+        hovertemplate=f"%{{x}} {disturbance.unit}: accuracy %{{y:.1%}}<extra></extra>"))
     images = (sample * np.float32(1 / 255)).reshape(-1, SIDE, SIDE)
     step = strengths[1] - strengths[0]
     for strength in strengths:
         picture = disturbance.change(images, strength)[0]
         figure.add_layout_image(source=_png(picture), x=strength, y=0.03, xref="x", yref="y", sizex=0.8 * step,
                                 sizey=0.24, xanchor="center", yanchor="bottom", layer="below")
-    return _laid_out(figure, f"{disturbance.display.lower()}, {disturbance.unit}", "share that is right",
+    return _laid_out(figure, f"{disturbance.display.lower()}, {disturbance.unit}", "accuracy",
                      x={"range": [strengths[0] - 0.6 * step, strengths[-1] + 0.6 * step], "tickvals": strengths},
                      y={"range": [0, 1.05]})
 

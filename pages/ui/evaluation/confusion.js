@@ -26,8 +26,7 @@ const STYLE = `
   button.right { font-weight: 600 } button.none { opacity: .45; cursor: default }
   button:hover:not(.none) { outline: 2px solid var(--st-text-color) }
   button:focus-visible, button.chosen { outline: 3px solid var(--st-primary-color) }`;
-const HEAD = `<caption>True digit by row, the network's answer by column. Blue is right, orange is wrong.
-  Click a cell to see its digits.</caption><thead><tr><th class="axis" scope="col">true</th></tr></thead>`;
+const HEAD = `<caption>Rows: the true digit. Columns: the predicted one. Blue: correct, orange: errors.</caption><thead><tr><th class="axis" scope="col">true</th></tr></thead>`;
 
 class Confusion {
   /** @param {HTMLElement} element @param {Outbox} outbox */
@@ -58,8 +57,8 @@ class Confusion {
     const classes = [isRight && "right", !count && "none", isChosen && "chosen"].filter(Boolean).join(" ");
     const button = made("button", classes, count || "");
     button.disabled = !count;
-    button.setAttribute("aria-label", `${count} times ${withArticle(+labels[truth])} was taken for ${withArticle(+labels[answer])}`);
-    button.title = `${count} of ${total} (${percent(share)}): truly ${labels[truth]}, answered ${labels[answer]}`;
+    button.setAttribute("aria-label", `${count} times ${withArticle(+labels[truth])} was predicted as ${withArticle(+labels[answer])}`);
+    button.title = `${count} of ${total} (${percent(share)}): true ${labels[truth]}, predicted ${labels[answer]}`;
     const color = isRight ? colors.light.positive : colors.light.negative;
     const strength = isRight ? 12 + 48 * share : 15 + 75 * Math.sqrt(count / most);
     if (count) button.style.background = `color-mix(in srgb, ${color} ${strength}%, transparent)`;

@@ -62,7 +62,7 @@ class Places {
   show(data) {
     this.data = data;
     this.range = rangeOf(data.points);
-    this.canvas.ariaLabel = `${data.points.length} digits where the last hidden layer puts them, colored by their true class.`;
+    this.canvas.ariaLabel = `PCA of the last hidden layer: ${data.points.length} test digits, colored by their true class.`;
     this.hide();
     this.draw();
   }
@@ -121,7 +121,7 @@ class Places {
     if (!best) return this.hide();
     const [, , truth, answer, certainty] = best, [x, y] = this.place(best), wrong = answer === truth ? "" : " (wrong)";
     cut(this.ink, INK, this.data, points.indexOf(best));
-    this.words.textContent = `truly ${truth}\nanswered ${answer}${wrong}\n${percent(certainty, 0)} sure`;
+    this.words.textContent = `true ${truth}\npredicted ${answer}${wrong}\nconfidence ${percent(certainty, 0)}`;
     putBeside(this.tip, x, this.canvas.offsetTop + Math.max(0, y - 74), this.width);
     this.tip.style.visibility = "visible";
   }

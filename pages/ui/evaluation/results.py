@@ -20,6 +20,7 @@ from pages.ui.shared import session
 from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import gallery, readers
 from pages.ui.shared.drawing.mnist_answers import MOST_NETWORKS, OF_NETWORK, Judged, answers_of, test_digits
+from pages.ui.shared.glossary import term
 from pages.ui.shared.words import with_article
 
 MOST_SHOWN = 48  # pictures in a gallery
@@ -28,7 +29,7 @@ DISTURBED, MAPPED = 1_000, 1_500  # test digits: of all 10,000 it would take ten
 table, places = (Component(Path(__file__).with_name(f"{name}.js")) for name in ("confusion", "places"))
 
 
-@st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Disturbing digits…")
+@st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Changing test digits…")
 def _disturbed(judged: Judged) -> dict[str, list[float]]:
     digits = test_digits()
     return accuracies_when_disturbed(judged.network, digits.test_inputs[:DISTURBED], digits.test_targets[:DISTURBED])
@@ -49,17 +50,19 @@ def _places(judged: Judged) -> dict[str, Any]:
 def summary(networks: dict[str, Network], chosen: str) -> None:
     """One line of the chosen network's figures, and the others' accuracy to compare."""
     evaluation = answers_of(networks[chosen])
-    line = (f"**{evaluation.accuracy:.2%}** of MNIST's 10,000 test digits are right, "
-            f"**{len(evaluation.wrong())}** wrong. It was {evaluation.certainties.mean():.1%} sure on average.")
+    line = (f"**{evaluation.accuracy:.2%}** {term('accuracy')} on MNIST's {term('test set')}: "
+            f"**{len(evaluation.wrong())}** of 10,000 digits are misclassified. Mean {term('confidence')}: "
+            f"{evaluation.certainties.mean():.1%}.")
     others = [f"{readers.NAMES[name]}: {answers_of(network).accuracy:.2%}."
               for name, network in networks.items() if name != chosen]
     st.markdown(" ".join([line, *others]),
-                help="These digits are by other people than those in the training rows. Kaggle's train.csv is the "
-                     "exception: some of these digits are in it, so a network trained on that file may know them.")
+                help="The test set is by other writers than the training set, so it measures how well a network "
+                     f"{term('generalization', 'generalizes')}. Kaggle's train.csv contains some of these digits: "
+                     "for a network trained on that file, this is no fair test.")
 
 
 def confusion(network: Network) -> None:
-    """The table of confusions, and the digits behind the cell that was clicked."""
+    """The confusion matrix, and the digits behind the cell that was chosen."""
     evaluation = answers_of(network)
     chosen = session.get(PAGE, "cell")
     left, right = st.columns([1.1, 1], gap="large")
@@ -69,63 +72,64 @@ def confusion(network: Network) -> None:
     with right:
         if chosen is None:
             truth, answer, count = _most_frequent_confusion(evaluation)
-            frequent = (f" The most frequent mistake: {with_article(truth)} taken for {with_article(answer)}, {count} "
-                        "times. These are they.")
-            st.caption(f"Click a cell to see its digits.{frequent if count else ''}")
+            frequent = (f" Below: the most frequent error, {with_article(truth)} predicted as {with_article(answer)}, "
+                        f"{count} times.")
+            st.caption(f"Choose a cell of the {term('confusion matrix')} to see its digits.{frequent if count else ''}")
         else:
             truth, answer = chosen
         rows = evaluation.behind(truth, answer)
         if chosen:
-            st.markdown(f"**Truly {truth}, answered {answer}**: {len(rows):,} digit{'s' * (len(rows) != 1)}"
-                        + (f", the {MOST_SHOWN} surest" if len(rows) > MOST_SHOWN else ""))
+            st.markdown(f"**True {truth}, predicted {answer}**: {len(rows):,} digit{'s' * (len(rows) != 1)}"
+                        + (f", the {MOST_SHOWN} of highest confidence" if len(rows) > MOST_SHOWN else ""))
         _gallery(evaluation, rows[:MOST_SHOWN], "behind")
 
 
-def mistakes(network: Network) -> None:
-    """Digits it was wrong about, or hardly sure about."""
+def errors(network: Network) -> None:
+    """Digits that it misclassifies, or of which its confidence is low."""
     evaluation = answers_of(network)
     wrong = evaluation.wrong()
     kinds = dict(zip(KINDS, (wrong, wrong[::-1], evaluation.least_certain()), strict=True))
     kind = widgets.segmented_control("Which digits", "kind", wrap=True, label_visibility="collapsed")
-    st.caption("Under each picture: what it truly is → what the network said. Wrong ones have an orange frame. "
-               "Could you have read them all?")
-    _gallery(evaluation, kinds[kind][:MOST_SHOWN], "mistakes")
+    st.caption("Under each digit: true → predicted. An orange frame marks an error. Could you have read them all?")
+    _gallery(evaluation, kinds[kind][:MOST_SHOWN], "errors")
 
 
-def by_digit(network: Network) -> None:
+def accuracy(network: Network) -> None:
     """The accuracy of each digit."""
-    _chart(charts.accuracy_by_digit(answers_of(network)), "by_digit",
-           "How many of each digit's pictures are read right. The axis does not begin at 0, so that differences show. "
-           "Which digit is the hardest, and what is it taken for? The table under “Confusion” knows.")
+    _chart(charts.accuracy_by_digit(answers_of(network)), "accuracy",
+           "The share of each digit's test examples that is predicted correctly, also called recall. The axis does not "
+           "start at 0, so that differences show. Which digit is hardest, and what is it confused with? See "
+           "“Confusion matrix”.")
 
 
 def calibration(network: Network) -> None:
-    """How sure it was against how often it was right."""
+    """Its confidence against its accuracy."""
     evaluation = answers_of(network)
     _chart(charts.calibration(evaluation), "calibration",
-           f"Of the answers that were about 80% sure, 80% should be right: then the points lie on the dashed line. "
-           f"Below it the network is too sure of itself, above it too modest. The mean distance, weighed by the number "
-           f"of answers, is {evaluation.calibration_error():.2%} (the expected calibration error). Small points stand "
-           "for few answers, and are not to be trusted.")
+           f"{term('calibration', 'Calibration')}: of the predictions with about 80% confidence, 80% should be "
+           "correct. Then the points lie on the dashed line. Below it the network is overconfident, above it "
+           "underconfident. The mean distance, weighted by the number of predictions, is the expected calibration "
+           f"error: {evaluation.calibration_error():.2%}. A small point stands for few predictions, so its "
+           "accuracy is uncertain.")
 
 
 def robustness(network: Network) -> None:
-    """How the accuracy falls when digits are disturbed."""
-    name = widgets.segmented_control("Disturb by", "disturbance", wrap=True)
+    """How the accuracy falls when digits are changed."""
+    name = widgets.segmented_control("Transformation", "disturbance", wrap=True)
     found = _disturbed(Judged(network))
     sample = test_digits().test_inputs[:4]
     _chart(charts.robustness(DISTURBANCES[name], found[name], sample), "robustness",
-           f"The first {DISTURBED:,} test digits, changed more and more to both sides. 10% would be guessing. Drawings "
-           "are centered before the network sees them, so that moving hurts only here.")
+           f"The first {DISTURBED:,} digits of the test set, changed more and more. Guessing would be right 10% of the "
+           "time. Drawings are centered before the network sees them, so shifts matter only here.")
 
 
 def hidden_map(network: Network) -> None:
     """Where the last hidden layer puts the digits."""
     found = _places(Judged(network))
-    st.caption(f"The last hidden layer makes {network.sizes[-2]} numbers of each digit. Here are {MAPPED:,} test "
-               "digits by the two directions in which those numbers spread most (principal components, "
-               f"{sum(found['shares']):.0%} of all spread; the rest cannot be seen here). Digits that look alike to "
-               "the network lie together; a ring marks a wrong answer. Point at one to see it.")
+    st.caption(f"The last {term('hidden layer')} turns each digit into {network.sizes[-2]} numbers. {term('PCA')} "
+               f"projects them to a plane, here for {MAPPED:,} digits of the test set. It shows "
+               f"{sum(found['shares']):.0%} of their variance. Digits that look alike to the network lie close "
+               "together; a ring marks an error. Point at one or tap it to see it.")
     places.draw(found, key=f"{PAGE}.places")
 
 

@@ -15,14 +15,16 @@ from pages.ui.first_principles.parameters import PAGE, STAGES, widgets
 from pages.ui.first_principles.printed import apart
 from pages.ui.shared import session
 from pages.ui.shared.component import Component
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.plain import MINUS
 
 # The button that leads on from each stage.
-ONWARD = {"forward": "Next: how wrong is it?", "loss": "Next: which way is better?",
-          "backward": "Next: change a little", "update": "Take this step"}
-ROUNDS = 100
+ONWARD = {"forward": "Next: the loss", "loss": "Next: backpropagation", "backward": "Next: the update",
+          "update": "Apply the update"}
+EPOCHS = 100
 NUDGE = 0.001
+ZHOU = "https://victorzhou.com/blog/intro-to-neural-networks/"
 MSE = LOSSES["mse"]
 
 component = Component(Path(__file__).with_name("principles.js"))
@@ -31,15 +33,15 @@ component = Component(Path(__file__).with_name("principles.js"))
 def show() -> None:
     """The whole page."""
     st.markdown("#### First principles")
-    st.caption("A network learns by taking one small step again and again. Here is that step with every number in it. "
-               "Press the blue button and follow.")
+    st.caption(f"Training repeats one step: {term('forward pass')}, {term('loss')}, {term('backpropagation')}, update "
+               "of the weights. Here is that step with every number in it. Press the blue button to follow it.")
     above = st.container(horizontal=True, gap="medium")
     picture, formulas = st.columns([1.15, 1], gap="large")
-    st.markdown("**Another network**")
+    st.markdown("**Settings**")
     data, start, activation, rate = _settings()
     network = _network(start, activation)
     with above:
-        stage = widgets.segmented_control("Stage", "stage", label_visibility="collapsed")
+        stage = widgets.segmented_control("Stage", "stage", wrap=True, label_visibility="collapsed")
         row = _sample(data)
     step = worked(network, MSE, data.inputs[row], data.targets[row], rate)
     with picture:
@@ -57,17 +59,21 @@ def show() -> None:
 
 def _settings() -> tuple[Dataset, str, str, float]:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        name = widgets.segmented_control("Learns", "dataset",
-                                         help="Four people: who is female, by weight and height, the tutorial's "
-                                              "network. XOR: whether exactly one input is 1.")
-        start = widgets.segmented_control("First weights", "start",
-                                          help="All 1 with biases 0 is the tutorial's example; its two hidden neurons "
-                                               "stay twins. Random ones can come to different things.")
-        activation = widgets.segmented_control("Hidden neurons", "activation",
-                                               help="The function that bends a hidden neuron's sum. The output is "
-                                                    "always a sigmoid.")
+        name = widgets.segmented_control("Data set", "dataset",
+                                         help=f"Four people: female or male, by two {term('feature', 'features')}, "
+                                              f"weight and height, from [Victor Zhou's article]({ZHOU}). 135 lb and "
+                                              f"66 in are subtracted ({term('normalization')}). XOR: 1 if exactly one "
+                                              "input is 1.")
+        start = widgets.segmented_control("Initial weights", "start",
+                                          help="All 1, with biases 0: the article's example. With equal weights, both "
+                                               f"hidden neurons get the same {term('gradient')} and stay identical. "
+                                               "Random weights let them specialize.")
+        activation = widgets.segmented_control("Activation", "activation",
+                                               help=f"The {term('activation function')} of the hidden neurons. The "
+                                                    f"output neuron always has the {term('sigmoid')}.")
         rate = widgets.select_slider("Learning rate", "rate", width=220,
-                                     help="How far a step goes. Try 10: the loss may grow.")
+                                     help=f"The {term('learning rate')} η, the size of a step. Try 10: the loss may "
+                                          "rise.")
     return TOY_DATASETS[name](), start, activation, rate
 
 
@@ -97,10 +103,11 @@ def _buttons(data: Dataset, row: int, network: Network, step: Worked, stage: str
     with st.container(horizontal=True, gap="small"):
         st.button(ONWARD[stage], type="primary", key=f"{PAGE}.onward", on_click=guarded(_go_on),
                   args=(data, row, step, stage))
-        st.button(f"{ROUNDS} rounds of all four", key=f"{PAGE}.rounds", on_click=guarded(_go_round),
+        st.button(f"Train {EPOCHS} epochs", key=f"{PAGE}.rounds", on_click=guarded(_train),
                   args=(data, network, rate),
-                  help=f"The same step for each of the four in turn, {ROUNDS} times.")
-        st.button("Start again", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(partial(
+                  help=f"An {term('epoch')} is this step for each of the four samples in turn: "
+                       f"{term('stochastic gradient descent')} with batch size 1.")
+        st.button("Reset", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(partial(
             session.put, PAGE, params=None, steps=0, stage="forward", row=0)))
 
 
@@ -112,19 +119,19 @@ def _go_on(data: Dataset, row: int, step: Worked, stage: str) -> None:
     session.put(PAGE, stage=following)
 
 
-def _go_round(data: Dataset, network: Network, rate: float) -> None:
-    for _ in range(ROUNDS):
+def _train(data: Dataset, network: Network, rate: float) -> None:
+    for _ in range(EPOCHS):
         for sample, target in zip(data.inputs, data.targets):
             network.load(worked(network, MSE, sample, target, rate).params_after)
-    session.put(PAGE, params=network.params, steps=session.get(PAGE, "steps") + ROUNDS * len(data.inputs),
+    session.put(PAGE, params=network.params, steps=session.get(PAGE, "steps") + EPOCHS * len(data.inputs),
                 stage="forward")
 
 
 def _progress(data: Dataset, network: Network) -> str:
     answers = network.forward(data.inputs)
     right = int((predicted_classes(answers) == predicted_classes(data.targets)).sum())
-    return (f"Steps taken: {session.get(PAGE, 'steps'):,}. Over all four, the loss is {MSE(answers, data.targets):.4f} "
-            f"and {right} of 4 answers are on the right side of one half.")
+    return (f"Steps taken: {session.get(PAGE, 'steps'):,}. All four samples: the mean loss is "
+            f"{MSE(answers, data.targets):.4f}, and {right} of 4 predictions are correct (threshold 0.5).")
 
 
 def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict[str, Any]:
@@ -146,7 +153,7 @@ def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict[str, Any
                   for i in range(len(layer.inputs)) for j in range(len(layer.sums))]
     target = float(data.targets[row, 0])
     columns.append([{"name": "loss", "value": words.plain(step.loss),
-                     "note": f"truth {target:g}" if stage != "update" else "after the step"}])
+                     "note": f"label {target:g}" if stage != "update" else "after the update"}])
     return {"stage": stage, "columns": columns, "links": links}
 
 
@@ -154,8 +161,8 @@ def _spoken(step: Worked, stage: str) -> str:
     """The picture in a sentence, for who cannot see it."""
     answer = words.plain(step.layers[-1].outputs[0])
     before, after = apart(step.loss, step.loss_after)
-    return (f"A network of two inputs, two hidden neurons and one output, stage {STAGES[stage]}. It answers {answer}; "
-            f"the loss is {before}, after the step {after}.")
+    return (f"A network of two inputs, two hidden neurons and one output, stage {STAGES[stage]}. Its output is "
+            f"{answer}; the loss is {before}, after the update {after}.")
 
 
 def _input_name(data: Dataset, column: int) -> str:
@@ -164,24 +171,26 @@ def _input_name(data: Dataset, column: int) -> str:
 
 
 def _forward_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
-    return (f"**Forward.** Every neuron multiplies each of its inputs by a weight, adds the products and its bias, and "
-            f"bends the sum $z$ with a function. {words.MEANINGS[activation]}\n\n"
+    return (f"**Forward pass.** Each {term('neuron')} multiplies its inputs by its {term('weight', 'weights')}, adds "
+            f"the products (a dot product) and its {term('bias')}, and applies its {term('activation function')} to "
+            f"this weighted sum $z$. {words.MEANINGS[activation]}\n\n"
             + words.forward(step, ["x_1", "x_2"], activation))
 
 
 def _loss_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
     target, answer = float(data.targets[row, 0]), float(step.layers[-1].outputs[0])
     label = data.labels[int(target)]
-    return (f"**Loss.** The truth is “{label}”, so the right answer $y$ is {target:g}. The network said "
-            f"$o = {words.number(answer)}$. The square of the difference makes one number of the mistake: it is never "
-            f"below 0, and it is 0 only if the answer is exactly right.\n\n{words.loss(step, target)}\n\n"
-            "All that follows has one aim: to make this number smaller.")
+    return (f"**Loss.** The {term('label')} is “{label}”, so the target is $y = {target:g}$. The network predicts "
+            f"$o = {words.number(answer)}$. Squaring the difference gives one number that measures the error. It is "
+            f"never below 0, and 0 only if the prediction is exact.\n\n{words.loss(step, target)}\n\n"
+            f"Training makes this number smaller. Its mean over all samples is the {term('mean squared error')}.")
 
 
 def _backward_words(data: Dataset, row: int, step: Worked, activation: str, rate: float) -> str:
-    return ("**Backward.** If a parameter (a weight or a bias) were a little larger, how fast would the loss grow? "
-            r"That is its slope $\partial L / \partial w$, the partial derivative. The chain rule multiplies the "
-            "slopes on the way from the loss back to the parameter.\n\n"
+    return ("**Backpropagation.** If a parameter (a weight or a bias) were a little larger, how fast would the loss "
+            rf"grow? That is the partial {term('derivative')} $\partial L / \partial w$. The {term('chain rule')} "
+            "multiplies the derivatives along the way from the loss back to the parameter. All of them together, one "
+            f"for each parameter, are the {term('gradient')}.\n\n"
             + words.backward(step, ["x_1", "x_2"], float(data.targets[row, 0]), activation))
 
 
@@ -190,23 +199,23 @@ def _update_words(data: Dataset, row: int, step: Worked, activation: str, rate: 
     if step.loss_after < step.loss:
         verdict = f"The loss on this sample falls from {before} to {after}."
     elif step.loss_after > step.loss:
-        verdict = (f"The loss on this sample rises from {before} to {after}: the step went too far. Lower the learning "
+        verdict = (f"The loss on this sample rises from {before} to {after}: the step overshot. Lower the learning "
                    "rate.")
     else:
-        verdict = f"The loss on this sample stays at {before}: where all slopes are 0, nothing can be learned."
-    return ("**Update.** A positive slope says that a larger parameter makes the loss larger, so every parameter moves "
-            f"against its slope: by the slope times the learning rate, {rate:g}.\n\n{words.update(step, rate)}\n\n"
-            f"{verdict}")
+        verdict = f"The loss on this sample stays at {before}: the gradient is 0, so nothing changes."
+    return ("**Update.** Where the derivative is positive, a larger parameter means a larger loss. So "
+            f"{term('gradient descent')} moves each parameter against its derivative, times the "
+            rf"{term('learning rate')} $\eta = {rate:g}$:" + words.RULE + f"{words.update(step, rate)}\n\n{verdict}")
 
 
 EXPLANATIONS = {"forward": _forward_words, "loss": _loss_words, "backward": _backward_words, "update": _update_words}
 
 
 def _check(network: Network, data: Dataset, row: int, step: Worked) -> str:
-    """The slope of the first weight beside what really happens when it is nudged."""
+    """The derivative with respect to the first weight beside what really happens when that is increased."""
     nudged = network.params.copy()
     nudged[0] += NUDGE
     grown = MSE(network.over(nudged).forward(data.inputs[row][None]), data.targets[row][None]) - step.loss
-    slope = step.layers[0].gradient[0, 0]
-    return (f"**Is it true?** Make $w_1$ larger by {NUDGE} and compute the loss again: it changes by "
-            f"{words.plain(grown)}. The slope foretold {words.foretold(NUDGE, slope)}.")
+    derivative = step.layers[0].gradient[0, 0]
+    return (f"**Check the gradient.** Increase $w_1$ by {NUDGE} and compute the loss again: it changes by "
+            f"{words.plain(grown)}. The derivative predicts {words.predicted(NUDGE, derivative)}.")

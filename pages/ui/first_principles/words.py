@@ -13,10 +13,11 @@ from engine.inspection.worked import Worked, WorkedLayer
 from pages.ui.first_principles.printed import MOST_EXTRA, SHORT, Equation, Number, equation, printed
 
 FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{relu}"}
-MEANINGS = {"sigmoid": r"$\sigma(z) = 1 / (1 + e^{-z})$ squashes any sum into 0 to 1.",
-            "tanh": r"$\tanh$ squashes any sum into $-1$ to 1.",
-            "relu": r"$\mathrm{relu}(z) = \max(0, z)$ lets positive sums through and turns others into 0."}
+MEANINGS = {"sigmoid": r"The sigmoid $\sigma(z) = 1 / (1 + e^{-z})$ maps it to a number between 0 and 1.",
+            "tanh": r"The hyperbolic tangent $\tanh(z)$ maps it to a number between $-1$ and 1.",
+            "relu": r"The ReLU, $\mathrm{relu}(z) = \max(0, z)$, keeps positive sums and makes all others 0."}
 RECKONED = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0.0, z)}
+RULE = "\n\n" r"$$w \leftarrow w - \eta \, \frac{\partial L}{\partial w}$$" "\n\n"
 
 
 def number(value: float) -> str:
@@ -83,7 +84,7 @@ def _weighted_sum(layer: WorkedLayer, j: int) -> str:
 
 
 def loss(step: Worked, target: float) -> str:
-    """How wrong the answer is."""
+    """The squared error."""
     error = equation([step.layers[-1].outputs[0], target], step.loss, lambda o, y: (o - y) ** 2)
     return f"$$L = (o - y)^2 {_put_in(error, lambda o, y: f'({o.tex} - {y.tex})^2', bold=True)}$$"
 
@@ -92,43 +93,46 @@ def backward(step: Worked, inputs: list[str], target: float, activation: str) ->
     """The chain rule, from the loss back to every parameter."""
     hidden, output = step.layers
     (names, _), (owned, (own,)) = neurons(step), parameters(step)
-    o, by_o, slope, delta = (numbers[0] for numbers in (output.outputs, output.output_gradient, output.slopes,
+    o, by_o, derivative, delta = (numbers[0] for numbers in (output.outputs, output.output_gradient, output.slopes,
                                                         output.delta))
     error = _put_in(equation([o, target], by_o, lambda o, y: 2 * (o - y)), lambda o, y: rf"2\,({o.tex} - {y.tex})")
-    parts = [r"The output first. Its share of the mistake, $\delta_o$, is how fast the loss grows with its sum:",
-             _aligned([rf"{_slope('L', 'o')} &= 2\,(o - y) {error}",
-                       f"{_slope('o', 'z_o')} &{_bend('sigmoid', 'o', o, slope)}",
-                       rf"\delta_o &{_product(by_o, slope, delta)}",
+    parts = [r"Start at the output. $\delta_o = \partial L / \partial z_o$ is the derivative of the loss with respect "
+             "to the output's weighted sum:",
+             _aligned([rf"{_derivative('L', 'o')} &= 2\,(o - y) {error}",
+                       f"{_derivative('o', 'z_o')} &{_bend('sigmoid', 'o', o, derivative)}",
+                       rf"\delta_o &{_product(by_o, derivative, delta)}",
                        *_products(own, "o", names, delta, hidden.outputs, output.gradient[:, 0])])]
     for j, name in enumerate(names):
         weight, by_name = output.matrix[j, 0], hidden.output_gradient[j]
-        slope, share = hidden.slopes[j], hidden.delta[j]
-        parts += [rf"${name}$ had a hand in it through the weight ${own[j]}$, so a part of $\delta_o$ goes back to it:",
-                  _aligned([rf"{_slope('L', name)} &= \delta_o \cdot {own[j]} {_product(delta, weight, by_name)}",
-                            f"{_slope(name, f'z_{{{name}}}')} &{_bend(activation, name, hidden.outputs[j], slope)}",
-                            rf"\delta_{{{name}}} &{_product(by_name, slope, share)}",
+        derivative, share = hidden.slopes[j], hidden.delta[j]
+        parts += [rf"${name}$ affects the loss through ${own[j]}$, so the chain rule passes $\delta_o$ back along it:",
+                  _aligned([rf"{_derivative('L', name)} &= \delta_o \cdot {own[j]} {_product(delta, weight, by_name)}",
+                            f"{_derivative(name, f'z_{{{name}}}')} "
+                            f"&{_bend(activation, name, hidden.outputs[j], derivative)}",
+                            rf"\delta_{{{name}}} &{_product(by_name, derivative, share)}",
                             *_products(owned[j], name, inputs, share, hidden.inputs, hidden.gradient[:, j])])]
     return "\n\n".join(parts)
 
 
-def _bend(activation: str, name: str, value: float, slope: float) -> str:
-    """A function's slope, which what the function gave is enough to know."""
+def _bend(activation: str, name: str, value: float, derivative: float) -> str:
+    """An activation function's derivative, which is known from what the function gave."""
     if activation == "sigmoid":
-        found = equation([value], slope, lambda a: a * (1 - a))
+        found = equation([value], derivative, lambda a: a * (1 - a))
         numbers = _put_in(found, lambda a: rf"{a.factor} \cdot (1 - {a.tex})")
         return rf"= {name} \cdot (1 - {name}) {numbers}"
     if activation == "tanh":
-        found = equation([value], slope, lambda a: 1 - a * a)
+        found = equation([value], derivative, lambda a: 1 - a * a)
         return rf"= 1 - {name}^2 {_put_in(found, lambda a: f'1 - {a.base}^2')}"
-    return rf"= (1 \text{{ if }} z > 0 \text{{, else }} 0) = {number(slope)}"
+    return rf"= (1 \text{{ if }} z > 0 \text{{, else }} 0) = {number(derivative)}"
 
 
 def _products(own: Sequence[str], neuron: str, sources: Sequence[str], delta: float, values: np.ndarray,
               gradient: np.ndarray) -> list[str]:
     """One neuron's derivatives: delta times what each weight was multiplied by, and delta itself for the bias."""
-    return [*(rf"{_slope('L', name)} &= \delta_{{{neuron}}} \cdot {source} {_product(delta, value, slope, bold=True)}"
-              for name, source, value, slope in zip(own, sources, values, gradient)),
-            rf"{_slope('L', own[-1])} &= \delta_{{{neuron}}} = \mathbf{{{number(gradient[-1])}}}"]
+    return [*(rf"{_derivative('L', name)} &= \delta_{{{neuron}}} \cdot {source} "
+              + _product(delta, value, derivative, bold=True)
+              for name, source, value, derivative in zip(own, sources, values, gradient)),
+            rf"{_derivative('L', own[-1])} &= \delta_{{{neuron}}} = \mathbf{{{number(gradient[-1])}}}"]
 
 
 def _product(first: float, second: float, result: float, bold: bool = False) -> str:
@@ -143,7 +147,7 @@ def _put_in(found: Equation, written_out: Callable[..., str], bold: bool = False
     return f"= {written_out(*found.operands)} {sign} {said}"
 
 
-def _slope(what: str, by: str) -> str:
+def _derivative(what: str, by: str) -> str:
     return rf"\frac{{\partial {what}}}{{\partial {by}}}"
 
 
@@ -154,31 +158,32 @@ def _aligned(lines: list[str]) -> str:
 
 def update(step: Worked, rate: float) -> str:
     """A table of all parameters before and after the step."""
-    rows = ["| parameter | before | slope of the loss | change: $-$rate · slope | after |", "|:--|--:|--:|--:|--:|"]
+    rows = [r"| parameter | before | $\partial L / \partial w$ | $-\eta \, \partial L / \partial w$ | after |",
+            "|:--|--:|--:|--:|--:|"]
     for layer, owned in zip(step.layers, parameters(step)):
         for j, own in enumerate(owned):
-            rows += [f"| ${name}$ | {' | '.join(_changed(before, slope, rate))} |"
-                     for name, before, slope in zip(own, layer.matrix[:, j], layer.gradient[:, j])]
+            rows += [f"| ${name}$ | {' | '.join(_changed(before, derivative, rate))} |"
+                     for name, before, derivative in zip(own, layer.matrix[:, j], layer.gradient[:, j])]
     return "\n".join(rows)
 
 
-def _changed(before: float, slope: float, rate: float) -> list[str]:
-    """A parameter before, its slope, its change and the parameter after it, so that slope and change, and before and
-    change, lead to what stands behind them."""
-    change, after = -rate * slope, before - rate * slope
+def _changed(before: float, derivative: float, rate: float) -> list[str]:
+    """A parameter before, the derivative, the change and the parameter after it, so that derivative and change, and
+    before and change, lead to what stands behind them."""
+    change, after = -rate * derivative, before - rate * derivative
     for extra in range(MOST_EXTRA + 1):
         moved = equation([before, change], after, operator.add, SHORT, more=extra)
-        pulled = equation([slope], change, lambda slope: -rate * slope, SHORT, extra=moved.extra)
-        if moved.is_exact and pulled.is_exact:
+        scaled = equation([derivative], change, lambda derivative: -rate * derivative, SHORT, extra=moved.extra)
+        if moved.is_exact and scaled.is_exact:
             break
-    signs = ["" if found.is_exact else "≈ " for found in (pulled, moved)]
+    signs = ["" if found.is_exact else "≈ " for found in (scaled, moved)]
     was, moves = moved.operands
-    return [was.plain, pulled.operands[0].plain, signs[0] + moves.plain, f"**{signs[1]}{moved.result.plain}**"]
+    return [was.plain, scaled.operands[0].plain, signs[0] + moves.plain, f"**{signs[1]}{moved.result.plain}**"]
 
 
-def foretold(nudge: float, slope: float) -> str:
-    """How much the loss grows when a parameter grows by `nudge`, by its slope."""
-    found = equation([slope], nudge * slope, lambda slope: nudge * slope, SHORT)
-    told = found.operands[0]
-    factor = f"({told.plain})" if told.value < 0 else told.plain
+def predicted(nudge: float, derivative: float) -> str:
+    """How much the loss grows when a parameter grows by `nudge`, by its derivative."""
+    found = equation([derivative], nudge * derivative, lambda derivative: nudge * derivative, SHORT)
+    operand = found.operands[0]
+    factor = f"({operand.plain})" if operand.value < 0 else operand.plain
     return f"{nudge} · {factor} {found.sign} {found.result.plain}"

@@ -1,4 +1,4 @@
-"""A visitor's own digits: collecting them, who reads them how well, and a network tuned to them."""
+"""A visitor's own digits: collecting them, how well each network reads them, and one fine-tuned to them."""
 from typing import Any
 
 import numpy as np
@@ -14,21 +14,22 @@ from pages.ui.handwriting.parameters import PAGE, widgets
 from pages.ui.shared import session
 from pages.ui.shared.drawing import canvas, gallery, readers
 from pages.ui.shared.drawing.mnist_answers import answers_of
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.keeping import line
 from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.uploads import Upload
 from pages.ui.shared.words import with_article
 
-FOR_TEST = 3  # every third drawing of a digit is kept for the test
-LEAST = 20  # drawings from which tuning makes sense
+TEST_EVERY = 3  # drawings of a digit: every third one is in the test set
+LEAST = 20  # drawings from which fine-tuning makes sense
 
 
 def prompt() -> None:
     """Which digit to draw next; the one drawn least often is suggested."""
     widgets.segmented_control("Draw this digit", "label", wrap=True,
-                              help="Say which digit you draw. After each one the page suggests the one it has fewest "
-                                   "of.")
+                              help=f"The {term('label')} of your drawing. After each one the page suggests the digit "
+                                   "that it has the fewest of.")
 
 
 def taker() -> canvas.Taker:
@@ -51,8 +52,8 @@ def collection() -> None:
     images, labels = _images(), _labels()
     st.markdown(f"**{_counted(len(labels))}**")
     if not len(labels):
-        st.caption("They will appear here. Two of each digit make a start, three or more of each are better: every "
-                   "third one is kept for the test, so that the network is asked about drawings it has not learned.")
+        st.caption("They will appear here. Two of each digit are a start, three or more are better: every third one "
+                   f"goes to your {term('test set')}, which the network is not trained on.")
     else:
         _gallery(images, labels)
     if len(labels) or session.get(PAGE, "removed"):
@@ -60,7 +61,7 @@ def collection() -> None:
             chosen = session.get(PAGE, "chosen")
             st.button("Remove the last" if chosen is None else "Remove the marked one", key=f"{PAGE}.remove",
                       icon=":material/delete:", on_click=guarded(_remove), disabled=not len(labels),
-                      help="Click a picture to mark it. Under each: what you said it is → what the network says.")
+                      help="Choose a picture to mark it. Under each: label → prediction.")
             st.button("Bring back", key=f"{PAGE}.bring_back", icon=":material/undo:", on_click=guarded(_bring_back),
                       disabled=not session.get(PAGE, "removed"), help="Undo the last removal.")
 
@@ -70,7 +71,7 @@ def _gallery(images: np.ndarray, labels: np.ndarray) -> None:
     name = readers.choice(widgets, "reader", "Read by", networks)
     evaluation = evaluated(networks[name], images, one_hot(labels))
     tests = _tests(labels)
-    details = [f"{'for the test' if test else 'to learn from'}\n{name_of_answer(said)}"
+    details = [f"{'test set' if test else 'training set'}\n{name_of_answer(said)}"
                for test, said in zip(tests, evaluation.probabilities)]
     gallery.show(images, [f"{truth} → {answer}" for truth, answer in zip(labels, evaluation.answers)], details,
                        f"{PAGE}.gallery", wrong=evaluation.answers != labels, on_choose=_choose,
@@ -78,40 +79,40 @@ def _gallery(images: np.ndarray, labels: np.ndarray) -> None:
 
 
 def comparison() -> None:
-    """How well every network reads this hand and everybody's, and the button that tunes one."""
+    """How well every network reads this hand and everybody's, and the button that fine-tunes one."""
     labels = _labels()
     tests = _tests(labels)
-    st.button("Teach a copy of the ready-made network", key=f"{PAGE}.tune", icon=":material/school:",
+    st.button("Fine-tune a copy of the pretrained network", key=f"{PAGE}.tune", icon=":material/school:",
               on_click=guarded(_tune), disabled=len(labels) < LEAST,
-              help="It learns from your drawings, mixed with MNIST's digits so that it does not forget those. Takes "
-                   f"seconds, and {LEAST} drawings at least.")
+              help=f"Trains a copy on your {term('training set')}, mixed with MNIST's digits so that it does not "
+                   f"forget those. Takes seconds and needs {LEAST} drawings.")
     if learned := session.get(PAGE, "learned"):
-        st.caption(f"A copy has learned from {learned} of your drawings. It reads here, on the Digits page and on the "
-                   "Evaluation page as “Tuned to your hand”.")
+        st.caption(f"A copy was fine-tuned on {learned} of your drawings. Here and on the pages Digits and Evaluation "
+                   f"it is the “{readers.NAMES['tuned']}”.")
     elif len(labels) < LEAST:
-        st.caption(f"{LEAST - len(labels)} more drawings, and a copy of the network can learn from them.")
+        st.caption(f"{LEAST - len(labels)} more drawings, and a copy of the network can be fine-tuned on them.")
     if not len(labels):
         return
-    rows = ["| network | your drawings for the test | all your drawings | MNIST |", "|---|--:|--:|--:|"]
+    rows = ["| network | your test set | all your drawings | MNIST's test set |", "|---|--:|--:|--:|"]
     for name, network in readers.networks().items():
         mine = evaluated(network, _images(), one_hot(labels))
         right = mine.answers == labels
         theirs = answers_of(network).accuracy
         rows.append(f"| {readers.NAMES[name]} | {_share(right[tests])} | {_share(right)} | {theirs:.1%} |")
     st.markdown("\n".join(rows))
-    st.caption("“For the test” are the drawings that the tuned network did not learn from, every third of each digit: "
-               "the honest number. With few drawings it says little: of 10 drawings, one more or less is 10%. "
-               "MNIST's column is about its 10,000 test digits, by other people.")
+    st.caption(f"The {term('accuracy')} of each network. Your test set is every third drawing of each digit; the "
+               "fine-tuned network was not trained on it, so that is the fair number. With few drawings it is rough: "
+               "of 10, one more or less is 10%. MNIST's test set is 10,000 digits by other people.")
 
 
 def files() -> None:
-    """Download the drawings, or go on with those of another visit."""
+    """Download the drawings, or load those of another visit."""
     images, labels = _images(), _labels()  # now: the file is made at the click, where no visit's state can be read
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.download_button("Download the drawings", lambda: drawings_to_json(images, labels),
                            "my-handwriting.json", "application/json", key=f"{PAGE}.download",
                            icon=":material/download:", on_click="ignore", disabled=not len(labels))
-    DRAWINGS.by_file("Go on with drawings from a file", ["json"])
+    DRAWINGS.by_file("Load drawings", ["json"])
     DRAWINGS.show_outcome()
     line.kept_here(KEPT)
 
@@ -135,8 +136,8 @@ def _labels() -> np.ndarray:
 
 
 def _tests(labels: np.ndarray) -> np.ndarray:
-    """(n,) whether each drawing is kept for the test: the third of its digit, the sixth, and so on."""
-    return np.array([np.count_nonzero(labels[: i + 1] == label) % FOR_TEST == 0 for i, label in enumerate(labels)],
+    """(n,) whether each drawing is in the test set: the third of its digit, the sixth, and so on."""
+    return np.array([np.count_nonzero(labels[: i + 1] == label) % TEST_EVERY == 0 for i, label in enumerate(labels)],
                     bool)
 
 

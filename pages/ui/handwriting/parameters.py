@@ -7,6 +7,6 @@ PAGE = "handwriting"
 TABLE = Table(PAGE, [
     *tools.PARAMETERS,
     Parameter("label", 0, OneOf(range(10)), "digit to draw", Where.VIEW),
-    Parameter("reader", "ready", OneOf(readers.NAMES), where=Where.VIEW),
+    Parameter("reader", "ready", OneOf(readers.NAMES, old_labels=readers.OLD_NAMES), where=Where.VIEW),
 ])
 widgets = Widgets(TABLE)

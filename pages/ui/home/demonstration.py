@@ -25,7 +25,7 @@ def show() -> None:
     was_playing = live.playing
     message = playback.play(live, SPEED, EPOCHS) if was_playing else live.stage.last_message
     stage.component.draw(message, key=f"{PAGE}.stage")
-    st.button("Watch again", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
+    st.button("Reset", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
     if was_playing and not live.playing:
         st.rerun()
 

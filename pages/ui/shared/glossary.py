@@ -14,6 +14,8 @@ TERMS = {
     "accuracy": "The share of examples whose predicted class is the correct one.",
     "activation function": "The function a neuron applies to its weighted sum. A non-linear one, such as the sigmoid "
                            "or ReLU, lets a network learn curved boundaries.",
+    "argmax": "The position of the largest of several numbers. A classifier predicts the class at the argmax of its "
+              "outputs.",
     "backpropagation": "Computing the derivative of the loss with respect to every weight by the chain rule, from the "
                        "output back to the first layer. Training needs these derivatives to update the weights.",
     "batch": "The examples used for one update of the weights. Its gradient is the mean of theirs. A small one is "
@@ -41,6 +43,7 @@ TERMS = {
                       "the patience, and keeping the best weights.",
     "epoch": "One pass over the whole training set.",
     "feature": "An input of a network: one number that describes an example, such as a person's height.",
+    "fine-tuning": "Training a network that is trained already, also called pretrained, a little more on other data.",
     "forward pass": "Computing a network's output from its inputs, layer by layer. Also called feedforward.",
     "generalization": "How well a network does on examples it was not trained on.",
     "gradient": "The derivatives of the loss with respect to all weights and biases. It points to where the loss "

@@ -180,9 +180,9 @@ def test_sizes_begin_with_the_pixels_and_end_with_the_digits():
     assert (SIZES[0], SIZES[-1]) == (784, 10)
 
 
-def test_a_report_counts_what_was_taken_for_what():
+def test_a_report_counts_what_was_predicted_for_what():
     evaluation = Evaluation(np.array([0, 1, 1]), np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]]))
     first, *_, zero, one = report(evaluation).splitlines()
-    assert first.startswith("66.67% of 3 test digits are right")
+    assert first.startswith("66.67% accuracy on 3 test digits")
     assert zero == "| **0** | 1 |  | 100.0% |"
     assert one == "| **1** | 1 | 1 | 50.0% |"

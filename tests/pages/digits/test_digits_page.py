@@ -45,7 +45,7 @@ def test_training_ends_by_itself_and_says_how_good_the_network_is():
     page = trained(digits(**SMALL))
     run = page.live.run
     assert run.epoch == 2
-    assert "of 8,400 test digits" in page.app.caption[0].value
+    assert "on 8,400 digits" in page.app.caption[0].value
     assert f"{run.evaluate('test').accuracy:.2%}" in page.app.caption[0].value
     assert run.evaluate("test").accuracy > 0.6
 
@@ -132,7 +132,7 @@ def test_before_training_your_network_shows_a_drawing_but_does_not_answer():
     assert reply["probabilities"] is None
     assert reply["picture"] is not None
     assert "once you train it" in reply["words"]
-    assert reply["other"].startswith("Ready-made network:")
+    assert reply["other"].startswith("Pretrained network:")
 
 
 def test_both_networks_answer_the_same_drawing():
@@ -144,7 +144,7 @@ def test_both_networks_answer_the_same_drawing():
         assert sum(reply["probabilities"]) == pytest.approx(1, abs=1e-5)
         if row < 3:
             assert int(np.argmax(reply["probabilities"])) == truth
-            assert reply["other"].startswith(f"Ready-made network: {truth}")
+            assert reply["other"].startswith(f"Pretrained network: {truth}")
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -219,7 +219,7 @@ def test_a_training_that_gets_no_better_stops_early_by_rows_that_were_held_out()
     assert run.epoch == best.epoch
     np.testing.assert_array_equal(run.network.params, best.snapshot.params)
     assert run.evaluate("validation").accuracy == best.accuracy
-    assert f"{run.evaluate('test').accuracy:.2%} of 8,400" in page.app.caption[0].value
+    assert f"{run.evaluate('test').accuracy:.2%} on 8,400" in page.app.caption[0].value
     assert training.points(page.live, 2)["evaluations"][-1][0] == best.epoch
     page.click("train")
     assert run.epoch > best.epoch
@@ -233,7 +233,7 @@ def test_after_steps_that_were_too_long_the_best_moment_can_be_had_again():
     trained(page).click("best")
     assert run.epoch == 2
     np.testing.assert_array_equal(run.network.params, good)
-    assert "flatters" in page.app.caption[0].value  # no rows were held out to choose by
+    assert "optimistic" in page.app.caption[0].value  # no rows were held out to choose by
 
 
 def test_a_moment_that_only_a_sample_liked_is_not_offered_as_the_best():
@@ -258,7 +258,7 @@ def test_the_line_below_tells_speed_time_and_the_rate_of_the_moment(glances):
     page = digits(**SMALL | {"epochs": 200}).click("train")
     share, text = training.progress(page.live, Plan(200, "cosine"))
     assert 0 < share < 1
-    assert re.fullmatch(r"Epoch [\d.]+ of 200 · [\d,]+ rows a second · \d+ s left · learning rate now 0.1", text)
+    assert re.fullmatch(r"Epoch [\d.]+ of 200 · [\d,]+ digits per second · \d+ s left · learning rate now 0.1", text)
 
 
 def csv(rows=100, label=None) -> bytes:
@@ -273,9 +273,9 @@ def test_digits_from_a_file_are_learned_from_and_mnist_stays_at_hand():
     run = page.live.run
     assert (len(run.dataset.inputs), len(run.dataset.test_inputs)) == (80, 20)
     np.testing.assert_array_equal(run.dataset.inputs, mnist().inputs[:80])
-    assert "100 digits, 80 to learn from and 20 for the test" in page.app.success[0].value
+    assert "100 digits, 80 in the training set and 20 in the test set" in page.app.success[0].value
     trained(page)
-    assert "of 20 test digits" in page.app.caption[0].value
+    assert "on 20 digits" in page.app.caption[0].value
     page.app.segmented_control(key="digits.source").set_value("MNIST").run()
     assert len(page.live.run.dataset.inputs) == 1_000
 
@@ -365,7 +365,7 @@ def test_training_goes_on_until_it_is_called(monkeypatch):
 
 
 def test_a_call_that_shows_other_parts_ends_early_for_the_browser_to_take_the_old_ones_away(monkeypatch):
-    look, answer = ("Look inside", False), ("Answer", False)
+    look, answer = ("inside", False), ("answer", False)
     assert training.longest_slice(look, look) == training.LONGEST_SLICE
     assert training.longest_slice(look, answer) == 0
     assert training.longest_slice(look, None) < training.TICK

@@ -132,7 +132,7 @@ def test_the_photo_is_shown_small_and_whole():
 
 
 def test_the_way_of_reading_opens_with_an_example_and_switches_steps():
-    page = Page("digits", view="How it is read")
+    page = Page("digits", view="reading")
     assert kept(page, "steps") is None
     for _ in range(2):
         page.send(lambda _, event: xray._switch(event), step="crop")

@@ -90,7 +90,7 @@ def test_nearly_all_of_the_ten_nearest_digits_of_a_four_are_fours():
 
 def test_your_own_network_is_looked_into_once_it_rests(glances):
     page = Page("digits", rows=1_000, hidden=16, epochs=200, found=[found_digit(FOUR)]).click("train")
-    page.app.session_state["digits.view"] = "Look inside"
+    page.app.session_state["digits.view"] = "inside"
     page.run()
     assert "digits.inside_message" not in page.app.session_state
     page.click("pause")

@@ -51,7 +51,7 @@ def test_a_network_that_is_brought_back_is_a_run_again_that_training_goes_on_fro
     then, page = trained(), Page("digits")
     kept_then = present(then)
     words = take(page, kept_then.content)
-    assert kept_then.words == f"{then.live.course.evaluations[-1][-1]:.1%} right"
+    assert kept_then.words == f"test accuracy {then.live.course.evaluations[-1][-1]:.1%}"
     assert words == "your network"
     assert {name: value(page, name) for name in ("rows", "hidden", "layers", "hidden2", "rate", "epochs")} == {
         name: SMALL[name] for name in ("rows", "hidden", "layers", "hidden2", "rate", "epochs")}
@@ -98,7 +98,7 @@ def test_a_lost_visit_does_not_undo_what_was_trained_since():
 def test_a_network_that_is_back_answers_on_other_pages_before_digits_is_opened():
     page = Page("evaluation")
     take(page, present(trained()).content)
-    assert page.app.segmented_control(key="evaluation.network").options == ["Ready-made network", "Your network"]
+    assert page.app.segmented_control(key="evaluation.network").options == ["Pretrained network", "Your network"]
 
 
 def test_reset_ends_what_is_kept():
@@ -114,7 +114,7 @@ def test_a_network_whose_digits_are_gone_answers_until_they_are_back():
     kept_then = present(then)
     assert kept_then.gone.startswith("the digits of your file")
     page = Page("digits")
-    assert take(page, kept_then.content).endswith("without the digits of your file that it learned from")
+    assert take(page, kept_then.content).endswith("without the digits of your file that it was trained on")
     assert value(page, "source") == "MNIST"
     with page.session():
         assert "own" in readers.networks()

@@ -86,7 +86,7 @@ def test_a_network_that_has_learned_nothing_says_no_number():
 def test_the_answer_is_about_the_selected_digit_and_the_others_say_the_whole_number():
     other = Network.mlp((784, 4, 10), seed=1)
     reply = answer(read("42", "17", selected=1, loaded=other), "ready")
-    assert reply["words"].startswith("Digit 2 of 4. It is ")
+    assert reply["words"].startswith("Digit 2 of 4. The network ")
     assert int(np.argmax(reply["probabilities"])) == 2
     assert reply["several"]
     digits = "".join(str(other.forward(digit.pixels.reshape(1, -1)).argmax()) for digit in found("42", "17"))
@@ -118,7 +118,7 @@ def test_words_have_the_article_that_belongs_to_the_digit(label):
 
 def test_a_selected_digit_is_so_in_every_view_and_through_ticks():
     page = selected(drawn("427"), 2)
-    for view in ("Answer", "How it is read", "Look inside"):
+    for view in ("answer", "reading", "inside"):
         page.app.segmented_control(key="digits.view").set_value(view)
         page.run()
         page.run()

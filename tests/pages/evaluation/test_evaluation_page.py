@@ -2,27 +2,26 @@
 import pytest
 
 from pages.ui.evaluation import results
+from pages.ui.evaluation.parameters import VIEWS
 from pages.ui.shared import session
 from pages.ui.shared.drawing.gallery import sheet
 from tests.app_pages import Page
 
-VIEWS = ["Confusion", "Wrong and unsure", "Digit by digit", "How sure", "Disturbed digits", "Map"]
-
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_view_opens_on_the_ready_made_network(view):
+def test_every_view_opens_on_the_pretrained_network(view):
     page = Page("evaluation", view=view)
     assert "99.30%" in page.app.markdown[1].value
 
 
-def test_a_network_trained_on_the_digits_page_can_be_examined_beside_the_other():
+def test_a_network_trained_on_the_digits_page_can_be_evaluated_beside_the_other():
     page = Page("digits", rows=1_000, hidden=16, epochs=1)
     page.play_until_it_stops("train")
     page.visit("evaluation")
     page.app.segmented_control(key="evaluation.network").set_value("own").run()
     text = page.app.markdown[1].value
     assert not text.startswith("**99.30%**")
-    assert "Ready-made network: 99.30%" in text
+    assert "Pretrained network: 99.30%" in text
 
 
 @pytest.mark.parametrize("event", [{}, {"truth": 4}, {"truth": "x", "answer": 1}, {"truth": 10, "answer": 0},

@@ -56,11 +56,11 @@ def test_alices_numbers_are_those_of_the_tutorial(page):
     assert r"= (-0.01073) \cdot (-2) = \mathbf{0.0215}" in text(page)
 
 
-def test_the_slope_of_the_first_weight_is_what_really_happens(page):
+def test_the_derivative_of_the_first_weight_is_what_really_happens(page):
     choose(page, stage="backward", start="random")
-    changed, foretold = re.search(r"it changes by (\S+)\. The slope foretold .* = (\S+)\.", text(page)).groups()
-    changed, foretold = (float(number.replace(MINUS, "-")) for number in (changed, foretold))
-    assert changed == pytest.approx(foretold, rel=0.05)
+    changed, predicted = re.search(r"it changes by (\S+)\. The derivative predicts .* = (\S+)\.", text(page)).groups()
+    changed, predicted = (float(number.replace(MINUS, "-")) for number in (changed, predicted))
+    assert changed == pytest.approx(predicted, rel=0.05)
     assert changed != 0
 
 
@@ -74,7 +74,7 @@ def test_a_step_is_taken_and_the_next_person_comes(page):
 
 
 @pytest.mark.parametrize("data", ["gender", "xor"])
-def test_a_hundred_rounds_are_a_hundred_epochs_of_the_engine(page, data):
+def test_a_hundred_epochs_are_a_hundred_epochs_of_the_engine(page, data):
     choose(page, dataset=data, start="random", activation="tanh", rate=0.5)
     dataset = {"gender": gender, "xor": xor}[data]()
     config = RunConfig(hidden=(2,), activation="tanh", init="normal_with_biases", batch_size=1, seed=1, dtype="float64")

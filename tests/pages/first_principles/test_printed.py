@@ -51,11 +51,11 @@ def equations(markdown: str) -> list[tuple[str, str, str]]:
         if line.startswith("| $"):
             _, before, slope, change, after = line.strip("| ").split(" | ")
             after = after.strip("*")
-            rate = re.search(r"learning rate, ([\d.]*\d)", markdown)[1]
+            rate = re.search(r"\\eta = ([\d.]*\d)\$", markdown)[1]
             found += [(f"-{rate}*({slope})", change[0] if change[0] == "≈" else "=", change.lstrip("≈ ")),
                       (f"{before} + ({change.lstrip('≈ ')})", after[0] if after[0] == "≈" else "=", after.lstrip("≈ "))]
             continue
-        line = re.sub(r"^.*foretold (.*)\.$", r"\1", line).split(r" \\[")[0]
+        line = re.sub(r"^.*predicts (.*)\.$", r"\1", line).split(r" \\[")[0]
         sides = re.split(r"(=|\\approx|≈)", line)
         found += [(left, sign, right) for left, sign, right in zip(sides[:-2:2], sides[1::2], sides[2::2])
                   if re.search(r"\d", left) and re.search(r"\d", right) and "text" not in left
@@ -100,7 +100,7 @@ def test_every_equation_of_first_principles_comes_out_by_its_printed_digits(name
             printed_page = page(network, data, row, activation, rate)
             assert disagreements(printed_page) == []
             found = equations(printed_page)
-            assert len(found) == (39 if activation == "relu" else 41)  # a sum's slope there is no reckoning
+            assert len(found) == (39 if activation == "relu" else 41)  # ReLU's derivative is no reckoning
             rough += [result for _, sign, result in found if sign != "="]
     assert len(rough) <= 48  # one in 41: where a neuron answers 0.9999999999, or all but
     assert all(abs(value(result)) < 1e-6 for result in rough)
@@ -111,7 +111,7 @@ def test_the_test_sees_a_product_that_is_not_the_one_printed():
     assert disagreements(r"a &= 1 - (1.2 \cdot 10^{-2})^2 = 0.9997 \\[6pt]")
     assert not disagreements(r"a &= 1 - (1.2 \cdot 10^{-2})^2 = 0.9999 \\[6pt]")
     row = f"| $w_1$ | 1 | 0.021 | {MINUS}0.003 | **0.998** |"
-    assert disagreements(f"by the learning rate, 0.1.\n{row}") == [
+    assert disagreements(f"$\\eta = 0.1$\n{row}") == [
         f"-0.1*(0.021) = {MINUS}0.003", f"1 + ({MINUS}0.003) = 0.998"]
 
 

@@ -68,21 +68,21 @@ def test_a_removed_drawing_can_be_brought_back():
     assert drawings(page) == before
 
 
-def test_teaching_makes_a_network_that_answers_beside_the_others(monkeypatch):
+def test_fine_tuning_makes_a_network_that_answers_beside_the_others(monkeypatch):
     monkeypatch.setattr(tuning, "STEPS", 2)
     page = handwriting(3)
     page.click("tune")
     assert page.app.segmented_control(key=KEY("reader")).value == "tuned"
     (table,) = [block.value for block in page.app.markdown if block.value.startswith("| network")]
-    assert "Tuned to your hand" in table
-    assert "Ready-made network" in table
-    assert "of 10)" in table  # a third of the 30 is kept for the test
+    assert "Fine-tuned network" in table
+    assert "Pretrained network" in table
+    assert "of 10)" in table  # a third of the 30 is the test set
     page.visit("digits")
-    assert "Tuned to your hand" in page.app.segmented_control(key="digits.reader").options
+    assert "Fine-tuned network" in page.app.segmented_control(key="digits.reader").options
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_every_third_drawing_of_a_digit_is_for_the_test(count):
+def test_every_third_drawing_of_a_digit_is_in_the_test_set(count):
     page = handwriting(count)
     (table,) = [block.value for block in page.app.markdown if block.value.startswith("| network")]
     assert ("none yet" in table) == (count < 3)

@@ -148,3 +148,25 @@ def test_a_widget_without_a_row_or_with_one_of_another_kind_is_an_error_that_say
         widgets.slider("Dark", "dark")
     with pytest.raises(TypeError, match="leaves its options to the page"):
         widgets.selectbox("Who", "who")
+
+
+OLD_LABELS = [pytest.param(table, row.name, text, option, id=f"{table.page}.{row.name}: {text}")
+              for table in TABLES.values() for row in table if isinstance(row.kind, OneOf)
+              for text, option in row.kind.old_labels.items()]
+
+
+@pytest.mark.parametrize(("table", "name", "text", "option"), OLD_LABELS)
+def test_an_old_label_is_read_as_its_option(table, name, text, option):
+    value = [option] if isinstance(table[name].kind, Several) else option
+    assert table.read({name: [text]}).values == {name: value}
+    assert table.read({name: table[name].kind.texts(value)}).values == {name: value}
+
+
+def test_an_old_label_opens_its_option_and_the_widget_goes_on_from_there():
+    page = Page("first_principles", query={"principles.stage": "2 Mistake"})
+    assert page.app.session_state["principles.stage"] == "loss"
+    assert not page.app.warning
+    page.app.button(key="principles.onward").click()
+    page.run()
+    assert page.app.session_state["principles.stage"] == "backward"
+    assert page.app.query_params["principles.stage"] == "3 Backpropagation"

@@ -23,7 +23,7 @@ export class Atlas {
   /** @param {HTMLElement} place @param {(wish: Wish) => void} wish */
   constructor(place, wish) {
     place.innerHTML = `<h4></h4><p class="ask"><span class="layers"></span><button class="choice close">Close</button></p>
-      <p class="account">What each neuron looks for; the more strongly a neuron fires for your drawing, the bolder its frame. Click one to see it large.</p><canvas class="atlas" role="img"></canvas>`;
+      <p class="account">What each neuron looks for. The larger its activation for your drawing, the bolder its frame. Choose one to enlarge it.</p><canvas class="atlas" role="img"></canvas>`;
     this.place = place;
     this.wish = wish;
     this.title = part(place, "h4");

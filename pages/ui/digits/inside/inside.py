@@ -1,4 +1,4 @@
-"""What happens inside a network between a drawing and its answer: a second view of the digits page."""
+"""What happens inside a network between a drawing and its prediction: a view of the digits page."""
 import json
 import zlib
 from collections.abc import Callable
@@ -20,10 +20,10 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.drawing import readers
 
 PAGE = readers.PAGE
-WAITS = "Your network is learning. Press Pause to look inside it."
-NOT_SCORES = "This network bends its outputs once more behind the last sums, so that they cannot be taken apart here."
-LAYERS_WORDS = "This network has {} hidden layers; 1 to 6 can be looked into here."
-TOO_LARGE = "Some numbers inside this network are too large for a computer to hold, so there is nothing to see."
+WAITS = "Your network is training. Press Pause to look inside it."
+NOT_SCORES = "This network has an activation function behind its scores, so they cannot be taken apart here."
+LAYERS_WORDS = "This network has {} hidden layers; 1 to 6 can be shown here."
+TOO_LARGE = "Some numbers inside this network are too large for a computer to hold, so there is nothing to show."
 
 def _is_place(value: object) -> bool:
     return type(value) is int and value >= 0
@@ -90,12 +90,12 @@ def examples(asked: str, network: Network) -> Examples:
     fingerprint = network.sizes, zlib.crc32(network.params.tobytes())
     known, found = session.get(PAGE, "inside_examples") or (None, None)
     if known != fingerprint or found is None:
-        with st.spinner("Showing the training digits to the network…"):
+        with st.spinner("Running the training digits through the network…"):
             found = Examples(network, read_mnist()[0][0])
         session.put(PAGE, inside_examples=(fingerprint, found))
     return found
 
 
-@st.cache_resource(show_spinner="Showing 60,000 training digits to the network, once…")
+@st.cache_resource(show_spinner="Running 60,000 training digits through the network, once…")
 def _ready_made_examples() -> Examples:
     return Examples(readers.ready_made(), read_mnist()[0][0])

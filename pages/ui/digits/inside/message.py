@@ -17,7 +17,7 @@ from pages.ui.digits.reading import softmax
 NEURONS = 8  # of each layer are shown on the way
 LAYERS = ("first", "second", "third", "fourth", "fifth", "sixth")
 STRAIGHT = ReLU, LeakyReLU, Identity  # activations through which parts add up exactly, see attribution.neuron_parts
-DOUBTED = f"{answer.DOUBTED} Here is how the network comes to an answer all the same."
+DOUBTED = f"{answer.DOUBTED} Here is how the network arrives at a prediction all the same."
 
 
 def message(digit: np.ndarray | None, network: Network, known: Examples, *, doubted: bool = False,
@@ -31,8 +31,8 @@ def message(digit: np.ndarray | None, network: Network, known: Examples, *, doub
     fired: list[np.ndarray] = []
     parts: list[np.ndarray] = []
     told: dict[str, Any] = {
-        "words": "Draw a digit, and see how it becomes an answer.", "sizes": sizes, "alike": alike or "network",
-        "searched": len(known.images)}
+        "words": "Draw a digit to see how the network arrives at its prediction.", "sizes": sizes,
+        "alike": alike or "network", "searched": len(known.images)}
     if digit is not None:
         pixels = digit.reshape(-1).astype(np.float32)
         *fired, scores = (activations[0] for activations in network.activations(pixels[None]))

@@ -1,4 +1,4 @@
-// The training digits most alike to a drawing.
+// The most similar training digits to a drawing.
 
 import { part } from "../../shared/js/dom.js";
 import { grouped, number, withArticle } from "../../shared/js/text.js";
@@ -9,7 +9,7 @@ import { showDigits } from "./digits.js";
 export class Neighbors {
   /** @param {HTMLElement} place @param {(wish: Wish) => void} wish */
   constructor(place, wish) {
-    place.innerHTML = `<h4>The training digits most alike</h4><p class="ask"><span class="choices" role="radiogroup" aria-label="Alike">
+    place.innerHTML = `<h4>The most similar training digits</h4><p class="ask"><span class="choices" role="radiogroup" aria-label="Similar">
       <button class="choice" role="radio" value="network">for the network</button><button class="choice" role="radio" value="ink">pixel by pixel</button></span></p>
       <p class="account"></p><div class="row"></div>`;
     this.place = place;
@@ -25,7 +25,7 @@ export class Neighbors {
     for (const choice of this.choices) choice.setAttribute("aria-checked", `${choice.value === alike}`);
     const share = agree === count ? "all are" : agree === 1 ? "1 is" : agree ? `${agree} are` : "none is";
     this.account.textContent = `Of the ${count} nearest among ${grouped(searched)}, ${share} ${agree > 1 ? `${answer}s` : withArticle(answer)}. `
-      + `Behind each label stands its distance${alike === "ink" ? " in ink" : " in the last hidden layer"}; 0 would be the same.`;
+      + `The number after each label is its distance${alike === "ink" ? " in pixels" : " in the last hidden layer"}; 0 is identical.`;
     showDigits(this.row, digits, distances.map((distance) => number(distance, 1)), answer);
   }
 }

@@ -48,7 +48,7 @@ export class Neuron {
     painted(this.canvas, bytesOf(neuron.look, PIXELS), theme.scale);
     this.canvas.setAttribute("aria-label", `What ${name.toLowerCase()} looks for`);
     this.account.textContent = `${looksOf(neuron)}${effectOf(neuron, answer)} Its bias is ${number(neuron.bias, 2)}.`;
-    this.strongest.textContent = `The training digits that fire it most: ${tally(digits.labels)}.`;
+    this.strongest.textContent = `The training digits that activate it most: ${tally(digits.labels)}.`;
     showDigits(this.row, digits);
   }
 }
@@ -57,14 +57,14 @@ export class Neuron {
 function looksOf({ layer }) {
   return layer === 0
     ? "This neuron looks for ink where it's blue and for none where it's orange. The picture is its weights, faded where digits hardly ever have ink."
-    : "This neuron looks for what the neurons before it report. The digits that fire it have more ink where it's blue and less where it's orange than digits have on average.";
+    : "This neuron combines the outputs of the layer before. The digits that activate it have more ink where it's blue and less where it's orange than digits have on average.";
 }
 
 /** What it does for the drawing, if there is one. @param {LargeNeuron} neuron @param {number} [answer] */
 function effectOf({ activation, part: share = NaN, exact }, answer) {
   if (activation === undefined) return "";
-  if (activation === 0) return " For your drawing it stays silent: its output is 0.";
-  return ` For your drawing its output is ${number(activation, 2)}, which adds ${exact ? "" : "about "}${signed(share)} to the score of ${answer}.`;
+  if (activation === 0) return " For your drawing its activation is 0.";
+  return ` For your drawing its activation is ${number(activation, 2)}, which adds ${exact ? "" : "about "}${signed(share)} to the score of ${answer}.`;
 }
 
 /** How often each label comes, the most frequent first. @param {number[]} labels */

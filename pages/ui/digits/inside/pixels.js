@@ -19,7 +19,7 @@ export class Pixels {
   /** @param {HTMLElement} place */
   constructor(place) {
     place.innerHTML = `<h4></h4><div class="pair"><canvas class="large" role="img"></canvas><div><p class="ask">Compare with
-      <span class="choices" role="radiogroup" aria-label="Compare the answer with"></span></p><p class="account"></p></div></div>`;
+      <span class="choices" role="radiogroup" aria-label="Compare the prediction with"></span></p><p class="account"></p></div></div>`;
     this.place = place;
     this.title = part(place, "h4");
     this.canvas = found(place, "canvas", HTMLCanvasElement);
@@ -51,7 +51,7 @@ export class Pixels {
     const margin = (/** @type {number} */ i) => parts[PIXELS * said + i] - parts[PIXELS * rival + i];
     const margins = Array.from({ length: PIXELS }, (_, i) => margin(i) * data.unit);
     this.paint(margins, bytesOf(data.picture, PIXELS), theme);
-    this.canvas.setAttribute("aria-label", `Pixels that speak for ${said} and against ${rival} in blue, the other way round in orange`);
+    this.canvas.setAttribute("aria-label", `Pixels that are evidence for ${said} and against ${rival} in blue, the other way round in orange`);
     this.title.textContent = `Why ${said} and not ${rival}?`;
     this.account.textContent = accountOf(data, margins, rival);
   }
@@ -89,7 +89,7 @@ export function accountOf({ answer: said, scores, start: starts }, margins, riva
   const short = addedUp(margin, [plus, minus, start], 1, 1);
   const account = short.comesOut ? short : addedUp(margin, [plus, minus, start, rest], 1);
   const { total, parts: [blue, orange, average, steps] } = account;
-  return `Blue pixels speak for ${said}, orange ones for ${rival}: by ink that is there, or by ink that is missing where digits on average have some. `
+  return `Blue pixels are evidence for ${said}, orange ones for ${rival}: by ink that is there, or by ink that is missing where digits on average have some. `
     + `${said} leads by ${total} points of score: ${blue} from blue pixels, ${orange} from orange ones, and ${average} that the network gives an average of all digits.`
     + (steps ? ` (${steps} comes from adding up in steps.)` : "");
 }

@@ -114,7 +114,7 @@ export class Way {
       if (digit === data.answer) node.element.classList.add("best");
       return node;
     }));
-    this.head(width - output / 2, output + 14, "answer");
+    this.head(width - output / 2, output + 14, "outputs");
     const again = old === undefined ? null : this.nodes.querySelector(`[data-at="${old}"]`);
     if (again instanceof HTMLElement) again.focus({ preventScroll: true });
   }
@@ -156,8 +156,8 @@ export class Way {
   say() {
     if (!this.shown) return;
     const { answer } = this.shown.data;
-    this.said.textContent = this.focus?.text ?? `Blue lines add, orange ones take away. Shown are the neurons that add most to the score of ${answer}, or take most `
-      + "from it; the thicker a frame, the stronger a neuron fires. Point at anything for its numbers; click a neuron to see it large.";
+    this.said.textContent = this.focus?.text ?? `Blue lines add to a score (logit), orange ones subtract. Shown are the neurons that contribute most to the score of ${answer}, `
+      + "up or down; the thicker a frame, the larger the activation. Point at anything for its numbers; choose a neuron to enlarge it.";
   }
 
   paint() {
@@ -214,7 +214,7 @@ function frameOf(share, theme) {
 /** @param {WithDrawing} data @param {number} k @param {number} i */
 function neuronText(data, k, i) {
   const layer = data.layers[k], last = k === data.layers.length - 1;
-  return `Neuron ${layer.index[i] + 1} of the ${data.layers.length > 1 ? `${layer.name} ` : ""}hidden layer: its output is ${number(layer.activation[i], 2)}, `
+  return `Neuron ${layer.index[i] + 1} of the ${data.layers.length > 1 ? `${layer.name} ` : ""}hidden layer: its activation is ${number(layer.activation[i], 2)}, `
     + `which adds ${layer.exact ? "" : "about "}${signed(layer.part[i])} to the score of ${data.answer}${last ? "" : " by way of the next layer"}.`;
 }
 
@@ -224,6 +224,6 @@ export function outputText(data, digit) {
   const more = data.sizes[data.sizes.length - 1] - data.layers[data.layers.length - 1].index.length;
   const parts = more ? [shown, data.biases[digit], data.others[digit]] : [shown, data.biases[digit]];
   const { total, parts: [seen, bias, others] } = addedUp(data.scores[digit], parts, 2);
-  return `${digit}: score ${total}, ${certainty(data.probabilities[digit])}. It is ${seen} from the neurons shown, `
+  return `${digit}: score ${total}, probability ${certainty(data.probabilities[digit])}. The score is ${seen} from the neurons shown, `
     + `${more ? `${others} from the ${grouped(more)} others, ` : ""}${bias} from its bias.`;
 }

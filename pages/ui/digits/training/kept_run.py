@@ -83,8 +83,8 @@ def read(content: bytes) -> KeptRun:
 
 
 def right(evaluations: Series) -> str:
-    """The share of the test digits that the last measurement found right, in words; none before there is any."""
-    return f"{evaluations[-1][-1]:.1%} right" if len(evaluations) and evaluations.steps[-1] else ""
+    """The test accuracy by the last measurement, in words; none before there is any."""
+    return f"test accuracy {evaluations[-1][-1]:.1%}" if len(evaluations) and evaluations.steps[-1] else ""
 
 
 def joined(header: dict[str, Any], network: Network) -> bytes:

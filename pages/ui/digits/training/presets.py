@@ -11,11 +11,15 @@ BEST = FAST | {"layers": 2, "hidden": 256, "hidden2": 128, "optimizer": "momentu
                "epochs": 20, "augmentation": 0.5}
 START = FAST | {"hidden2": 64, "hidden3": 32}  # what widgets show at first
 
-# settings, and what each is for
+ARTICLE = "https://github.com/Lumos-Academy/educational"  # with the code of the tutorial, nn_from_scratch.ipynb
+# what each is called, its settings, and what they are for
 PRESETS = {
-    "Fast": (FAST, "One hidden layer of 128 neurons, 60,000 digits, 4 epochs: about 97.9 % right within seconds."),
-    "Tutorial": (TUTORIAL, "The exact settings of the tutorial, with its 50 epochs on 33,600 digits: about 97.3 %."),
-    "Best": (BEST, "Two hidden layers and digits changed at every look, 20 epochs: about 99.0 %, in a few minutes."),
+    "fast": ("Fast", FAST, "One hidden layer of 128 neurons, 60,000 training digits, 4 epochs: about 97.9 % test "
+                           "accuracy within seconds."),
+    "tutorial": ("Article", TUTORIAL, "The article's exact settings: 33,600 training digits, 50 epochs. About 97.3 % "
+                                      "test accuracy."),
+    "best": ("Best", BEST, "Two hidden layers, data augmentation, 20 epochs: about 99.0 % test accuracy in a few "
+                           "minutes."),
 }
 
 ROWS = (1_000, 5_000, 10_000, 33_600, 60_000)

@@ -13,6 +13,8 @@ from engine.datasets.synthetic_digits.augmentation import change_digits
 from pages.ui.digits.parameters import PAGE, widgets
 from pages.ui.digits.training import kept_run, presets
 from pages.ui.shared import hyperparameters, session
+from pages.ui.shared.choices import ACTIVATION_NAMES
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.keeping import news
 
@@ -33,7 +35,7 @@ class Settings(NamedTuple):
 
 def settings() -> Settings:
     """The widgets, in four groups."""
-    st.markdown("**Digits**")
+    st.markdown("**Data**")
     source, rows = _source()
     patience = _patience()
     name, dataset = _dataset(source, rows, held_out=patience is not None)
@@ -41,7 +43,7 @@ def settings() -> Settings:
     network = _network()
     st.markdown("**Training**")
     training, schedule = _training(), _schedule()
-    st.markdown("**Against learning by heart**")
+    st.markdown(f"**{term('regularization', 'Regularization')}**")
     against, l2 = _against(dataset, network["seed"]), _l2()
     config = RunConfig(dataset=name, loss="softmax_cross_entropy", **network, **training, **against)
     return Settings(config, dataset, schedule, patience, l2)
@@ -52,15 +54,15 @@ def _source() -> tuple[str, int]:
     offered = ["MNIST", "Your file"] if session.get(PAGE, "own_digits") is not None else ["MNIST"]
     if widgets.asked("source") not in (None, *offered):
         news.add("reload", gone=kept_run.FILE)
-    source = widgets.segmented_control("Learn from", "source", options=offered,
-                                       help="MNIST's digits come with the app. Upload a CSV file under “Your files” "
-                                            "below, and it stands here beside them.")
+    source = widgets.segmented_control("Data set", "source", options=offered,
+                                       help="MNIST comes with the app. Upload a CSV file under “Your files” below to "
+                                            "train on digits of your own.")
     if source != "MNIST":
         return source, 0
-    rows = widgets.select_slider("Training rows", "rows",
-                                 help="Digits to learn from. Up to 33,600 the network is tested on 8,400 others, as in "
-                                      "the tutorial; with all 60,000, on MNIST's own 10,000 test digits. Try 1,000: it "
-                                      "knows those by heart soon, and does worse on others.")
+    rows = widgets.select_slider("Training set size", "rows",
+                                 help=f"Digits in the {term('training set')}. Up to 33,600, the {term('test set')} is "
+                                      "8,400 others, as in the article; with all 60,000, it is MNIST's own 10,000. "
+                                      f"Try 1,000 for {term('overfitting')}.")
     return source, rows
 
 
@@ -80,30 +82,37 @@ def mnist_digits(rows: int, held_out: bool = False) -> Dataset:
 
 
 def _patience() -> int | None:
-    chosen = widgets.select_slider("Stop early after … epochs", "patience",
-                                   help="Stop when so many epochs have brought nothing better. A tenth of the training "
-                                        "rows is then held out to judge by, because the test digits would no longer be "
-                                        "a fair test of a network that was chosen by them. Try 3 with 10,000 rows and "
-                                        "200 epochs.")
+    chosen = widgets.select_slider("Early stopping (patience, epochs)", "patience",
+                                   help=f"{term('early stopping', 'Stop')} after so many epochs without improvement on "
+                                        f"the {term('validation set')}, a tenth of the training set that is then held "
+                                        "out. The test set must not choose: it would no longer be a fair test. Try 3 "
+                                        "with a training set of 10,000 and 200 epochs.")
     return presets.PATIENCE[chosen]
 
 
 def _network() -> dict[str, Any]:
     """Hidden layers, activation, initialization and seed, as fields of a RunConfig."""
+    st.caption(f"784 pixels, the {term('feature', 'features')}, go in; 10 scores come out. "
+               f"{term('softmax', 'Softmax')} turns them into probabilities, and the prediction is their "
+               f"{term('argmax')}. The {term('loss')} is the {term('cross-entropy')} with the {term('one-hot')} "
+               f"{term('label')}.")
     layers = widgets.slider("Hidden layers", "layers",
-                            help="Layers of neurons between 784 pixels and 10 answers. Try 3 of 64 each: here they do "
-                                 "no better than one of 128, because digits are simple shapes.")
+                            help=f"{term('hidden layer', 'Layers')} between the inputs and the outputs. Try 3 of 64 "
+                                 "neurons: no better than one of 128 here, because digits are simple shapes.")
     names = presets.HIDDEN_NAMES[:layers]
     hidden = tuple(widgets.select_slider("Hidden neurons" if layers == 1 else f"Neurons in hidden layer {number}", name,
-                                         help="More neurons know more shapes and take longer. Try 8: about 91 % right.")
+                                         help="More neurons can tell more shapes apart, but train more slowly. Try 8: "
+                                              "about 91 % test accuracy.")
                    for number, name in enumerate(names, 1))
     activation = widgets.selectbox("Activation", "activation",
-                                   help="How a hidden neuron bends its weighted sum. Try identity, which does not "
-                                        "bend: about 92 %, whatever the layers. Weights start as large as suits it (He "
-                                        "for the ReLUs and GELU, Xavier for the others).")
+                                   help=f"The {term('activation function')} of the hidden neurons. Try "
+                                        f"“{ACTIVATION_NAMES['identity']}”: without a {term('non-linear')} one, about "
+                                        "92 % with any number of layers. It also sets the "
+                                        f"{term('initialization')}: He for the ReLUs and GELU, Xavier for the others.")
     seed = widgets.number_input("Seed", "seed",
-                                help="The same seed draws the same first weights, order and changes. Try others: "
-                                     "results differ by 0.1 %, so that smaller differences mean nothing.")
+                                help=f"The same {term('seed')} gives the same initial weights, order of digits and "
+                                     "augmentation. Between seeds, results differ by 0.1 %, so smaller differences "
+                                     "mean nothing.")
     return {"hidden": hidden, "activation": activation, "init": ACTIVATIONS[activation].fitting_init,
             "seed": seed}
 
@@ -111,15 +120,16 @@ def _network() -> dict[str, Any]:
 def _training() -> dict[str, Any]:
     """Optimizer, batch size and order, as fields of a RunConfig."""
     optimizer = widgets.selectbox("Optimizer", "optimizer", on_change=guarded(_use_its_rate),
-                                  help="How the gradient moves the weights. Momentum keeps rolling; Adam gives each "
-                                       "weight a pace of its own and takes longer a step. A choice sets a learning "
-                                       "rate that fits.")
+                                  help=f"The {term('optimizer')}. Momentum also uses the "
+                                       f"{term('gradient', 'gradients')} of earlier steps; Adam adapts the step size "
+                                       "of each weight and takes longer per step. Choosing one sets a learning rate "
+                                       "that suits it.")
     settings = hyperparameters.menus(widgets, optimizer)
     batch = widgets.select_slider("Batch size", "batch",
-                                  help="Digits looked at before each change of the weights. Try 512: more rows a "
-                                       "second, but fewer steps, so it learns less an epoch.")
+                                  help=f"Digits per {term('batch')}, which is per update of the weights. Try 512: "
+                                       "epochs are faster but have fewer updates, so the network learns less in each.")
     shuffle = widgets.toggle("Shuffle every epoch", "shuffle",
-                             help="Take the digits in a new order each time. The tutorial does not.")
+                             help="Use the training set in a new order each epoch. The article does not.")
     return {"optimizer": optimizer, "optimizer_settings": settings, "batch_size": batch, "shuffle": shuffle}
 
 
@@ -130,34 +140,36 @@ def _use_its_rate() -> None:
 
 def _schedule() -> str:
     """How the learning rate changes on the way, a row of SCHEDULES; acts on the running network."""
-    return widgets.selectbox("Schedule of the learning rate", "schedule",
-                             help="Cosine lets the rate fall to 0 along half a wave until the planned epochs are over: "
-                                  "big steps first, fine ones last. It acts at once. Try constant and watch the test "
-                                  "loss jump about.")
+    return widgets.selectbox("Learning-rate schedule", "schedule",
+                             help="Cosine decay lowers the learning rate along half a cosine wave, to 0 at the last "
+                                  "planned epoch: large steps first, small ones last. Takes effect immediately. Try "
+                                  "constant: the test loss fluctuates more.")
 
 
 def _against(dataset: Dataset, seed: int) -> dict[str, Any]:
     """Dropout and augmentation, as fields of a RunConfig."""
     dropout = widgets.select_slider("Dropout", "dropout",
-                                    help="The chance of each hidden neuron to be left out of a step, so that none can "
-                                         "rely on another; when it answers, all are there. Try 20 % with 5,000 rows.")
-    strength = widgets.select_slider("Changed digits", "augmentation",
-                                     help="Turn, slant, stretch, bend and thicken every digit at each look, so that no "
-                                          "two are alike. Nothing helps more with real handwriting, but training takes "
-                                          "four to ten times as long. Try 50 % with 5,000 rows and 20 epochs: 96 % "
-                                          "instead of 94 %.")
+                                    help="The probability that a hidden neuron is left out of a training step, so "
+                                         "that none can rely on another. Predictions use all neurons. Try 20 % with a "
+                                         "training set of 5,000.")
+    strength = widgets.select_slider("Data augmentation", "augmentation",
+                                     help=f"{term('data augmentation', 'Augmentation')}: in each epoch every digit is "
+                                          "rotated, sheared, stretched, bent and thickened at random. Nothing helps "
+                                          "more with real handwriting, but training takes four to ten times as long. "
+                                          "Try 50 % with a training set of 5,000 and 20 epochs: 96 % instead of 94 %.")
     with st.container():
         if strength:
             st.image(preview(dataset.inputs, strength, seed), width="stretch",
-                     caption="On the left of each row a training digit as it is, beside it changed copies of it.")
+                     caption="Each row: a training digit, then augmented copies of it.")
     return {"dropout": dropout, "augmentation": strength}
 
 
 def _l2() -> float:
     """The rate of L2 regularization, which acts on the running network."""
-    return widgets.select_slider("L2, a price for large weights", "l2",
-                                 help="Pulls all weights towards 0, so that none counts too much. It acts at once, "
-                                      "even while training runs. Try 0.0001; 0.1 is far too much.")
+    return widgets.select_slider("L2 penalty", "l2",
+                                 help="Adds the squares of the weights, times this number, to the loss, which keeps "
+                                      "them small. Takes effect immediately, even during training. Try 0.0001; 0.1 is "
+                                      "far too much.")
 
 
 def preview(inputs: np.ndarray, strength: float, seed: int) -> np.ndarray:

@@ -11,23 +11,29 @@ from pages.ui.digits.training.course import SAMPLE, MeasuredRun, holds_out
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import streamlit_private
 from pages.ui.shared.component import Component
+from pages.ui.shared.glossary import term
 
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
 FIRST_SLICE = 0.4  # after the whole page was shown: it ends before the clock's first tick
 MOSTLY_DEAD = 0.9  # the share of a layer's neurons that are dead, from which a network is given up
 
-DIVERGED = ("Training stopped after epoch {epoch:.2f}: the next steps would have made numbers too large for a computer "
-            "to hold. The network is as it was just before. Lower the learning rate from {rate:g} and press Reset.")
-DEAD = ("Training stopped after epoch {epoch:.2f}: {dead} of {total} neurons of a hidden layer now answer 0 to every "
-        "digit, and a neuron that always answers 0 learns no more. Too high a learning rate does that: lower it from "
+DIVERGED = ("Training diverged after epoch {epoch:.2f}: the next updates would have made numbers too large for a "
+            "computer to hold. The network is as it was just before. Lower the learning rate from {rate:g} and press "
+            "Reset.")
+DEAD = ("Training stopped after epoch {epoch:.2f}: {dead} of {total} neurons of a hidden layer are dead. They output 0 "
+        "for every digit, so they get no gradient and learn no more. Too high a learning rate does that: lower it from "
         "{rate:g}, or raise the batch size, and press Reset.")
-STOPPED_EARLY = ("Stopped early after {seconds:.1f} s, at epoch {epoch:.4g}: no epoch after epoch {best:.4g} was "
-                 "better on the {rows:,} digits that were held out. Press “Go back to the best” to have that network.")
-WENT_BACK = "Back at epoch {epoch:.4g}: {accuracy:.2%} of {rows:,} test digits are right. {judge}"
-JUDGES = {True: "It was chosen by training digits that were held out, so the test is fair.",
-          False: "It was chosen by these test digits, which flatters it a little; with “Stop early”, digits that are "
-                 "held out choose."}
+STOPPED_EARLY = ("Early stopping after {seconds:.1f} s, at epoch {epoch:.4g}: no epoch after epoch {best:.4g} was "
+                 "better on the validation set of {rows:,} digits. Press “Restore the best weights” to go back to it.")
+WENT_BACK = "Restored the weights of epoch {epoch:.4g}: test accuracy {accuracy:.2%} on {rows:,} digits. {judge}"
+JUDGES = {True: "The validation set chose them, so the test set is a fair test.",
+          False: "The test set chose them, so this is slightly optimistic; with early stopping, a validation set "
+                 "chooses."}
+ABOUT_CURVES = (f"The network learns from the {term('training set')}. The {term('test set')} is never trained on: it "
+                f"shows how well the network {term('generalization', 'generalizes')}. If the test loss rises while the "
+                f"training loss falls, that is {term('overfitting')}. Choices, such as when to stop, are left to a "
+                f"third set, the {term('validation set')}.")
 
 curves = Component(Path(__file__).with_name("curves.js"))
 
@@ -103,8 +109,8 @@ def finish(live: MeasuredRun) -> None:
         return
     accuracy = course.conclude(run)
     epochs = "1 epoch" if run.epoch == 1 else f"{run.epoch:.4g} epochs"
-    live.stop(f"Trained for {epochs} in {course.seconds:.1f} s: {accuracy:.2%} of {len(run.dataset.test_inputs):,} "
-              "test digits, which it never trained on, are right.")
+    live.stop(f"Trained for {epochs} in {course.seconds:.1f} s: test accuracy {accuracy:.2%} on "
+              f"{len(run.dataset.test_inputs):,} digits that it was not trained on.")
 
 
 def go_back_to_best(live: MeasuredRun) -> None:
@@ -128,7 +134,7 @@ def progress(live: MeasuredRun, plan: Plan) -> tuple[float, str]:
         goal = run.step_count  # just reached
     text = f"Epoch {run.epoch:.1f} of {goal / run.steps_per_epoch:.0f}"
     if run.step_count and course.seconds:
-        text += f" · {run.epoch * len(run.dataset.inputs) / course.seconds:,.0f} rows a second"
+        text += f" · {run.epoch * len(run.dataset.inputs) / course.seconds:,.0f} digits per second"
     if run.step_count and live.playing:
         text += f" · {(goal - run.step_count) * course.seconds / run.step_count:.0f} s left"
         if plan.schedule != "constant":

@@ -34,6 +34,6 @@ def answers_of(network: Network) -> Evaluation:
     return _evaluation(Judged(network))
 
 
-@st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Reading 10,000 digits…")
+@st.cache_resource(max_entries=MOST_NETWORKS, hash_funcs=OF_NETWORK, show_spinner="Classifying 10,000 test digits…")
 def _evaluation(judged: Judged) -> Evaluation:
     return evaluated(judged.network, test_digits().test_inputs, test_digits().test_targets)

@@ -12,8 +12,9 @@ from pages.ui.shared.address.widgets import Widgets
 from pages.ui.shared.guard import guarded
 
 PAGE = "digits"
-NAMES = {"ready": "Ready-made network", "own": "Your network", "tuned": "Tuned to your hand",
+NAMES = {"ready": "Pretrained network", "own": "Your network", "tuned": "Fine-tuned network",
          "loaded": "Loaded network"}
+OLD_NAMES = {"Ready-made network": "ready", "Tuned to your hand": "tuned"}
 
 
 @st.cache_resource

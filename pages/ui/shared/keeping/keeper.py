@@ -36,8 +36,8 @@ _numbers = itertools.count(1)  # of orders to browsers
 
 class Kept(NamedTuple):
     """What a browser is to keep. content: bytes that a Keeper's `take` reads; nothing at all ends what it has kept, and
-    None lets that stand. words: what they are, for people: "97.9 % right". gone: what is lost with the visit all the
-    same, in words."""
+    None lets that stand. words: what they are, for people: "test accuracy 97.9 %". gone: what is lost with the visit
+    all the same, in words."""
 
     content: bytes | None = None
     words: str = ""
