@@ -1,10 +1,18 @@
 """How the app looks: the few rules that Streamlit's own theme settings cannot say. Knows nothing of Streamlit."""
 from pathlib import Path
 
+from pages.ui.shared.colors import COLORS
+
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
-STYLE = """<style>
-.stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 1360px; margin: 0 auto }
+# Streamlit tells its theme's colors to components alone. White on the light blue that text needs on a dark page would be
+# too faint, so what stands on a primary button has the page's color.
+PAGE = f"light-dark({COLORS['page']['background']}, {COLORS['dark_page']['background']})"
+STYLE = f"<style>:root {{ --page: {PAGE} }}</style>" + """<style>
+:root { font-size: clamp(16px, 7px + 0.625vw, 24px) }  /* grows from 1440 pixels on: projectors */
+.stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 85rem; margin: 0 auto }
+[data-testid="stBaseButton-primary"]:not(:disabled):not([aria-disabled="true"]) { color: var(--page) }
+[data-testid="stBaseButton-primary"]:is(:hover, :active, :focus-visible):not(:disabled) { filter: saturate(1.2) }
 [data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
@@ -45,6 +53,6 @@ STYLE = """<style>
 .st-key-keeping-news {  /* over the page: it comes while people draw and click */
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
   width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;
-  background: var(--st-background-color); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
+  background: var(--page); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
 .stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""
