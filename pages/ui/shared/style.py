@@ -5,14 +5,17 @@ from pages.ui.shared.colors import COLORS
 
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
+LIGHT, DARK = COLORS["page"], COLORS["dark_page"]
 # Streamlit tells its theme's colors to components alone. White on the light blue that text needs on a dark page would be
 # too faint, so what stands on a primary button has the page's color.
-PAGE = f"light-dark({COLORS['page']['background']}, {COLORS['dark_page']['background']})"
-STYLE = f"<style>:root {{ --page: {PAGE} }}</style>" + """<style>
+STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["background"]}); --pressed: light-dark(
+  color-mix(in srgb, {LIGHT["primary"]} 80%, black), color-mix(in srgb, {DARK["primary"]} 80%, white)) }}</style>""" \
+"""<style>
 :root { font-size: clamp(16px, 7px + 0.625vw, 24px) }  /* grows from 1440 pixels on: projectors */
 .stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 85rem; margin: 0 auto }
-[data-testid="stBaseButton-primary"]:not(:disabled):not([aria-disabled="true"]) { color: var(--page) }
-[data-testid="stBaseButton-primary"]:is(:hover, :active, :focus-visible):not(:disabled) { filter: saturate(1.2) }
+[data-testid="stBaseButton-primary"]:enabled { color: var(--page) }
+[data-testid="stBaseButton-primary"]:enabled:is(:hover, :active) {
+  color: var(--page); background: var(--pressed); border-color: var(--pressed) }
 [data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
@@ -25,11 +28,19 @@ STYLE = f"<style>:root {{ --page: {PAGE} }}</style>" + """<style>
 .st-key-playground-chart_place { min-height: 34rem }
 .st-key-playground-notice { min-height: 2.5rem }  /* of its buttons, so that the stage stays where it is */
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
-.stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 280px }  /* the sheet's */
-:is(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-height: 280px }  /* before it is there, too */
-@media (max-width: 1000px) {  /* settings beside the sheet and the answer would leave no room for either */
-  .stColumn:has(.stColumn .st-key-digits-canvas), .stColumn:has(.stColumn .st-key-digits-canvas) ~ .stColumn {
+.stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 17.5rem }  /* the sheet's */
+:is(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-height: 17.5rem }  /* before it is there, too */
+@media (max-width: 1000px) {
+  /* settings beside the sheet and the answer would leave no room for either, nor text beside a picture for its words */
+  .stColumn:has(.stColumn .st-key-digits-canvas), .stColumn:has(.stColumn .st-key-digits-canvas) ~ .stColumn,
+  .stColumn:has(.st-key-home-ways), .stColumn:has(.st-key-home-ways) ~ .stColumn,
+  .stColumn:has(.st-key-principles-onward), .stColumn:has(.st-key-principles-onward) ~ .stColumn {
     min-width: 100% } }
+@media (max-width: 640px) {  /* the answer comes right below the sheet and its tools, so that one screen has both */
+  .st-key-digits-board .stHorizontalBlock:has(> .stColumn) { flex-direction: column; gap: 1rem }
+  .st-key-digits-board :is(.stColumn, .stColumn > .stVerticalBlock) { display: contents }
+  .st-key-digits-board .stColumn:last-child > .stVerticalBlock > * { order: 1 }
+  .st-key-digits-board .stColumn:first-child > .stVerticalBlock > :nth-child(n + 3) { order: 2 } }
 .st-key-playground-layers_box [data-testid="stNumberInput"] {
   display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
@@ -38,8 +49,9 @@ STYLE = f"<style>:root {{ --page: {PAGE} }}</style>" + """<style>
   background: center 4px / 34px 34px no-repeat; opacity: 0.55 }
 .st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
-.st-key-lesson-cards { align-items: stretch }
-.st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
+.st-key-lesson-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)) }
+.st-key-lesson-cards > [class*=st-key-lesson-] { height: auto; width: auto }
+.stElementContainer:is(.st-key-digits-brush, .st-key-handwriting-brush) { width: 17.5rem; max-width: 100% }
 .stApp:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-testid="stStatusWidget"] {
   display: none }  /* while a network trains, a call is always running; Streamlit's runner would come and go */
 .stMainBlockContainer h1 { padding-top: 0 }
