@@ -46,7 +46,7 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
 .st-key-playground-tiles [data-variant="pills"] {
   padding: 40px 0 1px; width: 44px; height: auto; min-height: 0; border-radius: 6px; border-width: 2px;
-  background: center 4px / 34px 34px no-repeat; opacity: 0.55 }
+  background: center 4px / 34px 34px no-repeat; opacity: 0.65 }
 .st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 12px }
 .st-key-lesson-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)) }

@@ -24,8 +24,8 @@ const STYLE = `
     font-variant-numeric: tabular-nums } thead input { font-weight: 600 }
   input:focus-visible, button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; border-radius: 0.25rem }
   [aria-invalid=true] { box-shadow: inset 0 0 0 2px var(--st-red-color, ${colors.page.error}) }
-  input::placeholder { color: inherit; opacity: .45 }
-  button { width: 100%; padding: 0.31rem 0; border: 0; background: none; color: inherit; font: 1rem/1 sans-serif; opacity: .55; cursor: pointer }
+  input::placeholder { color: inherit; opacity: .65 }
+  button { width: 100%; padding: 0.31rem 0; border: 0; background: none; color: inherit; font: 1rem/1 sans-serif; opacity: .65; cursor: pointer }
   button:hover { opacity: 1 }`;
 const COLUMNS = ["x1", "x2", "label"];
 const MOST_PASTED = 2001; // rows
