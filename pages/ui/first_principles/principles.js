@@ -84,12 +84,13 @@ class Principles {
   }
 
   /**
-   * Nearer to the line's start where lines cross: there they are still apart.
+   * In the middle, or nearer to the line's start where lines cross: there they are still apart.
    * @param {Link} link
    * @param {boolean} wide
    */
   number({ from, to, name, text }, wide) {
-    const a = this.place(from), b = this.place(to), share = this.scene.columns[to[0]].length > 1 ? 0.3 : 0.46;
+    const a = this.place(from), b = this.place(to), crosses = this.scene.columns[to[0]].length > 1 && from[1] !== to[1];
+    const share = crosses ? 0.3 : 0.48;
     const part = (this.radius + share * (this.step - 2 * this.radius)) / this.step;
     const x = a.x + part * (b.x - a.x), y = a.y + part * (b.y - a.y);
     return `<text class="halo" x="${x}" y="${y}">${wide ? `${name} = ` : ""}${text}</text>`;
@@ -107,7 +108,13 @@ class Principles {
     const shape = isLoss ? `<rect x="${x - r}" y="${y - r * 0.75}" width="${2 * r}" height="${1.5 * r}" rx="6"/>`
       : `<circle cx="${x}" cy="${y}" r="${r}"/>`;
     return `<g class="${state}">${shape}<text class="name" x="${x}" y="${y - r - 8}">${name}</text>
-      <text class="value" x="${x}" y="${y}">${value}</text><text class="note" x="${x}" y="${y + r + 17}">${note}</text></g>`;
+      <text class="value" x="${x}" y="${y}">${value}</text>${this.note(note, x, y + r + 17)}</g>`;
+  }
+
+  /** On two lines where one would reach to the numbers beside it. @param {string} text @param {number} x @param {number} y */
+  note(text, x, y) {
+    const [name, value] = this.margin < 50 && text.length > 12 ? text.split(" = ") : [text];
+    return `<text class="note" x="${x}" y="${y}">${name}${value ? ` =<tspan x="${x}" dy="1.1em">${value}</tspan>` : ""}</text>`;
   }
 }
 

@@ -6,8 +6,8 @@ from pages.ui.shared.colors import COLORS
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
 LIGHT, DARK = COLORS["page"], COLORS["dark_page"]
-# Streamlit tells its theme's colors to components alone. White on the light blue that text needs on a dark page would be
-# too faint, so what stands on a primary button has the page's color.
+# Streamlit tells its theme's colors to components alone. White on the light blue that text on a dark page needs would be
+# too faint, so the words of a primary button have the page's color.
 STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["background"]}); --pressed: light-dark(
   color-mix(in srgb, {LIGHT["primary"]} 80%, black), color-mix(in srgb, {DARK["primary"]} 80%, white)) }}</style>""" \
 """<style>
@@ -20,7 +20,7 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
   [data-testid="stMarkdownContainer"] :is(th, td) { padding: 5px 6px; font-size: 13px }
-  .katex-display { font-size: 0.8em; overflow: auto hidden }
+  .katex-display { font-size: min(0.8em, 2.65vw); overflow: auto hidden }
 }
 .st-key-home-ways [data-testid="stPageLink"] a {
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }

@@ -51,7 +51,8 @@ def faintest() -> float:
     found = {}
     for file in (ROOT / "pages").rglob("*.js"):
         for selector, rules in RULE.findall(file.read_text("utf-8")):
-            if (opacity := re.search(r"\bopacity: ?([\d.]+)", rules)) and not any(part in selector for part in WORDLESS):
+            opacity = re.search(r"\bopacity: ?([\d.]+)", rules)
+            if opacity and not any(part in selector for part in WORDLESS):
                 found[file.name, selector.strip()] = float(opacity[1])
     assert len(found) > 10
     return min(found.values())

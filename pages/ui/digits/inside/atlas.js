@@ -41,7 +41,8 @@ export class Atlas {
     this.place.hidden = !atlas;
     if (!atlas) return;
     const width = this.place.clientWidth, count = this.count = sizes[atlas.layer];
-    const across = this.across = Math.max(8, Math.floor(width / (isTouched() ? 44 : 34 * growth()))), cell = this.cell = Math.floor(width / across);
+    const across = this.across = Math.max(8, Math.floor(width / (isTouched() ? 44 : 34 * growth())));
+    const cell = this.cell = Math.floor(width / across);
     this.layer = atlas.layer;
     const where = sizes.length > 1 ? ` of the ${NAMES[atlas.layer] ?? "chosen"} hidden layer` : "";
     this.title.textContent = `All ${counted(count, "neuron")}${where}`;
