@@ -60,11 +60,22 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 .stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
   font-size: 13px }
+[class*="st-key-evaluation-"] .js-plotly-plot :is(.xtick text, .ytick text, .bartext) { font-size: 0.75rem !important }
+[class*="st-key-evaluation-"] .js-plotly-plot :is(.xtitle, .ytitle) { font-size: 0.875rem !important }
 [class*="st-key-unseen"] { display: none }
 :has(> .st-key-keeping-line):not(:has([class*="st-key-offer-"])) { position: absolute }  /* takes no room */
 .st-key-keeping-news {  /* over the page: it comes while people draw and click */
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
   width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;
   background: var(--page); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
+@media (max-width: 640px) {  /* low there, and the page ends above them */
+  .st-key-keeping-news {
+    bottom: 0; width: 100vw !important; padding: 0.25rem 0.5rem; gap: 0.5rem; border-radius: 8px 8px 0 0 }
+  .st-key-keeping-news [data-testid="stAlertContainer"] { padding: 0.3rem 0.5rem }
+  .st-key-keeping-news [data-testid="stAlertContainer"] p { font-size: 0.8rem; line-height: 1.3 }
+  .stMainBlockContainer:has(.st-key-keeping-news) { padding-bottom: 8rem }
+}
+@media (max-height: 500px) {  /* a phone held sideways has room for a sheet, if for little else */
+  .stMainBlockContainer { padding-top: 3.75rem } }
 .stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""
