@@ -6,8 +6,8 @@ from pages.ui.shared.colors import COLORS
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
 LIGHT, DARK = COLORS["page"], COLORS["dark_page"]
-# Streamlit tells its theme's colors to components alone. White on the light blue that text on a dark page needs would be
-# too faint, so the words of a primary button have the page's color.
+# Streamlit tells its theme's colors to components alone. White on the light blue that text on a dark page needs would
+# be too faint, so the words of a primary button have the page's color.
 STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["background"]}); --pressed: light-dark(
   color-mix(in srgb, {LIGHT["primary"]} 80%, black), color-mix(in srgb, {DARK["primary"]} 80%, white)) }}</style>""" \
 """<style>
