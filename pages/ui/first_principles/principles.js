@@ -111,7 +111,12 @@ class Principles {
       <text class="value" x="${x}" y="${y}">${value}</text>${this.note(note, x, y + r + 17)}</g>`;
   }
 
-  /** On two lines where one would reach to the numbers beside it. @param {string} text @param {number} x @param {number} y */
+  /**
+   * On two lines where one would reach to the numbers beside it.
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   */
   note(text, x, y) {
     const [name, value] = this.margin < 50 && text.length > 12 ? text.split(" = ") : [text];
     return `<text class="note" x="${x}" y="${y}">${name}${value ? ` =<tspan x="${x}" dy="1.1em">${value}</tspan>` : ""}</text>`;
