@@ -2,7 +2,8 @@
 import js from "@eslint/js";
 
 const browser = ["AbortController", "BroadcastChannel", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
-  "HTMLElement", "HTMLFormElement", "HTMLImageElement", "HTMLInputElement", "HTMLTableElement", "HTMLTableRowElement",
+  "HTMLElement", "HTMLFormElement", "HTMLImageElement", "HTMLInputElement", "HTMLSelectElement", "HTMLTableElement",
+  "HTMLTableRowElement", "Option",
   "IntersectionObserver", "MouseEvent", "MutationObserver", "Node",
   "Path2D", "PerformanceNavigationTiming", "ResizeObserver", "ShadowRoot", "TextDecoder", "TextEncoder", "URL", "addEventListener", "atob", "btoa",
   "cancelAnimationFrame", "clearInterval",

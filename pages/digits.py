@@ -31,7 +31,8 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
     notice.show(live, "Training. You can draw meanwhile." if live.playing else
                 "Draw a digit or a number and see what the network predicts. Press Train for your own network in "
                 "seconds.")
-    drawing, reply = st.columns([1, 1.15], gap="medium")
+    with st.container(key=f"{PAGE}-board"):
+        drawing, reply = st.columns([1, 1.15], gap="medium")
     with drawing:
         found = canvas.sheet(widgets, readers.recognizer().in_ink)
         photos.place(PAGE)

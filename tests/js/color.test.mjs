@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { colorByClass, colorByScale, colorFlat } from "../../pages/ui/shared/js/cell_colors.js";
-import { colorAt, css, mix, packed, rgb, scaleOf } from "../../pages/ui/shared/js/color.js";
+import { colorAt, contrast, css, mix, packed, readable, rgb, scaleOf } from "../../pages/ui/shared/js/color.js";
 
 const RED = [255, 0, 0], GREEN = [0, 255, 0], BLUE = [0, 0, 255], WHITE = [255, 255, 255];
 
@@ -11,6 +11,12 @@ test("colors are read, mixed and written", () => {
   assert.deepEqual(rgb("#ec7a08"), [236, 122, 8]);
   assert.deepEqual(mix([0, 0, 0], [100, 200, 50], 0.5), [50, 100, 25]);
   assert.equal(css(RED), "rgba(255,0,0,1)");
+});
+
+test("of two inks the one is taken that is read better", () => {
+  assert.ok(Math.abs(contrast(WHITE, [0, 0, 0]) - 21) < 1e-9);
+  assert.equal(readable([20, 118, 206], WHITE, RED), WHITE);
+  assert.equal(readable([238, 133, 28], WHITE, [0, 0, 0]).join(), "0,0,0");
 });
 
 test("a scale goes from negative over neutral to positive", () => {

@@ -20,23 +20,23 @@ import { PIXELS, SIDE } from "../shared/js/digit_format.js";
  */
 
 const STYLE = `
-  .answer { font-size: 14px; max-width: 340px }
-  .head { display: flex; gap: 20px; align-items: center; height: 106px; margin-bottom: 6px }
+  .answer { font-size: 0.88rem; max-width: 21.25rem }
+  .head { display: flex; gap: 1.25rem; align-items: center; height: 6.62rem; margin-bottom: 0.38rem }
   .head[hidden] { display: none }
-  .digit { width: 92px; text-align: center; font-size: 92px; line-height: 100px; font-weight: 700; color: var(--st-primary-color) }
-  .digit.none { opacity: .25; font-weight: 400 }
-  figure { margin: 0 } figcaption { font-size: 12px; opacity: .7; margin-top: 3px; white-space: nowrap }
-  canvas { width: 84px; height: 84px; display: block; image-rendering: pixelated; border-radius: 4px;
+  .digit { width: 5.75rem; text-align: center; font-size: 5.75rem; line-height: 6.25rem; font-weight: 700; color: var(--st-primary-color) }
+  .digit.none { opacity: .6; font-weight: 400 }
+  figure { margin: 0 } figcaption { font-size: 0.75rem; opacity: .7; margin-top: 3px; white-space: nowrap }
+  canvas { width: 5.25rem; height: 5.25rem; display: block; image-rendering: pixelated; border-radius: 0.25rem;
            background: ${colors.picture.ground} }
-  .words { min-height: 1.35em; line-height: 1.35 } .other { min-height: 1.4em; margin-bottom: 8px; opacity: .7; font-size: 13px }
-  .row { display: grid; grid-template-columns: 14px 1fr 52px; gap: 9px; align-items: center; height: 19px;
+  .words { min-height: 1.35em; line-height: 1.35 } .other { min-height: 1.4em; margin-bottom: 0.5rem; opacity: .7; font-size: 0.81rem }
+  .row { display: grid; grid-template-columns: 0.88rem 1fr 3.25rem; gap: 0.56rem; align-items: center; height: 1.19rem;
          font-variant-numeric: tabular-nums }
-  .track { height: 13px; border-radius: 3px; overflow: hidden;
+  .track { height: 0.81rem; border-radius: 3px; overflow: hidden;
            background: color-mix(in srgb, var(--st-text-color) 9%, transparent) }
   .bar { height: 100%; width: 100%; transform-origin: left; transform: scaleX(0); background: var(--st-text-color); opacity: .45;
          border-radius: 3px }
   .best .bar { background: var(--st-primary-color); opacity: 1 } .best { font-weight: 700 }
-  .share { text-align: right } .doubted .bar { opacity: .35 } details { margin-top: 10px; font-size: 13px }
+  .share { text-align: right } .doubted .bar { opacity: .35 } details { margin-top: 0.62rem; font-size: 0.81rem }
   summary { cursor: pointer }`;
 /** @param {number} digit */
 const ROW = (digit) => `<div class="row"><span>${digit}</span><div class="track"><div class="bar"></div></div>

@@ -3,7 +3,7 @@
 
 import colors from "../shared/colors.json" with { type: "json" };
 import { cut } from "../shared/js/canvas.js";
-import { found, made, part } from "../shared/js/dom.js";
+import { found, made, part, rem } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
 import { expose, exposed } from "../shared/js/page_state.js";
 import { percent } from "../shared/js/text.js";
@@ -28,34 +28,34 @@ import { percent } from "../shared/js/text.js";
  * @property {number} columns
  */
 
-const SIZE = 44; // pixels of a digit's picture
+const SIZE = 44; // of a digit's picture, for `rem`
 const PAD = 4; // pixels between a digit and its frame
 const STYLE = `
-  .read { font-size: 14px; padding-bottom: 14px } .read [hidden], .read[hidden] { display: none }
-  .source { margin: 0 0 8px; font-size: 13px; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center }
+  .read { font-size: 0.88rem; padding-bottom: 0.88rem } .read [hidden], .read[hidden] { display: none }
+  .source { margin: 0 0 0.5rem; font-size: 0.81rem; display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: center }
   button { all: unset; cursor: pointer; box-sizing: border-box }
   button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
-  .remove { padding: 3px 10px; border-radius: 6px; border: 1px solid color-mix(in srgb, var(--st-text-color) 30%, transparent) }
+  .remove { padding: 3px 0.62rem; border-radius: 0.38rem; border: 1px solid color-mix(in srgb, var(--st-text-color) 30%, transparent) }
   .remove:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
-  .top { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center }
-  .picture { position: relative; max-width: 100%; flex: none; border-radius: 5px; overflow: hidden;
+  .top { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: center }
+  .picture { position: relative; max-width: 100%; flex: none; border-radius: 0.31rem; overflow: hidden;
     outline: 1px solid color-mix(in srgb, var(--st-text-color) 22%, transparent) }
   img { display: block; width: 100%; height: 100% }
   .box { position: absolute; margin: -${PAD}px; padding: ${PAD}px; box-sizing: content-box; border-radius: 3px;
     box-shadow: inset 0 0 0 1.5px ${colors.light.negative} }
   .several .box { cursor: pointer; opacity: .75 }
   .several .box.selected { box-shadow: inset 0 0 0 3px ${colors.light.negative}; opacity: 1 }
-  .number { flex: 1 1 calc(var(--n) * 30px); min-width: min(100%, calc(var(--n) * 18px)); container-type: inline-size }
-  .lines { font-size: clamp(18px, 100cqw / (var(--n) * 0.62), 84px); line-height: 1.08; font-weight: 700;
+  .number { flex: 1 1 calc(var(--n) * 1.88rem); min-width: min(100%, calc(var(--n) * 1.12rem)); container-type: inline-size }
+  .lines { font-size: clamp(1.12rem, 100cqw / (var(--n) * 0.62), 5.25rem); line-height: 1.08; font-weight: 700;
     color: var(--st-primary-color); font-variant-numeric: tabular-nums; overflow-wrap: anywhere }
-  .lines .none { opacity: .45; font-weight: 400 }
-  .tiles { margin-top: 12px; display: grid; gap: 12px } .line { display: flex; flex-wrap: wrap; gap: 4px }
-  .tile { padding: 4px 4px 2px; border-radius: 6px; text-align: center; font-variant-numeric: tabular-nums }
+  .lines .none { opacity: .6; font-weight: 400 }
+  .tiles { margin-top: 0.75rem; display: grid; gap: 0.75rem } .line { display: flex; flex-wrap: wrap; gap: 0.25rem }
+  .tile { padding: 0.25rem 0.25rem 2px; border-radius: 0.38rem; text-align: center; font-variant-numeric: tabular-nums }
   .tile:hover { background: color-mix(in srgb, var(--st-text-color) 8%, transparent) }
   .tile[aria-pressed=true] { box-shadow: inset 0 0 0 2px var(--st-primary-color) }
-  .ink { width: ${SIZE}px; height: ${SIZE}px; border-radius: 3px; image-rendering: pixelated; background-color: ${colors.picture.ground} }
-  .said { font-size: 15px; line-height: 20px; font-weight: 700 } .sure { font-size: 12px; line-height: 15px; opacity: .75 }
-  .doubted .said { font-weight: 400; opacity: .75 } .note { margin: 6px 0 0; font-size: 12.5px; opacity: .75 }`;
+  .ink { width: ${rem(SIZE)}; height: ${rem(SIZE)}; border-radius: 3px; image-rendering: pixelated; background-color: ${colors.picture.ground} }
+  .said { font-size: 0.94rem; line-height: 1.25rem; font-weight: 700 } .sure { font-size: 0.75rem; line-height: 0.94rem; opacity: .75 }
+  .doubted .said { font-weight: 400; opacity: .75 } .note { margin: 0.38rem 0 0; font-size: 0.78rem; opacity: .75 }`;
 const HTML = `<div class="read" hidden>
   <p class="source"><span>This photo is read until you draw again.</span><button class="remove">Remove the photo</button></p>
   <div class="top"><div class="picture"><img></div><div class="number"><div class="lines" role="status"></div></div></div>
@@ -98,7 +98,7 @@ class NumberRead {
     part(this.element, ".source").hidden = source !== "photo";
     if (this.image.src !== file) this.image.src = file;
     this.image.alt = `${source === "photo" ? "Your photo" : "Your drawing"}, each digit that was found in a frame`;
-    Object.assign(this.picture.style, { width: `${width}px`, aspectRatio: `${width} / ${height}` });
+    Object.assign(this.picture.style, { width: rem(width), aspectRatio: `${width} / ${height}` });
     boxes.forEach(([top, left, bottom, right], i) => Object.assign(this.boxes[i].style, {
       top: `${100 * top}%`, left: `${100 * left}%`, width: `${100 * (right - left)}%`, height: `${100 * (bottom - top)}%` }));
     part(this.element, ".number").hidden = this.places.hidden = !several;

@@ -4,7 +4,7 @@
 import colors from "../shared/colors.json" with { type: "json" };
 import { bytesOf } from "../shared/js/base64.js";
 import { painted } from "../shared/js/canvas.js";
-import { found, part } from "../shared/js/dom.js";
+import { found, part, rem } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
 import { expose } from "../shared/js/page_state.js";
 import { percent, withArticle } from "../shared/js/text.js";
@@ -27,28 +27,28 @@ import { percent, withArticle } from "../shared/js/text.js";
  * @property {number} [with_all]
  */
 
-const SIDE = 76; // pixels of a picture
+const SIDE = 76; // of a picture, for `rem`
 const STYLE = `
-  .way { font-size: 14px; line-height: 1.35; max-width: 460px }
-  .row { display: grid; grid-template-columns: ${SIDE}px 1fr; gap: 14px; align-items: center; min-height: ${SIDE}px;
-    margin-bottom: 16px; position: relative }
-  .row:not(:last-of-type)::after { content: "↓"; position: absolute; left: 31px; bottom: -17px; opacity: .55; font-size: 13px }
-  .frame { width: ${SIDE}px; height: ${SIDE}px; background: ${colors.picture.ground}; border-radius: 5px; display: grid;
+  .way { font-size: 0.88rem; line-height: 1.35; max-width: 28.75rem }
+  .row { display: grid; grid-template-columns: ${rem(SIDE)} 1fr; gap: 0.88rem; align-items: center; min-height: ${rem(SIDE)};
+    margin-bottom: 1rem; position: relative }
+  .row:not(:last-of-type)::after { content: "↓"; position: absolute; left: 1.94rem; bottom: -1.06rem; opacity: .55; font-size: 0.81rem }
+  .frame { width: ${rem(SIDE)}; height: ${rem(SIDE)}; background: ${colors.picture.ground}; border-radius: 0.31rem; display: grid;
     place-items: center; overflow: hidden; outline: 1px solid color-mix(in srgb, var(--st-text-color) 22%, transparent) }
   canvas { image-rendering: pixelated; display: block; outline: 1px dotted rgba(255, 255, 255, .25) }
-  .title { font-weight: 600 } .words { font-size: 13px; opacity: .75 }
-  button { all: unset; display: flex; gap: 9px; align-items: center; cursor: pointer; border-radius: 4px; min-height: 26px }
+  .title { font-weight: 600 } .words { font-size: 0.81rem; opacity: .75 }
+  button { all: unset; display: flex; gap: 0.56rem; align-items: center; cursor: pointer; border-radius: 0.25rem; min-height: 1.62rem }
   button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
-  .knob { width: 30px; height: 17px; border-radius: 9px; background: color-mix(in srgb, var(--st-text-color) 30%, transparent);
+  .knob { width: 1.88rem; height: 1.06rem; border-radius: 0.56rem; background: color-mix(in srgb, var(--st-text-color) 30%, transparent);
     position: relative; flex: none; transition: background .12s }
-  .knob::after { content: ""; position: absolute; left: 2px; top: 2px; width: 13px; height: 13px; border-radius: 50%;
+  .knob::after { content: ""; position: absolute; left: 2px; top: 2px; width: 0.81rem; height: 0.81rem; border-radius: 50%;
     background: ${colors.picture.ink}; transition: transform .12s }
   [aria-checked="true"] .knob { background: var(--st-primary-color) }
-  [aria-checked="true"] .knob::after { transform: translateX(13px) }
-  .without { font-size: 12.5px; font-variant-numeric: tabular-nums; opacity: .85 }
-  .end { display: flex; gap: 16px; align-items: center }
-  .digit { font-size: 64px; line-height: 70px; font-weight: 700; width: ${SIDE}px; text-align: center; color: var(--st-primary-color) }
-  .note { font-size: 12.5px; opacity: .7; margin-top: 8px }
+  [aria-checked="true"] .knob::after { transform: translateX(0.81rem) }
+  .without { font-size: 0.78rem; font-variant-numeric: tabular-nums; opacity: .85 }
+  .end { display: flex; gap: 1rem; align-items: center }
+  .digit { font-size: 4rem; line-height: 4.38rem; font-weight: 700; width: ${rem(SIDE)}; text-align: center; color: var(--st-primary-color) }
+  .note { font-size: 0.78rem; opacity: .7; margin-top: 0.5rem }
   @media (prefers-reduced-motion: reduce) { .knob, .knob::after { transition: none } }`;
 const FIRST = { drawing: ["Your drawing", "The sheet, its paper black and its ink white."],
   "one of several": ["One digit of your drawing", "The sheet without the other digits, its paper black and its ink white."],
@@ -98,7 +98,7 @@ class Way {
     part(row, ".words").textContent = words;
     const canvas = painted(found(row, "canvas", HTMLCanvasElement), bytesOf(pixels, width * height), null, width, height);
     const scale = SIDE / Math.max(width, height);
-    Object.assign(canvas.style, { width: `${width * scale}px`, height: `${height * scale}px` });
+    Object.assign(canvas.style, { width: rem(width * scale), height: rem(height * scale) });
     canvas.setAttribute("aria-label", label);
   }
 }

@@ -2,7 +2,7 @@
 
 import colors from "../shared/colors.json" with { type: "json" };
 import { cut, sharp } from "../shared/js/canvas.js";
-import { found, part, putBeside } from "../shared/js/dom.js";
+import { found, growth, part, putBeside, rem } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
 import { closest } from "../shared/js/nearest.js";
 import { percent } from "../shared/js/text.js";
@@ -18,16 +18,16 @@ import { percent } from "../shared/js/text.js";
 
 const INK = 56;
 const STYLE = `
-  .places { position: relative; max-width: 900px; font-size: 13px }
-  canvas { display: block; width: 100%; border-radius: 6px; touch-action: pan-y;
+  .places { position: relative; max-width: 56.25rem; font-size: 0.81rem }
+  canvas { display: block; width: 100%; border-radius: 0.38rem; touch-action: pan-y;
            background: color-mix(in srgb, var(--st-text-color) 3%, transparent) }
-  .legend { display: flex; flex-wrap: wrap; gap: 4px 12px; margin-bottom: 6px }
-  .legend span { display: inline-flex; align-items: center; gap: 4px }
-  .legend button { border: 0; background: none; color: inherit; font: inherit; padding: 2px 4px; border-radius: 4px; cursor: pointer }
+  .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; margin-bottom: 0.38rem }
+  .legend span { display: inline-flex; align-items: center; gap: 0.25rem }
+  .legend button { border: 0; background: none; color: inherit; font: inherit; padding: 2px 0.25rem; border-radius: 0.25rem; cursor: pointer }
   .legend button[aria-pressed=true] { outline: 2px solid var(--st-primary-color) }
-  .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 5px; margin-right: 4px }
-  .tip { padding: 6px; display: flex; gap: 8px; align-items: center }
-  .ink { width: ${INK}px; height: ${INK}px; background-color: ${colors.picture.ground}; image-rendering: pixelated; border-radius: 3px }`;
+  .legend i { display: inline-block; width: 0.62rem; height: 0.62rem; border-radius: 0.31rem; margin-right: 0.25rem }
+  .tip { padding: 0.38rem; display: flex; gap: 0.5rem; align-items: center }
+  .ink { width: ${rem(INK)}; height: ${rem(INK)}; background-color: ${colors.picture.ground}; image-rendering: pixelated; border-radius: 3px }`;
 const HTML = `<div class="places"><div class="legend" role="group" aria-label="Show one digit alone">
   ${colors.digits.map((color, digit) => `<button aria-pressed="false"><i style="background:${color}"></i>${digit}</button>`).join("")}
   </div><canvas role="img"></canvas><div class="tip"><div class="ink"></div><span></span></div></div>`;
@@ -78,9 +78,11 @@ class Places {
 
   draw() {
     if (!this.element.clientWidth) return;
-    this.width = this.element.clientWidth;
+    const grown = growth();
+    this.width = this.element.clientWidth / grown;
     this.height = Math.min(520, Math.round(this.width * 0.8));
-    const context = sharp(this.canvas, this.width, this.height), style = getComputedStyle(this.element);
+    const context = sharp(this.canvas, this.width * grown, this.height * grown), style = getComputedStyle(this.element);
+    context.scale(grown, grown);
     /** @type {number[][][]} */
     const middles = colors.digits.map(() => []);
     for (const point of this.data.points) {
@@ -112,17 +114,18 @@ class Places {
   /** @param {PointerEvent} event */
   explain({ offsetX, offsetY }) {
     const { points } = this.data, shown = points.filter((point) => this.only == null || point[2] === this.only);
+    const grown = growth();
     /** @param {Point} point */
     const away = (point) => {
       const [left, top] = this.place(point);
-      return Math.hypot(left - offsetX, top - offsetY);
+      return Math.hypot(left - offsetX / grown, top - offsetY / grown);
     };
     const best = closest(shown, away, 14);
     if (!best) return this.hide();
     const [, , truth, answer, certainty] = best, [x, y] = this.place(best), wrong = answer === truth ? "" : " (wrong)";
     cut(this.ink, INK, this.data, points.indexOf(best));
     this.words.textContent = `true ${truth}\npredicted ${answer}${wrong}\nconfidence ${percent(certainty, 0)}`;
-    putBeside(this.tip, x, this.canvas.offsetTop + Math.max(0, y - 74), this.width);
+    putBeside(this.tip, x * grown, this.canvas.offsetTop + grown * Math.max(0, y - 74), this.width * grown);
     this.tip.style.visibility = "visible";
   }
 

@@ -1,6 +1,7 @@
 // A small network with a number at everything: circles from the inputs to the loss, lines for weights.
 
 import colors from "../shared/colors.json" with { type: "json" };
+import { growth } from "../shared/js/dom.js";
 import { mounted } from "../shared/js/mount.js";
 
 /**
@@ -24,7 +25,7 @@ const STYLE = `
   .halo { dominant-baseline: central }
   circle, rect { fill: var(--st-background-color); stroke: var(--st-text-color); stroke-width: 1.5 }
   .lit :is(circle, rect) { stroke: var(--st-primary-color); stroke-width: 3 }
-  .dim { opacity: .4 }
+  .dim line { opacity: .4 } .dim text { opacity: .65 }
   @media (max-width: 500px) { text { font-size: 11.5px } .note { font-size: 10px } }`;
 /** @type {Record<"forward" | "loss" | "backward" | "update", number[]>} the columns that each stage is about */
 const LIT = { forward: [1, 2], loss: [3], backward: [1, 2], update: [] };
@@ -51,7 +52,8 @@ class Principles {
   resize() { this.draw(); }
 
   draw() {
-    const width = this.svg.clientWidth, { columns, links, stage, label } = this.scene, wide = width >= 500;
+    const grown = growth(), width = this.svg.clientWidth / grown, wide = width >= 500;
+    const { columns, links, stage, label } = this.scene;
     if (!width) return;
     this.radius = wide ? 32 : 25;
     this.height = wide ? 340 : 290;
@@ -60,7 +62,7 @@ class Principles {
     this.step = this.span / (columns.length - 1.2); // the last one, the loss, stands closer: no number is on the way
     this.svg.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
     this.svg.setAttribute("aria-label", label);
-    this.svg.style.height = `${this.height}px`;
+    this.svg.style.height = `${this.height * grown}px`;
     const nodes = columns.flatMap((column, i) =>
       column.map((node, row) => this.node(node, [i, row], LIT[stage].includes(i) ? "lit" : "")));
     this.svg.innerHTML = `<g class="${stage === "loss" ? "dim" : ""}">${links.map((link) => this.line(link)).join("")}
@@ -82,12 +84,13 @@ class Principles {
   }
 
   /**
-   * Nearer to the line's start where lines cross: there they are still apart.
+   * In the middle, or nearer to the line's start where lines cross: there they are still apart.
    * @param {Link} link
    * @param {boolean} wide
    */
   number({ from, to, name, text }, wide) {
-    const a = this.place(from), b = this.place(to), share = this.scene.columns[to[0]].length > 1 ? 0.38 : 0.46;
+    const a = this.place(from), b = this.place(to), crosses = this.scene.columns[to[0]].length > 1 && from[1] !== to[1];
+    const share = crosses ? 0.3 : 0.48;
     const part = (this.radius + share * (this.step - 2 * this.radius)) / this.step;
     const x = a.x + part * (b.x - a.x), y = a.y + part * (b.y - a.y);
     return `<text class="halo" x="${x}" y="${y}">${wide ? `${name} = ` : ""}${text}</text>`;
@@ -105,7 +108,18 @@ class Principles {
     const shape = isLoss ? `<rect x="${x - r}" y="${y - r * 0.75}" width="${2 * r}" height="${1.5 * r}" rx="6"/>`
       : `<circle cx="${x}" cy="${y}" r="${r}"/>`;
     return `<g class="${state}">${shape}<text class="name" x="${x}" y="${y - r - 8}">${name}</text>
-      <text class="value" x="${x}" y="${y}">${value}</text><text class="note" x="${x}" y="${y + r + 17}">${note}</text></g>`;
+      <text class="value" x="${x}" y="${y}">${value}</text>${this.note(note, x, y + r + 17)}</g>`;
+  }
+
+  /**
+   * On two lines where one would reach to the numbers beside it.
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   */
+  note(text, x, y) {
+    const [name, value] = this.margin < 50 && text.length > 12 ? text.split(" = ") : [text];
+    return `<text class="note" x="${x}" y="${y}">${name}${value ? ` =<tspan x="${x}" dy="1.1em">${value}</tspan>` : ""}</text>`;
   }
 }
 

@@ -258,7 +258,7 @@ def gallery() -> None:
     follow()
     with st.container(horizontal=True, gap="medium", key="lesson-cards"):
         for place, (name, lesson) in enumerate(LESSONS.items(), 1):
-            with st.container(border=True, width=384, height="stretch", key=f"lesson-{name}"):
+            with st.container(border=True, height="stretch", key=f"lesson-{name}"):
                 st.markdown(f"**{place}. {lesson.title}**\n\n{lesson.do}\n\n{lesson.see}")
                 st.page_link("pages/playground.py", label=f"Open lesson {place}", icon=":material/play_circle:",
                              query_params=TABLE.query(values(name)))

@@ -5,16 +5,23 @@ from pages.ui.shared.colors import COLORS
 
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
-BACKGROUND = f"light-dark({COLORS['page']['background']}, {COLORS['dark_page']['background']})"
-STYLE = f"<style>.stApp {{ --page: {BACKGROUND} }}</style>" + """<style>
+LIGHT, DARK = COLORS["page"], COLORS["dark_page"]
+# Streamlit tells its theme's colors to components alone. White on the light blue that text on a dark page needs would
+# be too faint, so the words of a primary button have the page's color.
+STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["background"]}); --pressed: light-dark(
+  color-mix(in srgb, {LIGHT["primary"]} 80%, black), color-mix(in srgb, {DARK["primary"]} 80%, white)) }}</style>""" \
+"""<style>
 /* Everything is measured in it: on large screens all grows, as far as the window's height allows. */
 :root { font-size: clamp(16px, min(4px + 0.833vw, 4px + 1.48vh), 26px) !important }
 .stMainBlockContainer { padding: 4.6rem clamp(1rem, 2.5vw, 2.5rem) 3rem; max-width: 85rem; margin: 0 auto }
+[data-testid="stBaseButton-primary"]:enabled { color: var(--page) }
+[data-testid="stBaseButton-primary"]:enabled:is(:hover, :active) {
+  color: var(--page); background: var(--pressed); border-color: var(--pressed) }
 [data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
   [data-testid="stMarkdownContainer"] :is(th, td) { padding: 5px 6px; font-size: 13px }
-  .katex-display { font-size: 0.8em; overflow: auto hidden }
+  .katex-display { font-size: min(0.8em, 2.65vw); overflow: auto hidden }
 }
 .st-key-home-ways [data-testid="stPageLink"] a {
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
@@ -49,8 +56,7 @@ STYLE = f"<style>.stApp {{ --page: {BACKGROUND} }}</style>" + """<style>
   .st-key-playground-transport button { min-height: 44px; min-width: 44px }
   .st-key-playground-transport :is([class*="-step"], [class*="-reset"], [class*="-new_start"]) p {
     position: absolute; clip-path: inset(50%) }
-  .stMainBlockContainer:has(.st-key-playground-bar) { padding-bottom: 5rem }
-  .st-key-keeping-news { bottom: 5rem } }
+  .stMainBlockContainer:has(.st-key-playground-bar) { padding-bottom: 5rem } }
 .st-key-playground-notice { min-height: 2.5rem }  /* two lines, so that the stage stays where it is */
 .st-key-playground-notice button { min-height: 2rem; padding-block: 0 }
 :has(> .st-key-status) { flex: 1 1 24rem }
@@ -59,21 +65,30 @@ STYLE = f"<style>.stApp {{ --page: {BACKGROUND} }}</style>" + """<style>
 .st-key-playground-notice [data-testid="stAlertContainer"] { padding: 0.35rem 0.75rem }
 .stColumn:has(:is(.st-key-playground-chart_surface, .st-key-playground-chart_contour)) { min-width: min(340px, 100%) }
 @media (max-width: 640px) { .st-key-status { min-height: 2.8rem } }  /* two lines: no sheet moves under a pen */
-.stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 280px }  /* the sheet's */
-:is(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-height: 280px }  /* before it is there, too */
-@media (max-width: 1000px) {  /* settings beside the sheet and the answer would leave no room for either */
-  .stColumn:has(.stColumn .st-key-digits-canvas), .stColumn:has(.stColumn .st-key-digits-canvas) ~ .stColumn {
+.stColumn:has(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-width: 17.5rem }  /* the sheet's */
+:is(.st-key-digits-canvas, .st-key-handwriting-canvas) { min-height: 17.5rem }  /* before it is there, too */
+@media (max-width: 1000px) {
+  /* settings beside the sheet and the answer would leave no room for either, nor text beside a picture for its words */
+  .stColumn:has(.stColumn .st-key-digits-canvas), .stColumn:has(.stColumn .st-key-digits-canvas) ~ .stColumn,
+  .stColumn:has(.st-key-home-ways), .stColumn:has(.st-key-home-ways) ~ .stColumn,
+  .stColumn:has(.st-key-principles-onward), .stColumn:has(.st-key-principles-onward) ~ .stColumn {
     min-width: 100% } }
+@media (max-width: 640px) {  /* the answer comes right below the sheet and its tools, so that one screen has both */
+  .st-key-digits-board .stHorizontalBlock:has(> .stColumn) { flex-direction: column; gap: 1rem }
+  .st-key-digits-board :is(.stColumn, .stColumn > .stVerticalBlock) { display: contents }
+  .st-key-digits-board .stColumn:last-child > .stVerticalBlock > * { order: 1 }
+  .st-key-digits-board .stColumn:first-child > .stVerticalBlock > :nth-child(n + 3) { order: 2 } }
 .st-key-playground-layers_box [data-testid="stNumberInput"] {
   display: grid; grid-template-columns: 1fr 7.4rem; gap: 0.5rem; align-items: center }
 .st-key-playground-layers_box [data-testid="stNumberInput"] label { margin: 0; min-height: 0 }
 .st-key-playground-tiles [data-variant="pills"] {
   padding: 2.5rem 0 1px; width: 2.75rem; height: auto; min-height: 0; border-radius: 6px; border-width: 2px;
-  background: center 0.25rem / 2.1rem no-repeat; opacity: 0.55 }
+  background: center 0.25rem / 2.1rem no-repeat; opacity: 0.65 }
 .st-key-playground-tiles [data-variant="pills"]:is([data-selected], :hover, :focus-visible) { opacity: 1 }
 .st-key-playground-tiles [data-variant="pills"] p { font-size: 0.75rem }
-.st-key-lesson-cards { align-items: stretch }
-.st-key-lesson-cards > [class*=st-key-lesson-] { height: auto }
+.st-key-lesson-cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)) }
+.st-key-lesson-cards > [class*=st-key-lesson-] { height: auto; width: auto }
+.stElementContainer:is(.st-key-digits-brush, .st-key-handwriting-brush) { width: 17.5rem; max-width: 100% }
 .stApp:has(.st-key-digits-pause [data-testid="stBaseButton-primary"]) [data-testid="stStatusWidget"] {
   display: none }  /* while a network trains, a call is always running; Streamlit's runner would come and go */
 a[href^="#term-"] {  /* of the glossary */
@@ -92,11 +107,23 @@ a[href^="#term-"]:is(:hover, :focus-visible) { text-decoration-style: solid !imp
 .stFileChip[aria-invalid="true"] > [role="alert"] {  /* why a file was not taken; phones have no hover to see it by */
   position: static; width: 100%; height: auto; margin: 0; clip: auto; clip-path: none; white-space: normal;
   font-size: 13px }
+[class*="st-key-evaluation-"] .js-plotly-plot :is(.xtick text, .ytick text, .bartext) { font-size: 0.75rem !important }
+[class*="st-key-evaluation-"] .js-plotly-plot :is(.xtitle, .ytitle) { font-size: 0.875rem !important }
 [class*="st-key-unseen"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-unseen"]) { display: none }
 :has(> .st-key-keeping-line):not(:has([class*="st-key-offer-"])) { position: absolute }  /* takes no room */
 .st-key-keeping-news {  /* over the page: it comes while people draw and click */
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
   width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;
   background: var(--page); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
+@media (max-width: 640px) {  /* low there, and the page ends above them */
+  .st-key-keeping-news {
+    bottom: 0; width: 100vw !important; padding: 0.25rem 0.5rem; gap: 0.5rem; border-radius: 8px 8px 0 0 }
+  .st-key-keeping-news [data-testid="stAlertContainer"] { padding: 0.3rem 0.5rem }
+  .st-key-keeping-news [data-testid="stAlertContainer"] p { font-size: 0.8rem; line-height: 1.3 }
+  .stMainBlockContainer:has(.st-key-keeping-news) { padding-bottom: 8rem }
+  .stApp:has(.st-key-playground-bar) .st-key-keeping-news { bottom: 3.8rem }  /* above the bar */
+}
+@media (max-height: 500px) {  /* a phone held sideways has room for a sheet, if for little else */
+  .stMainBlockContainer { padding-top: 3.75rem } }
 .stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""

@@ -3,7 +3,7 @@
 import { bytesOf, nth } from "../../shared/js/base64.js";
 import { painted, sharp } from "../../shared/js/canvas.js";
 import { css } from "../../shared/js/color.js";
-import { found, made, part } from "../../shared/js/dom.js";
+import { found, growth, isTouched, made, part } from "../../shared/js/dom.js";
 import { counted } from "../../shared/js/text.js";
 
 /**
@@ -41,7 +41,8 @@ export class Atlas {
     this.place.hidden = !atlas;
     if (!atlas) return;
     const width = this.place.clientWidth, count = this.count = sizes[atlas.layer];
-    const across = this.across = Math.max(8, Math.floor(width / 34)), cell = this.cell = Math.floor(width / across);
+    const across = this.across = Math.max(8, Math.floor(width / (isTouched() ? 44 : 34 * growth())));
+    const cell = this.cell = Math.floor(width / across);
     this.layer = atlas.layer;
     const where = sizes.length > 1 ? ` of the ${NAMES[atlas.layer] ?? "chosen"} hidden layer` : "";
     this.title.textContent = `All ${counted(count, "neuron")}${where}`;

@@ -66,36 +66,36 @@ import { Way } from "./way.js";
  */
 
 const STYLE = `
-  .inside { font-size: 14px; line-height: 1.4 }
+  .inside { font-size: 0.88rem; line-height: 1.4 }
   .inside [hidden] { display: none }
-  p { margin: 0 0 8px } h4 { margin: 18px 0 6px; font-size: 15px; font-weight: 600 }
+  p { margin: 0 0 0.5rem } h4 { margin: 1.12rem 0 0.38rem; font-size: 0.94rem; font-weight: 600 }
   canvas { image-rendering: pixelated; display: block } button { font: inherit; color: inherit }
   .way { position: relative } .lines { position: absolute; inset: 0; width: 100%; height: 100%; image-rendering: auto }
-  .head { position: absolute; top: 0; height: 34px; transform: translateX(-50%); display: flex; align-items: center;
-    justify-content: center; text-align: center; font-size: 11.5px; line-height: 1.2; opacity: .75 }
-  .node { position: absolute; padding: 0; border: 0; border-radius: 4px; background: none; transition: opacity .15s; cursor: pointer }
-  .node.unlit { opacity: .18 } .node canvas { width: 100%; height: 100%; border-radius: 4px }
+  .head { position: absolute; top: 0; height: 2.12rem; transform: translateX(-50%); display: flex; align-items: center;
+    justify-content: center; text-align: center; font-size: 0.72rem; line-height: 1.2; opacity: .75 }
+  .node { position: absolute; padding: 0; border: 0; border-radius: 0.25rem; background: none; transition: opacity .15s; cursor: pointer }
+  .node.unlit { opacity: .18 } .node canvas { width: 100%; height: 100%; border-radius: 0.25rem }
   .node.drawing { cursor: default; overflow: hidden }
   .node:focus-visible, .choice:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 3px }
-  .output { display: grid; grid-template-columns: 14px 1fr; gap: 5px; align-items: center; height: 100%; padding: 0 4px;
-    border-radius: 4px; background: color-mix(in srgb, var(--st-text-color) 7%, transparent); text-align: left;
+  .output { display: grid; grid-template-columns: 0.88rem 1fr; gap: 0.31rem; align-items: center; height: 100%; padding: 0 0.25rem;
+    border-radius: 0.25rem; background: color-mix(in srgb, var(--st-text-color) 7%, transparent); text-align: left;
     font-variant-numeric: tabular-nums }
-  .output b { font-weight: 400 } .output i { height: 9px; border-radius: 2px; background: var(--st-text-color); opacity: .45 }
+  .output b { font-weight: 400 } .output i { height: 0.56rem; border-radius: 2px; background: var(--st-text-color); opacity: .45 }
   .best .output b { font-weight: 700 } .best .output { box-shadow: inset 0 0 0 1.5px var(--st-primary-color) }
   .best .output i { background: var(--st-primary-color); opacity: 1 }
-  .said { min-height: 4.2em; margin: 8px 0 0; font-size: 13px; opacity: .85 } .account { font-size: 13px; opacity: .85 }
-  .pair { display: flex; gap: 16px; flex-wrap: wrap } .pair > div { flex: 1; min-width: 210px }
-  .large { width: 168px; height: 168px; border-radius: 4px }
-  .ask { font-size: 13px; display: flex; flex-wrap: wrap; gap: 6px; align-items: center }
-  .choices, .layers { display: inline-flex; flex-wrap: wrap; gap: 4px }
-  .choice { min-width: 30px; padding: 3px 9px; font-size: 13px; border-radius: 6px; cursor: pointer; background: none;
+  .said { min-height: 4.2em; margin: 0.5rem 0 0; font-size: 0.81rem; opacity: .85 } .account { font-size: 0.81rem; opacity: .85 }
+  .pair { display: flex; gap: 1rem; flex-wrap: wrap } .pair > div { flex: 1; min-width: 13.12rem }
+  .large { width: 10.5rem; height: 10.5rem; border-radius: 0.25rem }
+  .ask { font-size: 0.81rem; display: flex; flex-wrap: wrap; gap: 0.38rem; align-items: center }
+  .choices, .layers { display: inline-flex; flex-wrap: wrap; gap: 0.25rem }
+  .choice { min-width: 1.88rem; padding: 3px 0.56rem; font-size: 0.81rem; border-radius: 0.38rem; cursor: pointer; background: none;
     border: 1px solid color-mix(in srgb, var(--st-text-color) 30%, transparent) }
   .choice:hover { border-color: var(--st-text-color) } .choice:disabled { opacity: .3; cursor: default }
   .choice[aria-checked=true], .choice[aria-pressed=true] { border-color: var(--st-primary-color);
     box-shadow: inset 0 0 0 1px var(--st-primary-color); font-weight: 600 }
-  .row { display: flex; flex-wrap: wrap; gap: 8px }
-  figure { margin: 0; font-size: 12px; text-align: center; font-variant-numeric: tabular-nums }
-  figure canvas { width: 44px; height: 44px; border-radius: 4px }
+  .row { display: flex; flex-wrap: wrap; gap: 0.5rem }
+  figure { margin: 0; font-size: 0.75rem; text-align: center; font-variant-numeric: tabular-nums }
+  figure canvas { width: 2.75rem; height: 2.75rem; border-radius: 0.25rem }
   .differs canvas { box-shadow: 0 0 0 2px var(--st-text-color) } .differs b { text-decoration: underline }
   .atlas { image-rendering: auto; cursor: pointer }`;
 const HTML = `<div class="inside"><p class="words"></p><div class="way"></div><p class="said" role="status"></p>

@@ -4,7 +4,7 @@
 import { bytesOf, nth } from "../../shared/js/base64.js";
 import { context2d, painted, sharp } from "../../shared/js/canvas.js";
 import { css } from "../../shared/js/color.js";
-import { focusedBeside, isStill, made } from "../../shared/js/dom.js";
+import { focusedBeside, growth, isStill, isTouched, made, rem } from "../../shared/js/dom.js";
 import { addedUp, certainty, grouped, number, signed } from "../../shared/js/text.js";
 import { PIXELS } from "../../shared/js/digit_format.js";
 
@@ -77,14 +77,15 @@ export class Way {
   /** Where everything is, for this width: columns of neurons between the drawing and the ten answers.
    * @param {WithDrawing} data @param {Theme} theme */
   build(data, theme) {
-    const width = this.width = this.place.clientWidth, narrow = width < 430;
-    const size = narrow ? (data.layers.length > 2 ? 28 : 32) : 40, step = size + (narrow ? 9 : 8);
+    const grown = growth(), width = this.width = this.place.clientWidth / grown, narrow = width < 430;
+    const size = isTouched() ? 44 : narrow ? (data.layers.length > 2 ? 28 : 32) : 40, step = size + (narrow ? 9 : 8);
+    const row = isTouched() ? 48 : 33; // of an answer
     const input = Math.round(Math.min(88, Math.max(52, width * 0.17))), output = narrow ? 50 : 74;
     const count = Math.max(...data.layers.map((layer) => layer.index.length));
-    const height = this.height = HEAD + Math.max(count * step, 10 * 33);
+    const height = this.height = HEAD + Math.max(count * step, 10 * row);
     const middle = (HEAD + height) / 2, room = (width - input - output) / (data.layers.length + 1);
-    this.place.style.height = `${height}px`;
-    sharp(this.canvas, width, height);
+    this.place.style.height = rem(height);
+    sharp(this.canvas, width * grown, height * grown).scale(grown, grown);
     const focused = focusedBeside(this.nodes);
     const old = focused && this.nodes.contains(focused) ? focused.dataset.at : undefined;
     this.nodes.replaceChildren();
@@ -103,12 +104,12 @@ export class Way {
       }));
       this.head(x + size / 2, room, `${layer.fire} of ${grouped(data.sizes[k])} fire`);
     });
-    const row = (height - HEAD) / 10;
+    const high = (height - HEAD) / 10;
     this.columns.push(data.scores.map((_, digit) => {
       const content = made("span", "output"), bar = made("i");
       bar.style.width = `${Math.max(1, 100 * data.probabilities[digit])}%`;
       content.append(made("b", "", digit), bar);
-      const box = { x: width - output, y: HEAD + digit * row + 2, width: output, height: row - 4 };
+      const box = { x: width - output, y: HEAD + digit * high + 2, width: output, height: high - 4 };
       const node = this.node(data.layers.length + 1, digit, box, content, outputText(data, digit));
       node.element.onclick = () => this.onRival(digit);
       if (digit === data.answer) node.element.classList.add("best");
@@ -122,7 +123,8 @@ export class Way {
   /** @param {number} x @param {number} width @param {string} text */
   head(x, width, text) {
     const head = made("span", "head", text);
-    head.style.cssText = `left:${Math.max(width / 2 - 8, Math.min(this.width - width / 2 + 8, x))}px;width:${width}px`;
+    const left = Math.max(width / 2 - 8, Math.min(this.width - width / 2 + 8, x));
+    Object.assign(head.style, { left: rem(left), width: rem(width) });
     this.nodes.append(head);
   }
 
@@ -136,7 +138,7 @@ export class Way {
    */
   node(column, i, { x, y, width, height }, content, text) {
     const element = made(column ? "button" : "div", column ? "node" : "node drawing");
-    element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
+    Object.assign(element.style, { left: rem(x), top: rem(y), width: rem(width), height: rem(height) });
     element.append(content);
     element.dataset.at = `${column}.${i}`;
     if (!column) content.setAttribute("role", "img");

@@ -2,7 +2,7 @@
 
 import colors from "../../shared/colors.json" with { type: "json" };
 import { sharp } from "../../shared/js/canvas.js";
-import { part, putBeside } from "../../shared/js/dom.js";
+import { growth, part, putBeside } from "../../shared/js/dom.js";
 import { mounted } from "../../shared/js/mount.js";
 import { nearest } from "../../shared/js/nearest.js";
 import { percent } from "../../shared/js/text.js";
@@ -19,9 +19,9 @@ import { percent } from "../../shared/js/text.js";
  */
 
 const STYLE = `
-  .curves { position: relative; overflow-x: clip; display: flex; flex-wrap: wrap; gap: 12px 20px }
+  .curves { position: relative; overflow-x: clip; display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem }
   canvas { display: block }
-  .tip { padding: 5px 8px; font-size: 12px; line-height: 1.4; font-variant-numeric: tabular-nums }`;
+  .tip { padding: 0.3rem 0.5rem; font-size: 0.75rem; line-height: 1.4; font-variant-numeric: tabular-nums }`;
 const HTML = `<div class="curves"><canvas role="img"></canvas><canvas role="img"></canvas><div class="tip"></div></div>`;
 const HEIGHT = 172, LEFT = 40, TOP = 22, BOTTOM = 30;
 
@@ -37,7 +37,7 @@ class Curves {
     this.canvases = [...element.querySelectorAll("canvas")];
     this.canvases.forEach((canvas, which) => {
       canvas.addEventListener("pointermove", (event) => {
-        this.pointer = { which, x: event.offsetX };
+        this.pointer = { which, x: event.offsetX / growth() };
         this.draw();
       });
       canvas.addEventListener("pointerleave", () => {
@@ -78,8 +78,11 @@ class Curves {
    * @param {Series[]} series
    */
   plot(which, title, [low, high], last, text, series) {
-    const canvas = this.canvases[which], total = this.element.clientWidth;
-    const width = total < 420 ? total : Math.floor((total - 20) / 2), context = sharp(canvas, width, HEIGHT);
+    const canvas = this.canvases[which], grown = growth(), total = this.element.clientWidth / grown;
+    const width = total < 420 ? total : Math.floor((total - 20) / 2);
+    const context = sharp(canvas, width * grown, HEIGHT * grown);
+    context.scale(grown, grown);
+    canvas.ariaLabel = `${title} by epoch. ${wordsAt(series, last, title)?.text ?? "Nothing is trained yet."}`;
     const style = getComputedStyle(this.element), ink = style.color;
     const right = width - 8, bottom = HEIGHT - BOTTOM;
     /** @param {number} epoch */
@@ -146,7 +149,7 @@ class Curves {
     if (!about) return;
     this.tip.textContent = about.text;
     this.tip.style.visibility = "visible";
-    putBeside(this.tip, canvas.offsetLeft + x(about.epoch), canvas.offsetTop + TOP, total);
+    putBeside(this.tip, canvas.offsetLeft + grown * x(about.epoch), canvas.offsetTop + grown * TOP, grown * total);
   }
 }
 

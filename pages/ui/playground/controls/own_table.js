@@ -15,18 +15,18 @@ import { mounted } from "../../shared/js/mount.js";
  */
 
 const STYLE = `
-  .frame { max-height: 300px; overflow: auto; border: 1px solid color-mix(in srgb, var(--st-text-color) 20%, transparent); border-radius: 8px }
-  table { border-collapse: collapse; width: 100%; table-layout: fixed; font: 14px var(--st-font, sans-serif) }
+  .frame { max-height: 18.75rem; overflow: auto; border: 1px solid color-mix(in srgb, var(--st-text-color) 20%, transparent); border-radius: 0.5rem }
+  table { border-collapse: collapse; width: 100%; table-layout: fixed; font: 0.88rem var(--st-font, sans-serif) }
   th, td { padding: 0; border-bottom: 1px solid color-mix(in srgb, var(--st-text-color) 10%, transparent) }
   thead th { position: sticky; top: 0; z-index: 1; background: var(--st-secondary-background-color) }
-  .number { width: 2.3em; font-weight: 400; font-size: 11px; opacity: .65; text-align: center } .drop { width: 28px }
-  input { box-sizing: border-box; width: 100%; padding: 7px 6px; border: 0; background: none; color: inherit; font: inherit;
+  .number { width: 2.3em; font-weight: 400; font-size: 0.69rem; opacity: .65; text-align: center } .drop { width: 1.75rem }
+  input { box-sizing: border-box; width: 100%; padding: 0.44rem 0.38rem; border: 0; background: none; color: inherit; font: inherit;
     font-variant-numeric: tabular-nums }
-  thead input { padding: 7px 4px; font-size: 12px; font-weight: 600; text-overflow: ellipsis }
-  input:focus-visible, button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; border-radius: 4px }
+  thead input { padding: 0.44rem 0.25rem; font-size: 0.75rem; font-weight: 600; text-overflow: ellipsis }
+  input:focus-visible, button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; border-radius: 0.25rem }
   [aria-invalid=true] { box-shadow: inset 0 0 0 2px var(--st-red-color, ${colors.page.error}) }
-  input::placeholder { color: inherit; opacity: .45 }
-  button { width: 100%; padding: 5px 0; border: 0; background: none; color: inherit; font: 16px/1 sans-serif; opacity: .55; cursor: pointer }
+  input::placeholder { color: inherit; opacity: .65 }
+  button { width: 100%; padding: 0.31rem 0; border: 0; background: none; color: inherit; font: 1rem/1 sans-serif; opacity: .65; cursor: pointer }
   button:hover { opacity: 1 }`;
 const COLUMNS = ["x1", "x2", "label"];
 const MOST_PASTED = 2001; // rows

@@ -29,7 +29,7 @@ const HINT = "A sheet to draw digits on, with a finger, a pen or the mouse. Ctrl
 const LONG = 5_000; // points of a stroke, after which it goes on as another one
 const FARTHEST = 9_999; // pixels from the sheet's corner
 const STYLE = `
-  canvas { display: block; width: 280px; max-width: 100%; touch-action: none; user-select: none;
+  canvas { display: block; width: 17.5rem; max-width: 100%; touch-action: none; user-select: none;
            -webkit-user-select: none; -webkit-touch-callout: none;
            outline: 1px solid var(--st-border-color, lightgrey); outline-offset: -1px }`;
 // Its classes are those of the component that was here before: what knows the sheet by them still finds it.
@@ -166,8 +166,11 @@ class Pen {
     return { strokes, cleared, change: changes, touched: isTouched, picture: this.ink.toDataURL("image/png") };
   }
 
-  /** Show how large the brush is. */
-  point() { this.element.style.cursor = cursor(brushOf(this.message.tools).width); }
+  /** Show how large the brush is, on a sheet of the size that it has on the page. */
+  point() {
+    const scale = this.element.clientWidth / this.element.width || 1;
+    this.element.style.cursor = cursor(scale * brushOf(this.message.tools).width);
+  }
 
   repaint() {
     this.colors = themeOf(this.element).sheet;

@@ -1,6 +1,7 @@
 // What pictures on canvases have in common: sharp lines, and digits by their pixels.
 
 import { SIDE } from "./digit_format.js";
+import { rem } from "./dom.js";
 
 /** @param {HTMLCanvasElement} canvas */
 export function context2d(canvas) {
@@ -43,7 +44,8 @@ export function painted(canvas, bytes, scale = null, width = SIDE, height = widt
 }
 
 /**
- * Have an element of this size show the i-th digit of a sheet, a PNG in base64 with so many columns of digits.
+ * Have an element of this size, `rem(size)`, show the i-th digit of a sheet: a PNG in base64 with so many columns of
+ * digits.
  * @param {HTMLElement} element
  * @param {number} size
  * @param {{sheet: string, columns: number}} digits
@@ -51,6 +53,7 @@ export function painted(canvas, bytes, scale = null, width = SIDE, height = widt
  */
 export function cut(element, size, { sheet, columns }, i) {
   Object.assign(element.style, {
-    backgroundImage: `url(data:image/png;base64,${sheet})`, backgroundSize: `${columns * size}px auto`,
-    backgroundPosition: `${-(i % columns) * size}px ${-Math.floor(i / columns) * size}px`, backgroundOrigin: "content-box" });
+    backgroundImage: `url(data:image/png;base64,${sheet})`, backgroundSize: `${rem(columns * size)} auto`,
+    backgroundPosition: `${rem(-(i % columns) * size)} ${rem(-Math.floor(i / columns) * size)}`,
+    backgroundOrigin: "content-box" });
 }

@@ -24,6 +24,21 @@ export const mix = (a, b, t) => a.map((value, i) => Math.round(value + (b[i] - v
  */
 export const css = (color, alpha = 1) => `rgba(${color[0]},${color[1]},${color[2]},${alpha})`;
 
+/** Of a color, 0 to 1, as WCAG has it. @param {RGB} color */
+export const luminance = (color) => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+  const part = color[i] / 255;
+  return sum + weight * (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+}, 0);
+
+/** How well one color is read on another, 1 to 21, as WCAG has it. @param {RGB} a @param {RGB} b */
+export function contrast(a, b) {
+  const [dark, light] = [luminance(a), luminance(b)].sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** The one of two inks that is read better on a color. @param {RGB} on @param {RGB} one @param {RGB} other */
+export const readable = (on, one, other) => (contrast(on, one) < contrast(on, other) ? other : one);
+
 /** As a pixel of an image, little-endian RGBA. @param {RGB} color */
 export const packed = ([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red;
 

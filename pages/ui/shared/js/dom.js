@@ -39,6 +39,17 @@ export function elementOf(event) {
   return thing instanceof Element ? thing : null;
 }
 
+const USUAL = 16; // pixels of a page's letters
+
+/** A length of CSS that grows with the page's letters. @param {number} pixels where those have the usual size */
+export const rem = (pixels) => `${pixels / USUAL}rem`;
+
+/** How many times larger than usual the page's letters are: pictures on canvases grow with them. */
+export const growth = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL || 1;
+
+/** Whether people point with a finger, which needs 44 pixels. */
+export const isTouched = () => matchMedia("(pointer: coarse)").matches;
+
 /** The element within an element's document or shadow that has the focus. @param {Node} node */
 export function focusedBeside(node) {
   const root = node.getRootNode();

@@ -20,7 +20,11 @@ import { Outbox } from "./outbox.js";
 const STYLE = `
   :host { display: block; font-family: var(--st-font, sans-serif); color: var(--st-text-color) }
   .tip { position: absolute; z-index: 5; visibility: hidden; pointer-events: none; white-space: pre; border-radius: 6px;
-         background: var(--st-text-color); color: var(--st-background-color) }`;
+         background: var(--st-text-color); color: var(--st-background-color) }
+  @media (pointer: coarse) {  /* a finger's size, whatever a picture says of its own */
+    button, summary, input { min-height: 44px !important } button, [role=option] { min-width: 44px !important }
+    summary { align-content: center }
+  }`;
 
 /**
  * A painter of pictures that are a View each: at every place on the page one is made, by new View(element, outbox,

@@ -308,12 +308,16 @@ export class Stage {
                     testAccuracy: accuracyText(testAccuracy) };
     this.numbers.write(texts, this.tested);
     if (this.scene.editable) writeApart(texts, this.tested);
-    if (this.scene.playing) return;
-    this.network.canvas.ariaLabel = `A network of ${this.scene.sizes.join(", ")} neurons at epoch ${texts.epoch}, ` +
-      `loss ${texts.loss}, accuracy ${texts.accuracy}.`;
-    this.answer.canvas.ariaLabel = `The network's output for every point of the plane. ${this.scene.answer}.`;
-    const { of } = this.curve;
-    this.curve.canvas.ariaLabel = `${of === "loss" ? "Loss" : "Accuracy"} by epoch, now ${texts[of]}.`;
+    const { of } = this.curve, { playing } = this.scene; // a name that changes all the time cannot be read out
+    /** @param {HTMLCanvasElement} canvas @param {string} what @param {string} now */
+    const name = (canvas, what, now) => {
+      const words = playing ? `${what}.` : `${what}${now}.`;
+      if (canvas.ariaLabel !== words) canvas.ariaLabel = words;
+    };
+    name(this.network.canvas, `A network of ${this.scene.sizes.join(", ")} neurons`,
+      ` at epoch ${texts.epoch}, loss ${texts.loss}, accuracy ${texts.accuracy}`);
+    name(this.answer.canvas, "The network's output for every point of the plane", `. ${this.scene.answer}`);
+    name(this.curve.canvas, `${of === "loss" ? "Loss" : "Accuracy"} by epoch`, `, now ${texts[of]}`);
   }
 
   resize() {
