@@ -99,10 +99,11 @@ export class AnswerPicture extends Picture {
     const { scene, theme, field, coarse } = this, size = scene.tile ** 2;
     if (node.layer === scene.sizes.length - 1) {
       if (scene.outputs === 1) return this.answerField(map);
-      field.color(map.subarray(node.index * scene.map ** 2), theme.scale);
+      field.color(map.subarray(node.index * scene.map ** 2), theme.classScales[node.index]);
     } else if (largeOf === `${node.layer},${node.index}`) field.color(large, theme.scale);
     else {
-      const source = node.layer ? tiles : this.stage.shown.inputTiles, at = node.layer ? node.neuron : node.index;
+      const source = node.layer ? tiles : scene.inputImage;
+      const at = node.layer ? node.neuron : this.stage.network.rowOf(node);
       coarse.color(source.subarray(at * size, (at + 1) * size), theme.scale);
       return coarse;
     }

@@ -7,6 +7,8 @@ import { expose, exposed } from "../js/page_state.js";
 import { accuracyText, epochText, lossText } from "../js/text.js";
 import { themeOf } from "../js/theme.js";
 import { AnswerPicture } from "./answer.js";
+import { BUILDER_STYLE, Builder } from "./build/builder.js";
+import { DATASETS_STYLE, Datasets } from "./build/datasets.js";
 import { CURVE_HTML, CURVE_STYLE, CurvePicture } from "./curve.js";
 import { EDITOR_HTML, EDITOR_STYLE, ParameterEditor } from "./controls/editor.js";
 import { Keys } from "./controls/keys.js";
@@ -35,7 +37,7 @@ import { TIMELINE_HTML, TIMELINE_STYLE, Timeline } from "./controls/timeline.js"
 
 const NARROW = 640; // below this width the answer stands under the network
 const STILL_GAP = 400; // milliseconds between two pictures for people who asked for less motion
-const STYLE = CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + `
+const STYLE = CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + BUILDER_STYLE + DATASETS_STYLE + `
   .stage { position: relative; overflow-x: clip; font-size: 13px; -webkit-user-select: none; user-select: none }
   .numbers { display: flex; gap: 28px; align-items: baseline; margin: 0 0 6px; flex-wrap: wrap }
   .numbers div { display: flex; gap: 7px; align-items: baseline; white-space: nowrap }
@@ -58,7 +60,8 @@ const HTML = `<div class="stage"><div class="numbers">
     <div class="unseen"><span>on test points: loss</span><b class="test-loss"></b><span>accuracy</span><b class="test-accuracy"></b></div>
     <div class="tools" hidden><button class="own" type="button" title="Make these points your own, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div></div>
   <p class="said" role="alert"></p>
-  <div class="pictures"><canvas class="network" role="img"></canvas>
+  <div class="pictures"><div class="net"><div class="datasets" role="group" aria-label="Data set" hidden></div>
+      <div class="board"><canvas class="network" role="img"></canvas><div class="builder" role="group" aria-label="Build the network" hidden></div></div></div>
     <div class="answer"><canvas class="map" role="img"></canvas><div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
   ${TIMELINE_HTML}${PINNED_HTML}
   <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
@@ -103,6 +106,8 @@ export class Stage {
     this.undoButton = found(element, ".undo", HTMLButtonElement);
     this.said = part(element, ".said");
     this.inWords = part(element, ".in-words");
+    this.builder = new Builder(this, part(element, ".builder"));
+    this.datasets = new Datasets(this, part(element, ".datasets"));
     this.network = new NetworkPicture(this, found(element, ".network", HTMLCanvasElement));
     this.answer = new AnswerPicture(this, found(element, ".map", HTMLCanvasElement));
     this.curve = new CurvePicture(this, found(element, ".curve", HTMLCanvasElement), part(element, ".of-curve"));
@@ -179,13 +184,14 @@ export class Stage {
       this.themeIsStale = true;
       return this.wake();
     }
-    const { run } = this.scene;
+    const { run } = this.scene, { kind } = this.builder;
     this.sequence = sequence;
     if (!isFirst) this.scene = decode(bytes);
     this.counters.snapshots += this.scene.snapshots.length;
     this.counters.playing = this.scene.playing;
     this.hear(answered);
     this.hearMoments();
+    if (kind !== this.builder.kind && run === this.scene.run) this.layOut();
     const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;
     if (goesOn && isStill()) return this.acceptStill();
     if (goesOn) this.counters.dropped += this.playhead.add(this.scene.snapshots);
@@ -208,6 +214,8 @@ export class Stage {
     this.said.textContent = this.editor.thing ? "" : words;
     if (answered) this.editor.hear(words);
     this.largeKnown = large?.join() ?? "";
+    this.builder.hear();
+    this.datasets.hear();
   }
 
   // What only a page's own run has: moments to go back to, and words.
@@ -237,7 +245,7 @@ export class Stage {
    * @param {NetworkNode | null} node
    */
   wish(node) {
-    const wanted = node && node.layer < this.scene.sizes.length - 1 ? `${node.layer},${node.index}` : "";
+    const wanted = node && node.index >= 0 && node.layer < this.scene.sizes.length - 1 ? `${node.layer},${node.index}` : "";
     if (!this.scene.editable || wanted === this.largeWanted) return;
     this.largeWanted = wanted;
     clearTimeout(this.wishing);

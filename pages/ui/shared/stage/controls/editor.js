@@ -163,11 +163,11 @@ export class ParameterEditor {
   }
 
   place() {
-    const { form, stage, thing } = this, { canvas, nodes, tile } = stage.network, answer = stage.answer.canvas;
+    const { form, stage, thing } = this, { canvas, nodes, unused } = stage.network, answer = stage.answer.canvas;
     if (!thing) return;
     const spots = stage.network.outline(thing).map(([x, y]) => [x + canvas.offsetLeft, y + canvas.offsetTop]);
-    const tiles = nodes.map((node) => ({ x: canvas.offsetLeft + node.x, y: canvas.offsetTop + node.y, width: tile,
-                                         height: tile + LABEL }));
+    const tiles = [...nodes, ...unused].map(({ x, y, size }) => ({ x: canvas.offsetLeft + x, y: canvas.offsetTop + y,
+                                                                   width: size, height: size + LABEL }));
     const map = { x: answer.offsetLeft, y: answer.offsetTop, width: answer.offsetWidth, height: answer.offsetHeight };
     const room = { width: stage.width, height: stage.element.offsetHeight, top: canvas.offsetTop };
     const best = bestPlace({ width: form.offsetWidth, height: form.offsetHeight }, room, spots, tiles, map);
