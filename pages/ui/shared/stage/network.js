@@ -85,7 +85,7 @@ export class NetworkPicture extends Picture {
     for (const node of this.unused) this.paintUnused(node, node === hovered);
     this.write("center", "alphabetic", 11);
     const y = this.stage.builder.places ? this.stage.builder.places.heading + 4 : 13;
-    for (const [node] of this.columns) this.context.fillText(this.heading(node.layer), this.between(node, 22), y);
+    for (const [node] of this.columns) this.writeWithin(this.heading(node.layer), node, y);
     this.columns[this.columns.length - 1].forEach((node, k) => {
       const name = this.outputNames[k];
       if (name) this.writeWithin(name, node, node.y - 5);
@@ -125,7 +125,7 @@ export class NetworkPicture extends Picture {
     const radius = 1.5 + widthOf(bias) * 0.45;
     context.fillStyle = bias ? css(bias < 0 ? theme.negative : theme.positive) : theme.line;
     context.beginPath();
-    context.arc(x - Math.max(26, context.measureText(text).width / 2 + 3 + radius), y + 5, radius, 0, 7);
+    context.arc(x - Math.max(26, context.measureText(text).width / 2 + 2 + radius), y + 5, radius, 0, 7);
     context.fill();
   }
 
@@ -175,9 +175,10 @@ export class NetworkPicture extends Picture {
   /** @param {number} layer */
   heading(layer) {
     const last = this.columns.length - 1;
-    if (layer === 0) return "inputs";
+    const isTight = this.step < 60;
+    if (layer === 0) return isTight ? "in" : "inputs";
     const numbered = this.step < 76 || (this.stage.builder.places && !this.stage.builder.places.roomy);
-    return layer === last ? "output" : numbered ? `${layer}` : last === 2 ? "hidden" : `hidden ${layer}`;
+    return layer === last ? isTight ? "out" : "output" : numbered ? `${layer}` : last === 2 ? "hidden" : `hidden ${layer}`;
   }
 
   /** @param {NetworkNode} node */

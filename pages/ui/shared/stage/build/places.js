@@ -18,7 +18,7 @@
  */
 
 /** What a pointer needs: a button's size, how far apart the middles of two are at least, and how high a row is. */
-export const SIZES = { mouse: { size: 24, apart: 24, row: 27, half: 19, words: 24 },
+export const SIZES = { mouse: { size: 24, apart: 24, row: 27, half: 18, words: 24 },
                        touch: { size: 28, apart: 44, row: 44, half: 22, words: 24 } };
 
 /** @typedef {typeof SIZES.mouse} Sizes */
