@@ -58,15 +58,14 @@ export function layoutOf(sizes, width, height, { inputs = [...Array(sizes[0]).ke
   const side = (pitch, more = 0) => Math.max(14, Math.min(76, pitch - LABEL - more - 4, (width / sizes.length) * 0.55));
   const pitch = Math.min(112, free / Math.max(...sizes)), tile = Math.min(side(pitch), side(free / sizes[last], above));
   const pitches = counts.map((count, layer) => Math.min(free / count, layer < last ? pitch
-    : Math.max(pitch, tile + LABEL + above + 4)));
+    : Math.max(pitch, tile + LABEL + 2 * above + 4)));
   const small = Math.min(tile, side(pitches[0]));
   const first = SIDE + Math.max(small, inputs.length > sizes[0] ? NAME : 0) / 2;
   const step = (width - SIDE - tile / 2 - first) / last;
   const columns = counts.map((count, layer) => Array.from({ length: count }, (_, row) => {
-    const size = layer ? tile : small, over = layer === last ? above : 0;
-    const slot = top + free / 2 + (row - count / 2) * pitches[layer];
-    return { layer, index: layer ? row : inputs[row], x: first + layer * step - size / 2,
-             y: slot + over + (pitches[layer] - size - LABEL - over) / 2, size, neuron: -1, bias: -1,
+    const size = layer ? tile : small, over = layer === last ? above : 0, spare = pitches[layer] - size - LABEL;
+    const y = top + free / 2 + (row - count / 2) * pitches[layer] + Math.max(spare / 2, Math.min(over, (spare + over) / 2));
+    return { layer, index: layer ? row : inputs[row], x: first + layer * step - size / 2, y, size, neuron: -1, bias: -1,
              row: layer ? -1 : row };
   }));
   const unused = columns[0].filter(({ index }) => index < 0);
