@@ -5,7 +5,7 @@ import { css } from "../js/color.js";
 import { closest } from "../js/nearest.js";
 import { number, shortened } from "../js/text.js";
 import { alongCurve, distanceTo } from "./bezier.js";
-import { LABEL, isNode, layoutOf, middleOf, widthOf } from "./network_layout.js";
+import { LABEL, isNode, layoutBelow, middleOf, widthOf } from "./network_layout.js";
 import { Picture } from "./picture.js";
 
 /**
@@ -60,13 +60,9 @@ export class NetworkPicture extends Picture {
   // Buttons above the columns take the more room, the closer the columns are.
   arrange() {
     const { builder } = this.stage, above = this.outputNames.length ? NAME : 0;
-    let top = builder.topFor(Infinity);
-    for (let again = true; again;) {
-      Object.assign(this, layoutOf(this.scene.sizes, this.width, this.height, { inputs: builder.rows, top, above }));
-      const needed = builder.topFor(this.step);
-      again = needed > top;
-      top = Math.max(top, needed);
-    }
+    const topFor = (/** @type {number} */ step) => builder.topFor(step);
+    const room = { inputs: builder.rows, above };
+    Object.assign(this, layoutBelow(topFor, this.scene.sizes, this.width, this.height, room));
   }
 
   /** The class that each output speaks for. @returns {string[]} */

@@ -64,13 +64,30 @@ export function layoutOf(sizes, width, height, { inputs = [...Array(sizes[0]).ke
   const step = (width - SIDE - tile / 2 - first) / last;
   const columns = counts.map((count, layer) => Array.from({ length: count }, (_, row) => {
     const size = layer ? tile : small, over = layer === last ? above : 0, spare = pitches[layer] - size - LABEL;
-    const y = top + free / 2 + (row - count / 2) * pitches[layer] + Math.max(spare / 2, Math.min(over, (spare + over) / 2));
+    const within = Math.max(spare / 2, Math.min(over, (spare + over) / 2));
+    const y = top + free / 2 + (row - count / 2) * pitches[layer] + within;
     return { layer, index: layer ? row : inputs[row], x: first + layer * step - size / 2, y, size, neuron: -1, bias: -1,
              row: layer ? -1 : row };
   }));
   const unused = columns[0].filter(({ index }) => index < 0);
   columns[0] = columns[0].filter(({ index }) => index >= 0).sort((a, b) => a.index - b.index);
   return { tile, step, columns, unused, edges: connected(columns) };
+}
+
+/**
+ * The same below something that is the higher, the closer the columns are.
+ * @param {(step: number) => number} topFor how high that is
+ * @param {number[]} sizes
+ * @param {number} width
+ * @param {number} height
+ * @param {Room} room
+ */
+export function layoutBelow(topFor, sizes, width, height, room) {
+  for (let top = topFor(Infinity);;) {
+    const layout = layoutOf(sizes, width, height, { ...room, top }), needed = topFor(layout.step);
+    if (needed <= top) return layout;
+    top = needed;
+  }
 }
 
 /**
