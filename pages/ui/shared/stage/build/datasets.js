@@ -21,7 +21,7 @@ export const DATASETS_STYLE = `
     margin-left: 3px; border-radius: 5px;
     background: center / cover var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 40%, transparent) }
   .datasets i { background-image: var(--light) } .datasets.dark i { background-image: var(--dark) }
-  .datasets [data-name=own] i::after { content: "✎"; float: right; padding: 0 3px; font-style: normal; line-height: 1.3 }
+  .datasets [data-name=own] i::after { content: "✎" / ""; float: right; padding: 0 3px; font-style: normal; line-height: 1.3 }
   .datasets button:hover i { border-color: var(--st-primary-color) }
   .datasets [aria-pressed=true] i { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .datasets span { display: none }
