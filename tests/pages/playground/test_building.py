@@ -136,6 +136,11 @@ def test_what_a_lesson_hides_cannot_be_built(hide, build, event):
     assert page.live is live
 
 
+def test_a_link_that_hides_panels_hides_their_part_of_the_picture_from_the_first_message_on():
+    page = Page(PAGE, {f"{PAGE}.hide": "data"})
+    assert decoded(page.live.stage.last_message)[0]["build"] == ["network"]
+
+
 def test_the_home_page_offers_only_what_its_network_is_given():
     header = decoded(Page("home").live.stage.last_message)[0]
     assert [key for key, _ in header["offered"]] == ["x1", "x2"]

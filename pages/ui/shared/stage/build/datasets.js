@@ -37,6 +37,7 @@ export const DATASETS_STYLE = `
 export class Datasets {
   drawn = "";
   wished = "";
+  isRow = false; // as it was laid out last
 
   /** @param {Stage} stage @param {HTMLElement} element */
   constructor(stage, element) {
@@ -60,6 +61,8 @@ export class Datasets {
   place(height) {
     const { datasets = {} } = this.stage.scene, side = Math.min(40, (height - 17) / Object.keys(datasets).length - 3);
     for (const picture of this.element.querySelectorAll("i")) picture.style.width = picture.style.height = scaled(side);
+    if (this.isRow !== this.stage.narrow) this.reveal(this.element.querySelector("[aria-pressed=true]"));
+    this.isRow = this.stage.narrow;
   }
 
   // Python has said something.
@@ -79,13 +82,16 @@ export class Datasets {
   mark() {
     this.element.classList.toggle("dark", this.stage.theme.isDark);
     for (const button of this.element.querySelectorAll("button")) {
-      const pressed = `${button.dataset.name === this.wished}`;
-      if (pressed === "true" && button.ariaPressed !== pressed) { // into sight, in a row that scrolls
-        const { element } = this, before = button.offsetLeft - element.offsetLeft;
-        element.scrollLeft = before - (element.clientWidth - button.offsetWidth) / 2;
-      }
-      button.ariaPressed = pressed;
+      const isChosen = button.dataset.name === this.wished;
+      if (isChosen && button.ariaPressed !== "true") this.reveal(button);
+      button.ariaPressed = `${isChosen}`;
     }
+  }
+
+  /** Into sight, in a row that scrolls. @param {HTMLElement | null} button */
+  reveal(button) {
+    const { element } = this, room = element.clientWidth - (button?.offsetWidth ?? 0);
+    if (button) element.scrollLeft = button.offsetLeft - element.offsetLeft - room / 2;
   }
 }
 
