@@ -28,35 +28,31 @@ const scaled = (px) => `calc(var(--k, 1) * ${px})`;
 export const BUILDER_STYLE = `
   .board { display: grid; min-width: 0 } .board > * { grid-area: 1 / 1 }
   .builder { position: relative; pointer-events: none } .builder[hidden] { display: none }
-  .builder button { position: absolute; transform: translate(-50%, -50%); box-sizing: border-box; padding: 0; margin: 0;
-    width: ${scaled("24px")}; height: ${scaled("24px")}; pointer-events: auto; cursor: pointer; touch-action: manipulation;
-    display: grid; place-items: center; font: inherit; font-size: ${scaled("15px")}; line-height: 1; color: inherit;
-    background: var(--st-background-color); border-radius: 6px;
+  .builder button { --face: ${scaled("24px")}; position: absolute; transform: translate(-50%, -50%); box-sizing: border-box;
+    width: max(var(--face), var(--finger, 0px)); height: max(var(--face), var(--finger, 0px)); padding: 0; margin: 0; border: 0;
+    background: none; color: inherit; display: grid; place-items: center; pointer-events: auto; cursor: pointer;
+    touch-action: manipulation; font: ${scaled("15px")}/1 var(--st-font, sans-serif) }
+  .builder i { position: relative; box-sizing: border-box; width: var(--face); height: var(--face); display: grid;
+    place-items: center; font-style: normal; background: var(--st-background-color); border-radius: 6px;
     border: 1px solid var(--st-border-color, color-mix(in srgb, currentColor 40%, transparent)) }
-  .builder button::after { content: ""; position: absolute; inset: 0 }
-  .builder button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color) }
-  .builder button[aria-disabled=true] { color: color-mix(in srgb, var(--st-text-color) 40%, transparent); cursor: default;
+  .builder button:hover i { border-color: var(--st-primary-color); color: var(--st-primary-color) }
+  .builder button[aria-disabled=true] { cursor: default }
+  .builder button[aria-disabled=true]:not(.input) i { color: color-mix(in srgb, var(--st-text-color) 40%, transparent);
     border-color: color-mix(in srgb, currentColor 40%, transparent) }
-  .builder button.gap { border-radius: 50%; border-style: dashed }
-  .builder button.gap:hover { border-style: solid }
-  .builder button.gone { border-color: transparent; background: none; opacity: .75 }
-  .builder button.gone:hover { opacity: 1; border-color: var(--st-primary-color) }
-  .builder .input { border: 0; border-radius: 2px; background: none }
-  .builder .input i { position: absolute; left: ${scaled("-7px")}; top: ${scaled("-7px")}; box-sizing: border-box;
+  .builder .gap i { border-radius: 50%; border-style: dashed } .builder .gap:hover i { border-style: solid }
+  .builder .gone i { border-color: transparent; background: none }
+  .builder .input i { border: 0; border-radius: 2px; background: none }
+  .builder .input:hover i { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
+  .builder .input b { position: absolute; left: ${scaled("-7px")}; top: ${scaled("-7px")}; box-sizing: border-box;
     width: ${scaled("15px")}; height: ${scaled("15px")}; border-radius: 50%; display: grid; place-items: center;
-    font: 700 ${scaled("10px")}/1 var(--st-font, sans-serif); color: var(--st-text-color); background: var(--st-background-color);
-    border: 1px solid color-mix(in srgb, var(--st-text-color) 55%, transparent) }
-  .builder .input[aria-pressed=true] i { color: var(--st-background-color); background: var(--st-text-color);
+    font: 700 ${scaled("10px")}/1 var(--st-font, sans-serif); color: var(--st-text-color);
+    background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 55%, transparent) }
+  .builder .input[aria-pressed=true] b { color: var(--st-background-color); background: var(--st-text-color);
     border-color: var(--st-text-color) }
-  .builder .input:hover { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .builder .count { position: absolute; transform: translate(-50%, -50%); font-size: ${scaled("13px")}; font-weight: 600;
     font-variant-numeric: tabular-nums }
   .builder .told { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-  @media (pointer: coarse) {
-    .builder button { width: ${scaled("28px")}; height: ${scaled("28px")} }
-    .builder button:not(.input)::after { inset: ${scaled("-9px")} }
-    .builder .input::after { inset: ${scaled("-6px")} }
-  }`;
+  @media (pointer: coarse) { .builder button { --face: ${scaled("28px")}; --finger: ${scaled("44px")} } }`;
 
 const NONE = { layers: 0, neurons: 0, new: 0 };
 
@@ -251,12 +247,15 @@ function stand(element, { x, y }) {
 /** @param {HTMLButtonElement} button @param {Key} about @param {Spot} spot */
 function dress(button, { kind, glyph, label, hint, off, pressed, size }, spot) {
   button.className = kind;
-  const face = kind === "input" ? Object.assign(made("i", "", glyph), { ariaHidden: "true" }) : glyph;
-  if (button.textContent !== glyph) button.replaceChildren(face);
+  if (button.textContent !== glyph) {
+    const face = Object.assign(made("i"), { ariaHidden: "true" });
+    face.append(kind === "input" ? made("b", "", glyph) : glyph);
+    button.replaceChildren(face);
+  }
   button.ariaLabel = hint ? `${label}. ${hint}.` : label;
   button.title = kind === "input" && !hint ? "" : hint || label;
   button.ariaDisabled = off ? "true" : null;
   if (pressed != null) button.ariaPressed = `${pressed}`;
-  if (size) button.style.width = button.style.height = scaled(`${size}px`);
+  if (size) button.style.setProperty("--face", scaled(`${size}px`));
   stand(button, spot);
 }

@@ -25,6 +25,7 @@ export const DATASETS_STYLE = `
   .datasets button:hover i { border-color: var(--st-primary-color) }
   .datasets [aria-pressed=true] i { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .datasets span { display: none }
+  @media (pointer: coarse) { .datasets { gap: 0 } .datasets button { display: grid; align-content: center } }
   .narrow .net { flex-direction: column; width: 100% }
   .narrow .datasets { flex-direction: row; gap: 0; width: 100%; overflow-x: auto; padding: 3px 0; scrollbar-width: thin }
   .narrow .datasets b { display: none }
