@@ -15,10 +15,10 @@ from pages.ui.shared.guard import guarded
 
 def problem() -> Problem:
     """What to learn."""
-    st.html(thumbnails.style())
     name = widgets.selectbox("Problem", "dataset", on_change=guarded(_use_recipe),
                              help="What the network is to learn; each problem brings settings that can learn it. Try "
                                   "Circle next, then Spiral.")
+    st.html(thumbnails.style())
     if name == "own":
         with st.expander("Your points", expanded=True, key=f"{PAGE}.own_section"):
             table = own_table.table()

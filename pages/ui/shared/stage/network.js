@@ -263,13 +263,13 @@ export class NetworkPicture extends Picture {
 
   /** @param {NetworkNode} node @param {Float32Array} params */
   aboutNode(node, params) {
-    if (node.index < 0) return `input ${this.nameOf(node)}\nnot given to the network; click to add it`;
+    if (node.index < 0) return `input ${this.nameOf(node)}\nnot given to the network; click or tap to add it`;
     if (!node.layer) return this.aboutInput(this.scene.features[node.index]);
     const terms = this.edges.filter((edge) => edge.to === node)
       .map((edge) => `${number(params[edge.weight])} × ${this.nameOf(edge.from)}`);
-    const hint = this.scene.editable ? "\nclick b to change the bias" : "";
     const isOnly = node.layer === this.columns.length - 1 && this.scene.outputs === 1 && !this.scene.regression;
     const meaning = isOnly ? `\n${this.scene.answer}` : "";
+    const hint = this.scene.editable ? "\nclick or tap b to change the bias" : "";
     return `${this.formula(node)}${meaning}\nz = ${terms.join("\n  + ")}\n  + bias ${number(params[node.bias])}${hint}`;
   }
 

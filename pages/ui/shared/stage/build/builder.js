@@ -177,10 +177,9 @@ export class Builder {
     return scene.inputs.map(({ key, name }, row) => {
       const node = this.inputAt(row), { x = 0, y = 0, size = 0 } = node ?? {};
       const pressed = this.wish.inputs.has(key), off = this.wish.isLast(key);
-      const hint = off ? "A network needs at least one input" : pressed ? "Click to take it away" : "Click to add it";
       return [`input ${row}`, { spot: { x: x + size / 2, y: y + size / 2 },
-        about: { kind: "input", glyph: pressed ? "✓" : "+", label: `Input ${name}`, hint: off ? hint : "", pressed, off, size,
-                 act: () => this.send(this.wish.toggle(key)) } }];
+        about: { kind: "input", glyph: pressed ? "✓" : "+", label: `Input ${name}`, pressed, off, size,
+                 hint: off ? "A network needs at least one input" : "", act: () => this.send(this.wish.toggle(key)) } }];
     });
   }
 
