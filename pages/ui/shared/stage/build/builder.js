@@ -63,7 +63,6 @@ export class Builder {
   buttons = new Map();
   /** @type {Map<string, () => void>} */
   acts = new Map();
-  shown = "";
 
   /** @param {Stage} stage @param {HTMLElement} element over the network */
   constructor(stage, element) {
