@@ -77,8 +77,11 @@ export class Builder {
     });
   }
 
-  /** Whether a part of the picture can be built with: "network" or "data". @param {string} part */
-  has(part) { return Boolean(this.stage.scene.editable && this.stage.scene.build?.includes(part)); }
+  /** Whether a part of the picture, "network" or "data", can be built with: in a file none. @param {string} part */
+  has(part) {
+    const { scene, ratio } = this.stage;
+    return Boolean(scene.editable && ratio === undefined && scene.build?.includes(part));
+  }
 
   /** What decides whether the picture has to be laid out anew. */
   get kind() { return `${this.stage.scene.run} ${this.stage.scene.editable} ${this.stage.scene.build?.join()}`; }
