@@ -128,7 +128,7 @@ export class AnswerPicture extends Picture {
     this.write("right", "middle");
     for (const { at, text } of ticks(scene.y, up)) context.fillText(text, plot.x - 4, plot.y + (1 - at) * plot.size);
     this.write("right", "alphabetic");
-    context.fillText(this.cut(named(across), plot.size / 2), plot.x + plot.size, bottom + 31);
+    context.fillText(this.cut(named(across), plot.size / 3), plot.x + plot.size, bottom + 31);
     context.translate(10, plot.y);
     context.rotate(-Math.PI / 2);
     context.fillText(this.cut(named(up), plot.size), 0, 0);
@@ -160,7 +160,10 @@ export class AnswerPicture extends Picture {
   cut(text, room) { return shortened(text, room, (part) => this.context.measureText(part).width); }
 
   paintClasses() {
-    const { context, plot } = this, y = plot.y + plot.size + 22, room = (plot.size * 0.75) / this.scene.labels.length;
+    const { context, plot, stage, scene } = this, y = plot.y + plot.size + 22;
+    if (stage.points.areOn && stage.ratio === undefined) return; // the classes of the next point say the same, below
+    const axis = context.measureText(this.cut(named(scene.axes[0]), plot.size / 3)).width;
+    const room = (plot.size - axis - 8) / scene.labels.length;
     let x = plot.x;
     this.write("left", "alphabetic");
     this.scene.labels.forEach((label, k) => {

@@ -160,7 +160,10 @@ export class NetworkPicture extends Picture {
     const { context, width } = this, room = Math.min(this.step - 6, 110);
     const words = shortened(text, room, (part) => context.measureText(part).width);
     const half = context.measureText(words).width / 2;
-    context.fillText(words, Math.max(half + 1, Math.min(width - half - 1, middleOf(node))), y);
+    const x = Math.max(half + 1, Math.min(width - half - 1, middleOf(node)));
+    Object.assign(context, { strokeStyle: css(this.theme.background, 0.85), lineWidth: 3, lineJoin: "round" });
+    context.strokeText(words, x, y); // wires may run there
+    context.fillText(words, x, y);
   }
 
   /** A node's middle, kept `room` away from the picture's sides. @param {NetworkNode} node @param {number} room */
