@@ -1,12 +1,18 @@
 """What a person's hands do on a page in a real browser."""
 from playwright.sync_api import Page
 
-Place = tuple[float, float]  # on the sheet, in its pixels
+Place = tuple[float, float]  # on the sheet, in its pixels, or on the page
 
 
 def press(page: Page, name: str) -> None:
     """Click the button of that name."""
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def middle_wire(box: dict[str, float]) -> Place:
+    """Where the playground's picture of a network has the weight from the second of three hidden neurons to the only
+    output. box: the picture's."""
+    return box["x"] + box["width"] - 130, box["y"] + box["height"] / 2 + 17  # below the buttons to build with
 
 
 def corner(page: Page) -> Place:

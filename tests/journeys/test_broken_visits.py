@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import browser, cable
 from tests.browser import VISIT
-from tests.hands import press
+from tests.hands import middle_wire, press
 
 pytestmark = pytest.mark.browser
 PAGES = ("home", "playground", "lessons", "first_principles", "digits", "handwriting", "evaluation")
@@ -48,7 +48,7 @@ def edit_a_weight(page: Page) -> None:
     page.wait_for_function(KEPT_A_MOMENT)
     before = page.evaluate(KEPT_A_MOMENT)
     box = page.locator("canvas.network").bounding_box()
-    page.mouse.click(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    page.mouse.click(*middle_wire(box))
     page.get_by_role("textbox", name="neuron 2 → output").fill("4")
     page.keyboard.press("Enter")
     expect(page.locator(".tip")).to_contain_text("weight 4.0000")
@@ -58,7 +58,7 @@ def edit_a_weight(page: Page) -> None:
 
 def has_weight_4(page: Page) -> None:
     box = page.locator("canvas.network").bounding_box()
-    page.mouse.move(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    page.mouse.move(*middle_wire(box))
     expect(page.locator(".tip")).to_contain_text("weight 4.0000")
 
 

@@ -12,7 +12,7 @@ from engine.datasets import dataset_from_csv, mnist, xor
 from engine.training import TrainingRun
 from pages.ui.shared.address.packed import packed
 from tests import browser
-from tests.hands import press, stroke
+from tests.hands import middle_wire, press, stroke
 from tests.photos import photo
 
 pytestmark = pytest.mark.browser
@@ -172,7 +172,7 @@ def hover(page: Page, points: list, row: int, away: int, margin: float) -> None:
 def test_a_weight_is_changed_by_a_click_while_the_network_trains_and_taken_back(visit):
     page = visit("playground?playground.speed=1+step%2Fs")
     box = page.locator("canvas.network").bounding_box()
-    page.mouse.click(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    page.mouse.click(*middle_wire(box))
     page.get_by_role("textbox", name="weight hidden 1, neuron 2 → output").fill("much")
     page.keyboard.press("Enter")
     expect(page.locator(".editor")).to_contain_text("“much” is not a number")
@@ -184,7 +184,7 @@ def test_a_weight_is_changed_by_a_click_while_the_network_trains_and_taken_back(
     press(page, "Play")
     page.wait_for_function("playgroundStage.playing")
     page.locator("canvas.network").focus()
-    page.mouse.click(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)
+    page.mouse.click(*middle_wire(box))
     page.get_by_role("slider", name="neuron 2 → output").fill("-3")
     page.wait_for_function("playgroundStage.playing && playgroundStage.paints > 0")
     page.keyboard.press("Escape")

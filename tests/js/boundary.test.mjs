@@ -28,6 +28,16 @@ test("each segment begins and ends on the sides of one cell", () => {
   }
 });
 
+test("a straight boundary stays straight up to the map's edges", () => {
+  const slope = mapOf((row, column) => 255 / (1 + Math.exp(6.1 - 0.3 * row - 0.8 * column)));
+  const segments = boundaryOf(slope, SIDE);
+  assert.ok(segments.length);
+  for (let i = 0; i < segments.length; i += 2) {
+    const away = 0.8 * (segments[i] * SIDE - 0.5) + 0.3 * (segments[i + 1] * SIDE - 0.5) - 6.1;
+    assert.ok(Math.abs(away) < 0.05);
+  }
+});
+
 test("the line around a disc is closed: each of its ends is the end of two segments", () => {
   const segments = boundaryOf(mapOf((row, column) => Math.hypot(row - 5, column - 6) < 3 ? 240 : 10), SIDE);
   const ends = new Map();

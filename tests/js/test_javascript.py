@@ -124,6 +124,10 @@ def compare(stage: Stage, scene: dict) -> None:
     assert [point["test"] for point in scene["points"]] == [i >= len(stage.plane.inputs) for i in range(len(split))]
     assert [point["value"] for point in scene["points"]] == [point["value"] for point in blocks["points"]]
     assert [point["name"] for point in scene["points"]] == [*header["names"], *[""] * len(split)][: len(split)]
+    assert [[one["key"], one["name"]] for one in scene["inputs"]] == header["offered"]
+    for shown, written in zip(scene["inputs"], blocks["inputs"], strict=True):
+        assert shown["place"] == written["place"]
+        np.testing.assert_array_equal(shown["tile"], written["tile"])
     np.testing.assert_array_equal(numbers(scene["curve"]), [point["row"] for point in blocks["curve"]])
     assert len(scene["snapshots"]) == len(blocks["snapshots"])
     for shown, snapshot in zip(scene["snapshots"], blocks["snapshots"]):

@@ -100,7 +100,7 @@ def plays_pauses_and_steps(visitor: Visitor) -> str:
 def a_weight_is_clicked_and_changed(visitor: Visitor) -> str:
     visitor.open("playground")
     loss, box = visitor.look("playgroundStage.loss"), visitor.box("all('canvas.network')[0]")
-    visitor.stroke([(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2)])
+    visitor.stroke([(box["x"] + box["width"] - 130, box["y"] + box["height"] / 2 + 17)])  # as in hands.py
     visitor.write("weight hidden 1, neuron 2 → output, number", "4")
     visitor.type(ENTER)
     visitor.see(f"playgroundStage.loss > {loss} + 0.1")

@@ -10,7 +10,7 @@ import numpy as np
 from engine.datasets.visible_text import visible
 from engine.replay.journal import parameter_name
 from engine.training import TrainingRun
-from pages.ui.playground import own_points, timeline
+from pages.ui.playground import building, own_points, timeline
 from pages.ui.shared import playback, session
 from pages.ui.shared.plain import MINUS
 from pages.ui.shared.stage.staged_run import StagedRun
@@ -45,7 +45,7 @@ class ParameterEdit:
 def attach(page: str, live: StagedRun, **facts: Any) -> None:
     """Let the picture of a page's run be edited, in place, and know more `facts`; once a page run."""
     changed = live.stage.know(editable=True, words=session.get(page, "words", ""), undo=_undo_in_words(page, live),
-                              **facts)
+                              **building.facts(page), **facts)
     if changed and not live.playing:
         live.stage.message(playing=False)
 
@@ -123,7 +123,8 @@ def _points(change: Callable[[str, StagedRun, dict[str, Any]], tuple[list[Any], 
 
 
 ACTS = {"edit": edit, "cancel": cancel, "undo": undo, "look": look, "moment": timeline.look_back,
-        "own": _points(own_points.own), "add": _points(own_points.add), "remove": _points(own_points.remove)}
+        "own": _points(own_points.own), "add": _points(own_points.add), "remove": _points(own_points.remove),
+        "neurons": building.neurons, "layer": building.layer, "input": building.feature, "dataset": building.dataset}
 
 
 def in_words(live: StagedRun, index: int) -> str:

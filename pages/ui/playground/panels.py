@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 import streamlit as st
 
 from pages.ui.playground.choices import PANELS
-from pages.ui.playground.parameters import PAGE
+from pages.ui.playground.parameters import PAGE, widgets
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
 
@@ -22,8 +22,9 @@ def panel(name: str) -> AbstractContextManager[object]:
 
 
 def hidden() -> list[str]:
-    """The panels that are hidden now."""
-    return session.get(PAGE, "hide", [])
+    """The panels that are hidden now; as the address has them, before the widget comes that says so."""
+    known = session.get(PAGE, "hide")
+    return (widgets.asked("hide") or []) if known is None else known
 
 
 def hide() -> None:

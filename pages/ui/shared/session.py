@@ -83,6 +83,8 @@ def override_settings(page: str, settings: dict[str, Any]) -> None:
     `reapply_overrides`.
     """
     live = current(page)
+    if has_overrides(page):  # what was set a moment ago still counts
+        settings = get(page, "overrides") | settings
     until = monotonic() + OVERRIDE_SECONDS if live is not None and live.playing else 0.0
     put(page, **settings, overrides=settings, overrides_until=until)
 

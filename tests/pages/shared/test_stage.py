@@ -16,6 +16,7 @@ def decoded(message: bytes) -> tuple[dict, np.ndarray, list[dict]]:
     number, header, blocks = read(message)
     sizes = header["sizes"]
     header["number"] = number
+    header["inputPlaces"] = [record["place"] for record in blocks["inputs"]]
     header["points"] = np.array([[*point.values()] for point in blocks["points"]], np.float32).reshape(-1, 4)
     curve = np.array([point["row"] for point in blocks["curve"]]).reshape(-1, 5)
     snapshots = [snapshot | {"tiles": snapshot["tiles"].reshape(sum(sizes[1:]), TILE, TILE),

@@ -1,9 +1,11 @@
 """The playground's widgets for what to learn from."""
+from typing import Any
+
 import streamlit as st
 
 from engine.datasets import TOY_DATASETS
 from engine.datasets.problems import RECIPES, Problem
-from pages.ui.playground.controls import own_table
+from pages.ui.playground.controls import own_table, thumbnails
 from pages.ui.playground.controls.features import features
 from pages.ui.playground.parameters import PAGE, START, widgets
 from pages.ui.shared import session
@@ -17,6 +19,7 @@ def problem() -> Problem:
     name = widgets.selectbox("Data set", "dataset", on_change=guarded(_use_recipe),
                              help="The examples to learn from. Each data set brings settings that can learn it. Try "
                                   "Circle next, then Spiral.")
+    st.html(thumbnails.style())
     if name == "own":
         with st.expander("Your points", expanded=True, key=f"{PAGE}.own_section"):
             table = own_table.table()
@@ -75,8 +78,11 @@ def _draw_points() -> None:
 
 
 def _use_recipe() -> None:
-    if session.has_overrides(PAGE):
-        return
-    name = session.get(PAGE, "dataset")
-    session.put(PAGE, **HYPERPARAMETERS, **RECIPES[name], test_is_usual=name == "own")
-    own_table.divide_as_usual()
+    if not session.has_overrides(PAGE):
+        session.put(PAGE, **recipe(session.get(PAGE, "dataset")))
+
+
+def recipe(name: str) -> dict[str, Any]:
+    """The settings that a problem brings, for the page's widgets."""
+    settings = HYPERPARAMETERS | RECIPES[name] | {"test_is_usual": name == "own"}
+    return settings | ({"test": own_table.usual_share() or 0} if name == "own" else {})

@@ -95,12 +95,16 @@ def divide_as_usual() -> None:
 
     A link has chosen one, and so has a data set whose points became the visitor's own.
     """
-    if session.get(PAGE, "test_is_usual"):
-        try:
-            rows = dataset_from_csv(draft(), PLANE_TABLE).inputs
-        except ValueError:
-            return
-        session.put(PAGE, test=usual_test(len(rows)))
+    if session.get(PAGE, "test_is_usual") and (share := usual_share()) is not None:
+        session.put(PAGE, test=share)
+
+
+def usual_share() -> int | None:
+    """The share of the points in the box, in percent, that is usually kept for the test; None for unreadable ones."""
+    try:
+        return usual_test(len(dataset_from_csv(draft(), PLANE_TABLE).inputs))
+    except ValueError:
+        return None
 
 
 def _is_row(row: object) -> bool:

@@ -58,6 +58,14 @@ export function scaleOf(negative, neutral, positive) {
 }
 
 /**
+ * Pixels for every byte, from neutral to one color.
+ * @param {RGB} neutral
+ * @param {RGB} color
+ */
+export const scaleTo = (neutral, color) =>
+  Uint32Array.from({ length: 256 }, (_, i) => packed(mix(neutral, color, i / 255)));
+
+/**
  * A scale's color of a value -1..1.
  * @param {Uint32Array} scale
  * @param {number} value

@@ -36,6 +36,9 @@ export class Outbox {
   /** The last event that waits; it may still be added to. */
   get last() { return this.waiting.at(-1)?.event; }
 
+  /** Whether something is on its way or waits to be. */
+  get isBusy() { return this.sent > 0 || this.waiting.length > 0; }
+
   flush() {
     const next = this.sent ? undefined : this.waiting.shift();
     if (!next) return;

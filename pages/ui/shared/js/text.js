@@ -133,5 +133,18 @@ export function addedUp(total, parts, digits, most = 6) {
   return { total: fixed(total, digits), parts: texts(0), comesOut: false };
 }
 
+/**
+ * A text that is no wider than there is room, cut with an ellipsis where it would be.
+ * @param {string} text
+ * @param {number} room
+ * @param {(text: string) => number} widthOf
+ */
+export function shortened(text, room, widthOf) {
+  if (widthOf(text) <= room) return text;
+  const letters = [...text];
+  while (letters.length > 1 && widthOf(`${letters.join("").trimEnd()}…`) > room) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
+
 /** A true minus before a number, and none before 0. @param {string} text */
 const withMinus = (text) => (Number(text) ? text : text.replace("-", "")).replace("-", "−");

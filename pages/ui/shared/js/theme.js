@@ -2,7 +2,7 @@
 
 import colors from "../colors.json" with { type: "json" };
 import { context2d } from "./canvas.js";
-import { css, mix, rgb, scaleOf } from "./color.js";
+import { css, mix, rgb, scaleOf, scaleTo } from "./color.js";
 import { made } from "./dom.js";
 
 /** @import { RGB } from "./color.js" */
@@ -22,8 +22,11 @@ export function themeOf(element) {
   const dark = background[0] + background[1] + background[2] < 384, mode = dark ? "dark" : "light";
   const neutral = mix(background, text, dark ? 0.1 : 0.05);
   const [negative, positive] = [rgb(colors[mode].negative), rgb(colors[mode].positive)];
-  return { background, text, neutral, primary, negative, positive, scale: scaleOf(negative, neutral, positive),
-           classes: [negative, positive, ...colors[mode].further.map(rgb)], pinned: rgb(colors[mode].pinned),
+  const classes = [negative, positive, ...colors[mode].further.map(rgb)];
+  return { isDark: dark, background, text, neutral, primary, negative, positive,
+           scale: scaleOf(negative, neutral, positive),
+           classes, classScales: classes.map((color) => scaleTo(neutral, color)),
+           pinned: rgb(colors[mode].pinned),
            sheet: colors[mode].sheet, soft: css(text, 0.72), line: css(text, 0.35), faint: css(text, 0.12),
            font: style.fontFamily || "sans-serif" };
 }

@@ -4,7 +4,7 @@ import colors from "../colors.json" with { type: "json" };
 import { Cells } from "../js/cells.js";
 import { colorAt, css, mix } from "../js/color.js";
 import { closest } from "../js/nearest.js";
-import { named, number, ownValueOf, valueOf } from "../js/text.js";
+import { named, number, ownValueOf, shortened, valueOf } from "../js/text.js";
 import { ticks } from "../js/ticks.js";
 import { boundaryOf } from "./boundary.js";
 import { Picture } from "./picture.js";
@@ -47,7 +47,7 @@ export class AnswerPicture extends Picture {
     const { context, theme, scene, plot } = this;
     this.clear();
     if (node) this.write("left", "alphabetic", 12, 600);
-    context.fillText(node ? this.stage.network.formula(node) : scene.answer, plot.x, 13, plot.size);
+    context.fillText(this.cut(node ? this.stage.network.formula(node) : scene.answer, plot.size), plot.x, 13);
     const field = node ? this.neuronField(node, blend) : this.answerField(blend.map);
     context.drawImage(field.canvas, plot.x, plot.y, plot.size, plot.size);
     const answers = !node || node.layer === scene.sizes.length - 1;
@@ -99,10 +99,11 @@ export class AnswerPicture extends Picture {
     const { scene, theme, field, coarse } = this, size = scene.tile ** 2;
     if (node.layer === scene.sizes.length - 1) {
       if (scene.outputs === 1) return this.answerField(map);
-      field.color(map.subarray(node.index * scene.map ** 2), theme.scale);
+      field.color(map.subarray(node.index * scene.map ** 2), theme.classScales[node.index]);
     } else if (largeOf === `${node.layer},${node.index}`) field.color(large, theme.scale);
     else {
-      const source = node.layer ? tiles : this.stage.shown.inputTiles, at = node.layer ? node.neuron : node.index;
+      const source = node.layer ? tiles : scene.inputImage;
+      const at = node.layer ? node.neuron : this.stage.network.rowOf(node);
       coarse.color(source.subarray(at * size, (at + 1) * size), theme.scale);
       return coarse;
     }
@@ -127,10 +128,10 @@ export class AnswerPicture extends Picture {
     this.write("right", "middle");
     for (const { at, text } of ticks(scene.y, up)) context.fillText(text, plot.x - 4, plot.y + (1 - at) * plot.size);
     this.write("right", "alphabetic");
-    context.fillText(named(across), plot.x + plot.size, bottom + 31, plot.size / 2);
+    context.fillText(this.cut(named(across), plot.size / 3), plot.x + plot.size, bottom + 31);
     context.translate(10, plot.y);
     context.rotate(-Math.PI / 2);
-    context.fillText(named(up), 0, 0);
+    context.fillText(this.cut(named(up), plot.size), 0, 0);
     context.rotate(Math.PI / 2);
     context.translate(-10, -plot.y);
   }
@@ -140,12 +141,12 @@ export class AnswerPicture extends Picture {
    * @param {string[]} ends
    * @param {boolean} [withBoundary]
    */
-  paintScale([low, high], withBoundary = false) {
+  paintScale(ends, withBoundary = false) {
     const { context, plot } = this, y = plot.y + plot.size + 22, width = 90;
     this.write("left", "alphabetic");
-    context.fillText(low, plot.x, y + 9, 60);
-    const x = plot.x + Math.min(60, context.measureText(low).width) + 6;
-    context.fillText(high, x + width + 6, y + 9, 60);
+    const [low, high] = ends.map((end) => this.cut(end, 60)), x = plot.x + context.measureText(low).width + 6;
+    context.fillText(low, plot.x, y + 9);
+    context.fillText(high, x + width + 6, y + 9);
     const gradient = context.createLinearGradient(x, 0, x + width, 0);
     for (let i = 0; i <= 4; i++) gradient.addColorStop(i / 4, css(colorAt(this.theme.scale, i / 2 - 1)));
     context.fillStyle = gradient;
@@ -155,13 +156,19 @@ export class AnswerPicture extends Picture {
     context.fillRect(x + width / 2 - 0.625, y - 1, 1.25, 13);
   }
 
+  /** Words in so much room, in the present font. @param {string} text @param {number} room */
+  cut(text, room) { return shortened(text, room, (part) => this.context.measureText(part).width); }
+
   paintClasses() {
-    const { context, plot } = this, y = plot.y + plot.size + 22, room = (plot.size * 0.75) / this.scene.labels.length;
+    const { context, plot, stage, scene } = this, y = plot.y + plot.size + 22;
+    if (stage.points.areOn && stage.ratio === undefined) return; // the classes of the next point say the same, below
+    const axis = context.measureText(this.cut(named(scene.axes[0]), plot.size / 3)).width;
+    const room = (plot.size - axis - 8) / scene.labels.length;
     let x = plot.x;
     this.write("left", "alphabetic");
     this.scene.labels.forEach((label, k) => {
-      context.fillText(label, x + 13, y + 9, room - 18);
-      const width = 24 + Math.min(room - 18, context.measureText(label).width);
+      const name = this.cut(label, room - 18), width = 24 + context.measureText(name).width;
+      context.fillText(name, x + 13, y + 9);
       context.fillStyle = css(this.theme.classes[k]);
       context.fillRect(x, y + 1, 9, 9);
       context.fillStyle = this.theme.soft;

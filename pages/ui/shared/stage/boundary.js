@@ -32,7 +32,7 @@ export function boundaryOf(map, side) {
 }
 
 /**
- * Each value as the mean of itself and its neighbors `step` away; at the edges what is missing repeats.
+ * Each value as the mean of itself and its neighbors `step` away; at the edges as it is, or straight lines would bend.
  * @param {ArrayLike<number>} values
  * @param {number} side
  * @param {number} step
@@ -41,7 +41,8 @@ function smoothed(values, side, step) {
   const result = new Float32Array(side * side);
   for (let i = 0; i < result.length; i++) {
     const place = step === 1 ? i % side : Math.floor(i / side);
-    result[i] = (values[i] + values[place ? i - step : i] + values[place + 1 < side ? i + step : i]) / 3;
+    const isEdge = place === 0 || place + 1 === side;
+    result[i] = isEdge ? values[i] : (values[i] + values[i - step] + values[i + step]) / 3;
   }
   return result;
 }

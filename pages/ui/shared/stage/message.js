@@ -13,6 +13,12 @@
  * @property {boolean} test whether it is not trained on
  * @property {string} name
  *
+ * @typedef {object} Input something that a network can be told of a point
+ * @property {string} key its name for Python
+ * @property {string} name
+ * @property {number} place among the network's inputs, or -1 if it is not one of them
+ * @property {Uint8Array} tile its picture
+ *
  * @typedef {object} Snapshot of the run at an epoch
  * @property {number} epoch
  * @property {number} loss
@@ -21,7 +27,6 @@
  * @property {number} testAccuracy
  * @property {number} largest what the ends of the large map stand for
  * @property {Float32Array} params weights and biases, layer by layer
- * @property {Uint8Array} inputTiles a picture for each input
  * @property {Uint8Array} tiles a picture for each neuron
  * @property {Uint8Array} map for each output
  * @property {Uint8Array} large the map of one neuron, or nothing
@@ -36,6 +41,8 @@
  * @property {number[]} y
  * @property {Feature[]} axes
  * @property {Feature[]} features what the network is told of a point
+ * @property {Input[]} inputs those, and the others that are offered
+ * @property {Uint8Array} inputImage their pictures, one below the other
  * @property {string[]} labels of the classes
  * @property {boolean} regression
  * @property {string} answer the answer in words
@@ -55,6 +62,10 @@
  * @property {boolean} [discrete] whether the map shows answers and not how sure they are
  * @property {boolean} [own] whether the points are the visitor's
  * @property {boolean} [editable]
+ * @property {string[]} [build] what of it can be built in the picture: "network", "data"
+ * @property {import("./build/wish.js").Most} [most]
+ * @property {Record<string, string>} [datasets] to choose from: names, and what people call them
+ * @property {string} [dataset] the one that is chosen
  * @property {string} [words] what Python says to the last thing that a person did
  * @property {string} [undo] what can be taken back
  * @property {number} [moments] so many to go back to
@@ -80,16 +91,29 @@ export const numberOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset).
 export function decode(bytes) {
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true), end = 8 + size;
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, end)));
-  const { points, curve, snapshots } = readBlocks(bytes.slice(end), header.blocks);
-  const { sizes, names, large } = header, fanOuts = /** @type {number[]} */ (sizes.slice(1));
+  const { points, inputs, curve, snapshots } = readBlocks(bytes.slice(end), header.blocks);
+  const { sizes, names, offered, large } = header, fanOuts = /** @type {number[]} */ (sizes.slice(1));
   return {
     ...header,
     layers: fanOuts.map((fanOut, l) => ({ fanIn: sizes[l], fanOut })),
     outputs: sizes.at(-1),
     points: points.map((point, i) => ({ ...point, test: point.test > 0, name: names[i] ?? "" })),
+    inputs: inputs.map(({ place, tile }, i) => ({ key: offered[i][0], name: offered[i][1], place, tile })),
+    inputImage: joined(inputs.map(({ tile }) => tile)),
     curve: curve.map(({ row }) => row),
     snapshots: snapshots.map((snapshot) => ({ ...snapshot, largeOf: large?.join() ?? "" })),
   };
+}
+
+/** @param {Uint8Array[]} parts */
+function joined(parts) {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /**

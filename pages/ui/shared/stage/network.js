@@ -3,9 +3,9 @@
 import { Cells } from "../js/cells.js";
 import { css } from "../js/color.js";
 import { closest } from "../js/nearest.js";
-import { number } from "../js/text.js";
+import { number, shortened } from "../js/text.js";
 import { alongCurve, distanceTo } from "./bezier.js";
-import { LABEL, isNode, layoutOf, widthOf } from "./network_layout.js";
+import { LABEL, isNode, layoutBelow, middleOf, widthOf } from "./network_layout.js";
 import { Picture } from "./picture.js";
 
 /**
@@ -15,25 +15,33 @@ import { Picture } from "./picture.js";
  * @import { Found } from "./picture.js"
  */
 
+const NAME = 15; // above an output's tile
+const LEAST = 46; // so high each row of inputs is at least
+
 export class NetworkPicture extends Picture {
-  tile = 0; // pixels along its side
+  tile = 0; // pixels along a neuron's side
   step = 0; // from column to column
   /** @type {NetworkNode[][]} */
   columns = [];
   /** @type {NetworkNode[]} */
   nodes = [];
+  /** @type {NetworkNode[]} inputs that the network is not given, but could be */
+  unused = [];
   /** @type {NetworkEdge[]} */
   edges = [];
   /** @type {Path2D[]} */
   paths = [];
   inputTiles = new Cells(1, 1);
   neuronTiles = new Cells(1, 1);
+  /** @type {Cells[]} of several outputs */
+  outputTiles = [];
 
-  /** @param {number} width @param {number} height */
+  /** @param {number} width of all, with the data sets @param {number} height */
   layOut(width, height) {
-    this.resize(width, height);
-    const { sizes, tile: cells } = this.scene;
-    Object.assign(this, layoutOf(sizes, width, height));
+    const { builder, datasets, narrow } = this.stage, { sizes, tile: cells, inputs } = this.scene;
+    const least = builder.has("data") ? builder.topFor(Infinity) + LEAST * inputs.length : 0;
+    this.resize(width - datasets.besides(narrow), Math.max(height, least));
+    this.arrange();
     this.nodes = this.columns.flat();
     this.paths = this.edges.map(({ curve: [x0, y0, x1, y1, x2, y2, x3, y3] }) => {
       const path = new Path2D();
@@ -41,20 +49,54 @@ export class NetworkPicture extends Picture {
       path.bezierCurveTo(x1, y1, x2, y2, x3, y3);
       return path;
     });
-    this.inputTiles = new Cells(cells, cells * sizes[0]);
+    this.inputTiles = new Cells(cells, cells * inputs.length);
     this.neuronTiles = new Cells(cells, cells * (this.nodes.length - sizes[0]));
+    const { outputs } = this.scene;
+    this.outputTiles = Array.from({ length: outputs > 1 ? outputs : 0 }, () => new Cells(cells, cells));
+    builder.place();
+    datasets.place(this.height);
+  }
+
+  // Buttons above the columns take the more room, the closer the columns are.
+  arrange() {
+    const { builder } = this.stage, above = this.outputNames.length ? NAME : 0;
+    const topFor = (/** @type {number} */ step) => builder.topFor(step);
+    const room = { inputs: builder.rows, above };
+    Object.assign(this, layoutBelow(topFor, this.scene.sizes, this.width, this.height, room));
+  }
+
+  /** The class that each output speaks for. @returns {string[]} */
+  get outputNames() {
+    const { regression, outputs, labels } = this.scene;
+    return regression ? [] : outputs > 1 ? labels : [`“${labels[1]}”`];
   }
 
   /** @param {Blend} blend @param {Thing | null} hovered */
   paint({ params, tiles }, hovered) {
     this.clear();
     this.paintEdges(params, hovered);
-    this.inputTiles.color(this.stage.shown.inputTiles, this.theme.scale);
-    this.neuronTiles.color(tiles, this.theme.scale);
+    this.colorTiles(tiles);
     this.write("center", "top", 11);
     for (const node of this.nodes) this.paintNode(node, params, node === hovered);
+    for (const node of this.unused) this.paintUnused(node, node === hovered);
     this.write("center", "alphabetic", 11);
-    for (const [node] of this.columns) this.context.fillText(this.heading(node.layer), this.between(node, 22), 13);
+    const y = this.stage.builder.places ? this.stage.builder.places.heading + 4 : 13;
+    for (const [node] of this.columns) this.writeWithin(this.heading(node.layer), node, y);
+    this.columns[this.columns.length - 1].forEach((node, k) => {
+      const name = this.outputNames[k];
+      if (name) this.writeWithin(name, node, node.y - 5);
+    });
+  }
+
+  /** An output of several takes its class's own color. @param {Blend["tiles"]} tiles */
+  colorTiles(tiles) {
+    const { theme, scene, outputTiles } = this, size = scene.tile ** 2;
+    const first = tiles.length - outputTiles.length * size;
+    this.inputTiles.color(scene.inputImage, theme.scale);
+    this.neuronTiles.color(tiles, theme.scale);
+    outputTiles.forEach((cells, k) => {
+      cells.color(tiles.subarray(first + k * size, first + (k + 1) * size), theme.classScales[k]);
+    });
   }
 
   /** @param {Float32Array} params @param {Thing | null} hovered */
@@ -70,39 +112,77 @@ export class NetworkPicture extends Picture {
 
   /** @param {NetworkNode} node @param {Float32Array} params @param {boolean} hovered */
   paintNode(node, params, hovered) {
-    const { context, theme, tile } = this, cells = this.scene.tile;
-    const source = node.layer ? this.neuronTiles : this.inputTiles;
-    const row = (node.layer ? node.neuron : node.index) * cells;
-    context.drawImage(source.canvas, 0, row, cells, cells, node.x, node.y, tile, tile);
-    context.strokeStyle = hovered ? css(theme.text) : theme.line;
-    context.lineWidth = hovered ? 2 : 1;
-    context.strokeRect(node.x, node.y, tile, tile);
-    const x = this.between(node, 26), y = node.y + tile + 3;
+    this.paintTile(node, hovered);
+    const { context, theme } = this, y = node.y + node.size + 3;
     context.fillStyle = theme.soft;
-    if (!node.layer) return context.fillText(this.scene.features[node.index].name, x, y, this.step);
-    const bias = params[node.bias];
-    context.fillText(`b ${number(bias, 2)}`, x + 4, y);
+    if (!node.layer) return this.writeWithin(this.scene.features[node.index].name, node, y);
+    const bias = params[node.bias], text = `b ${number(bias, 2)}`, x = this.between(node, 26) + 4;
+    context.fillText(text, x, y);
+    const radius = 1.5 + widthOf(bias) * 0.45;
     context.fillStyle = bias ? css(bias < 0 ? theme.negative : theme.positive) : theme.line;
     context.beginPath();
-    context.arc(x - 22, y + 5, 1.5 + widthOf(bias) * 0.45, 0, 7);
+    context.arc(x - Math.max(26, context.measureText(text).width / 2 + 2 + radius), y + 5, radius, 0, 7);
     context.fill();
+  }
+
+  /** @param {NetworkNode} node @param {boolean} hovered */
+  paintTile(node, hovered) {
+    const { context, theme, outputTiles } = this, cells = this.scene.tile, { x, y, size } = node;
+    const own = node.layer === this.columns.length - 1 ? outputTiles[node.index] : undefined;
+    const source = own ?? (node.layer ? this.neuronTiles : this.inputTiles);
+    const row = own ? 0 : node.layer ? node.neuron : this.rowOf(node);
+    context.drawImage(source.canvas, 0, row * cells, cells, cells, x, y, size, size);
+    context.strokeStyle = hovered ? css(theme.text) : theme.line;
+    context.lineWidth = hovered ? 2 : 1;
+    context.strokeRect(x, y, size, size);
+  }
+
+  /** Faintly: an input that the network could be given. @param {NetworkNode} node @param {boolean} hovered */
+  paintUnused(node, hovered) {
+    const { context, theme } = this;
+    context.globalAlpha = hovered ? 0.9 : 0.38;
+    this.paintTile(node, hovered);
+    context.globalAlpha = 1;
+    context.fillStyle = theme.soft;
+    this.writeWithin(this.scene.inputs[node.row].name, node, node.y + node.size + 3);
+  }
+
+  /** Which of the offered inputs stands there. @param {NetworkNode} node */
+  rowOf({ index, row }) { return index < 0 ? row : this.scene.inputs.findIndex(({ place }) => place === index); }
+
+  /**
+   * Words at a node, cut where the next column or the picture's side comes.
+   * @param {string} text
+   * @param {NetworkNode} node
+   * @param {number} y
+   */
+  writeWithin(text, node, y) {
+    const { context, width } = this, room = Math.min(this.step - 6, 110);
+    const words = shortened(text, room, (part) => context.measureText(part).width);
+    const half = context.measureText(words).width / 2;
+    const x = Math.max(half + 1, Math.min(width - half - 1, middleOf(node)));
+    Object.assign(context, { strokeStyle: css(this.theme.background, 0.85), lineWidth: 3, lineJoin: "round" });
+    context.strokeText(words, x, y); // wires may run there
+    context.fillText(words, x, y);
   }
 
   /** A node's middle, kept `room` away from the picture's sides. @param {NetworkNode} node @param {number} room */
   between(node, room) {
-    return Math.max(room, Math.min(this.width - room, node.x + this.tile / 2));
+    return Math.max(room, Math.min(this.width - room, middleOf(node)));
   }
 
   /** @param {number} layer */
   heading(layer) {
     const last = this.columns.length - 1;
-    if (layer === 0) return "inputs";
-    return layer === last ? "output" : this.step < 76 ? `${layer}` : last === 2 ? "hidden" : `hidden ${layer}`;
+    const isTight = this.step < 60;
+    if (layer === 0) return isTight ? "in" : "inputs";
+    const numbered = this.step < 76 || (this.stage.builder.places && !this.stage.builder.places.roomy);
+    return layer === last ? isTight ? "out" : "output" : numbered ? `${layer}` : last === 2 ? "hidden" : `hidden ${layer}`;
   }
 
   /** @param {NetworkNode} node */
-  nameOf({ layer, index }) {
-    if (layer === 0) return this.scene.features[index].name;
+  nameOf({ layer, index, row }) {
+    if (layer === 0) return index < 0 ? this.scene.inputs[row].name : this.scene.features[index].name;
     if (layer < this.columns.length - 1) return `hidden ${layer}, neuron ${index + 1}`;
     return this.scene.outputs > 1 ? `output ${this.scene.labels[index]}` : "output";
   }
@@ -125,7 +205,7 @@ export class NetworkPicture extends Picture {
   about(x, y, { params }, chosen) {
     const thing = chosen ?? this.at(x, y), hint = this.scene.editable ? "\nclick or tap to change it" : "";
     if (!thing) return null;
-    const half = this.tile / 2;
+    const half = isNode(thing) ? thing.size / 2 : 0;
     if (isNode(thing))
       return { thing, x: thing.x + half, y: thing.y, clear: half + 8, text: this.aboutNode(thing, params) };
     if (chosen) [x, y] = this.outline(thing)[16];
@@ -141,9 +221,8 @@ export class NetworkPicture extends Picture {
    * @returns {Thing | null}
    */
   at(x, y, reach = 7) {
-    const { tile } = this;
-    const node = this.nodes.find((one) => x > one.x - 3 && x < one.x + tile + 3 && y > one.y - 3
-      && y < one.y + tile + LABEL);
+    const node = [...this.nodes, ...this.unused].find((one) => x > one.x - 3 && x < one.x + one.size + 3
+      && y > one.y - 3 && y < one.y + one.size + LABEL);
     return node ?? closest(this.edges, ({ curve }) => distanceTo(curve, x, y), reach);
   }
 
@@ -155,7 +234,7 @@ export class NetworkPicture extends Picture {
    */
   editableAt(x, y, reach) {
     const thing = this.scene.editable ? this.at(x, y, reach) : null;
-    return thing && (!isNode(thing) || (thing.layer && y > thing.y + this.tile)) ? thing : null;
+    return thing && (!isNode(thing) || (thing.layer && y > thing.y + thing.size)) ? thing : null;
   }
 
   /** @param {Thing} thing */
@@ -166,8 +245,8 @@ export class NetworkPicture extends Picture {
   /** Points along a weight's curve, or all over a neuron and the words under it. @param {Thing} thing */
   outline(thing) {
     if (!isNode(thing)) return Array.from({ length: 33 }, (_, i) => alongCurve(thing.curve, i / 32));
-    const { tile } = this, down = tile + LABEL;
-    return Array.from({ length: 25 }, (_, i) => [thing.x + (i % 5) / 4 * tile, thing.y + Math.floor(i / 5) / 4 * down]);
+    const { size } = thing, down = size + LABEL;
+    return Array.from({ length: 25 }, (_, i) => [thing.x + (i % 5) / 4 * size, thing.y + Math.floor(i / 5) / 4 * down]);
   }
 
   /** For keys: columns of neurons and of the weights between them. @returns {Thing[][]} */
@@ -181,16 +260,20 @@ export class NetworkPicture extends Picture {
   /** The same thing in a new layout, if there is one. @param {Thing} thing @returns {Thing | undefined} */
   again(thing) {
     if (!isNode(thing)) return this.edges.find((edge) => edge.weight === thing.weight);
-    return this.nodes.find((node) => node.layer === thing.layer && node.index === thing.index);
+    return [...this.nodes, ...this.unused].find(({ layer, index, row }) => layer === thing.layer
+      && (layer ? index === thing.index : row === thing.row));
   }
 
   /** @param {NetworkNode} node @param {Float32Array} params */
   aboutNode(node, params) {
+    if (node.index < 0) return `input ${this.nameOf(node)}\nnot given to the network; click or tap to add it`;
     if (!node.layer) return this.aboutInput(this.scene.features[node.index]);
     const terms = this.edges.filter((edge) => edge.to === node)
       .map((edge) => `${number(params[edge.weight])} × ${this.nameOf(edge.from)}`);
+    const isOnly = node.layer === this.columns.length - 1 && this.scene.outputs === 1 && !this.scene.regression;
+    const meaning = isOnly ? `\n${this.scene.answer}` : "";
     const hint = this.scene.editable ? "\nclick or tap b to change the bias" : "";
-    return `${this.formula(node)}\nz = ${terms.join("\n  + ")}\n  + bias ${number(params[node.bias])}${hint}`;
+    return `${this.formula(node)}${meaning}\nz = ${terms.join("\n  + ")}\n  + bias ${number(params[node.bias])}${hint}`;
   }
 
   /** @param {Feature} feature */

@@ -7,6 +7,8 @@ import { expose, exposed } from "../js/page_state.js";
 import { accuracyText, epochText, lossText } from "../js/text.js";
 import { themeOf } from "../js/theme.js";
 import { AnswerPicture } from "./answer.js";
+import { BUILDER_STYLE, Builder } from "./build/builder.js";
+import { DATASETS_STYLE, Datasets } from "./build/datasets.js";
 import { CURVE_HTML, CURVE_STYLE, CurvePicture } from "./curve.js";
 import { EDITOR_HTML, EDITOR_STYLE, ParameterEditor } from "./controls/editor.js";
 import { Keys } from "./controls/keys.js";
@@ -39,12 +41,12 @@ const UNDER_MAP = 130; // of the stage's pixels: the axes, the curve and what ch
 const UNDER_STAGE = 56; // the timeline
 const MOVED = 30; // pixels by which the room for the stage may change before it is laid out anew
 const STILL_GAP = 400; // milliseconds between two pictures for people who asked for less motion
-const STYLE = NUMBERS_STYLE + CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + `
+const STYLE = NUMBERS_STYLE + CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + BUILDER_STYLE + DATASETS_STYLE + `
   .stage { position: relative; overflow-x: clip; font-size: calc(13px * var(--k, 1)); -webkit-user-select: none; user-select: none }
   .stage > .numbers { margin: 0 0 .4rem } .editable > .numbers { display: none }
   .pictures { display: flex; gap: calc(18px * var(--k, 1)); align-items: flex-start }
   .narrow .pictures { flex-direction: column; gap: 10px }
-  .narrow .network { order: 1 }
+  .narrow .net { order: 1 }
   .answer { flex: none; display: flex; flex-direction: column; gap: 4px }
   .narrow .answer { display: contents } .narrow .of-curve, .narrow .curve { order: 2 }
   .narrow .of-points { align-self: flex-end }
@@ -53,7 +55,8 @@ const STYLE = NUMBERS_STYLE + CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + `
          font-variant-numeric: tabular-nums }${EDITOR_STYLE}${POINTS_STYLE}`;
 const HTML = `<div class="stage">${NUMBERS_HTML}
   <p class="said" role="alert"></p>
-  <div class="pictures"><canvas class="network" role="img"></canvas>
+  <div class="pictures"><div class="net"><div class="datasets" role="group" aria-label="Data set" hidden></div>
+      <div class="board"><canvas class="network" role="img"></canvas><div class="builder" role="group" aria-label="Build the network" hidden></div></div></div>
     <div class="answer"><canvas class="map" role="img"></canvas>
       <div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
   ${TIMELINE_HTML}<div class="tools of-points" hidden><button class="own" type="button" title="Make these points your own data set, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div>${PINNED_HTML}
@@ -100,6 +103,8 @@ export class Stage {
     this.undoButton = found(element, ".undo", HTMLButtonElement);
     this.said = part(element, ".said");
     this.inWords = part(element, ".in-words");
+    this.builder = new Builder(this, part(element, ".builder"));
+    this.datasets = new Datasets(this, part(element, ".datasets"));
     this.network = new NetworkPicture(this, found(element, ".network", HTMLCanvasElement));
     this.answer = new AnswerPicture(this, found(element, ".map", HTMLCanvasElement));
     this.curve = new CurvePicture(this, found(element, ".curve", HTMLCanvasElement), part(element, ".of-curve"));
@@ -147,7 +152,8 @@ export class Stage {
       undo();
     });
     canvas.addEventListener("click", (event) => {
-      const { x, y } = this.network.pointed(event), byTouch = event.pointerType === "touch", thing = this.network.editableAt(x, y, byTouch ? 14 : 7);
+      const { x, y } = this.network.pointed(event), byTouch = event.pointerType === "touch";
+      const thing = this.network.editableAt(x, y, byTouch ? 14 : 7);
       if (thing) this.editor.open(thing, { byTouch });
     });
     canvas.addEventListener("pointermove", (event) => {
@@ -180,7 +186,7 @@ export class Stage {
       this.themeIsStale = true;
       return this.wake();
     }
-    const { run } = this.scene;
+    const { run } = this.scene, { kind } = this.builder;
     this.sequence = sequence;
     if (!isFirst) this.scene = decode(bytes);
     this.counters.snapshots += this.scene.snapshots.length;
@@ -189,6 +195,7 @@ export class Stage {
     this.hearMoments();
     this.keys.followFocus();
     if (!isFirst) this.resize(); // what stands above may need more room now, or less
+    if (kind !== this.builder.kind && run === this.scene.run) this.layOut();
     const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;
     if (goesOn && isStill()) return this.acceptStill();
     if (goesOn) this.counters.dropped += this.playhead.add(this.scene.snapshots);
@@ -212,6 +219,8 @@ export class Stage {
     this.said.textContent = this.editor.thing ? "" : words;
     if (answered) this.editor.hear(words);
     this.largeKnown = large?.join() ?? "";
+    this.builder.hear();
+    this.datasets.hear();
   }
 
   // What only a page's own run has: moments to go back to, and words.
@@ -241,7 +250,7 @@ export class Stage {
    * @param {NetworkNode | null} node
    */
   wish(node) {
-    const wanted = node && node.layer < this.scene.sizes.length - 1 ? `${node.layer},${node.index}` : "";
+    const wanted = node && node.index >= 0 && node.layer < this.scene.sizes.length - 1 ? `${node.layer},${node.index}` : "";
     if (!this.scene.editable || wanted === this.largeWanted) return;
     this.largeWanted = wanted;
     clearTimeout(this.wishing);

@@ -1,6 +1,7 @@
 """The live stage: what the browser is told of a run, in messages, and the component that shows them."""
 import itertools
 import secrets
+import struct
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.datasets import Dataset
-from engine.datasets.features import PLANE
+from engine.datasets.features import FEATURES, PLANE
 from engine.history import Series
 from engine.inspection.boundary import Grid, plane_of
 from engine.losses import predicted_classes
@@ -19,6 +20,7 @@ from pages.ui.shared.stage.message import Block, Field, write
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
 POINT = [Field(name) for name in ("x", "y", "value", "test")]  # value: class or target; test: 1 for a test point
+INPUT = [Field("place"), Field("tile", "uint8", TILE * TILE)]  # place: among the network's inputs, -1: not one of them
 CURVE = [Field("row", length=5)]  # epoch and what `Stage.curve` keeps
 
 component = Component(Path(__file__).with_name("stage.js"))
@@ -38,7 +40,7 @@ class Stage:
         self._x_range, self._y_range = plane_of(np.concatenate([plane.inputs, plane.test_inputs]), margin)
         self._tiles = Grid(run.network, self._x_range, self._y_range, TILE, features)
         self._map = Grid(run.network, self._x_range, self._y_range, MAP, features)
-        self._input_tiles = _bytes_of(self._tiles.inputs(), (-np.inf, np.inf)).tobytes()
+        self._inputs = self._all_inputs(run)
         self._run = run
         self._snapshots: list[bytes] = []
         self.has_changes = False  # for the next message, although the run may not have moved
@@ -91,8 +93,8 @@ class Stage:
         self.answer_map = self._answer_bytes(answers[-1])
         large, largest = self._large_map(answers)
         numbers = np.concatenate([[run.epoch, *training, *test, largest], run.network.params]).astype("<f4")
-        self._newest = b"".join([numbers.tobytes(), self._input_tiles, *(tile.tobytes() for tile in tiles),
-                                 self.answer_map.tobytes(), large])
+        self._newest = b"".join([numbers.tobytes(), *(tile.tobytes() for tile in tiles), self.answer_map.tobytes(),
+                                 large])
         self._snapshots.append(self._newest)
 
     def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
@@ -100,11 +102,15 @@ class Stage:
         without delay."""
         curve = self.curve.points(self._run.steps_per_epoch).astype("<f4")
         self._snapshots = self._snapshots or [self._newest]
+        offered = FEATURES if "data" in self._facts.get("build", ()) else self._features
+        inputs = [self._inputs[name] for name in offered]
         points = self._points if self._facts.get("testsShown", True) else self._points[: len(self.plane.inputs)]
         header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {
+            "offered": [(key, name) for key, (name, _) in zip(offered, inputs)],
             "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large}
         self.last_message = write(
             next(self._numbers) % 2**32, header, Block("points", len(points), POINT, points.tobytes()),
+            Block("inputs", len(inputs), INPUT, b"".join(record for _, record in inputs)),
             Block("curve", len(curve), CURVE, curve.tobytes()),
             Block("snapshots", len(self._snapshots), self._snapshot_fields(), b"".join(self._snapshots)))
         self._snapshots.clear()
@@ -117,8 +123,17 @@ class Stage:
         sizes, tile, answer = self._run.network.sizes, TILE * TILE, MAP * MAP
         numbers = ("epoch", "loss", "accuracy", "testLoss", "testAccuracy", "largest")
         return [*map(Field, numbers), Field("params", length=len(self._run.network.params)),
-                Field("inputTiles", "uint8", sizes[0] * tile), Field("tiles", "uint8", sum(sizes[1:]) * tile),
+                Field("tiles", "uint8", sum(sizes[1:]) * tile),
                 Field("map", "uint8", sizes[-1] * answer), Field("large", "uint8", answer if self._large else 0)]
+
+    def _all_inputs(self, run: TrainingRun) -> dict[str, tuple[str, bytes]]:
+        """What a network can be told of the plane, rows of FEATURES: the name of each on this plane, and a record."""
+        names = [*FEATURES]
+        tiles = _bytes_of(Grid(run.network, self._x_range, self._y_range, TILE, names).inputs(), (-np.inf, np.inf))
+        called = [feature.name for feature in self.plane.features]
+        places = [self._features.index(name) if name in self._features else -1 for name in names]
+        return {name: (FEATURES[name].display.format(*called), struct.pack("<f", place) + tile.tobytes())
+                for name, place, tile in zip(names, places, tiles)}
 
     def _large_map(self, answers: list[np.ndarray]) -> tuple[bytes, float]:
         """The map of the neuron that is looked at, and what its ends stand for if the neuron has no bounds."""

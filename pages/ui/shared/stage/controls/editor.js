@@ -163,7 +163,7 @@ export class ParameterEditor {
   }
 
   place() {
-    const { form, stage, thing } = this, { canvas, nodes, tile } = stage.network, { scale, width } = stage;
+    const { form, stage, thing } = this, { canvas, nodes, unused } = stage.network, { scale, width } = stage;
     if (!thing) return;
     /** @param {HTMLElement} element */
     const boxOf = (element) => {
@@ -173,7 +173,8 @@ export class ParameterEditor {
     };
     const { x: left, y: top } = boxOf(canvas), room = { width, height: stage.element.offsetHeight / scale, top };
     const spots = stage.network.outline(thing).map(([x, y]) => [x + left, y + top]);
-    const tiles = nodes.map((node) => ({ x: left + node.x, y: top + node.y, width: tile, height: tile + LABEL }));
+    const tiles = [...nodes, ...unused].map(({ x, y, size }) => ({ x: left + x, y: top + y, width: size,
+                                                                    height: size + LABEL }));
     const best = bestPlace(boxOf(form), room, spots, tiles, boxOf(stage.answer.canvas));
     Object.assign(form.style, { left: `${scale * (best?.left ?? 0)}px`, top: `${scale * (best?.top ?? room.height)}px` });
   }
