@@ -30,6 +30,5 @@ def hint(live: StagedRun) -> str:
     if dataset.is_regression:
         goal = f"learn the value at every point ({term('regression')})"
     else:
-        points = "the blue points from the orange ones" if len(dataset.labels) == 2 else "the points by color"
-        goal = f"learn to separate {points}: where the colors meet is its {term('decision boundary')}"
+        goal = f"learn a {term('decision boundary')} between the colors"
     return f"Press Play and watch the network {goal}. Point at or tap anything for its numbers."

@@ -16,8 +16,7 @@ from pages.ui.shared.stage.staged_run import StagedRun
 PLATEAUS = (18, 29)  # of the seeds 0 to 99, those from which this XOR run ends on a plateau
 MORE_TO_SAY = {"xor": f" From {len(PLATEAUS)} of the seeds 0 to 99 it is still on a plateau after 10,000 epochs; "
                       "trained longer, it gets off."}
-SOURCES = ("XOR’s settings are those of many introductions: three sigmoid neurons, all four points in one batch. Gender’s "
-           "are those of Victor Zhou’s article [Machine Learning for Beginners: An Introduction to Neural Networks]"
+SOURCES = ("XOR as many introductions have it; Gender as in Victor Zhou's article [Machine Learning for Beginners]"
            "(https://victorzhou.com/blog/intro-to-neural-networks/).")
 
 
@@ -27,8 +26,8 @@ def presets() -> None:
         for name, settings in TUTORIALS.items():
             st.button(f"{NAMES[name]} settings", key=f"{PAGE}.preset_{name}", on_click=guarded(_restore),
                       args=(settings,), help="Restores exactly the settings that the text below names, for as many "
-                                             f"epochs as they train, and resets.{MORE_TO_SAY.get(name, '')} Try it whenever you are "
-                                             "lost.")
+                                             f"epochs as they train, and resets.{MORE_TO_SAY.get(name, '')} Try it "
+                                             "whenever you are lost.")
     st.caption(SOURCES)
 
 
