@@ -231,10 +231,10 @@ def test_a_stroke_right_after_a_drawing_is_kept_is_there_and_no_other(visit, wai
     assert page.evaluate("playgroundSheet.strokes") == 0  # at once
     page.wait_for_timeout(wait)
     stroke(page, *ONE)
-    expect(page.get_by_role("listitem")).to_contain_text("0 → 7")  # what was seen at the click, both strokes of it
+    expect(page.get_by_role("option")).to_contain_text("0 → 7")  # what was seen at the click, both strokes of it
     assert ends(strokes(page, "handwriting")) == ends_of(ONE)
     press(page, "Keep it as a 1")
-    expect(page.get_by_role("listitem").nth(1)).to_contain_text("1 → 1")
+    expect(page.get_by_role("option").nth(1)).to_contain_text("1 → 1")
     assert strokes(page, "handwriting") == []
     press(page, "Undo")
     assert ends(strokes(page, "handwriting")) == ends_of(ONE)
