@@ -364,7 +364,7 @@ def test_a_kept_drawing_joins_the_others_on_a_new_sheet_and_the_downloaded_file(
             page.mouse.down()
     page.mouse.up()
     keep.click()
-    expect(page.get_by_role("listitem")).to_contain_text("0 → 0")
+    expect(page.get_by_role("option")).to_contain_text("0 → 0")
     expect(page.get_by_role("button", name="Keep it as a 1")).to_be_disabled()
     with page.expect_download() as download:
         press(page, "Download the drawings")
