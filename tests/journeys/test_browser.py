@@ -84,6 +84,7 @@ def test_every_page_brings_its_icon_along(visit, name):
 def test_home_shows_a_network_that_learns_and_leads_to_the_playground(visit):
     page = visit("home")
     page.wait_for_function("playgroundStage.epoch > 20")
+    expect(page.locator(".numbers .loss")).to_be_visible()
     page.get_by_role("link", name="Start here").click()
     expect(page).to_have_url(re.compile("/playground"))
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()

@@ -153,6 +153,7 @@ LESSONS = {
 }
 
 
+SHOWS = "What this shows"  # closed at first, so that people can guess
 CHANGED = ("  \n*This link has other settings than the lesson, so not all of this fits them. “Begin again” brings the "
            "lesson's own.*")
 
@@ -233,7 +234,7 @@ def show() -> None:
             st.caption(f"Lesson {place} of {len(names)}")
             st.markdown(f"**{lesson.title}**\n\n{lesson.do}" + (
                 CHANGED if session.get(PAGE, "lesson_is_changed") else ""))
-            with st.expander("What this shows", key=f"{PAGE}.shows_{name}"):
+            with st.expander(SHOWS, key=f"{PAGE}.shows_{name}"):
                 st.markdown(lesson.see)
             if place < len(names):
                 st.button(f"Next: {LESSONS[names[place]].title}", key=f"{PAGE}.next_lesson", on_click=guarded(begin),
@@ -259,6 +260,8 @@ def gallery() -> None:
     with st.container(horizontal=True, gap="medium", key="lesson-cards"):
         for place, (name, lesson) in enumerate(LESSONS.items(), 1):
             with st.container(border=True, height="stretch", key=f"lesson-{name}"):
-                st.markdown(f"**{place}. {lesson.title}**\n\n{lesson.do}\n\n{lesson.see}")
+                st.markdown(f"**{place}. {lesson.title}**\n\n{lesson.do}")
+                with st.expander(SHOWS):
+                    st.markdown(lesson.see)
                 st.page_link("pages/playground.py", label=f"Open lesson {place}", icon=":material/play_circle:",
                              query_params=TABLE.query(values(name)))

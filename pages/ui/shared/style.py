@@ -59,7 +59,7 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
   .stMainBlockContainer:has(.st-key-playground-bar) { padding-bottom: 5rem } }
 .st-key-playground-notice { min-height: 2.5rem }  /* two lines, so that the stage stays where it is */
 .st-key-playground-notice button { min-height: 2rem; padding-block: 0 }
-:has(> .st-key-status) { flex: 1 1 24rem }
+.st-key-playground-notice > :has(> .st-key-status) { flex: 1 1 24rem }
 .st-key-status [data-testid="stCaptionContainer"] { opacity: 1; font-size: 0.95rem }  /* what happened is no aside */
 .st-key-status p { line-height: 1.3 }
 .st-key-playground-notice [data-testid="stAlertContainer"] { padding: 0.35rem 0.75rem }

@@ -210,7 +210,7 @@ export class Stage {
   hear(answered) {
     const { editable, words = "", undo, large } = this.scene;
     this.bar.hidden = !editable;
-    this.element.classList.toggle("editable", editable);
+    this.element.classList.toggle("editable", Boolean(editable));
     if (!editable) return;
     this.network.canvas.tabIndex = 0;
     this.network.canvas.role = "application"; // keys go to the picture
