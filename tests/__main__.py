@@ -2,23 +2,34 @@
 
 With arguments, which pytest gets, it runs only the tests that they choose. Where the environment has CI, it says how
 much of the engine its tests reach. What the pages' tests reach is not counted: it would make them take twice as long.
+The journeys through the browser run beside all others; what they say comes at the end.
 """
 import os
 import subprocess
 import sys
+import tempfile
 
 from tests import browser
+
+JOURNEYS = "tests/journeys"  # browser and server work there, and this process waits: others can work meanwhile
 
 
 def main() -> int:
     browser.install_if_missing()
     failed = [_run("ruff", "check", "."), _run("mypy")]
-    if os.environ.get("CI") and len(sys.argv) == 1:
-        failed.append(_run("coverage", "run", "-m", "pytest", "tests/engine"))
-        subprocess.run([sys.executable, ".ci/coverage_report.py"], check=False)
-        failed.append(_run("pytest", "--ignore", "tests/engine"))
-    else:
-        failed.append(_run("pytest", *sys.argv[1:]))
+    if len(sys.argv) > 1:
+        return max(*failed, _run("pytest", *sys.argv[1:]))
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+        journeys = subprocess.Popen([sys.executable, "-m", "pytest", JOURNEYS], stdout=told, stderr=subprocess.STDOUT)
+        if os.environ.get("CI"):
+            failed.append(_run("coverage", "run", "-m", "pytest", "tests/engine"))
+            subprocess.run([sys.executable, ".ci/coverage_report.py"], check=False)
+            failed.append(_run("pytest", "--ignore", JOURNEYS, "--ignore", "tests/engine"))
+        else:
+            failed.append(_run("pytest", "--ignore", JOURNEYS))
+        failed.append(abs(journeys.wait()))
+        told.seek(0)
+        print(told.read())
     return max(failed)
 
 
