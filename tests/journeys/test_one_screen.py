@@ -93,6 +93,15 @@ def test_on_a_tablet_no_label_is_broken_within_a_word(page, server, width):
         assert there["width"] >= 5 * longest, text
 
 
+@pytest.mark.parametrize("width", [820, 1000, 1024, 1100, 1101, 1180])
+@pytest.mark.parametrize("query", ["", "?playground.lesson=features"])
+def test_on_a_tablet_the_network_stands_beside_the_map(page, server, width, query):
+    opened(page, server, width, 820, query)
+    network, answer = box(page, "canvas.network"), box(page, "canvas.map")
+    assert network["x"] + network["width"] <= answer["x"]
+    assert network["width"] >= 300
+
+
 def test_the_stage_grows_with_the_window_and_so_does_what_is_written_in_it(page, server):
     found = []
     for width, height in ((1280, 800), (1920, 1080), (2560, 1440)):

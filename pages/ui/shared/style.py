@@ -40,12 +40,12 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 .st-key-panel-rate .stSlider label { margin: 0; min-height: 0; line-height: 1.2; width: min-content }
 .st-key-panel-rate .stSlider label * { overflow-wrap: normal; word-break: normal }
 .st-key-panel-rate [data-testid="stSliderTickBar"] { display: none }
-@media (min-width: 1001px) {  /* the rest is the stage's */
+@media (min-width: 1101px) {  /* the rest is the stage's */
   .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) { flex-wrap: nowrap }
   .stColumn:has(> * .st-key-playground-stage) { flex: 1 1 0; min-width: 0 }
   .stColumn:has(> * .st-key-playground-settings) { flex: none; width: 18rem }
   .stColumn:has(> * .st-key-lesson) { width: 22rem } }
-@media (max-width: 1000px) {  /* settings under the stage, but a lesson's card above it */
+@media (max-width: 1100px) {  /* settings under the stage, but a lesson's card above it */
   .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) { flex-direction: column }
   .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) > .stColumn { width: 100%; flex: none }
   .stColumn:has(.st-key-lesson) { order: -1 } }

@@ -21,8 +21,8 @@ const STYLE = `
   thead th { position: sticky; top: 0; z-index: 1; background: var(--st-secondary-background-color) }
   .number { width: 2.3em; font-weight: 400; font-size: 0.69rem; opacity: .65; text-align: center } .drop { width: 1.75rem }
   input { box-sizing: border-box; width: 100%; padding: 0.44rem 0.38rem; border: 0; background: none; color: inherit; font: inherit;
-    font-variant-numeric: tabular-nums }
-  thead input { padding: 0.44rem 0.25rem; font-size: 0.75rem; font-weight: 600; text-overflow: ellipsis }
+    font-variant-numeric: tabular-nums; text-overflow: ellipsis }
+  thead input { padding: 0.44rem 0.25rem; font-size: 0.75rem; font-weight: 600 }
   input:focus-visible, button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px; border-radius: 0.25rem }
   [aria-invalid=true] { box-shadow: inset 0 0 0 2px var(--st-red-color, ${colors.page.error}) }
   input::placeholder { color: inherit; opacity: .65 }

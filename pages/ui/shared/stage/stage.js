@@ -193,7 +193,6 @@ export class Stage {
     this.counters.playing = this.scene.playing;
     this.hear(answered);
     this.hearMoments();
-    this.keys.followFocus();
     if (!isFirst) this.resize(); // what stands above may need more room now, or less
     if (kind !== this.builder.kind && run === this.scene.run) this.layOut();
     const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;

@@ -31,8 +31,8 @@ export const DATASETS_STYLE = `
   .narrow .datasets b { display: none }
   .narrow .datasets button { width: ${scaled(64)}; padding: 0 1px }
   .narrow .datasets i { margin: 0 auto }
-  .narrow .datasets span { display: block; font-size: ${scaled(11)}; line-height: 1.25; margin-top: 3px; text-align: center;
-    overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+  .narrow .datasets span { font-size: ${scaled(11)}; line-height: 1.25; margin-top: 3px; text-align: center;
+    overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2 }
   .narrow .datasets [aria-pressed=true] span { font-weight: 600 }`;
 
 export class Datasets {

@@ -9,6 +9,8 @@ import { elementOf } from "../../js/dom.js";
 const TYPED_INTO = "input, textarea, select, summary, [contenteditable], [role=slider], [role=combobox], [role=listbox], " +
   "[role=option], [role=menu], [role=menuitem], [role=radio], [role=tab], [role=dialog], [role=grid]";
 const BY_POINTER = 600; // milliseconds from a press to the focus that it gives
+const SWAPPED = ":is(.st-key-playground-play, .st-key-playground-pause)";
+const LONGEST_SWAP = 10_000; // milliseconds for the server to answer
 
 export class Keys {
   /** @type {{thing: Element | null, byPointer: boolean} | null} */
@@ -26,6 +28,10 @@ export class Keys {
     document.addEventListener("keydown", (event) => this.down(event), { signal });
     document.addEventListener("keyup", (event) => this.up(event), { signal });
     document.addEventListener("pointerdown", () => { this.pointedAt = performance.now(); }, first);
+    document.addEventListener("click", (event) => {
+      const pressed = elementOf(event)?.closest(`${SWAPPED} button`);
+      if (pressed && pressed === document.activeElement) this.followFocus(pressed);
+    }, first);
     document.addEventListener("focusin", (event) => {
       this.focused = { thing: elementOf(event), byPointer: performance.now() - this.pointedAt < BY_POINTER };
     }, first);
@@ -33,11 +39,19 @@ export class Keys {
 
   dispose() { this.ended.abort(); }
 
-  // Play and Pause take each other's place: who has pressed the one has the focus on the other.
-  followFocus() {
-    const pressed = this.focused?.thing;
-    if (pressed?.isConnected !== false || !pressed.closest(".st-key-playground-play, .st-key-playground-pause")) return;
-    if (document.activeElement === document.body) (this.button("play") ?? this.button("pause"))?.focus();
+  /**
+   * Play and Pause take each other's place: who has pressed the one has the focus on the other, once that is there.
+   * @param {Element} pressed
+   */
+  followFocus(pressed) {
+    const started = performance.now();
+    const look = () => {
+      const other = this.button("play") ?? this.button("pause"), { activeElement } = document;
+      if (activeElement !== pressed && activeElement !== document.body) return; // it went elsewhere
+      if (other && other !== pressed) return other.focus();
+      if (performance.now() - started < LONGEST_SWAP && !this.ended.signal.aborted) requestAnimationFrame(look);
+    };
+    look();
   }
 
   /** @param {KeyboardEvent} event */

@@ -13,7 +13,8 @@ const PATIENCE = 3000; // milliseconds
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export const POINTS_STYLE = `
-  .choices { display: flex; flex-wrap: wrap; gap: 6px; padding-left: 42px; width: 0; min-width: 100%; box-sizing: border-box }
+  .choices { display: flex; flex-wrap: wrap; gap: 6px; padding-left: 42px; width: 0; min-width: 100%; box-sizing: border-box;
+    max-height: 6.5em; overflow-y: auto }
   .choices[hidden] { display: none }
   .choices button, .choices input { max-width: 150px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
   .choices input { width: 110px; cursor: text }
