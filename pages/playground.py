@@ -57,8 +57,9 @@ def main() -> None:
         bar = st.container(key=f"{PAGE}.bar", horizontal=True, vertical_alignment="center", gap="small")
         line_of_words = st.container(key=f"{PAGE}.notice", horizontal=True, vertical_alignment="center", gap="small")
         picture, settings = st.columns([3, 1], gap="medium")
-    with settings, st.container(key=f"{PAGE}.settings"):
+    with settings:
         lessons.show()
+    with settings, st.container(key=f"{PAGE}.settings"):
         with panel("presets"):
             controls.presets()
         basics, training = st.container(gap="small"), lessons.box("Training", "training_section")
@@ -73,6 +74,7 @@ def main() -> None:
             pause_every, until_solved = controls.pause_every(), controls.until_solved()
         with panel("map"):
             discrete = controls.discrete(possible=not problem.plane().is_regression)
+        lessons.show_rest()
         rest = st.container()
     with bar:
         transport = st.container(key=f"{PAGE}.transport", horizontal=True, gap="xsmall", width="content")

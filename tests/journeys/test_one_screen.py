@@ -71,9 +71,10 @@ def test_a_lesson_s_card_stands_beside_the_stage_with_the_control_that_it_needs(
     expect(page.locator(".st-key-playground-optimizer")).to_be_hidden()
 
 
-@pytest.mark.parametrize("height", [844, 740])
-def test_on_a_phone_play_and_the_map_share_the_screen_and_the_network_is_below(page, server, height):
-    opened(page, server, 390, height)
+@pytest.mark.parametrize(("height", "query"), [(844, ""), (740, ""), (844, "?playground.lesson=hidden-layer"),
+                                               (844, "?playground.lesson=saturation")])
+def test_on_a_phone_play_and_the_map_share_the_screen_and_the_network_is_below(page, server, height, query):
+    opened(page, server, 390, height, query)
     assert bottom(page, ".st-key-playground-transport") == height
     assert bottom(page, "canvas.map") <= box(page, ".st-key-playground-transport")["y"]
     assert box(page, "canvas.network")["y"] >= bottom(page, "canvas.map")
@@ -130,6 +131,16 @@ def test_no_tooltip_covers_the_pages_names(page, server):
         page.wait_for_timeout(350)  # after which a tooltip would be there
         for tip in page.locator("[role=tooltip]").locator("visible=true").all():
             assert tip.bounding_box()["y"] >= navigation
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)])
+def test_on_a_phone_every_button_of_the_bar_shows_its_name(page, server, width, height):
+    opened(page, server, width, height)
+    for name in ("Play", "1 batch", "1 epoch", "Reset", "New weights"):
+        there = page.locator(".st-key-playground-transport").get_by_text(name, exact=True).bounding_box()
+        assert there["width"] >= 4 * len(name), name
+        assert there["y"] + there["height"] <= height
+        assert 0 <= there["x"] <= width - there["width"]
 
 
 def test_play_by_key_leaves_the_focus_on_pause(page, server):

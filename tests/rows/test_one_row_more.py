@@ -82,7 +82,7 @@ ADDED = {
     "An optimizer": [
         Place("engine/optimizers.py", QUASI_HYPERBOLIC, before=OPTIMIZERS),
         Place("engine/optimizers.py", '"quasi_hyperbolic": QuasiHyperbolic, ', after=OPTIMIZERS)],
-    "A 2-D problem": [
+    "A 2-D data set": [
         Place("engine/datasets/generated.py", STRIPES, before='GENERATED = Table("problem", {'),
         Place("engine/datasets/generated.py", '    PointGenerator("stripes", stripes, ("lower", "upper")),\n',
               before=")})\n")],

@@ -21,7 +21,7 @@ const STYLE = `
   text { text-anchor: middle; font-size: 13px } .name { font-weight: 600 }
   .note { font-size: 12px; fill: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
   .value { font-weight: 600; dominant-baseline: central }
-  .halo, .note { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 5px; stroke-linejoin: round }
+  .halo, .note { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 9px; stroke-linejoin: round }
   .halo { dominant-baseline: central }
   circle, rect { fill: var(--st-background-color); stroke: var(--st-text-color); stroke-width: 1.5 }
   .lit :is(circle, rect) { stroke: var(--st-primary-color); stroke-width: 3 }

@@ -223,19 +223,24 @@ def box(label: str, name: str) -> AbstractContextManager[object]:
 
 
 def show() -> None:
-    """The card of the open lesson: what to do, what that shows, once somebody asks, and the way to the next. It always
-    takes one place."""
+    """The card of the open lesson: what to do. It always takes one place."""
+    with st.container():
+        if name := current():
+            with st.container(border=True, key="lesson", gap="small"):
+                place = f"Lesson {[*LESSONS].index(name) + 1} of {len(LESSONS)}"
+                st.markdown(f"{place}: **{LESSONS[name].title}**  \n{LESSONS[name].do}" + (
+                    CHANGED if session.get(PAGE, "lesson_is_changed") else ""))
+
+
+def show_rest() -> None:
+    """What the open lesson shows, once somebody asks, and the way to the next. It always takes one place."""
     with st.container():
         if not (name := current()):
             return
-        lesson, names = LESSONS[name], [*LESSONS]
-        with st.container(border=True, key="lesson", gap="small"):
-            place = names.index(name) + 1
-            st.caption(f"Lesson {place} of {len(names)}")
-            st.markdown(f"**{lesson.title}**\n\n{lesson.do}" + (
-                CHANGED if session.get(PAGE, "lesson_is_changed") else ""))
+        with st.container(key="lesson_rest", gap="small"):
             with st.expander(SHOWS, key=f"{PAGE}.shows_{name}"):
-                st.markdown(lesson.see)
+                st.markdown(LESSONS[name].see)
+            names, place = [*LESSONS], [*LESSONS].index(name) + 1
             if place < len(names):
                 st.button(f"Next: {LESSONS[names[place]].title}", key=f"{PAGE}.next_lesson", on_click=guarded(begin),
                           args=(names[place],), icon=":material/arrow_forward:", width="stretch")
@@ -250,7 +255,7 @@ def show_alone() -> None:
     """Have the settings that the open lesson does not ask for hidden, as it hides panels. It always takes one place."""
     with st.container():
         if (name := current()) and session.get(PAGE, "hide"):
-            kept = [f"{PAGE}-{control}" for control in CONTROLS.get(name, ())] + ["lesson", "hidden"]
+            kept = [f"{PAGE}-{control}" for control in CONTROLS.get(name, ())] + ["lesson_rest", "hidden"]
             st.html(ALONE.format(kept=", ".join(f".st-key-{each}" for each in kept)))
 
 

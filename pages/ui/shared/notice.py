@@ -31,4 +31,4 @@ def hint(live: StagedRun) -> str:
         goal = f"learn the value at every point ({term('regression')})"
     else:
         goal = f"learn a {term('decision boundary')} between the colors"
-    return f"Press Play and watch the network {goal}. Point at or tap anything for its numbers."
+    return f"Press Play and watch the network {goal}. Choose anything in the picture for its numbers."

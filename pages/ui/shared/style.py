@@ -48,15 +48,24 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 @media (max-width: 1100px) {  /* settings under the stage, but a lesson's card above it */
   .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) { flex-direction: column }
   .stHorizontalBlock:has(> .stColumn .st-key-playground-settings) > .stColumn { width: 100%; flex: none }
-  .stColumn:has(.st-key-lesson) { order: -1 } }
-@media (max-width: 640px) {  /* the bar at the thumb */
+  .stHorizontalBlock:has(> .stColumn .st-key-lesson) { gap: 0.75rem }
+  .stColumn:has(.st-key-lesson), .stColumn:has(.st-key-lesson) > .stVerticalBlock { display: contents }
+  .stColumn:has(.st-key-lesson) > .stVerticalBlock > * { order: 1 }
+  .stColumn:has(.st-key-lesson) > .stVerticalBlock > :has(.st-key-lesson) { order: -1 } }
+@media (max-width: 640px), (max-height: 500px) {  /* the bar at the thumb */
   .st-key-playground-transport { position: fixed; z-index: 900; inset: auto 0 0; padding: 0.5rem 0.75rem;
     justify-content: center; flex-wrap: nowrap; background: var(--page);
     border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent) }
   .st-key-playground-transport button { min-height: 44px; min-width: 44px }
-  .st-key-playground-transport :is([class*="-step"], [class*="-reset"], [class*="-new_start"]) p {
-    position: absolute; clip-path: inset(50%) }
   .stMainBlockContainer:has(.st-key-playground-bar) { padding-bottom: 5rem } }
+@media (max-width: 640px) {  /* six buttons with their names under them */
+  .st-key-playground-transport { gap: 0.3rem; padding: 0.4rem 0.5rem }
+  .st-key-playground-transport > * { flex: 1 1 auto !important; width: auto }
+  .st-key-playground-transport button { width: 100%; padding: 0.2rem 0.1rem }
+  .st-key-playground-transport [data-has-shortcut] { flex-direction: column; gap: 0 }
+  .st-key-playground-transport .stMarkdownEllipsis { overflow: visible }
+  .st-key-lesson { padding: 0.6rem 0.8rem }
+  .st-key-playground-transport button p { font-size: 0.7rem; white-space: nowrap } }
 .st-key-playground-notice { min-height: 2.5rem }  /* two lines, so that the stage stays where it is */
 .st-key-playground-notice button { min-height: 2rem; padding-block: 0 }
 .st-key-playground-notice > :has(> .st-key-status) { flex: 1 1 24rem }

@@ -106,7 +106,7 @@ def test_inputs_that_tell_contradicting_points_apart_are_offered():
     page.play_until_it_stops("play")
     assert "All 4 training points contradict each other: they have the same inputs" in said(page)
     assert "With x2 among the inputs, all of them could be told apart." in said(page)
-    assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs"
+    assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs and train"
     page.click("remedy0")
     assert page.app.session_state["playground.features"] == ["x1", "x2"]
     assert page.live.playing
@@ -147,4 +147,4 @@ def test_the_input_that_would_tell_points_apart_is_offered_whatever_else_is_wron
     page = Page("playground", dataset="own", own_text="1,1,a\n1,2,b\n1,3,a\n1,4,b", test=0, features=["x1"],
                 activation=activation, init="he", speed="max", pause_every=200, rate=0.1).play_until_it_stops("play")
     assert page.live.reason == "contradicted"
-    assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs"
+    assert page.app.button(key="playground.remedy0").label == "Add x2 to the inputs and train"

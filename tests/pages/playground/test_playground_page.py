@@ -398,8 +398,7 @@ def test_new_points_come_from_the_next_seed_and_meet_the_same_first_weights():
 
 
 @pytest.mark.parametrize(("dataset", "words"), [
-    ("circle", "separate the blue points"), ("rings", "separate the points by color"),
-    ("plane", "the value at every point"),
+    ("circle", "between the colors"), ("rings", "between the colors"), ("plane", "the value at every point"),
 ])
 def test_the_first_hint_fits_the_problem_and_is_gone_once_something_was_trained(dataset, words):
     page = playground(dataset=dataset)

@@ -51,33 +51,33 @@ def remedies(live: StagedRun) -> list[Remedy]:
 def _overshot(live: StagedRun) -> list[Remedy]:
     """For steps that were too large: smaller ones, or another start."""
     lower = [rate for rate in LEARNING_RATES if rate <= min(GENTLE, live.run.optimizer.learning_rate / 10 + 1e-9)]
-    smaller = [Remedy(f"Lower the learning rate to {rate:g} and reset", {"rate": rate}) for rate in lower[-1:]]
+    smaller = [Remedy(f"Lower the learning rate to {rate:g} and train", {"rate": rate}) for rate in lower[-1:]]
     return [*smaller, _new_start(live)]
 
 
 def _saturated(live: StagedRun) -> list[Remedy]:
     is_large = live.run.config.init_scale > 1
-    return [*[Remedy("Set Weight scale to 1 and reset", {"init_scale": 1.0})] * is_large, *_overshot(live)]
+    return [*[Remedy("Set Weight scale to 1 and train", {"init_scale": 1.0})] * is_large, *_overshot(live)]
 
 
 def _new_start(live: StagedRun) -> Remedy:
-    return Remedy("New weights", {"seed": (live.run.config.seed + 1) % 1_000_000})
+    return Remedy("New weights and train", {"seed": (live.run.config.seed + 1) % 1_000_000})
 
 
 def _straight(live: StagedRun) -> list[Remedy]:
     config = live.run.config
     if config.hidden:
-        return [Remedy("Choose Tanh and reset", {"activation": "tanh"}), GO_ON]
+        return [Remedy("Choose Tanh and train", {"activation": "tanh"}), GO_ON]
     neurons = RECIPES.get(config.dataset.split("-")[0], {}).get("neurons1", 4)
     bend = {"activation": "tanh"} if config.activation in ("identity", "step") else {}
-    return [Remedy("Add a hidden layer", {"layers": 1, "neurons1": neurons} | bend), GO_ON]
+    return [Remedy("Add a hidden layer and train", {"layers": 1, "neurons1": neurons} | bend), GO_ON]
 
 
 def _settled(live: StagedRun) -> list[Remedy]:
     hidden = live.run.config.hidden
     if min(hidden) < MOST_NEURONS:
         neurons = {f"neurons{i}": min(MOST_NEURONS, size + 2) for i, size in enumerate(hidden, 1)}
-        larger = [Remedy("More neurons", neurons)]
+        larger = [Remedy("Add neurons and train", neurons)]
     else:
         larger = []
     return [*_inputs_that_tell_apart(live), *larger, _new_start(live), GO_ON]
@@ -91,7 +91,7 @@ def _inputs_that_tell_apart(live: StagedRun) -> list[Remedy]:
     """For points that are alike in the inputs which the network gets of them."""
     names = contradictions.telling_apart(live)
     settings = {"features": contradictions.with_whole_plane(live)}
-    return [Remedy(f"Add {' and '.join(names)} to the inputs", settings)] if names else []
+    return [Remedy(f"Add {' and '.join(names)} to the inputs and train", settings)] if names else []
 
 
 def _overfitted(live: StagedRun) -> list[Remedy]:
@@ -101,12 +101,12 @@ def _overfitted(live: StagedRun) -> list[Remedy]:
 
 def _random_weights(live: StagedRun) -> list[Remedy]:
     init = ACTIVATIONS[live.run.config.activation].fitting_init
-    return [Remedy(f"Choose {INIT_NAMES[init]} and reset", {"init": init})]
+    return [Remedy(f"Choose {INIT_NAMES[init]} and train", {"init": init})]
 
 
 REMEDIES = {
     "diverged": _overshot, "dead": _overshot, "saturated": _saturated, "settled": _settled, "memorized": _overfitted,
     "straight": _straight, "contradicted": _contradicted, "solved": lambda live: [GO_ON],
-    "step": lambda live: [Remedy("Choose Sigmoid and reset", {"activation": "sigmoid"})],
+    "step": lambda live: [Remedy("Choose Sigmoid and train", {"activation": "sigmoid"})],
     "zeros": _random_weights,
 }

@@ -65,7 +65,7 @@ def _in_words(run: TrainingRun) -> str:
         "- **Reset**: back to epoch 0 with the *same* initial weights. Try another learning rate from the same start.",
         "- **New weights**: back to epoch 0 with *other* random initial weights, from the next seed. Try it when "
         "training is stuck.",
-        f"- **Learning rate**: how far each step moves the weights ({term('learning rate')}), on a logarithmic scale. "
+        f"- **Learning rate**: what {term('gradient descent')} multiplies the gradient by, on a logarithmic scale. "
         "It takes effect at once, even during training. Try 10 with ReLU.",
         "- **Speed**: how much to train per second, in epochs or in steps: a step is one batch, one update of the "
         "weights. Try 1 step/s and watch single updates."])
@@ -75,12 +75,13 @@ def _steps_in_words(run: TrainingRun) -> tuple[str, str]:
     """What a batch and an epoch are here."""
     rows, steps = len(run.dataset.inputs), run.steps_per_epoch
     if steps == 1:
-        same = f"One batch holds all {rows:,} points, so a batch is an epoch. Try a smaller batch size."
-        return same, same
-    return (f"Trains on one batch, {run.config.batch_size:,} of the {rows:,} points, then pauses: the weights change "
-            f"once. Try it {steps:,} times: that is an epoch.",
-            f"Trains on all {rows:,} points once, in {steps:,} batches, then pauses: the weights change {steps:,} "
-            "times. Try it from a New start and watch the first steps.")
+        return (f"trains on one batch, here all {rows:,} points, then pauses: one update of the weights.",
+                f"the same here, where one batch holds all {rows:,} points, so a batch is an epoch. Try a smaller "
+                "batch size.")
+    return (f"trains on one batch, {run.config.batch_size:,} of the {rows:,} points, then pauses: one update of the "
+            f"weights. Try it {steps:,} times: that is an epoch.",
+            f"trains on all {rows:,} points once, in {steps:,} batches, then pauses: {steps:,} updates. Try it after "
+            "New weights and watch the first steps.")
 
 
 def _button(label: str, name: str, icon: str, act: Callable[[StagedRun], None], **options: Any) -> None:
