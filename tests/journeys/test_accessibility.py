@@ -52,7 +52,7 @@ def edit_points(page: Page) -> None:
 
 
 def go_on(page: Page) -> None:
-    for stage in ("2 Mistake", "3 Slopes", "4 Change"):
+    for stage in ("2 Loss", "3 Backpropagation", "4 Update"):
         page.locator(".st-key-principles-onward button").click()
         page.get_by_role("radio", name=stage, checked=True).wait_for()
 

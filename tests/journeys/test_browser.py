@@ -295,7 +295,7 @@ def test_any_moment_of_a_run_can_be_seen_again_and_gone_on_from_beside_a_pinned_
     earlier = stage(page, "epoch")
     press(page, "1 epoch")
     page.wait_for_function(f"playgroundStage.epoch === {earlier + 1}")
-    expect(words).to_contain_text("Drag to see any moment")
+    expect(words).to_be_hidden()
     assert stage(page, "mounts") == 1
 
 
@@ -324,7 +324,7 @@ def test_digits_trains_reads_a_drawn_one_and_remembers_it(visit):
     draw(page, (90, 60), (190, 60), (130, 220))
     page.wait_for_function("playgroundAnswer.digit === 7")
     press(page, "Clear")
-    page.get_by_text("Your network", exact=True).click()
+    page.get_by_role("radio", name="Your network").click(force=True)
     expect(page.locator(".words")).to_contain_text("once you train it")
     press(page, "Train")
     expect(page.get_by_text("digits that it was not trained on")).to_be_visible(timeout=PATIENCE)
@@ -424,7 +424,7 @@ def test_a_photo_is_read_and_every_step_to_it_can_be_left_out(visit):
     page.wait_for_function("playgroundAnswer.digit === 5")
     page.get_by_text("Preprocessing", exact=True).click()
     page.wait_for_function("window.playgroundXray?.source === 'photo'")
-    page.get_by_role("switch", name="Fit 20 pixels").click()
+    page.get_by_role("switch", name="Scale to 20 pixels").click()
     page.wait_for_function("playgroundXray.off === 1 && playgroundXray.accuracy < 0.9")
     stroke(page, (142, 50), (138, 230))
     page.wait_for_function("playgroundXray.source === 'drawing'")
@@ -495,8 +495,8 @@ def test_names_of_files_columns_and_classes_are_shown_as_they_are_written(visit)
     page.get_by_role("radio", name="Confusion matrix").click(force=True)
     expect(page.locator(".xtick text", has_text="<i>$x$:red[…").first).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".xtick a, .xtick tspan")).to_have_count(0)
-    words = page.get_by_test_id("stMarkdown").filter(has_text="points right").get_by_role("paragraph")
-    expect(words).to_have_text(re.compile("“.*” taken for “.*”"))
+    words = page.get_by_test_id("stMarkdown").filter(has_text="Most frequent error").get_by_role("paragraph")
+    expect(words).to_have_text(re.compile("“.*” predicted as “.*”"))
     assert words.locator("*").count() == 0
 
 
@@ -574,7 +574,7 @@ def test_looking_inside_follows_a_drawing_to_its_answer_and_opens_a_neuron(visit
     press(page, "All neurons")
     page.wait_for_function("playgroundInside.atlas === 0")
     page.get_by_role("radio", name="pixel by pixel").click()
-    expect(page.locator(".neighbors .account")).to_contain_text("in ink")
+    expect(page.locator(".neighbors .account")).to_contain_text("in pixels")
 
 
 def test_a_dot_is_answered_with_doubt(visit):

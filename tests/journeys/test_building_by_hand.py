@@ -98,7 +98,7 @@ def test_pointing_at_an_input_shows_it_large_also_one_that_is_not_used(visit):
 def test_a_finger_hits_each_button_with_room_around_it(visit):
     page = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     more = page.get_by_role("button", name="Add a neuron to hidden layer 1")
-    more.scroll_into_view_if_needed()
+    more.evaluate("button => button.scrollIntoView({block: 'center'})")
     box = more.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] / 2 + 20, box["y"] + box["height"] / 2 + 20)
     expect_layers(page, 4)

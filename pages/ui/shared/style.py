@@ -17,6 +17,7 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 [data-testid="stBaseButton-primary"]:enabled { color: var(--page) }
 [data-testid="stBaseButton-primary"]:enabled:is(:hover, :active) {
   color: var(--page); background: var(--pressed); border-color: var(--pressed) }
+[data-testid="stCaptionContainer"] a { color: inherit }  /* the link's color, paler as captions are, is too faint */
 [data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
@@ -57,7 +58,8 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
     justify-content: center; flex-wrap: nowrap; background: var(--page);
     border-top: 1px solid color-mix(in srgb, currentColor 20%, transparent) }
   .st-key-playground-transport button { min-height: 44px; min-width: 44px }
-  .stMainBlockContainer:has(.st-key-playground-bar) { padding-bottom: 5rem } }
+  .stMainBlockContainer:has(.st-key-playground-bar) { padding-bottom: 5rem }
+  .stMain:has(.st-key-playground-bar) { scroll-padding-bottom: 5rem } }  /* what gets the focus is not behind the bar */
 @media (max-width: 640px) {  /* six buttons with their names under them */
   .st-key-playground-transport { gap: 0.3rem; padding: 0.4rem 0.5rem }
   .st-key-playground-transport > * { flex: 1 1 auto !important; width: auto }
@@ -124,12 +126,12 @@ a[href^="#term-"]:is(:hover, :focus-visible) { text-decoration-style: solid !imp
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
   width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;
   background: var(--page); box-shadow: 0 2px 16px rgb(0 0 0 / 0.3) }
-@media (max-width: 640px) {  /* low there, and the page ends above them */
+.stMainBlockContainer:has(.st-key-keeping-news) { padding-bottom: 8rem }  /* the page ends above them */
+@media (max-width: 640px) {  /* low there */
   .st-key-keeping-news {
     bottom: 0; width: 100vw !important; padding: 0.25rem 0.5rem; gap: 0.5rem; border-radius: 8px 8px 0 0 }
   .st-key-keeping-news [data-testid="stAlertContainer"] { padding: 0.3rem 0.5rem }
   .st-key-keeping-news [data-testid="stAlertContainer"] p { font-size: 0.8rem; line-height: 1.3 }
-  .stMainBlockContainer:has(.st-key-keeping-news) { padding-bottom: 8rem }
   .stApp:has(.st-key-playground-bar) .st-key-keeping-news { bottom: 3.8rem }  /* above the bar */
 }
 @media (max-height: 500px) {  /* a phone held sideways has room for a sheet, if for little else */

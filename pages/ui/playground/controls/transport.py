@@ -65,7 +65,8 @@ def _in_words(run: TrainingRun) -> str:
         "- **Reset**: back to epoch 0 with the *same* initial weights. Try another learning rate from the same start.",
         "- **New weights**: back to epoch 0 with *other* random initial weights, from the next seed. Try it when "
         "training is stuck.",
-        f"- **Learning rate**: what {term('gradient descent')} multiplies the gradient by, on a logarithmic scale. "
+        f"- **Learning rate**: {term('learning rate', 'how far')} each step of {term('gradient descent')} moves the "
+        "weights, on a logarithmic scale. "
         "It takes effect at once, even during training. Try 10 with ReLU.",
         "- **Speed**: how much to train per second, in epochs or in steps: a step is one batch, one update of the "
         "weights. Try 1 step/s and watch single updates."])
