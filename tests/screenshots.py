@@ -22,7 +22,7 @@ def playground(page: Page) -> None:
 def first_principles(page: Page) -> None:
     for button in ("Next: the loss", "Next: backpropagation"):
         page.get_by_role("button", name=button).click()
-    page.get_by_text("Is it true?").wait_for()
+    page.get_by_text("Check the gradient").wait_for()
     page.mouse.move(5, 790)
 
 
