@@ -2,7 +2,7 @@
 
 With arguments, which pytest gets, it runs only the tests that they choose. Where the environment has CI, it says how
 much of the engine its tests reach. What the pages' tests reach is not counted: it would make them take twice as long.
-Most journeys through the browser run beside all others; what they say comes at the end.
+The journeys through the browser run beside all others; what they say comes at the end.
 """
 import os
 import subprocess
@@ -11,10 +11,7 @@ import tempfile
 
 from tests import browser
 
-# In journeys browser and server work, and the tests wait: others can run meanwhile. Those of the pen are left to the
-# others, so that both are done at about the same time.
-BESIDE = [f"tests/journeys/{path.name}" for path in sorted((browser.ROOT / "tests" / "journeys").glob("test_*.py"))
-          if path.name != "test_pen.py"]
+JOURNEYS = "tests/journeys"  # browser and server work there, and this process waits: others can work meanwhile
 
 
 def main() -> int:
@@ -22,15 +19,14 @@ def main() -> int:
     failed = [_run("ruff", "check", "."), _run("mypy")]
     if len(sys.argv) > 1:
         return max(*failed, _run("pytest", *sys.argv[1:]))
-    others = [f"--ignore={path}" for path in BESIDE]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
-        journeys = subprocess.Popen([sys.executable, "-m", "pytest", *BESIDE], stdout=told, stderr=subprocess.STDOUT)
+        journeys = subprocess.Popen([sys.executable, "-m", "pytest", JOURNEYS], stdout=told, stderr=subprocess.STDOUT)
         if os.environ.get("CI"):
             failed.append(_run("coverage", "run", "-m", "pytest", "tests/engine"))
             subprocess.run([sys.executable, ".ci/coverage_report.py"], check=False)
-            failed.append(_run("pytest", "--ignore=tests/engine", *others))
+            failed.append(_run("pytest", "--ignore", JOURNEYS, "--ignore", "tests/engine"))
         else:
-            failed.append(_run("pytest", *others))
+            failed.append(_run("pytest", "--ignore", JOURNEYS))
         failed.append(abs(journeys.wait()))
         told.seek(0)
         print(told.read())
