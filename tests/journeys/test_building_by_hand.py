@@ -8,28 +8,12 @@ from tests import browser
 from tests.hands import press
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000  # milliseconds; far above what anything takes
 
 
 @pytest.fixture
-def visit(server, chromium):
-    """Opens the playground with settings of its address; at the end no script may have failed in it."""
-    contexts, errors = [], []
-
-    def open_page(query: str = "", **options) -> Page:
-        contexts.append(chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | options))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(PATIENCE)
-        browser.note_failures(page, errors)
-        page.goto(f"{server.address}/playground{query}")
-        page.wait_for_function("window.playgroundStage?.paints > 0")
-        rest(page)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
+def visit(visit):
+    """Opens the playground with settings of its address."""
+    return lambda query="", **options: visit(f"playground{query}", **options)
 
 
 def rest(page: Page) -> None:

@@ -1,33 +1,11 @@
 """The popover behind each term of the glossary, by mouse, by keyboard and by touch."""
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pages.ui.shared.glossary import TERMS
-from tests import browser
 
 pytestmark = pytest.mark.browser
 FOCUS = "document.activeElement.getAttribute('href')"
-
-
-@pytest.fixture
-def visit(server, chromium):
-    """Opens a page of the app, by name; at the end no script may have failed in it."""
-    contexts, errors = [], []
-
-    def open_page(name: str, **options) -> Page:
-        contexts.append(chromium.new_context(**options))
-        page = contexts[-1].new_page()
-        browser.note_failures(page, errors)
-        page.goto(f"{server.address}/{name}")
-        page.wait_for_function("window.playgroundStage?.paints > 0")
-        page.wait_for_function(browser.RESTS)
-        page.evaluate(browser.SETTLED)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
 
 
 def test_a_click_on_a_term_opens_its_explanation_and_a_click_elsewhere_closes_it(visit):

@@ -1,7 +1,7 @@
 // The live stage: takes messages, shows what lies between their snapshots, frame by frame, and says what is under the
 // pointer.
 
-import { found, isStill, part, placeIn, putBeside, topOf } from "../js/dom.js";
+import { found, growth, isStill, part, placeIn, putBeside, topOf } from "../js/dom.js";
 import { mounted } from "../js/mount.js";
 import { expose, exposed } from "../js/page_state.js";
 import { accuracyText, epochText, lossText } from "../js/text.js";
@@ -331,7 +331,7 @@ export class Stage {
   resize() {
     const { element } = this, width = element.clientWidth;
     if (!width) return;
-    const scale = Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
+    const scale = Math.max(1, growth());
     const room = innerHeight - topOf(element), isSame = width / scale === this.width && scale === this.scale;
     if (isSame && Math.abs(room - this.room) < MOVED) return;
     Object.assign(this, { scale, room, width: width / scale });

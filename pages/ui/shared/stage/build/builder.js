@@ -2,7 +2,7 @@
 
 import { focusedBeside, made } from "../../js/dom.js";
 import { middleOf } from "../network_layout.js";
-import { SIZES, heightOf, placesOf } from "./places.js";
+import { SIZES, heightOf, placesOf, scaled } from "./places.js";
 import { Wish } from "./wish.js";
 
 /**
@@ -22,16 +22,13 @@ import { Wish } from "./wish.js";
  * @property {() => void} act
  */
 
-/** @param {string} px */
-const scaled = (px) => `calc(var(--k, 1) * ${px})`;
-
 export const BUILDER_STYLE = `
   .board { display: grid; min-width: 0 } .board > * { grid-area: 1 / 1 }
   .builder { position: relative; pointer-events: none } .builder[hidden] { display: none }
-  .builder button { --face: ${scaled("24px")}; position: absolute; transform: translate(-50%, -50%); box-sizing: border-box;
+  .builder button { --face: ${scaled(24)}; position: absolute; transform: translate(-50%, -50%); box-sizing: border-box;
     width: max(var(--face), var(--finger, 0px)); height: max(var(--face), var(--finger, 0px)); padding: 0; margin: 0; border: 0;
     background: none; color: inherit; display: grid; place-items: center; pointer-events: auto; cursor: pointer;
-    touch-action: manipulation; font: ${scaled("15px")}/1 var(--st-font, sans-serif) }
+    touch-action: manipulation; font: ${scaled(15)}/1 var(--st-font, sans-serif) }
   .builder i { position: relative; box-sizing: border-box; width: var(--face); height: var(--face); display: grid;
     place-items: center; font-style: normal; background: var(--st-background-color); border-radius: 6px;
     border: 1px solid var(--st-border-color, color-mix(in srgb, currentColor 40%, transparent)) }
@@ -43,16 +40,16 @@ export const BUILDER_STYLE = `
   .builder .gone i { border-color: transparent; background: none }
   .builder .input i { border: 0; border-radius: 2px; background: none }
   .builder .input:hover i { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
-  .builder .input b { position: absolute; left: ${scaled("-7px")}; top: ${scaled("-7px")}; box-sizing: border-box;
-    width: ${scaled("15px")}; height: ${scaled("15px")}; border-radius: 50%; display: grid; place-items: center;
-    font: 700 ${scaled("10px")}/1 var(--st-font, sans-serif); color: var(--st-text-color);
+  .builder .input b { position: absolute; left: ${scaled(-7)}; top: ${scaled(-7)}; box-sizing: border-box;
+    width: ${scaled(15)}; height: ${scaled(15)}; border-radius: 50%; display: grid; place-items: center;
+    font: 700 ${scaled(10)}/1 var(--st-font, sans-serif); color: var(--st-text-color);
     background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 55%, transparent) }
   .builder .input[aria-pressed=true] b { color: var(--st-background-color); background: var(--st-text-color);
     border-color: var(--st-text-color) }
-  .builder .count { position: absolute; transform: translate(-50%, -50%); font-size: ${scaled("13px")}; font-weight: 600;
+  .builder .count { position: absolute; transform: translate(-50%, -50%); font-size: ${scaled(13)}; font-weight: 600;
     font-variant-numeric: tabular-nums }
   .builder .told { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-  @media (pointer: coarse) { .builder button { --face: ${scaled("28px")}; --finger: ${scaled("44px")} } }`;
+  @media (pointer: coarse) { .builder button { --face: ${scaled(28)}; --finger: ${scaled(44)} } }`;
 
 const NONE = { layers: 0, neurons: 0, new: 0 };
 
@@ -241,8 +238,8 @@ export class Builder {
 
 /** @param {HTMLElement} element @param {Spot} spot */
 function stand(element, { x, y }) {
-  element.style.left = scaled(`${x}px`);
-  element.style.top = scaled(`${y}px`);
+  element.style.left = scaled(x);
+  element.style.top = scaled(y);
 }
 
 /** @param {HTMLButtonElement} button @param {Key} about @param {Spot} spot */
@@ -257,6 +254,6 @@ function dress(button, { kind, glyph, label, hint, off, pressed, size }, spot) {
   button.title = kind === "input" && !hint ? "" : hint || label;
   button.ariaDisabled = off ? "true" : null;
   if (pressed != null) button.ariaPressed = `${pressed}`;
-  if (size) button.style.setProperty("--face", scaled(`${size}px`));
+  if (size) button.style.setProperty("--face", scaled(size));
   stand(button, spot);
 }

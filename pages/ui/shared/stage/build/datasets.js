@@ -2,13 +2,11 @@
 // properties of CSS, which hold in here, too.
 
 import { made } from "../../js/dom.js";
+import { scaled } from "./places.js";
 
 /** @import { Stage } from "../stage.js" */
 
 const WIDTH = 46, GAP = 8; // of the strip beside the network, and between them
-
-/** @param {number} px */
-const scaled = (px) => `calc(var(--k, 1) * ${px}px)`;
 
 export const DATASETS_STYLE = `
   .net { display: flex; gap: ${scaled(GAP)}; align-items: flex-start; min-width: 0 }

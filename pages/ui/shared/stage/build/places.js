@@ -17,6 +17,9 @@
  * @property {Spot[]} gaps before the first hidden layer, between each two, and behind the last one
  */
 
+/** A length of CSS of so many of the stage's pixels. @param {number} px */
+export const scaled = (px) => `calc(var(--k, 1) * ${px}px)`;
+
 /** What a pointer needs: a button's size, how far apart the middles of two are at least, and how high a row is. */
 export const SIZES = { mouse: { size: 24, apart: 24, row: 27, half: 18, words: 24 },
                        touch: { size: 28, apart: 44, row: 44, half: 22, words: 24 } };
