@@ -26,7 +26,7 @@ from pages.ui.shared.stage.stage import Stage
 
 ROOT = Path(__file__).parents[2]
 CI = ROOT / ".ci"
-TESTS = sorted((ROOT / "tests/js").glob("*.test.mjs"))
+TESTS = sorted((ROOT / "tests/js").rglob("*.test.mjs"))
 RUNS, TOGETHER = 200, 20  # runs, and how many of them one node reads
 NUMBERS = ("epoch", "loss", "accuracy", "testLoss", "testAccuracy", "largest")
 

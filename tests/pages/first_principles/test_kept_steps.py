@@ -8,7 +8,7 @@ from tests.app_pages import Page
 
 
 def opened(**settings) -> Page:
-    page = Page("first_principles")
+    page = Page("first_principles", query={"principles.chapter": "One training step"})
     page.name = "principles"
     for name, value in settings.items():
         page.app.session_state[f"principles.{name}"] = value

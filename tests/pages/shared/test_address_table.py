@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.ui.first_principles.board.fields import AnyField, Field
+from pages.ui.first_principles.course import FIELDS
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Several, Table, Where
 from pages.ui.shared.address.widgets import Widgets
 from tests.app_pages import Page
@@ -16,6 +18,17 @@ CLOSED = [row for row in ROWS if not isinstance(row.values[1].kind, OneOf) or ro
 TEXTS = {"moment": [0, 100_000_000], "changes": ["0_rate_0.2"], "lesson": ["features"],
          "own_points": ["1,2,a\n3,4,ö\n"], "params": [b"\0\0\x80?\xff\xff\x7f?"],
          "moment_loss": [0.0, 1.5e-9]}  # values of parameters that are texts
+
+
+def numbers_of(field: AnyField) -> list[Any]:
+    """Numbers or tables that a field of First principles can have."""
+    if isinstance(field, Field):
+        return [float(field.low), float(field.high), min(max(1 / 3, field.least), field.most)]
+    rows, columns = field.rows or 2, field.columns or 3
+    return [tuple(tuple(1 / 3 if i == j else i - 0.1 * j for j in range(columns)) for i in range(rows))]
+
+
+TEXTS |= {field.name: numbers_of(field) for field in FIELDS}
 OLD_NAMES = [pytest.param(table, old, new, id=f"{table.page}.{old}")
              for table in TABLES.values() for old, new in table.new_names.items()]
 
@@ -127,7 +140,9 @@ def test_widgets_show_what_the_table_reads(text):
 def with_a_row_of_its_own() -> None:
     import streamlit as st
 
-    from pages.ui.shared.address.table import Flag, Parameter, Table
+    from pages.ui.first_principles.board.fields import AnyField, Field
+from pages.ui.first_principles.course import FIELDS
+from pages.ui.shared.address.table import Flag, Parameter, Table
     from pages.ui.shared.address.widgets import Widgets
     st.write(Widgets(Table("new", [Parameter("dark", False, Flag())])).toggle("Dark", "dark"))
 

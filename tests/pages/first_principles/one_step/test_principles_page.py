@@ -10,14 +10,15 @@ from engine.inspection.worked import worked
 from engine.losses import LOSSES
 from engine.network import Network
 from engine.training import TrainingRun
-from pages.ui.first_principles import principles, words
+from pages.ui.first_principles import formulas
+from pages.ui.first_principles.one_step import principles, words
 from pages.ui.shared.plain import MINUS
 from tests.app_pages import Page
 
 
 @pytest.fixture
 def page():
-    return Page("first_principles")
+    return Page("first_principles", query={"principles.chapter": "One training step"})
 
 
 def text(page: Page) -> str:
@@ -103,7 +104,7 @@ def test_what_a_step_does_to_the_loss_is_told(after, said):
     assert said in principles.EXPLANATIONS["update"](data, 0, step, "sigmoid", 0.1)
 
 
-@pytest.mark.parametrize("activation", words.FUNCTIONS)
+@pytest.mark.parametrize("activation", formulas.FUNCTIONS)
 @pytest.mark.parametrize("row", range(4))
 def test_every_stage_speaks_for_every_sample(activation, row):
     data = xor()
@@ -120,11 +121,11 @@ def test_every_stage_speaks_for_every_sample(activation, row):
     (1.2e-5, r"1.2 \cdot 10^{-5}", "0.000012"), (-3.4e-4, r"-3.4 \cdot 10^{-4}", "-0.00034"),
     (-2e-9, r"-2.0 \cdot 10^{-9}", "-2.0e-09")])
 def test_numbers_show_the_digits_that_say_something(value, formula, plain):
-    assert words.number(value) == formula
-    assert words.plain(value) == plain.replace("-", MINUS)
+    assert formulas.number(value) == formula
+    assert formulas.plain(value) == plain.replace("-", MINUS)
 
 
 def test_parameters_have_the_tutorials_names():
     step = worked(ones(), LOSSES["mse"], gender().inputs[0], gender().targets[0], 0.1)
     assert words.parameters(step) == [[["w_1", "w_2", "b_1"], ["w_3", "w_4", "b_2"]], [["w_5", "w_6", "b_3"]]]
-    assert words.written("w_12") == "w₁₂"
+    assert formulas.written("w_12") == "w₁₂"

@@ -1,8 +1,8 @@
 // A small network with a number at everything: circles from the inputs to the loss, lines for weights.
 
-import colors from "../shared/colors.json" with { type: "json" };
-import { growth } from "../shared/js/dom.js";
-import { mounted } from "../shared/js/mount.js";
+import colors from "../../shared/colors.json" with { type: "json" };
+import { growth } from "../../shared/js/dom.js";
+import { mounted } from "../../shared/js/mount.js";
 
 /**
  * @typedef {[column: number, row: number]} Position

@@ -10,7 +10,8 @@ from engine.datasets import TOY_DATASETS, Dataset
 from engine.inspection.worked import Worked, worked
 from engine.losses import LOSSES, predicted_classes
 from engine.network import Network
-from pages.ui.first_principles import words
+from pages.ui.first_principles import formulas
+from pages.ui.first_principles.one_step import words
 from pages.ui.first_principles.parameters import PAGE, STAGES, widgets
 from pages.ui.first_principles.printed import apart
 from pages.ui.shared import session
@@ -31,8 +32,7 @@ component = Component(Path(__file__).with_name("principles.js"))
 
 
 def show() -> None:
-    """The whole page."""
-    st.markdown("#### First principles")
+    """The whole chapter."""
     st.caption(f"Training repeats one step: {term('forward pass')}, {term('loss')}, {term('backpropagation')}, update "
                "of the weights. Here is that step with every number in it. Press the blue button to follow it.")
     above = st.container(horizontal=True, gap="medium")
@@ -136,7 +136,7 @@ def _progress(data: Dataset, network: Network) -> str:
 
 def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict[str, Any]:
     """What the picture shows of a step: columns of nodes from the inputs to the loss, and the weights between them."""
-    inputs = [{"name": words.written(f"x_{j + 1}"), "note": _input_name(data, j), "value": words.plain(value)}
+    inputs = [{"name": formulas.written(f"x_{j + 1}"), "note": _input_name(data, j), "value": formulas.plain(value)}
               for j, value in enumerate(data.inputs[row])]
     columns, links, names = [inputs], [], words.neurons(step)
     steepest = max(np.abs(layer.gradient).max() for layer in step.layers) or 1
@@ -144,22 +144,22 @@ def _picture(data: Dataset, row: int, step: Worked, stage: str) -> dict[str, Any
         shown, widths, of = layer.matrix, layer.matrix, ""
         if stage == "backward":
             shown, widths, of = layer.gradient, 2 * layer.gradient / steepest, "∂L/∂"
-        columns.append([{"name": ("δ of " if stage == "backward" else "") + words.written(names[depth][j]),
-                         "value": words.plain((layer.delta if stage == "backward" else layer.outputs)[j]),
-                         "note": f"{of}{words.written(owned[j][-1])} = {words.plain(shown[-1, j])}"}
+        columns.append([{"name": ("δ of " if stage == "backward" else "") + formulas.written(names[depth][j]),
+                         "value": formulas.plain((layer.delta if stage == "backward" else layer.outputs)[j]),
+                         "note": f"{of}{formulas.written(owned[j][-1])} = {formulas.plain(shown[-1, j])}"}
                         for j in range(len(layer.sums))])
         links += [{"from": [depth, i], "to": [depth + 1, j], "size": float(widths[i, j]),
-                   "name": of + words.written(owned[j][i]), "text": words.plain(shown[i, j])}
+                   "name": of + formulas.written(owned[j][i]), "text": formulas.plain(shown[i, j])}
                   for i in range(len(layer.inputs)) for j in range(len(layer.sums))]
     target = float(data.targets[row, 0])
-    columns.append([{"name": "loss", "value": words.plain(step.loss),
+    columns.append([{"name": "loss", "value": formulas.plain(step.loss),
                      "note": f"label {target:g}" if stage != "update" else "after the update"}])
     return {"stage": stage, "columns": columns, "links": links}
 
 
 def _spoken(step: Worked, stage: str) -> str:
     """The picture in a sentence, for who cannot see it."""
-    answer = words.plain(step.layers[-1].outputs[0])
+    answer = formulas.plain(step.layers[-1].outputs[0])
     before, after = apart(step.loss, step.loss_after)
     return (f"A network of two inputs, two hidden neurons and one output, stage {STAGES[stage]}. Its output is "
             f"{answer}; the loss is {before}, after the update {after}.")
@@ -181,7 +181,7 @@ def _loss_words(data: Dataset, row: int, step: Worked, activation: str, rate: fl
     target, answer = float(data.targets[row, 0]), float(step.layers[-1].outputs[0])
     label = data.labels[int(target)]
     return (f"**Loss.** The {term('label')} is “{label}”, so the target is $y = {target:g}$. The network predicts "
-            f"$o = {words.number(answer)}$. Squaring the difference gives one number that measures the error. It is "
+            f"$o = {formulas.number(answer)}$. Squaring the difference gives one number that measures the error. It is "
             f"never below 0, and 0 only if the prediction is exact.\n\n{words.loss(step, target)}\n\n"
             f"Training makes this number smaller. Its mean over all samples is the {term('mean squared error')}.")
 
@@ -218,4 +218,4 @@ def _check(network: Network, data: Dataset, row: int, step: Worked) -> str:
     grown = MSE(network.over(nudged).forward(data.inputs[row][None]), data.targets[row][None]) - step.loss
     derivative = step.layers[0].gradient[0, 0]
     return (f"**Check the gradient.** Increase $w_1$ by {NUDGE} and compute the loss again: it changes by "
-            f"{words.plain(grown)}. The derivative predicts {words.predicted(NUDGE, derivative)}.")
+            f"{formulas.plain(grown)}. The derivative predicts {words.predicted(NUDGE, derivative)}.")

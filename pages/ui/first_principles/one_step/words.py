@@ -3,36 +3,19 @@
 Names are the tutorial's: inputs x, hidden neurons h, the output o; weights w1, w2, ... neuron by neuron, biases b.
 Every equation can be reckoned again by its printed digits, see `printed.equation`.
 """
-import math
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from engine.inspection.worked import Worked, WorkedLayer
-from pages.ui.first_principles.printed import MOST_EXTRA, SHORT, Equation, Number, equation, printed
+from pages.ui.first_principles.formulas import FUNCTIONS, RECKONED, aligned, number, put_in
+from pages.ui.first_principles.printed import MOST_EXTRA, SHORT, Number, equation
 
-FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{relu}"}
 MEANINGS = {"sigmoid": r"The sigmoid $\sigma(z) = 1 / (1 + e^{-z})$ maps it to a number between 0 and 1.",
             "tanh": r"The hyperbolic tangent $\tanh(z)$ maps it to a number between $-1$ and 1.",
             "relu": r"The ReLU, $\mathrm{relu}(z) = \max(0, z)$, keeps positive sums and makes all others 0."}
-RECKONED = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0.0, z)}
 RULE = "\n\n" r"$$w \leftarrow w - \eta \, \frac{\partial L}{\partial w}$$" "\n\n"
-
-
-def number(value: float) -> str:
-    """A number in a formula, with the digits that say something."""
-    return printed(value).tex
-
-
-def plain(value: float) -> str:
-    """The same outside of formulas, shorter."""
-    return printed(value, SHORT).plain
-
-
-def written(name: str) -> str:
-    """A formula's name outside of formulas: w_1 as w₁."""
-    return "".join(chr(ord("₀") + int(sign)) if sign.isdigit() else sign for sign in name.replace("_", ""))
 
 
 def neurons(step: Worked) -> list[list[str]]:
@@ -61,11 +44,11 @@ def forward(step: Worked, inputs: list[str], activation: str) -> str:
         function = activation if depth < len(step.layers) - 1 else "sigmoid"
         for j, own in enumerate(owned):
             name, terms = names[depth + 1][j], [rf"{weight} \, {x}" for weight, x in zip(own, names[depth])]
-            lines.append(_aligned([
+            lines.append(aligned([
                 rf"z_{{{name}}} &= {' + '.join([*terms, own[-1]])}",
                 rf"&{_weighted_sum(layer, j)}",
                 rf"{name} &= {FUNCTIONS[function]}(z_{{{name}}}) "
-                + _put_in(equation([layer.sums[j]], layer.outputs[j], RECKONED[function]),
+                + put_in(equation([layer.sums[j]], layer.outputs[j], RECKONED[function]),
                           lambda z, function=function: f"{FUNCTIONS[function]}({z.tex})", bold=True)]))
     return "\n\n".join(lines)
 
@@ -80,13 +63,13 @@ def _weighted_sum(layer: WorkedLayer, j: int) -> str:
         return sum(map(operator.mul, numbers[:-1:2], numbers[1::2])) + numbers[-1]
 
     pairs = [each for pair in zip(layer.matrix[:-1, j], layer.inputs) for each in pair]
-    return _put_in(equation([*pairs, layer.matrix[-1, j]], layer.sums[j], reckoned), written_out)
+    return put_in(equation([*pairs, layer.matrix[-1, j]], layer.sums[j], reckoned), written_out)
 
 
 def loss(step: Worked, target: float) -> str:
     """The squared error."""
     error = equation([step.layers[-1].outputs[0], target], step.loss, lambda o, y: (o - y) ** 2)
-    return f"$$L = (o - y)^2 {_put_in(error, lambda o, y: f'({o.tex} - {y.tex})^2', bold=True)}$$"
+    return f"$$L = (o - y)^2 {put_in(error, lambda o, y: f'({o.tex} - {y.tex})^2', bold=True)}$$"
 
 
 def backward(step: Worked, inputs: list[str], target: float, activation: str) -> str:
@@ -95,10 +78,10 @@ def backward(step: Worked, inputs: list[str], target: float, activation: str) ->
     (names, _), (owned, (own,)) = neurons(step), parameters(step)
     o, by_o, derivative, delta = (numbers[0] for numbers in (output.outputs, output.output_gradient, output.slopes,
                                                         output.delta))
-    error = _put_in(equation([o, target], by_o, lambda o, y: 2 * (o - y)), lambda o, y: rf"2\,({o.tex} - {y.tex})")
+    error = put_in(equation([o, target], by_o, lambda o, y: 2 * (o - y)), lambda o, y: rf"2\,({o.tex} - {y.tex})")
     parts = [r"Start at the output. $\delta_o = \partial L / \partial z_o$ is the derivative of the loss with respect "
              "to the output's weighted sum:",
-             _aligned([rf"{_derivative('L', 'o')} &= 2\,(o - y) {error}",
+             aligned([rf"{_derivative('L', 'o')} &= 2\,(o - y) {error}",
                        f"{_derivative('o', 'z_o')} &{_bend('sigmoid', 'o', o, derivative)}",
                        rf"\delta_o &{_product(by_o, derivative, delta)}",
                        *_products(own, "o", names, delta, hidden.outputs, output.gradient[:, 0])])]
@@ -106,7 +89,7 @@ def backward(step: Worked, inputs: list[str], target: float, activation: str) ->
         weight, by_name = output.matrix[j, 0], hidden.output_gradient[j]
         derivative, share = hidden.slopes[j], hidden.delta[j]
         parts += [rf"${name}$ affects the loss through ${own[j]}$, so the chain rule passes $\delta_o$ back along it:",
-                  _aligned([rf"{_derivative('L', name)} &= \delta_o \cdot {own[j]} {_product(delta, weight, by_name)}",
+                  aligned([rf"{_derivative('L', name)} &= \delta_o \cdot {own[j]} {_product(delta, weight, by_name)}",
                             f"{_derivative(name, f'z_{{{name}}}')} "
                             f"&{_bend(activation, name, hidden.outputs[j], derivative)}",
                             rf"\delta_{{{name}}} &{_product(by_name, derivative, share)}",
@@ -118,11 +101,11 @@ def _bend(activation: str, name: str, value: float, derivative: float) -> str:
     """An activation function's derivative, which is known from what the function gave."""
     if activation == "sigmoid":
         found = equation([value], derivative, lambda a: a * (1 - a))
-        numbers = _put_in(found, lambda a: rf"{a.factor} \cdot (1 - {a.tex})")
+        numbers = put_in(found, lambda a: rf"{a.factor} \cdot (1 - {a.tex})")
         return rf"= {name} \cdot (1 - {name}) {numbers}"
     if activation == "tanh":
         found = equation([value], derivative, lambda a: 1 - a * a)
-        return rf"= 1 - {name}^2 {_put_in(found, lambda a: f'1 - {a.base}^2')}"
+        return rf"= 1 - {name}^2 {put_in(found, lambda a: f'1 - {a.base}^2')}"
     return rf"= (1 \text{{ if }} z > 0 \text{{, else }} 0) = {number(derivative)}"
 
 
@@ -137,23 +120,11 @@ def _products(own: Sequence[str], neuron: str, sources: Sequence[str], delta: fl
 
 def _product(first: float, second: float, result: float, bold: bool = False) -> str:
     found = equation([first, second], result, operator.mul)
-    return _put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold)
-
-
-def _put_in(found: Equation, written_out: Callable[..., str], bold: bool = False) -> str:
-    """An equation's operands as written out, behind an equals sign, and its result."""
-    said = rf"\mathbf{{{found.result.tex}}}" if bold else found.result.tex
-    sign = "=" if found.is_exact else r"\approx"
-    return f"= {written_out(*found.operands)} {sign} {said}"
+    return put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold)
 
 
 def _derivative(what: str, by: str) -> str:
     return rf"\frac{{\partial {what}}}{{\partial {by}}}"
-
-
-def _aligned(lines: list[str]) -> str:
-    """Formulas under each other, their equals signs too."""
-    return "$$\n\\begin{aligned}\n" + " \\\\[6pt]\n".join(lines) + "\n\\end{aligned}\n$$"
 
 
 def update(step: Worked, rate: float) -> str:

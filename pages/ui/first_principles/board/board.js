@@ -1,0 +1,105 @@
+// Fields to type and drag numbers in, and a picture beside them. A picture follows a slider, or what is dragged in it,
+// at once and by itself; Python hears of it meanwhile, and answers with what only the engine knows.
+
+import { part } from "../../shared/js/dom.js";
+import { FIELDS_STYLE, Fields } from "./fields.js";
+
+/**
+ * @import { Outbox } from "../../shared/js/outbox.js"
+ * @import { FieldMessage } from "./fields.js"
+ */
+
+/**
+ * @template Picture
+ * @typedef {object} BoardMessage
+ * @property {FieldMessage[]} fields
+ * @property {Picture} picture what the picture shows beside the fields' values
+ * @property {string} label the picture in a sentence
+ */
+
+export const BOARD_STYLE = `${FIELDS_STYLE}
+  .board { display: grid; grid-template-columns: minmax(0, 1fr) minmax(15rem, 17rem); gap: 0.5rem 1.5rem;
+           align-items: start; position: relative }
+  .board.narrow { grid-template-columns: minmax(0, 1fr) }
+  .picture { min-width: 0; position: relative }
+  svg { display: block; width: 100%; overflow: visible; fill: var(--st-text-color); font-variant-numeric: tabular-nums;
+        user-select: none; -webkit-user-select: none }
+  svg text { font-size: 13px }
+  canvas { display: block }`;
+
+export const BOARD_HTML = `<div class="board"><div class="picture"></div><div class="fields"></div></div>`;
+
+const NARROW = 620; // pixels of a usual page, below which the fields stand under the picture
+
+/**
+ * What a chapter's picture extends: it says what to draw(), and has the numbers of all fields in `values`.
+ * @template Picture
+ */
+export class Board {
+  /** @param {HTMLElement} element @param {Outbox} outbox @param {BoardMessage<Picture>} message */
+  constructor(element, outbox, message) {
+    this.element = element;
+    this.outbox = outbox;
+    this.message = message;
+    this.place = part(element, ".picture");
+    this.fields = new Fields(part(element, ".fields"), (name, value) => this.set({ [name]: value }));
+    /** The numbers of the fields by name. @type {Record<string, number>} */
+    this.values = {};
+    /** What has been set here and Python has not answered yet. @type {Record<string, number | string>} */
+    this.unanswered = {};
+    this.frame = 0;
+    /** Pictures painted so far, for tests and measuring. */
+    this.paints = 0;
+  }
+
+  /** What the picture shows beside the fields' values. */
+  get picture() { return this.message.picture; }
+
+  /** Paint the picture by `this.values` and `this.picture`. Called at most once a frame. */
+  draw() {}
+
+  /** @param {BoardMessage<Picture>} message @param {boolean} answered */
+  show(message, answered) {
+    this.message = message;
+    if (answered && !this.outbox.isBusy) this.unanswered = {};
+    this.fields.show(message.fields, new Set(Object.keys(this.unanswered)));
+    for (const { name, kind, value } of message.fields)
+      if (kind === "number" && !(name in this.unanswered)) this.values[name] = Number(value);
+    this.place.setAttribute("aria-label", message.label);
+    this.place.setAttribute("role", "group");
+    this.resize();
+  }
+
+  resize() {
+    this.element.classList.toggle("narrow", this.element.clientWidth < NARROW);
+    this.paint();
+  }
+
+  /**
+   * Set fields by name: numbers, as a slider or a thing in the picture is dragged; or text, as it was typed.
+   * @param {Record<string, number | string>} values
+   */
+  set(values) {
+    Object.assign(this.unanswered, values);
+    for (const [name, value] of Object.entries(values))
+      if (typeof value === "number") {
+        this.values[name] = value;
+        this.fields.put(name, value);
+      }
+    this.outbox.send({ set: { ...this.unanswered } }, "set");
+    this.paint();
+  }
+
+  /** Have the picture painted in the browser's next frame. */
+  paint() {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      if (!this.element.clientWidth || !this.element.isConnected) return;
+      this.draw();
+      this.paints += 1;
+      this.element.dataset.paints = `${this.paints}`;
+    });
+  }
+
+  dispose() { cancelAnimationFrame(this.frame); }
+}

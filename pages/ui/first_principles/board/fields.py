@@ -1,0 +1,77 @@
+"""What can be typed or dragged beside a picture: a number on a slider, or a table of numbers."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pages.ui.shared.address import typed
+from pages.ui.shared.address.table import Parameter, Text, Where
+
+Rows = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A number. name: its row of the page's table; label: what people call it, in few letters.
+
+    low, high, step: of its slider. least, most: what can be typed, which may lie beyond the slider's ends.
+    """
+
+    name: str
+    label: str
+    default: float
+    low: float
+    high: float
+    step: float = 0.1
+    least: float = -typed.LARGEST
+    most: float = typed.LARGEST
+
+    def read(self, text: str) -> float:
+        """The number that was typed. Raises ValueError, in a sentence."""
+        return typed.number(text, self.least, self.most)
+
+    def written(self, value: float) -> str:
+        """What stands in the field."""
+        return typed.written(value)
+
+    in_address = written
+
+    def as_message(self, value: float) -> dict[str, Any]:
+        """What the browser is told of it."""
+        return {"kind": "number", "low": self.low, "high": self.high, "step": self.step, "value": value}
+
+
+@dataclass(frozen=True)
+class TableField:
+    """A table of numbers, typed as text, a row a line. rows, columns: None for any number of them."""
+
+    name: str
+    label: str
+    default: Rows
+    rows: int | None
+    columns: int | None
+    most_rows: int = 20
+
+    def read(self, text: str) -> Rows:
+        """The table that was typed. Raises ValueError, in a sentence."""
+        return tuple(map(tuple, typed.table(text, self.rows, self.columns, self.most_rows)))
+
+    def written(self, value: Rows) -> str:
+        """What stands in the field."""
+        return typed.table_written(value)
+
+    def in_address(self, value: Rows) -> str:
+        """The same in one line."""
+        return typed.table_written(value, "; ")
+
+    def as_message(self, value: Rows) -> dict[str, Any]:
+        """What the browser is told of it."""
+        return {"kind": "table", "lines": self.rows or min(self.most_rows, 6)}
+
+
+AnyField = Field | TableField
+
+
+def parameters(fields: Iterable[AnyField]) -> list[Parameter]:
+    """The rows of the page's table for these fields."""
+    return [Parameter(field.name, field.default, Text(field.read, field.in_address), field.label, Where.VIEW)
+            for field in fields]

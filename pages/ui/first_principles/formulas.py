@@ -1,0 +1,39 @@
+"""Formulas with their numbers put in, as TeX: what every chapter's equations are made of. Knows nothing of Streamlit.
+
+Every equation can be reckoned again by its printed digits, see `printed.equation`.
+"""
+import math
+from collections.abc import Callable
+
+from pages.ui.first_principles.printed import SHORT, Equation, printed
+
+# How an activation function is written, and a reader's way to reckon it.
+FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{relu}"}
+RECKONED = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0.0, z)}
+
+
+def number(value: float) -> str:
+    """A number in a formula, with the digits that say something."""
+    return printed(value).tex
+
+
+def plain(value: float) -> str:
+    """The same outside of formulas, shorter."""
+    return printed(value, SHORT).plain
+
+
+def written(name: str) -> str:
+    """A formula's name outside of formulas: w_1 as w₁."""
+    return "".join(chr(ord("₀") + int(sign)) if sign.isdigit() else sign for sign in name.replace("_", ""))
+
+
+def put_in(found: Equation, written_out: Callable[..., str], bold: bool = False) -> str:
+    """An equation's operands as written out, behind an equals sign, and its result."""
+    said = rf"\mathbf{{{found.result.tex}}}" if bold else found.result.tex
+    sign = "=" if found.is_exact else r"\approx"
+    return f"= {written_out(*found.operands)} {sign} {said}"
+
+
+def aligned(lines: list[str]) -> str:
+    """Formulas under each other, their equals signs too."""
+    return "$$\n\\begin{aligned}\n" + " \\\\[6pt]\n".join(lines) + "\n\\end{aligned}\n$$"

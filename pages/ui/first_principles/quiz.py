@@ -1,0 +1,130 @@
+"""A chapter's question and its exercises: made of fresh random numbers, answered by the engine, checked at once.
+
+What is kept of each is the seed of its numbers and what the visitor has answered.
+"""
+import secrets
+from functools import partial
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from pages.ui.first_principles.board.numbers import PAGE
+from pages.ui.first_principles.chapter import Chapter, Exercise, Question, Task
+from pages.ui.shared import session
+from pages.ui.shared.address import typed
+from pages.ui.shared.guard import guarded
+
+TRIES = 2  # wrong answers after which the solution is on offer
+
+
+def ask(name: str, chapter: Chapter) -> bool:
+    """The chapter's question; whether it has been answered, so that the rest may be told."""
+    place = f"{name}.question"
+    question, answered = chapter.ask(_random(place)), _state(place).get("answer")
+    has_begun = session.get(PAGE, f"{name}.begun", False)
+    with st.container(key=f"{PAGE}.question", border=True, gap="small"):
+        st.markdown(f"**Before you read on.** {question.text}")
+        if answered is None:
+            with st.container(horizontal=True, gap="small"):
+                for i, option in enumerate(question.options):
+                    st.button(option, key=f"{PAGE}.option{i}", on_click=guarded(partial(_answer, name, i)))
+            if not has_begun:
+                st.caption("Choose an answer, or guess: the chapter opens either way.")
+        else:
+            _verdict(question, answered)
+            st.button("Ask me another", key=f"{PAGE}.ask_again", icon=":material/refresh:", type="tertiary",
+                      on_click=guarded(partial(_renew, place)))
+    return has_begun
+
+
+def _answer(name: str, choice: int) -> None:
+    _note(f"{name}.question", answer=choice)
+    session.put(PAGE, **{f"{name}.begun": True})
+
+
+def _verdict(question: Question, answered: int) -> None:
+    correct = question.options[question.right]
+    if answered == question.right:
+        st.markdown(f":green[:material/check:] **Correct: {correct}.** {question.because}")
+    else:
+        st.markdown(f":blue[:material/lightbulb:] You chose “{question.options[answered]}”. **The answer is "
+                    f"{correct}.** {question.because}")
+
+
+def exercises(name: str, chapter: Chapter) -> None:
+    """The chapter's exercises, side by side where there is room."""
+    st.markdown("##### Exercises")
+    for i, (column, make) in enumerate(zip(st.columns(len(chapter.exercises)), chapter.exercises)):
+        place = f"{name}.exercise{i}"
+        with column, st.container(key=f"{PAGE}.exercise{i}", border=True, gap="small"):
+            exercise = make(_random(place))
+            st.markdown(f"**{i + 1}.** {exercise.text}")
+            if isinstance(exercise, Task):
+                _check_task(exercise)
+            else:
+                _check_number(i, place, exercise)
+            st.button("New numbers", key=f"{PAGE}.new{i}", icon=":material/refresh:",
+                      on_click=guarded(partial(_renew, place)))
+
+
+def _check_task(task: Task) -> None:
+    if task.is_done:
+        st.markdown(f":green[:material/check:] **Done.** {task.words}")
+    else:
+        st.markdown(f":blue[:material/target:] **Not yet.** {task.words}")
+
+
+def _check_number(i: int, place: str, exercise: Exercise) -> None:
+    state = _state(place)
+    key = f"answer{i}.{state['seed']}"  # new numbers, an empty box
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input("Your answer", key=f"{PAGE}.{key}", max_chars=60, width=160,
+                      on_change=guarded(partial(_take_answer, place, key)))
+        st.button("Check", key=f"{PAGE}.check{i}", on_click=guarded(partial(_take_answer, place, key)))
+    if (text := state.get("text")) is not None:
+        try:
+            given = typed.number(text)
+        except ValueError as error:
+            st.error(str(error))
+        else:
+            _judge(exercise, given)
+    if state.get("wrong", 0) >= TRIES or state.get("solved"):
+        with st.expander("Solution"):
+            st.markdown(exercise.solution)
+
+
+def _judge(exercise: Exercise, given: float) -> None:
+    if abs(given - exercise.answer) <= exercise.within:
+        st.markdown(f":green[:material/check:] **Correct.** With more digits it is {exercise.answer:.6g}.")
+        return
+    hint = next((slip.words for slip in exercise.slips if abs(given - slip.value) <= exercise.within), "Try again.")
+    st.markdown(f":blue[:material/lightbulb:] **Not yet.** {hint}")
+
+
+def _take_answer(place: str, key: str) -> None:
+    text, state = (session.get(PAGE, key) or "").strip(), _state(place)
+    if text and text != state.get("text"):
+        _note(place, text=text, wrong=state.get("wrong", 0) + 1)
+
+
+def _random(place: str) -> np.random.Generator:
+    return np.random.default_rng(_state(place)["seed"])
+
+
+def _state(place: str) -> dict[str, Any]:
+    """The seed of a question or an exercise, and what the visitor has done with it."""
+    state: dict[str, Any] | None = session.get(PAGE, f"quiz.{place}")
+    if state is None:
+        _renew(place)
+        state = session.get(PAGE, f"quiz.{place}")
+    return state or {}
+
+
+def _note(place: str, **news: Any) -> None:
+    session.put(PAGE, **{f"quiz.{place}": _state(place) | news})
+
+
+def _renew(place: str) -> None:
+    """Fresh numbers for a question or an exercise. A callback."""
+    session.put(PAGE, **{f"quiz.{place}": {"seed": secrets.randbelow(2**32)}})

@@ -1,0 +1,63 @@
+"""A reader with a pocket calculator: finds the equations in a page's text and reckons each again by what is printed."""
+import math
+import re
+from functools import cache
+
+from pages.ui.shared.plain import MINUS
+
+FUNCTIONS = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0, z),
+             "exp": math.exp, "log": math.log, "max": max, "sqrt": math.sqrt, "sin": math.sin, "cos": math.cos}
+SIGNS = {r"\cdot": "*", "·": "*", r"2\,(": "2*(", r"\sigma": "sigmoid", r"\tanh": "tanh", r"\mathrm{relu}": "relu",
+         r"\max": "max", r"\ln": "log", r"\sin": "sin", r"\cos": "cos", r"\left": "", r"\right": "", r"\,": "",
+         "e^{": "exp{", "^": "**", "{": "(", "}": ")", "&": "", MINUS: "-"}
+NUMBER = re.compile(r"(-?[\d.]+)(?:e(-?\d+)| \* 10\*\*\((-?\d+)\))?")
+FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+ROOT = re.compile(r"\\sqrt\{((?:[^{}]|\{[^{}]*\})*)\}")
+
+
+@cache
+def value(text: str) -> float | None:
+    """What a side of a printed equation comes to; nothing if it has names in it."""
+    text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text)
+    while FRACTION.search(text):
+        text = FRACTION.sub(r"((\1)/(\2))", text)
+    text = ROOT.sub(r"sqrt(\1)", text)
+    for printed_sign, sign in SIGNS.items():
+        text = text.replace(printed_sign, sign)
+    if set(re.findall(r"[A-Za-z_\\]\w*", re.sub(r"\de-?\d", "", text))) - {*FUNCTIONS}:
+        return None
+    return eval(text, FUNCTIONS.copy())
+
+
+def half_a_unit(text: str) -> float:
+    """Of the last digit of a printed number."""
+    text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text).strip().strip("*").replace(MINUS, "-").replace(r"\cdot", "*")
+    digits, power, tex_power = NUMBER.fullmatch(text.replace("^{", "**(").replace("}", ")")).groups()
+    places = len(digits.partition(".")[2])
+    return 0.5 * 10.0 ** (int(power or tex_power or 0) - places)
+
+
+def equations(markdown: str) -> list[tuple[str, str, str]]:
+    """(left side, sign, right side) of all that is printed in numbers on both sides, and of a table's rows what they
+    claim."""
+    found = []
+    for line in re.split(r"\n|\$\$", markdown):
+        if line.startswith("| $w_") or line.startswith("| $b_"):
+            _, before, slope, change, after = line.strip("| ").split(" | ")
+            after = after.strip("*")
+            rate = re.search(r"\\eta = ([\d.]*\d)\$", markdown)[1]
+            found += [(f"-{rate}*({slope})", change[0] if change[0] == "≈" else "=", change.lstrip("≈ ")),
+                      (f"{before} + ({change.lstrip('≈ ')})", after[0] if after[0] == "≈" else "=", after.lstrip("≈ "))]
+            continue
+        line = re.sub(r"^.*predicts (.*)\.$", r"\1", line).split(r" \\[")[0]
+        sides = re.split(r"(=|\\approx|≈)", line)
+        found += [(left, sign, right) for left, sign, right in zip(sides[:-2:2], sides[1::2], sides[2::2])
+                  if re.search(r"\d", left) and re.search(r"\d", right) and "text" not in left
+                  and value(left) is not None and value(right) is not None]
+    return found
+
+
+def disagreements(markdown: str) -> list[str]:
+    """The equations with an equals sign that do not come out to the last digit that is printed."""
+    return [f"{left} {sign} {right}" for left, sign, right in equations(markdown)
+            if sign == "=" and abs(value(left) - value(right)) > half_a_unit(right) * (1 + 1e-9)]
