@@ -28,6 +28,8 @@ SHOWN = 9  # of a run's parameters, evenly spread, stand in a record
 STATE = {"first_principles": "principles"}  # what a page's settings are kept under, where that is not its file's name
 RUN = ("hidden", "activation", "loss", "init", "init_scale", "optimizer", "batch_size", "shuffle", "seed", "dropout",
        "augmentation")
+# What a page's address without any setting opened once, where the page begins with something else today.
+BEGINNINGS = {"first_principles": "principles.chapter=One training step"}
 BESIDE = ("own_points", "moment", "changes", "params", "moment_loss")  # what an address holds beside settings
 TABLES = {table.page: table for table in (digits.TABLE, evaluation.TABLE, first_principles.TABLE, handwriting.TABLE,
                                           playground.TABLE)}
@@ -36,7 +38,8 @@ TABLES = {table.page: table for table in (digits.TABLE, evaluation.TABLE, first_
 def opened(address: str) -> Page:
     """The page of an address, the part of it after the host, in a session of its own, at the moment it asks for."""
     parts = urlsplit(address)
-    page = Page(_files()[parts.path], query=parse_qs(parts.query, keep_blank_values=True))
+    page = Page(_files()[parts.path], query=parse_qs(parts.query or BEGINNINGS.get(parts.path, ""),
+                                                     keep_blank_values=True))
     for _ in range(MOST_TICKS):
         if not _is_catching_up(page):
             return page

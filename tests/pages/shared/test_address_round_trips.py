@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.ui.first_principles.board.fields import Field
+from pages.ui.first_principles.course import FIELDS
 from pages.ui.shared.address.packed import packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Several
 from tests.corpus.opening import TABLES
+
+BOARDS = {field.name: field for field in FIELDS}
 
 
 @given(st.text())
@@ -20,9 +24,19 @@ def test_a_packed_text_is_unpacked_and_fits_into_an_address(text):
     assert letters.isascii()
 
 
+def of_a_board(field):
+    """Numbers, or tables of them, that a field of First principles can have."""
+    if isinstance(field, Field):
+        return st.floats(field.least, field.most).map(lambda value: value or 0.0)
+    row = st.tuples(*[st.floats(-1e6, 1e6).map(lambda value: value or 0.0)] * (field.columns or 3))
+    return st.lists(row, min_size=field.rows or 1, max_size=field.rows or field.most_rows).map(tuple)
+
+
 def possible(parameter):
     """Values that a parameter can have, and its widget can be set to."""
     kind = parameter.kind
+    if parameter.name in BOARDS:
+        return of_a_board(BOARDS[parameter.name])
     if isinstance(kind, Flag):
         values = st.booleans()
     elif isinstance(kind, Number):

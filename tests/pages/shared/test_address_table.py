@@ -140,9 +140,7 @@ def test_widgets_show_what_the_table_reads(text):
 def with_a_row_of_its_own() -> None:
     import streamlit as st
 
-    from pages.ui.first_principles.board.fields import AnyField, Field
-from pages.ui.first_principles.course import FIELDS
-from pages.ui.shared.address.table import Flag, Parameter, Table
+    from pages.ui.shared.address.table import Flag, Parameter, Table
     from pages.ui.shared.address.widgets import Widgets
     st.write(Widgets(Table("new", [Parameter("dark", False, Flag())])).toggle("Dark", "dark"))
 

@@ -29,7 +29,7 @@ export const FIELDS_STYLE = `
     border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent); background: var(--st-background-color) }
   .field input[type=range] { width: 100%; margin: 0; accent-color: var(--st-primary-color); touch-action: pan-y }
   .field textarea { resize: vertical; line-height: 1.35; white-space: pre; overflow: auto }
-  .field [aria-invalid=true] { border-color: var(--st-red-color, #d33); border-width: 2px }
+  .field [aria-invalid=true] { border-color: var(--st-red-color); border-width: 2px }
   .field :is(input, textarea):focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .field .error { grid-column: 1 / -1; margin: 0.15rem 0 0.25rem; font-size: 0.8125rem; line-height: 1.3 }
   .field .error::before { content: "⚠ " }

@@ -6,8 +6,8 @@ import { ticks } from "../../shared/js/ticks.js";
 /** @typedef {{x: number, y: number}} Point in the axes' own units */
 
 export const PLOT_STYLE = `
-  .axis { stroke: var(--st-text-color); stroke-opacity: .35; fill: none }
-  .grid { stroke: var(--st-text-color); stroke-opacity: .12; fill: none }
+  .axis { stroke: color-mix(in srgb, var(--st-text-color) 40%, transparent); fill: none }
+  .grid { stroke: color-mix(in srgb, var(--st-text-color) 12%, transparent); fill: none }
   .tick { font-size: 11.5px; fill: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
   .curve { fill: none; stroke: var(--st-text-color); stroke-width: 2.5; stroke-linejoin: round }
   .handle { cursor: grab; touch-action: none }
