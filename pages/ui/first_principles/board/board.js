@@ -48,8 +48,8 @@ export class Board {
     /** What has been set here and Python has not answered yet. @type {Record<string, number | string>} */
     this.unanswered = {};
     this.frame = 0;
-    /** Pictures painted so far, for tests and measuring. */
-    this.paints = 0;
+    /** Pictures painted so far, and events that Python has answered, for tests and measuring. */
+    this.paints = this.answers = 0;
   }
 
   /** What the picture shows beside the fields' values. */
@@ -62,6 +62,7 @@ export class Board {
   show(message, answered) {
     this.message = message;
     if (answered && !this.outbox.isBusy) this.unanswered = {};
+    if (answered) this.element.dataset.answers = `${this.answers += 1}`;
     this.fields.show(message.fields, new Set(Object.keys(this.unanswered)));
     for (const { name, kind, value } of message.fields)
       if (kind === "number" && !(name in this.unanswered)) this.values[name] = Number(value);
