@@ -145,7 +145,8 @@ def test_a_chapter_fits_every_window(chapter, name):
 # What of our pictures reaches beyond the window.
 REACHES_OUT = """() => [...document.querySelectorAll("*")].flatMap((host) =>
     [...(host.shadowRoot?.querySelectorAll(".board *") ?? [])])
-  .filter((part) => (part instanceof HTMLElement || part.matches("text")) && part.checkVisibility() && !part.closest("[class*=scroll]"))
+  .filter((part) => (part instanceof HTMLElement || part.matches("text")) && part.checkVisibility()
+    && !part.closest("[class*=scroll]"))
   .filter((part) => { const box = part.getBoundingClientRect();
                       return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1); })
   .map((part) => part.outerHTML.slice(0, 120))"""
