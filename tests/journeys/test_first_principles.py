@@ -131,6 +131,25 @@ def test_a_picture_goes_on_without_a_connection_and_its_numbers_arrive_afterward
 
 
 @pytest.mark.parametrize("name", SHOWN)
+def test_who_hears_the_page_gets_every_equation_and_the_picture_in_words(chapter, name):
+    page = chapter(name)
+    assert page.evaluate("""[...document.querySelectorAll(".katex")].filter((one) =>
+        !one.querySelector(".katex-mathml:not([aria-hidden=true]) math")).length""") == 0
+    assert page.locator(".katex").count() > 0
+    for board in page.locator(".board .picture").all():
+        assert len(board.get_attribute("aria-label")) > 20
+
+
+def test_the_picture_is_said_when_it_has_come_to_rest(chapter):
+    page = chapter("neuron")
+    said = page.locator(".board .said").first
+    expect(said).to_be_empty()
+    press(page, "neuron_b", "ArrowRight")
+    expect(said).not_to_be_empty()
+    assert said.text_content() == page.locator(".board .picture").first.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("name", SHOWN)
 def test_a_chapter_fits_every_window(chapter, name):
     page, cut = chapter(name), []
     for width, height in SIZES:
