@@ -60,6 +60,8 @@ TERMS = {
     "learning rate": "The number each gradient is multiplied by before it is subtracted from the weights: the size of "
                      "a step.",
     "local minimum": "A state where every small step raises the loss, although a lower loss exists elsewhere.",
+    "log-sum-exp": "The logarithm of a sum of powers of e, computed after subtracting the largest exponent, which is "
+                   "added again at the end: nothing can overflow.",
     "logit": "A network's raw score for a class, before softmax or sigmoid turns it into a probability.",
     "loss": "A number that measures how wrong the predictions are; training makes it small. Also called cost.",
     "loss surface": "The loss as a height above the space of all weights and biases; training walks downhill on it. A "
@@ -77,6 +79,8 @@ TERMS = {
                  "Adam.",
     "overfitting": "Learning the training examples, noise included, so closely that predictions on new examples get "
                    "worse: the training loss falls while the validation or test loss rises.",
+    "overflow": "A result that is too large for a computer's numbers. A float64 ends at about 1.8 · 10³⁰⁸; what is "
+                "larger becomes infinite.",
     "PCA": "Principal component analysis: the directions in which data vary most. The first two show many dimensions "
            "in a flat picture.",
     "regression": "Predicting a number instead of a class.",

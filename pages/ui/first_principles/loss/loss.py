@@ -1,26 +1,22 @@
-"""The chapter Loss."""
-import numpy as np
+"""The chapter Loss: what a prediction costs, and how a network is told so."""
 import streamlit as st
 
-from pages.ui.first_principles.chapter import Chapter, Exercise, Question
+from pages.ui.first_principles.chapter import Chapter
+from pages.ui.first_principles.loss import curve, people, questions, race, safe, scores
 from pages.ui.first_principles.loss.rows import FIELDS
-
-
-def ask(random: np.random.Generator) -> Question:
-    """What the chapter begins with."""
-    a, b = random.integers(1, 9, 2).tolist()
-    return Question(f"{a} + {b}?", [str(a + b), str(a + b + 1)], 0, "It adds up.")
+from pages.ui.shared.glossary import term
 
 
 def show() -> None:
     """The chapter's content."""
-    st.markdown("Soon.")
+    st.markdown(f"A {term('loss')} is one number for how wrong predictions are. Training makes it small by following "
+                f"its {term('derivative')}: so it matters how large it is, and how steep.")
+    curve.show()
+    people.show()
+    race.show()
+    scores.show()
+    safe.show()
+    scores.check()
 
 
-def exercise(random: np.random.Generator) -> Exercise:
-    """Find a sum."""
-    a, b = random.integers(1, 9, 2).tolist()
-    return Exercise(f"{a} + {b}?", a + b, 0.005, f"${a} + {b} = {a + b}$")
-
-
-CHAPTER = Chapter("Loss", FIELDS, ask, show, [exercise, exercise])
+CHAPTER = Chapter("Loss", FIELDS, questions.ask, show, [questions.squared_errors, questions.probability])
