@@ -104,7 +104,9 @@ export class Axes {
     const path = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)).map(({ x, y }, i) =>
       `${i ? "L" : "M"}${this.x(x).toFixed(2)} ${Math.max(top - far, Math.min(top + height + far, this.y(y))).toFixed(2)}`);
     const { left, width } = this.box, style = `overflow: hidden; width: ${width}px; height: ${height}px`;
-    return `<svg x="${left}" y="${top}" viewBox="${left} ${top} ${width} ${height}" style="${style}">
+    // As attributes, too: Chromium takes a nested picture's size from them alone.
+    const size = `width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}"`;
+    return `<svg x="${left}" y="${top}" ${size} style="${style}">
       <path class="${kind}" d="${path.join("")}"/></svg>`;
   }
 

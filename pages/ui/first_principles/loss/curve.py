@@ -81,5 +81,5 @@ def _comment(p: float, y: int) -> str:
         times = f"{abs(entropy.slope / square.slope):,.3g}" if math.isfinite(entropy.slope) else "any number of"
         return (f"{given} Surely wrong: the squared error cannot exceed 1, the {term('cross-entropy')} can, and its "
                 f"{term('derivative')} is {times} times as large.")
-    return (f"{given} A loss of 0 would be perfect. The {term('derivative')} says which way to change $p$: "
-            f"{'up' if y else 'down'}, against its sign.")
+    sign, way = ("negative", "larger") if y else ("positive", "smaller")
+    return f"{given} Both {term('derivative', 'derivatives')} are {sign}: a {way} $p$ would lower the loss."

@@ -1,7 +1,7 @@
 // Predictions beside their targets: each squared error is a square.
 
 import { mounted } from "../../shared/js/mount.js";
-import { number } from "../../shared/js/text.js";
+import { number, typed } from "../../shared/js/text.js";
 import { themeOf } from "../../shared/js/theme.js";
 import { css } from "../../shared/js/color.js";
 import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
@@ -60,8 +60,8 @@ class People extends Board {
         fill-opacity=".25" stroke="${tone}"/>
       <path class="target" d="M${left} ${a}h${side}"/><path class="guess" d="M${left} ${b}h${side}"/>
       <text class="who" x="${left}" y="${top - 12}">${sample.name}</text>
-      <text x="${left + side}" y="${top - 12}" text-anchor="end">y = ${number(sample.target, sample.target % 1 ? 2 : 0)}</text>
-      <text x="${left}" y="${top + side + 20}">(p − y)² = ${number((p - sample.target) ** 2)}</text>`;
+      <text x="${left + side}" y="${top - 12}" text-anchor="end">y = ${typed(sample.target)}</text>
+      <text x="${left}" y="${top + side + 20}">(p − y)² = ${typed((p - sample.target) ** 2)}</text>`;
   }
 
   /** Put a handle at each prediction that can be dragged. @param {Sample[]} samples */
@@ -71,7 +71,7 @@ class People extends Board {
       if (!sample.field) continue;
       const handle = this.handleOf(sample, i), frame = this.frames[i], p = this.valueOf(sample);
       handle.show(true);
-      handle.put(frame.left + frame.side / 2, this.y(p, frame), p, `${p}, squared error ${number((p - sample.target) ** 2)}`);
+      handle.put(frame.left + frame.side / 2, this.y(p, frame), p, `${p}, squared error ${typed((p - sample.target) ** 2)}`);
     }
   }
 

@@ -65,7 +65,7 @@ class Safe extends Board {
   /** Both lanes of exponents, and the wall. @param {Axes} lanes @param {number} c @param {number} most */
   exponents(lanes, c, most) {
     const { left, top, width, height } = lanes.box, wall = lanes.x(most), largest = Math.max(...this.picture.scores);
-    const places = this.picture.scores.flatMap((score) => [[score + c, 0.5], [score - largest, 1.5]]);
+    const places = this.picture.scores.flatMap((score) => [[score + c, 0.68], [score - largest, 1.68]]);
     const dots = places.map(([exponent, lane]) => {
       const x = lanes.x(Math.max(-100, Math.min(1100, exponent)));
       return `<circle class="score ${exponent > most ? "over" : ""}" r="5" cx="${x}" cy="${top + lane * LANE}"/>`;
@@ -76,8 +76,8 @@ class Safe extends Board {
       <path class="grid" d="M${left} ${top + LANE}h${width}"/><path class="wall" d="M${wall} ${top}v${height}"/>
       <text class="tick" x="${left}" y="${top - 8}">exponent of e</text>
       <text class="tick" x="${wall + 6}" y="${top - 8}">overflow</text>
-      <text class="name" x="${lanes.x(120)}" y="${top + 16}">s + c</text>
-      <text class="name" x="${lanes.x(120)}" y="${top + 1.5 * LANE + 5}">s − largest: never above 0</text>${dots.join("")}`;
+      <text class="name" x="${left + 4}" y="${top + 14}">s + c</text>
+      <text class="name" x="${left + 4}" y="${top + LANE + 14}">s − largest: never above 0</text>${dots.join("")}`;
   }
 
   /** Where the plain logarithm ends. @param {Axes} axes @param {{x: number, y: number}[]} points */

@@ -49,8 +49,9 @@ def show() -> None:
                     "[Matt Mazur's example](https://mattmazur.com/2015/03/17/a-step-by-step-backpropagation-example/).")
         samples = own()
     board.draw(component, PEOPLE if data == "people" else OWN, picture(samples), spoken(samples))
-    st.markdown(table(samples))
-    st.markdown(words(samples))
+    left, right = st.columns(2, gap="large")
+    left.markdown(table(samples))
+    right.markdown(words(samples))
 
 
 def people() -> list[Sample]:

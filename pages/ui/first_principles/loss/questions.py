@@ -12,46 +12,49 @@ from pages.ui.first_principles.loss.scores import chosen
 LABELS = [int(label) for (label,) in PEOPLES_DATA.targets]
 NAMES = PEOPLES_DATA.names
 OPTIONS = ["A by both", "B by both", "A by squared error, B by cross-entropy", "B by squared error, A by cross-entropy"]
-CLEAR = 0.15  # by how large a share two losses have to differ
+POSSIBLE = [0, 1, 3]
+CLEAR = 0.05  # by how large a share two losses have to differ
 WITHIN = 0.005
 
 
 class Duel(NamedTuple):
-    """Two predictors of the four people, and their losses by either measure."""
+    """Two predictors of four labels: what one gives each correct label, what the other gives three of them, the fourth
+    being its mistake; their mean losses by either measure."""
 
-    unsure: list[float]
-    sure: list[float]
+    share: float
+    sure: float
     squared: tuple[float, float]
     entropy: tuple[float, float]
 
 
 def ask(random: np.random.Generator) -> Question:
     """Which of two predictors is better: one that is never sure, or one that is sure, and once wrong."""
-    duel = _duel(random)
-    squared, entropy = ("AB"[int(two[1] < two[0])] for two in (duel.squared, duel.entropy))
-    right = {("A", "A"): 0, ("B", "B"): 1, ("A", "B"): 2, ("B", "A"): 3}[squared, entropy]
-    rows = "\n".join(f"| {name} | {y} | {a:g} | {b:g} |"
-                     for name, y, a, b in zip(NAMES, LABELS, duel.unsure, duel.sure))
+    wanted = int(random.choice(POSSIBLE))  # each as often: by chance alone, A would win most of the time
+    while _right(duel := _duel(random)) != wanted:
+        pass
     return Question(
-        "Two networks predict four labels. A is never sure. B is, and once it is surely wrong.\n\n"
-        f"| | label | A | B |\n|---|--:|--:|--:|\n{rows}\n\nA loss is a mean over the four, smaller is better. Squared "
-        "error: $(p - y)^2$. Cross-entropy: $-\\ln$ of the probability given to the label. Which network has the "
-        "smaller loss?", OPTIONS, right,
+        f"Two networks predict the labels of four people. A gives each correct label the probability {duel.share:g}. B "
+        f"gives three of them {duel.sure:g}, and the fourth {1 - duel.sure:.3g}. Which has the smaller mean loss, by "
+        "squared error, $(1 - p)^2$, and by cross-entropy, $-\\ln p$?", OPTIONS, wanted,
         f"Mean squared error: A {plain(duel.squared[0])}, B {plain(duel.squared[1])}. Mean cross-entropy: A "
         f"{plain(duel.entropy[0])}, B {plain(duel.entropy[1])}. One squared error is at most 1, but the "
         "cross-entropy of a sure mistake has no limit.")
 
 
+def _right(duel: Duel) -> int | None:
+    """The place of the answer among OPTIONS; None where two losses are too close to each other."""
+    if any(abs(a - b) < CLEAR * min(a, b) for a, b in (duel.squared, duel.entropy)):
+        return None
+    squared, entropy = (two[1] < two[0] for two in (duel.squared, duel.entropy))
+    return [(False, False), (True, True), (False, True), (True, False)].index((squared, entropy))
+
+
 def _duel(random: np.random.Generator) -> Duel:
-    while True:
-        share, sure = random.choice([0.5, 0.55, 0.6, 0.65, 0.7]), random.choice([0.8, 0.9, 0.95, 0.99, 0.999])
-        wrong = random.integers(4)
-        unsure, certain = ([round(float(p if y else 1 - p), 3) for y in LABELS] for p in (share, sure))
-        certain[wrong] = round(1 - certain[wrong], 3)
-        losses = [[measure(predictions, LABELS) for predictions in (unsure, certain)]
-                  for measure in (mean_squared_error, mean_cross_entropy)]
-        if all(abs(a - b) > CLEAR * min(a, b) for a, b in losses):
-            return Duel(unsure, certain, (losses[0][0], losses[0][1]), (losses[1][0], losses[1][1]))
+    share = float(random.choice([0.4, 0.45, 0.48, 0.5, 0.55, 0.6, 0.65]))
+    sure = float(random.choice([0.8, 0.9, 0.95, 0.98, 0.99, 0.999]))
+    unsure, certain = [share] * 4, [sure, sure, sure, round(1 - sure, 3)]
+    return Duel(share, sure, *((measure(unsure, [1] * 4), measure(certain, [1] * 4))
+                               for measure in (mean_squared_error, mean_cross_entropy)))
 
 
 def squared_errors(random: np.random.Generator) -> Exercise:

@@ -42,8 +42,8 @@ def show() -> None:
     scores, _ = chosen()
     values = numbers.values(SAFE)
     st.markdown("##### Safe with large scores")
-    st.markdown("Add the same number $c$ to every score: the probabilities stay, in theory. And let the correct score "
-                "lie $d$ behind the other one of two: how large is the loss?")
+    st.markdown("Add the same number $c$ to every score above: in theory, the probabilities stay. And let the correct "
+                "one of two classes have a score that lies $d$ behind: how large is the loss?")
     board.draw(component, SAFE, picture(scores), spoken(scores, **values))
     st.markdown(shifted_table(scores, values["loss_c"]))
     st.markdown(shifted_words(scores, values["loss_c"]))

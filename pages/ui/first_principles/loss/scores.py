@@ -36,16 +36,18 @@ def show() -> None:
                 "probabilities. Drag the scores or type 2 to 10 of them, and choose the correct class.")
     board.draw(component, SCORES, picture(scores, label), spoken(scores, label),
                on_event=lambda event: numbers.take([LABEL], event))
-    st.markdown(table(scores, label))
-    st.markdown(words(scores, label))
+    left, right = st.columns(2, gap="large")
+    left.markdown(table(scores, label))
+    right.markdown(words(scores, label))
 
 
 def check() -> None:
     """The part that derives the gradient."""
     scores, label = chosen()
     st.markdown(f"##### Why p {MINUS} y")
-    st.markdown(f"The derivative of the loss with respect to a score is its probability minus its label. The "
-                f"{term('chain rule')} says so in two lines; $t$ is the correct class:")
+    st.markdown(f"The derivative of the loss with respect to a score is the probability minus the label. The "
+                f"{term('chain rule')} takes two lines; $t$ is the correct class, and $[i = t]$ is 1 there and 0 "
+                "elsewhere:")
     st.markdown(aligned([r"L &= -\ln \frac{e^{s_t}}{\sum_j e^{s_j}} = \ln \sum_j e^{s_j} - s_t",
                          r"\frac{\partial L}{\partial s_i} &= \frac{e^{s_i}}{\sum_j e^{s_j}} - [i = t] = p_i - y_i"]))
     st.markdown("The sigmoid with binary cross-entropy comes to the same, for one score $s$:")
@@ -104,7 +106,7 @@ def words(scores: Sequence[float], label: int) -> str:
     return "\n\n".join([
         predicted, _quotient(scores, label), _logarithm(scores, label),
         f"The label as a vector is {term('one-hot')}, $y = ({y})$: "
-        "a 1 at the correct class, so that only its probability counts. $p - y$ is the {term('gradient')} of "
+        f"a 1 at the correct class, so that only its probability counts. $p - y$ is the {term('gradient')} of "
         "the loss with respect to the scores: negative at the correct class, whose score should rise."])
 
 
@@ -136,7 +138,7 @@ def checked(scores: Sequence[float], label: int) -> str:
         gradient, numerical))]
     away = float(np.abs(gradient - numerical).max())
     apart = f"They differ by at most {cell(away)}." if away else "They agree to the last digit."
-    return "\n".join(["| class | $p - y$ | by small changes |", "|---|--:|--:|", *rows]) + f"\n\n{apart}"
+    return "\n".join(["| class | $p - y$ | numerical derivative |", "|---|--:|--:|", *rows]) + f"\n\n{apart}"
 
 
 def _digits(value: float) -> str:
