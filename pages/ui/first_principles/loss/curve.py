@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from pages.ui.first_principles.board import board, numbers
-from pages.ui.first_principles.formulas import aligned, plain, put_in
-from pages.ui.first_principles.loss.measured import cross_entropy, squared_error
+from pages.ui.first_principles.formulas import aligned, number, plain, put_in
+from pages.ui.first_principles.loss.measured import LEAST_NORMAL, cell, cross_entropy, squared_error, times
 from pages.ui.first_principles.loss.rows import CURVE
 from pages.ui.first_principles.parameters import widgets
 from pages.ui.first_principles.printed import equation
@@ -50,27 +50,22 @@ def words(p: float, y: int) -> str:
 
 def _entropy_lines(p: float, y: int) -> list[str]:
     value, slope = cross_entropy(p, y)
+    given = p if y else 1 - p
     name, derivative = (r"-\ln p", r"-\frac{1}{p}") if y else (r"-\ln(1 - p)", r"\frac{1}{1 - p}")
-    start = rf"\frac{{d}}{{dp}}\,({name}) &= {derivative}"
-    if not math.isfinite(slope):
-        return [rf"{name} &\rightarrow \infty"] if not math.isfinite(value) else [
-            f"{name} &{_put_in_logarithm(p, y, value)}"]
-    if y:
-        quotient = put_in(equation([p], slope, lambda p: -1 / p), lambda p: rf"-\frac{{1}}{{{p.tex}}}")
-    else:
-        quotient = put_in(equation([p], slope, lambda p: 1 / (1 - p)), lambda p: rf"\frac{{1}}{{1 - {p.tex}}}")
-    return [f"{name} &{_put_in_logarithm(p, y, value)}", f"{start} {quotient}"]
-
-
-def _put_in_logarithm(p: float, y: int, value: float) -> str:
-    if y:
-        return put_in(equation([p], value, lambda p: -math.log(p)), lambda p: rf"-\ln({p.tex})")
-    return put_in(equation([p], value, lambda p: -math.log(1 - p)), lambda p: rf"-\ln(1 - {p.tex})")
+    if not math.isfinite(value):
+        return [rf"{name} &\rightarrow \infty"]
+    if given < LEAST_NORMAL:  # whose digits a computer no longer has
+        return [rf"{name} &\approx {number(value)}"]
+    logarithm = put_in(equation([given], value, lambda p: -math.log(p)), lambda p: rf"-\ln({p.tex})")
+    sign = "-" if y else ""
+    quotient = put_in(equation([given], slope, lambda p: math.copysign(1 / p, slope)),
+                      lambda p: rf"{sign}\frac{{1}}{{{p.tex}}}")
+    return [f"{name} &{logarithm}", rf"\frac{{d}}{{dp}}\,({name}) &= {derivative} {quotient}"]
 
 
 def _comment(p: float, y: int) -> str:
     """What the numbers mean, in a sentence."""
-    given = f"p = {plain(p)} gives the label {y} the probability {plain(p if y else 1 - p)}."
+    given = f"$p$ = {cell(p)} gives the label {y} the probability {cell(p if y else 1 - p)}."
     square, entropy = squared_error(p, y), cross_entropy(p, y)
     if p == y:
         return f"{given} Nothing is wrong, and both losses are 0."
@@ -78,8 +73,7 @@ def _comment(p: float, y: int) -> str:
         return (f"{given} That calls the label impossible: the {term('cross-entropy')} grows without end, and there is "
                 "no number to train with. The squared error is 1, its largest value.")
     if abs(square.value - 1) < 0.2:
-        times = f"{abs(entropy.slope / square.slope):,.3g}" if math.isfinite(entropy.slope) else "any number of"
         return (f"{given} Surely wrong: the squared error cannot exceed 1, the {term('cross-entropy')} can, and its "
-                f"{term('derivative')} is {times} times as large.")
+                f"{term('derivative')} is {times(entropy.slope / square.slope)} as large.")
     sign, way = ("negative", "larger") if y else ("positive", "smaller")
     return f"{given} Both {term('derivative', 'derivatives')} are {sign}: a {way} $p$ would lower the loss."

@@ -76,8 +76,8 @@ class Safe extends Board {
       <path class="grid" d="M${left} ${top + LANE}h${width}"/><path class="wall" d="M${wall} ${top}v${height}"/>
       <text class="tick" x="${left}" y="${top - 8}">exponent of e</text>
       <text class="tick" x="${wall + 6}" y="${top - 8}">overflow</text>
-      <text class="name" x="${left + 4}" y="${top + 14}">s + c</text>
-      <text class="name" x="${left + 4}" y="${top + LANE + 14}">s − largest: never above 0</text>${dots.join("")}`;
+      <text class="name" x="${lanes.x(0) + 8}" y="${top + 14}">s + c</text>
+      <text class="name" x="${lanes.x(0) + 8}" y="${top + LANE + 14}">s − largest: never above 0</text>${dots.join("")}`;
   }
 
   /** Where the plain logarithm ends. @param {Axes} axes @param {{x: number, y: number}[]} points */

@@ -14,6 +14,7 @@ from engine.optimizers import SGD
 from pages.ui.first_principles.printed import SHORT, printed
 
 LARGEST_EXPONENT = math.log(np.finfo(np.float64).max)  # of e, before a float64 overflows
+LEAST_NORMAL = 1e-300  # about; what is smaller has lost its digits
 STEPS, NEAR = 300, 0.1
 sigmoid = Sigmoid()
 
@@ -33,10 +34,13 @@ def squared_error(p: float, y: float) -> Measured:
 
 def cross_entropy(p: float, y: int) -> Measured:
     """-ln of the probability that p, from 0 to 1, gives the label y: the engine's, from the score that p belongs to."""
-    if p in (0, 1):  # no score belongs to it
-        return Measured(0.0, 1.0 - 2 * y) if p == y else Measured(math.inf, math.inf * (1 - 2 * y))
+    if p in (0, 1) and p != y:  # no score belongs to it
+        return Measured(math.inf, math.inf * (1 - 2 * y))
+    if abs(p - y) < 1e-9:  # the derivative would be a quotient of two numbers that have lost their digits
+        return Measured(-math.log1p(-abs(p - y)), (1 - 2 * y) / (1 - abs(p - y)))
     score, by_score = np.array([[math.log(p) - math.log1p(-p)]]), np.empty((1, 1))
-    value = LOSSES["binary_cross_entropy"](score, np.array([[y]]), gradient=by_score)
+    with np.errstate(over="ignore"):  # far below zero, e^-z is infinite and the sigmoid 0
+        value = LOSSES["binary_cross_entropy"](score, np.array([[y]]), gradient=by_score)
     (((p_by_score,),), ((slope,),)) = sigmoid.slope(score, np.array([[p]])).tolist(), by_score.tolist()
     return Measured(value, slope / p_by_score)
 
@@ -69,7 +73,7 @@ def learned(loss: str, weight: float, bias: float, target: int, rate: float) -> 
     network.load([weight, bias])
     backprop, optimizer = Backprop(network, kind, 1), SGD(network.params, rate)
     inputs, targets, found, slope = np.ones((1, 2)), np.array([[float(target)]]), np.empty((3, STEPS + 1)), 0.0
-    with np.errstate(over="ignore"):  # far below zero, e^-z is infinite and the sigmoid 0
+    with np.errstate(over="ignore"):
         for step in range(STEPS + 1):
             loss_now = backprop.step(inputs, targets)
             signals = backprop.signals(1)
@@ -132,3 +136,11 @@ def cell(value: float) -> str:
     """A number in a table."""
     shown = printed(value, SHORT)
     return f"${shown.tex}$" if "e" in shown.text else shown.plain
+
+
+def times(ratio: float) -> str:
+    """How many times larger something is, in a sentence."""
+    size = abs(ratio)
+    if not math.isfinite(size):
+        return "infinitely many times"
+    return f"{cell(size) if size >= 1e6 else f'{size:,.3g}'} times"

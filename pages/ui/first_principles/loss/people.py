@@ -49,7 +49,7 @@ def show() -> None:
                     "[Matt Mazur's example](https://mattmazur.com/2015/03/17/a-step-by-step-backpropagation-example/).")
         samples = own()
     board.draw(component, PEOPLE if data == "people" else OWN, picture(samples), spoken(samples))
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     left.markdown(table(samples))
     right.markdown(words(samples))
 
@@ -111,7 +111,7 @@ def words(samples: Sequence[Sample]) -> str:
     lines = [r"\mathrm{MSE} &= \frac{1}{n} \sum_i (p_i - y_i)^2", f"&{quotient}"]
     said = [f"The {term('mean squared error')}:", aligned(lines)]
     half = math.fsum(squares) / 2
-    if not _are_probabilities(samples):
+    if not samples[0].field:
         said.append(f"In full: {mean!r}. Some texts add up half the squared errors instead: {half!r}. "
                     + ("With two outputs, that is the same number." if count == 2 else
                        f"That is {count}/2 times the mean, with the same minimum."))
@@ -131,12 +131,13 @@ def _entropy_words(samples: Sequence[Sample]) -> str:
                                                                                  int(sample.target)).value)]
     if not impossible:
         return (f"The {term('cross-entropy')} of the same predictions is the mean of $-\\ln$ of the probability that "
-                f"each gives its label: {plain(mean_cross_entropy(*_columns(samples)))}.")
-    name, y, p, _ = impossible[0]
-    return (f"{name} has the label {y:g}, and $p = {p:g}$ calls that impossible: $-\\ln 0$ is infinite. One such "
-            f"prediction is enough to make the mean {term('cross-entropy')} infinite. That is why libraries clip "
-            "probabilities, or compute the loss from the scores before the sigmoid, as the engine here does: from a "
-            "score, no probability is exactly 0.")
+                f"each gives its label: {cell(mean_cross_entropy(*_columns(samples)))}.")
+    name, y, p, field = impossible[0]
+    who = name if field else f"Row {name}"
+    return (f"{who} has the label {y:g}, and $p = {p:g}$ calls that impossible: $-\\ln 0$ is infinite. One such "
+            f"prediction makes the mean {term('cross-entropy')} infinite. That is why libraries clip probabilities, or "
+            "compute the loss from the scores before the sigmoid, as the engine here does: from a score, no probability "
+            "is exactly 0.")
 
 
 def _mean(samples: Sequence[Sample]) -> float:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.formulas import aligned, plain, put_in
-from pages.ui.first_principles.loss.measured import NEAR, STEPS, Learned, learned, steps_until_near
+from pages.ui.first_principles.loss.measured import NEAR, STEPS, Learned, learned, steps_until_near, times
 from pages.ui.first_principles.loss.rows import RACE
 from pages.ui.first_principles.parameters import widgets
 from pages.ui.first_principles.printed import equation
@@ -58,6 +58,8 @@ def verdict(runs: dict[str, Learned], target: int) -> str:
         return (f"With {LOSS_NAMES[first]}, the prediction is within {NEAR} of the target after "
                 f"{_steps(fast if slow is None else slow)}. With {LOSS_NAMES[other]} it is not after {STEPS}: it is "
                 f"{last[other]}.")
+    if slow == fast == 0:
+        return f"The prediction starts within {NEAR} of the target, and stays there with both losses."
     if slow == fast:
         return f"Both predictions are within {NEAR} of the target after {_steps(slow)}."
     ratio = f", {slow / fast:.1f} times as many" if 0 < fast < slow else ""
@@ -96,4 +98,4 @@ def _compared(squared: float, entropy: float, p: float) -> str:
                 "error the neuron never learns.")
     return (f"The squared error's gradient has the factor $p\\,(1 - p)$, the sigmoid's derivative, which is close to 0 "
             "wherever the neuron is sure, right or wrong. In cross-entropy it cancels. So here the gradient of "
-            f"cross-entropy is {abs(entropy / squared):,.3g} times as large.")
+            f"cross-entropy is {times(entropy / squared)} as large.")

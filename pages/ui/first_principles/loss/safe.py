@@ -11,6 +11,7 @@ from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.formulas import aligned, number, plain, put_in
 from pages.ui.first_principles.loss.measured import (
     LARGEST_EXPONENT,
+    LEAST_NORMAL,
     cell,
     naive_softmax,
     softmax,
@@ -129,6 +130,8 @@ def _softplus(d: float) -> float:
 def _logarithm_line(found: Hopeless) -> str:
     if not found.probability:
         return r"-\ln p &= -\ln 0 \rightarrow \infty"
+    if found.probability < LEAST_NORMAL:
+        return rf"-\ln p &\approx {number(found.naive)}"
     shown = equation([found.probability], found.naive, lambda p: -math.log(p))
     return r"-\ln p &" + put_in(shown, lambda p: rf"-\ln({p.tex})")
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.formulas import aligned, put_in
 from pages.ui.first_principles.loss.measured import (
+    LEAST_NORMAL,
     cell,
     naive_softmax,
     numerical_gradient,
@@ -23,6 +24,7 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 from pages.ui.shared.plain import MINUS
 
+ROUNDED = 1e-7
 LARGEST_PRINTED = 1e6  # of a power of e in an equation
 component = Component(Path(__file__).with_name("loss_softmax.js"))
 
@@ -36,7 +38,9 @@ def show() -> None:
                 "probabilities. Drag the scores or type 2 to 10 of them, and choose the correct class.")
     board.draw(component, SCORES, picture(scores, label), spoken(scores, label),
                on_event=lambda event: numbers.take([LABEL], event))
-    left, right = st.columns(2, gap="large")
+    if error := numbers.as_messages([LABEL])[0]["error"]:  # of a link: the picture offers classes alone
+        st.error(error)
+    left, right = st.columns(2, gap="medium")
     left.markdown(table(scores, label))
     right.markdown(words(scores, label))
 
@@ -124,7 +128,7 @@ def _quotient(scores: Sequence[float], label: int) -> str:
 
 def _logarithm(scores: Sequence[float], label: int) -> str:
     p, (loss, _) = float(softmax(scores)[label]), softmax_loss(scores, label)
-    if p < 1e-300:
+    if p < LEAST_NORMAL:
         return (f"The correct class's probability is too small for a float64, and $-\\ln 0$ is infinite. The engine "
                 f"computes the {term('cross-entropy')} from the scores: {cell(loss)}.")
     found = put_in(equation([p], loss, lambda p: -math.log(p)), lambda p: rf"-\ln({p.tex})", bold=True)
@@ -138,6 +142,8 @@ def checked(scores: Sequence[float], label: int) -> str:
         gradient, numerical))]
     away = float(np.abs(gradient - numerical).max())
     apart = f"They differ by at most {cell(away)}." if away else "They agree to the last digit."
+    if away > ROUNDED:
+        apart += " With scores this large, a computer rounds their small changes."
     return "\n".join(["| class | $p - y$ | numerical derivative |", "|---|--:|--:|", *rows]) + f"\n\n{apart}"
 
 
