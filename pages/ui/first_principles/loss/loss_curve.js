@@ -36,7 +36,7 @@ class Curve extends Board {
     const { target, tangents } = this.picture, p = this.values.loss_p;
     const axes = this.axes = this.axesFor(this.sheet.width);
     const curve = (/** @type {keyof typeof LOSSES} */ kind, /** @type {string} */ style) =>
-      axes.function((x) => LOSSES[kind].f(Math.min(1 - 1e-4, Math.max(1e-4, x)), target), `curve ${style}`, 400);
+      axes.function((x) => LOSSES[kind].f(Math.min(1 - 1e-4, Math.max(1e-4, x)), target), `curve ${style}`);
     this.sheet.draw(344, `${axes.frame()}${curve("crossEntropy", "cross")}${curve("mse", "squared")}
       ${tangents ? this.handles.map(({ kind }) => this.tangent(kind, p, target)).join("") : ""}${this.legend(p, target)}`);
     for (const { kind, handle } of this.handles) {

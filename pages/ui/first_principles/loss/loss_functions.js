@@ -16,6 +16,9 @@ export function softmax(scores) {
   return powers.map((power) => power / sum);
 }
 
+/** The loss of the correct one of two classes, whose score lies d behind. @param {number} d */
+export const twoClassLoss = (d) => d + Math.log1p(Math.exp(-d));
+
 /** Scores from a text of ours, parted by commas; nothing if they are not numbers. @param {unknown} text */
 export function scoresOf(text) {
   const found = typeof text === "string" ? text.split(",").map((part) => (part.trim() ? Number(part) : NaN)) : [];

@@ -28,7 +28,7 @@ class People extends Board {
 
   draw() {
     const { samples } = this.picture, width = this.sheet.width, least = samples.length > 4 ? 84 : 130;
-    const inLine = Math.max(1, Math.min(samples.length, Math.floor(width / least))), cell = width / inLine;
+    const inLine = Math.max(1, Math.min(samples.length, Math.floor(width / least))), cell = Math.min(LARGEST + MARGIN + 24, width / inLine);
     const side = Math.min(LARGEST, cell - MARGIN - 12), high = side + ABOVE + BELOW;
     this.frames = samples.map((_, i) => ({ left: (i % inLine) * cell + MARGIN, side,
                                            top: Math.floor(i / inLine) * high + ABOVE }));

@@ -4,6 +4,7 @@ import colors from "../../shared/colors.json" with { type: "json" };
 import { mounted } from "../../shared/js/mount.js";
 import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
 import { Axes, Handle, PLOT_STYLE, Sheet } from "../board/plot.js";
+import { twoClassLoss } from "./loss_functions.js";
 
 /**
  * @typedef {object} Picture
@@ -57,9 +58,8 @@ class Safe extends Board {
       ${axes.curve(points(engine), "curve engine")}${axes.curve(points(naive))}${axes.curve(points(withTiny), "curve tiny")}
       ${this.ends(axes, points(naive))}${this.legend(axes)}`);
     this.shift.put(lanes.x(Math.max(-100, Math.min(1100, c))), lanes.box.top + LANE, c);
-    const at = Math.min(END, d), i = Math.min(behind.length - 1, Math.floor(at / behind[1]));
-    const next = Math.min(behind.length - 1, i + 1), share = at / behind[1] - i;
-    this.behind.put(axes.x(at), axes.y(Math.min(END, engine[i] + share * (engine[next] - engine[i]))), d);
+    const at = Math.min(END, d);
+    this.behind.put(axes.x(at), axes.y(Math.min(END, twoClassLoss(at))), d);
   }
 
   /** Both lanes of exponents, and the wall. @param {Axes} lanes @param {number} c @param {number} most */

@@ -11,7 +11,7 @@ from engine.backprop import Backprop
 from engine.losses import LOSSES
 from engine.network import Network
 from engine.optimizers import SGD
-from pages.ui.first_principles.printed import SHORT, printed
+from pages.ui.first_principles.printed import SHORT, Style, printed
 
 LARGEST_EXPONENT = math.log(np.finfo(np.float64).max)  # of e, before a float64 overflows
 LEAST_NORMAL = 1e-300  # about; what is smaller has lost its digits
@@ -132,9 +132,9 @@ def numerical_gradient(scores: Sequence[float], label: int, step: float = 1e-5) 
     return np.array([(loss(i, step) - loss(i, -step)) / (2 * step) for i in range(len(scores))])
 
 
-def cell(value: float) -> str:
+def cell(value: float, style: Style = SHORT) -> str:
     """A number in a table."""
-    shown = printed(value, SHORT)
+    shown = printed(value, style)
     return f"${shown.tex}$" if "e" in shown.text else shown.plain
 
 

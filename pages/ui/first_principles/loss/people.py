@@ -18,7 +18,7 @@ from pages.ui.first_principles.loss.measured import (
 )
 from pages.ui.first_principles.loss.rows import OWN, PEOPLE
 from pages.ui.first_principles.parameters import widgets
-from pages.ui.first_principles.printed import Number, equation
+from pages.ui.first_principles.printed import FORMULA, Number, equation
 from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 
@@ -84,15 +84,16 @@ def spoken(samples: Sequence[Sample]) -> str:
 def table(samples: Sequence[Sample]) -> str:
     """A row for each sample, and the means."""
     entropies, has_entropies = [], _are_probabilities(samples)
-    rows = ["| | label $y$ | prediction $p$ | squared error |" + " cross-entropy |" * has_entropies,
+    wanted = "label" if samples[0].field else "target"
+    rows = [f"| | {wanted} $y$ | prediction $p$ | squared error |" + " cross-entropy |" * has_entropies,
             "|---|--:|--:|--:|" + "--:|" * has_entropies]
     for name, y, p, _ in samples:
-        numbers_of = [cell(y), cell(p), cell(squared_error(p, y).value)]
+        numbers_of = [cell(y), cell(p), cell(squared_error(p, y).value, FORMULA)]
         if has_entropies:
             entropies.append(cross_entropy(p, int(y)).value)
             numbers_of.append(_or_infinite(entropies[-1]))
         rows.append(f"| {name} | {' | '.join(numbers_of)} |")
-    ends = [f"**{cell(_mean(samples))}**"]
+    ends = [f"**{cell(_mean(samples), FORMULA)}**"]
     if has_entropies:
         ends.append(f"**{_or_infinite(mean_cross_entropy(*_columns(samples)))}**")
     return "\n".join([*rows, f"| **mean** | | | {' | '.join(ends)} |"])
@@ -103,10 +104,10 @@ def words(samples: Sequence[Sample]) -> str:
     squares = [squared_error(p, y).value for _, y, p, _ in samples]
     mean, count = _mean(samples), len(samples)
     if count <= MOST_WRITTEN_OUT:
-        found = equation(squares, mean, lambda *squares: sum(squares) / len(squares))
+        found = equation(squares, mean, lambda *squares: sum(squares) / len(squares), extra=2)
         quotient = put_in(found, lambda *squares: rf"\frac{{{_sum(squares)}}}{{{count}}}", bold=True)
     else:
-        found = equation([math.fsum(squares)], mean, lambda total: total / count)
+        found = equation([math.fsum(squares)], mean, lambda total: total / count, extra=2)
         quotient = put_in(found, lambda total: rf"\frac{{{total.tex}}}{{{count}}}", bold=True)
     lines = [r"\mathrm{MSE} &= \frac{1}{n} \sum_i (p_i - y_i)^2", f"&{quotient}"]
     said = [f"The {term('mean squared error')}:", aligned(lines)]
@@ -136,8 +137,8 @@ def _entropy_words(samples: Sequence[Sample]) -> str:
     who = name if field else f"Row {name}"
     return (f"{who} has the label {y:g}, and $p = {p:g}$ calls that impossible: $-\\ln 0$ is infinite. One such "
             f"prediction makes the mean {term('cross-entropy')} infinite. That is why libraries clip probabilities, or "
-            "compute the loss from the scores before the sigmoid, as the engine here does: from a score, no probability "
-            "is exactly 0.")
+            "compute the loss from the scores before the sigmoid, as the engine here does: from a score, no "
+            "probability is exactly 0.")
 
 
 def _mean(samples: Sequence[Sample]) -> float:

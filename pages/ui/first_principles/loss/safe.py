@@ -24,7 +24,8 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 
 TINY = 1e-8  # what the tutorial adds to a probability
-BEHIND = range(0, 1001, 5)  # how far the correct score lies behind, along the picture
+# How far the correct score lies behind, along the picture: close to each other where lines bend.
+BEHIND = [*range(0, 60, 2), *range(60, 745, 25), 745, 746, 1000]
 component = Component(Path(__file__).with_name("loss_safe.js"))
 
 
@@ -54,7 +55,7 @@ def show() -> None:
 def picture(scores: Sequence[float]) -> dict[str, Any]:
     """What the picture shows: the scores, where their powers overflow, and three ways to compute a loss."""
     found = [hopeless(float(d)) for d in BEHIND]
-    return {"scores": [*scores], "most": LARGEST_EXPONENT, "behind": [*BEHIND],
+    return {"scores": [*scores], "most": LARGEST_EXPONENT, "behind": BEHIND,
             "naive": [each.naive if math.isfinite(each.naive) else None for each in found],
             "withTiny": [each.with_tiny for each in found], "engine": [each.engine for each in found]}
 
