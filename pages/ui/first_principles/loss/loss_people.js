@@ -28,12 +28,14 @@ class People extends Board {
 
   draw() {
     const { samples } = this.picture, width = this.sheet.width, least = samples.length > 4 ? 84 : 130;
-    const inLine = Math.max(1, Math.min(samples.length, Math.floor(width / least))), cell = Math.min(LARGEST + MARGIN + 24, width / inLine);
+    const fitting = Math.max(1, Math.floor(width / least)), lines = Math.ceil(samples.length / fitting);
+    const inLine = Math.ceil(samples.length / lines); // as many in each
+    const cell = Math.min(LARGEST + MARGIN + 24, width / inLine);
     const side = Math.min(LARGEST, cell - MARGIN - 12), high = side + ABOVE + BELOW;
     this.frames = samples.map((_, i) => ({ left: (i % inLine) * cell + MARGIN, side,
                                            top: Math.floor(i / inLine) * high + ABOVE }));
     const { positive, negative } = themeOf(this.element), tones = { up: css(positive, 1), down: css(negative, 1) };
-    this.sheet.draw(Math.ceil(samples.length / inLine) * high, samples.map((sample, i) =>
+    this.sheet.draw(lines * high, samples.map((sample, i) =>
       this.sample(sample, this.frames[i], tones)).join(""));
     this.arrange(samples);
   }

@@ -11,14 +11,14 @@ import { Axes, Handle, PLOT_STYLE, Sheet } from "../board/plot.js";
 /** @import { Outbox } from "../../shared/js/outbox.js" @import { BoardMessage } from "../board/board.js" */
 /**
  * @typedef {{name: string, sums: number[], predictions: number[], losses: number[]}} Run
- * @typedef {{target: number, runs: Run[]}} Picture
+ * @typedef {{target: number, shown: "predictions" | "losses", runs: Run[]}} Picture
  */
 
 const STYLE = `
   .curve.run0, .swatch.run0 { stroke: ${colors.charts.test}; stroke-dasharray: 9 4 }
   .curve.run1, .swatch.run1 { stroke: ${colors.charts.training} }
-  .swatch { stroke-width: 2.5 } .dot0 { fill: ${colors.charts.test} } .dot1 { fill: ${colors.charts.training} }
-  .marker { stroke: var(--st-background-color); stroke-width: 2 } .now { stroke: var(--st-text-color); stroke-width: 1.5 }
+  .swatch { stroke-width: 2.5 } .dot0 { fill: var(--st-background-color); stroke: ${colors.charts.test}; stroke-width: 4 }
+  .dot1 { fill: ${colors.charts.training}; stroke: var(--st-background-color); stroke-width: 2 } .now { stroke: var(--st-text-color); stroke-width: 1.5 }
   .wanted { stroke: var(--st-text-color); stroke-width: 1.5; stroke-dasharray: 2 4 }
   .value { font-weight: 600 }
   .play { font: inherit; font-size: .875rem; font-weight: 600; padding: .25rem .9rem; border-radius: 6px; cursor: pointer;
@@ -47,10 +47,17 @@ class Race extends Board {
 
   get steps() { return this.picture.runs[0].predictions.length - 1; }
 
+  /** Where the shown values end. */
+  get most() {
+    const { shown, runs } = this.picture;
+    return shown === "losses" ? Math.max(1e-3, ...runs.flatMap(({ losses }) => losses)) : 1;
+  }
+
   /** @param {number} width */
   axesFor(width) {
     return new Axes({ left: 34, top: 26, width: (width < WIDE ? width : 0.58 * width) - 52, height: HIGH,
-                      x: [0, this.steps], y: [0, 1], xName: "step", yName: "prediction p" });
+                      x: [0, this.steps], y: [0, this.most], xName: "step",
+                      yName: this.picture.shown === "losses" ? "loss" : "prediction p" });
   }
 
   /** @param {number} step */
@@ -88,15 +95,15 @@ class Race extends Board {
   }
 
   draw() {
-    const { runs, target } = this.picture, width = this.sheet.width, axes = this.axes = this.axesFor(width);
+    const { runs, target, shown } = this.picture, width = this.sheet.width, axes = this.axes = this.axesFor(width);
     const small = width < WIDE, x = axes.x(this.step);
     const legendTop = HIGH + 82, sigmoidTop = small ? legendTop + 84 : 26;
     const sigmoid = new Axes({ left: small ? 34 : 0.58 * width + 34, top: sigmoidTop, height: HIGH, x: [-END, END],
                                width: (small ? width : 0.42 * width) - 52, y: [0, 1], xName: "z", yName: "sigmoid" });
-    const lines = runs.map((run, i) => axes.curve(run.predictions.map((p, step) => ({ x: step, y: p })), `curve run${i}`));
+    const lines = runs.map((run, i) => axes.curve(run[shown].map((y, step) => ({ x: step, y })), `curve run${i}`));
     this.sheet.draw(small ? sigmoidTop + HIGH + 40 : legendTop + 42, `${axes.frame()}
-      <path class="wanted" d="M${axes.x(0)} ${axes.y(target)}H${axes.x(this.steps)}"/>${lines.join("")}
-      <path class="now" d="M${x} ${axes.y(0)}V${axes.y(1)}"/>${this.dots(axes, sigmoid)}
+      <path class="wanted" d="M${axes.x(0)} ${axes.y(shown === "losses" ? 0 : target)}H${axes.x(this.steps)}"/>${lines.join("")}
+      <path class="now" d="M${x} ${axes.y(0)}V${axes.y(this.most)}"/>${this.dots(axes, sigmoid)}
       ${runs.map((run, i) => this.legend(run, i, legendTop + 24 * i)).join("")}`);
     this.handle.put(x, axes.y(0), this.step, `step ${this.step}: ${runs.map(({ name, predictions }) =>
       `${name}, prediction ${number(predictions[this.step])}`).join("; ")}`);
@@ -104,10 +111,10 @@ class Race extends Board {
 
   /** Where both neurons are now, over the step and on the sigmoid. @param {Axes} axes @param {Axes} sigmoid */
   dots(axes, sigmoid) {
-    const dots = this.picture.runs.map(({ sums, predictions }, i) => {
-      const z = Math.max(-END, Math.min(END, sums[this.step])), p = predictions[this.step];
-      return `<circle class="marker dot${i}" r="6" cx="${axes.x(this.step)}" cy="${axes.y(p)}"/>
-        <circle class="marker dot${i}" r="7" cx="${sigmoid.x(z)}" cy="${sigmoid.y(p)}"/>`;
+    const dots = this.picture.runs.map((run, i) => {
+      const z = Math.max(-END, Math.min(END, run.sums[this.step])), p = run.predictions[this.step];
+      return `<circle class="dot${i}" r="6" cx="${axes.x(this.step)}" cy="${axes.y(run[this.picture.shown][this.step])}"/>
+        <circle class="dot${i}" r="7" cx="${sigmoid.x(z)}" cy="${sigmoid.y(p)}"/>`;
     });
     return `${sigmoid.frame()}${sigmoid.function(ACTIVATIONS.sigmoid.f)}${dots.join("")}`;
   }

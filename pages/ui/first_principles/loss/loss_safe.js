@@ -20,7 +20,7 @@ const STYLE = `
   .wall { stroke: var(--st-red-color); stroke-width: 2; fill: none }
   .beyond { fill: color-mix(in srgb, var(--st-red-color) 12%, transparent) }
   .score { fill: var(--st-text-color) } .score.over { fill: var(--st-red-color) }
-  .curve.engine { stroke: ${colors.charts.training}; stroke-width: 5; stroke-opacity: .45 }
+  .curve.engine { stroke: color-mix(in srgb, ${colors.charts.training} 65%, var(--st-background-color)); stroke-width: 6 }
   .curve.naive { stroke-width: 2 } .curve.tiny { stroke: ${colors.charts.test}; stroke-dasharray: 9 4 }
   .name { font-weight: 600 }`;
 const LANE = 46, END = 1000;
@@ -30,9 +30,9 @@ class Safe extends Board {
   sheet = new Sheet(this.place, "Exponents before and after the largest is subtracted, and losses over d");
   lanes = this.lanesFor(300);
   axes = this.axesFor(300);
-  shift = new Handle(this.sheet, "c", ({ x }) => this.put("loss_c", this.lanes.valuesAt({ x, y: 0 }).x),
+  shift = new Handle(this.sheet, "c, added to every score", ({ x }) => this.put("loss_c", this.lanes.valuesAt({ x, y: 0 }).x),
                      (dx, dy) => this.put("loss_c", this.values.loss_c + dx + dy));
-  behind = new Handle(this.sheet, "d", ({ x }) => this.put("loss_d", this.axes.valuesAt({ x, y: 0 }).x),
+  behind = new Handle(this.sheet, "d, how far behind", ({ x }) => this.put("loss_d", this.axes.valuesAt({ x, y: 0 }).x),
                       (dx, dy) => this.put("loss_d", this.values.loss_d + dx + dy));
 
   /** @param {number} width */

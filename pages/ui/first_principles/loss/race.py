@@ -24,10 +24,12 @@ def show() -> None:
     st.markdown("##### Why cross-entropy")
     st.markdown(f"A {term('sigmoid')} neuron with the input 1 starts surely wrong: {term('saturation', 'saturated')}. "
                 f"Train it for {STEPS} steps twice, with either loss. Press Play, or drag the step.")
-    target = widgets.segmented_control("Target", "loss_wanted")
+    with st.container(horizontal=True, gap="medium"):
+        target = widgets.segmented_control("Target", "loss_wanted")
+        shown = widgets.segmented_control("Curves", "loss_curves")
     weight, bias, rate = numbers.values(RACE).values()
     runs = {loss: learned(loss, weight, bias, target, rate) for loss in LOSS_NAMES}
-    board.draw(component, RACE, picture(runs, target), verdict(runs, target))
+    board.draw(component, RACE, picture(runs, target) | {"shown": shown}, verdict(runs, target))
     st.markdown(verdict(runs, target))
     st.markdown(words(runs, weight, bias, target))
     st.caption("The start w = b = 2 with target 0 is [Michael Nielsen's](http://neuralnetworksanddeeplearning.com/"

@@ -47,4 +47,6 @@ ROWS = [
     Parameter("loss_data", "people", OneOf({"people": "Four people", "own": "Your own table"}), "predictions",
               Where.VIEW),
     Parameter("loss_wanted", 0, OneOf(TARGETS), "neuron's target", Where.VIEW),
+    Parameter("loss_curves", "predictions", OneOf({"predictions": "Prediction", "losses": "Loss"}), "curves",
+              Where.VIEW),
 ]
