@@ -1,7 +1,7 @@
 """What can be set in the chapter Loss: its numbers, and its choices, rows of the page's table."""
 from dataclasses import dataclass
 
-from pages.ui.first_principles.board.fields import AnyField, Field, Rows, TableField
+from pages.ui.first_principles.board.fields import AnyField, Field, Rows, TableField, WholeField
 from pages.ui.shared.address.table import Flag, OneOf, Parameter, Where
 
 FEWEST, MOST = 2, 10  # classes
@@ -18,17 +18,6 @@ class ScoresField(TableField):
         return (row,)
 
 
-@dataclass(frozen=True)
-class ClassField(Field):
-    """A class by its place, from 1 on."""
-
-    def read(self, text: str) -> float:
-        value = super().read(text)
-        if value != int(value):
-            raise ValueError(f"Class {value:g} does not exist: classes are counted 1, 2, 3.")
-        return value
-
-
 CURVE = [Field("loss_p", "p", 0.3, 0, 1, 0.01, least=0, most=1)]
 PEOPLE = [Field(f"loss_{name.lower()}", name, 0.0, 0, 1, 0.01, least=0, most=1)
           for name in ("Alice", "Bob", "Charlie", "Diana")]
@@ -37,7 +26,7 @@ OWN = [TableField("loss_own", "prediction, target", ((0.75136507, 0.01), (0.7729
 RACE = [Field("loss_w", "w", 2.0, -10, 10), Field("loss_b", "b", 2.0, -10, 10),
         Field("loss_rate", "rate η", 0.15, 0.01, 2, 0.01, least=0)]
 SCORES = [ScoresField("loss_scores", "scores", ((2.0, 1.0, 0.1),), 1, None)]
-LABEL = ClassField("loss_label", "label", 1.0, 1, MOST, 1, least=1, most=MOST)
+LABEL = WholeField("loss_label", "label", 1.0, 1, MOST, 1, least=1, most=MOST)
 SAFE = [Field("loss_c", "c", 0.0, 0, 1000, 1), Field("loss_d", "d", 30.0, 0, 1000, 1, least=0)]
 FIELDS: list[AnyField] = [*CURVE, *PEOPLE, *OWN, *RACE, *SCORES, LABEL, *SAFE]
 TARGETS = {1: "1", 0: "0"}
