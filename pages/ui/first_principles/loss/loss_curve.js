@@ -41,7 +41,8 @@ class Curve extends Board {
       ${tangents ? this.handles.map(({ kind }) => this.tangent(kind, p, target)).join("") : ""}${this.legend(p, target)}`);
     for (const { kind, handle } of this.handles) {
       const loss = LOSSES[kind].f(p, target);
-      handle.put(axes.x(p), axes.y(Math.min(HIGH, loss)), p, `${p}, loss ${loss === Infinity ? "infinite" : number(loss)}`);
+      handle.put(axes.x(p), axes.y(Math.min(HIGH, loss)), p,
+                 `${p}, loss ${loss === Infinity ? "infinite" : number(loss)}`, [0, 1]);
     }
   }
 

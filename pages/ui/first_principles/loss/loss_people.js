@@ -73,7 +73,8 @@ class People extends Board {
       if (!sample.field) continue;
       const handle = this.handleOf(sample, i), frame = this.frames[i], p = this.valueOf(sample);
       handle.show(true);
-      handle.put(frame.left + frame.side / 2, this.y(p, frame), p, `${p}, squared error ${typed((p - sample.target) ** 2)}`);
+      handle.put(frame.left + frame.side / 2, this.y(p, frame), p,
+                 `${p}, squared error ${typed((p - sample.target) ** 2)}`, [0, 1]);
     }
   }
 

@@ -106,7 +106,7 @@ class Race extends Board {
       <path class="now" d="M${x} ${axes.y(0)}V${axes.y(this.most)}"/>${this.dots(axes, sigmoid)}
       ${runs.map((run, i) => this.legend(run, i, legendTop + 24 * i)).join("")}`);
     this.handle.put(x, axes.y(0), this.step, `step ${this.step}: ${runs.map(({ name, predictions }) =>
-      `${name}, prediction ${number(predictions[this.step])}`).join("; ")}`);
+      `${name}, prediction ${number(predictions[this.step])}`).join("; ")}`, [0, this.steps]);
   }
 
   /** Where both neurons are now, over the step and on the sigmoid. @param {Axes} axes @param {Axes} sigmoid */

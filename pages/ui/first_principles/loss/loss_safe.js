@@ -57,9 +57,9 @@ class Safe extends Board {
     this.sheet.draw(454, `${this.exponents(lanes, c, most)}${axes.frame()}
       ${axes.curve(points(engine), "curve engine")}${axes.curve(points(naive))}${axes.curve(points(withTiny), "curve tiny")}
       ${this.ends(axes, points(naive))}${this.legend(axes)}`);
-    this.shift.put(lanes.x(Math.max(-100, Math.min(1100, c))), lanes.box.top + LANE, c);
+    this.shift.put(lanes.x(Math.max(-100, Math.min(1100, c))), lanes.box.top + LANE, c, `${c}`, [0, END]);
     const at = Math.min(END, d);
-    this.behind.put(axes.x(at), axes.y(Math.min(END, twoClassLoss(at))), d);
+    this.behind.put(axes.x(at), axes.y(Math.min(END, twoClassLoss(at))), d, `${d}`, [0, END]);
   }
 
   /** Both lanes of exponents, and the wall. @param {Axes} lanes @param {number} c @param {number} most */

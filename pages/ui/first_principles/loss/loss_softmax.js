@@ -97,7 +97,8 @@ class Scores extends Board {
     for (const [i, handle] of this.handles.entries()) {
       handle.show(i < scores.length);
       if (i < scores.length)
-        handle.put(this.axes.x(scores[i]), TOP + ROW * (i + 0.5), scores[i], `${scores[i]}, probability ${percent(shares[i])}`);
+        handle.put(this.axes.x(scores[i]), TOP + ROW * (i + 0.5), scores[i],
+                   `${scores[i]}, probability ${percent(shares[i])}`, [-this.end, this.end]);
     }
   }
 

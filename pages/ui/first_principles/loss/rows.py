@@ -14,7 +14,7 @@ class ScoresField(TableField):
     def read(self, text: str) -> Rows:
         (row,) = super().read(text)
         if not FEWEST <= len(row) <= MOST:
-            raise ValueError(f"These are {len(row)} scores. Give {FEWEST} to {MOST}, such as 2, 1, 0.1.")
+            raise ValueError(f"{len(row)} given, and there have to be {FEWEST} to {MOST} scores, such as 2, 1, 0.1.")
         return (row,)
 
 

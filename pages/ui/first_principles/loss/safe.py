@@ -101,8 +101,9 @@ def shifted_words(scores: Sequence[float], c: float) -> str:
         said = ("All powers are too small for a float64 and round to 0: zero divided by zero is not a number. The safe "
                 "form subtracts the largest score first, a $c$ of its own.")
     else:
-        said = (f"Both forms agree. The safe one subtracts the largest score, so that no power exceeds $e^0$. From "
-                f"$c = {number(math.ceil(limit))}$ on, the other one overflows with these scores.")
+        said = ("Both forms agree. The safe one subtracts the largest score, so that no power exceeds $e^0$. From "
+                f"$c = {number(math.ceil(limit))}$ on, the other one {term('overflow', 'overflows')} with these "
+                "scores.")
     return f"{same}\n\n{said}"
 
 
