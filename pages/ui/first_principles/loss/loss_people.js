@@ -62,7 +62,7 @@ class People extends Board {
         fill-opacity=".25" stroke="${tone}"/>
       <path class="target" d="M${left} ${a}h${side}"/><path class="guess" d="M${left} ${b}h${side}"/>
       <text class="who" x="${left}" y="${top - 12}">${sample.name}</text>
-      <text x="${left + side}" y="${top - 12}" text-anchor="end">y = ${typed(sample.target)}</text>
+      <text x="${left + side}" y="${top - 12}" text-anchor="end">y = ${typed(sample.target).replace("-", "−")}</text>
       <text x="${left}" y="${top + side + 20}">(p − y)² = ${typed((p - sample.target) ** 2)}</text>`;
   }
 
