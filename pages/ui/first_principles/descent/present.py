@@ -1,0 +1,54 @@
+"""What the visitor has chosen for the chapter, as numbers to compute with."""
+from typing import NamedTuple
+
+import numpy as np
+
+from pages.ui.first_principles.board import numbers
+from pages.ui.first_principles.descent import rows
+from pages.ui.first_principles.descent.problem import ALL, NAMES, Problem, problem
+from pages.ui.shared import session
+
+PAGE = numbers.PAGE
+
+
+class Present(NamedTuple):
+    """The problem, the network's parameters (9,) and which one varies: its name and its place among them. second: the
+    one that varies beside it on the plane."""
+
+    problem: Problem
+    params: np.ndarray
+    name: str
+    place: int
+    second: str
+    rate: float
+    nudge: float
+
+
+def present() -> Present:
+    """As the session has it."""
+    chosen = {row.name: session.get(PAGE, row.name) for row in rows.ROWS}
+    chosen = {row.name: row.default if chosen[row.name] is None else chosen[row.name] for row in rows.ROWS}
+    dataset, along, across = chosen["descent_data"], chosen["descent_along"], chosen["descent_across"]
+    values = numbers.values([*rows.PARAMS, rows.RATE, rows.NUDGE])
+    params = np.array([values[field.name] for field in rows.PARAMS], np.float64)
+    if across == along:
+        across = NAMES[(NAMES.index(along) + 1) % len(NAMES)]
+    found = problem(dataset, chosen["descent_sample"], _is_raw(chosen))
+    return Present(found, params, along, NAMES.index(along), across, values["descent_rate"],
+                   values["descent_nudge"])
+
+
+def _is_raw(chosen: dict[str, object]) -> bool:
+    return chosen["descent_data"] == "gender" and bool(chosen["descent_raw"])
+
+
+def everything() -> Problem:
+    """The present data set with all of its samples."""
+    chosen = session.get(PAGE, "descent_data") or "gender"
+    return problem(chosen, ALL, chosen == "gender" and bool(session.get(PAGE, "descent_raw")))
+
+
+def set_params(params: np.ndarray | tuple[float, ...]) -> None:
+    """Put parameters (9,) into the fields."""
+    for field, value in zip(rows.PARAMS, params):
+        session.put(PAGE, **{field.name: float(value), f"{field.name}.error": "", f"{field.name}.text": ""})
