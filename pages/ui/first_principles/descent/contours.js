@@ -17,7 +17,7 @@ export function unpacked({ side, low, high, shares }) {
 
 /** Levels that lie closer to each other near the lowest one. @param {Grid} grid @param {number} [count] */
 export const levels = ({ low, high }, count = 12) =>
-  Array.from({ length: count }, (_, k) => low + (high - low) * ((k + 0.5) / count) ** 2);
+  Array.from({ length: count }, (_, k) => low + (high - low) * ((k + 0.6) / count) ** 1.6);
 
 /**
  * The loss and its derivatives along and up the grid, per step of it, at a place in steps.

@@ -7,7 +7,7 @@ import numpy as np
 from pages.ui.first_principles.descent.problem import Problem, network, varied
 from pages.ui.shared.address.typed import LARGEST
 
-REACHES = (10.0, 30.0, 100.0, 300.0, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, LARGEST)  # ends of an axis, from minus to plus
+REACHES = (6.0, 20.0, 60.0, 200.0, 600.0, 2e3, 6e3, 2e4, 6e4, 2e5, LARGEST)  # ends of an axis, from minus to plus
 EVEN, MOST, ROUNDS = 129, 700, 12  # places to begin with, at most, and how often they are halved
 LOSS_ERROR, SLOPE_ERROR = 1e-6, 1e-3  # of the interpolation between them; the slope's as a part of the steepest one
 # What flows into a parameter's neuron: (layer, neuron, input), the last input being the bias's 1.

@@ -1,5 +1,6 @@
 """The chapter Gradient descent: the loss over one weight, over two, and training all of them."""
 import secrets
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pages.ui.first_principles.descent import curve, pictures, plane, present, q
 from pages.ui.first_principles.descent.present import Present
 from pages.ui.first_principles.descent.problem import NAMES, ONES, drawn, sample_names, varied
 from pages.ui.first_principles.descent.rates import rates, verdict
+from pages.ui.first_principles.formulas import plain
 from pages.ui.first_principles.parameters import PAGE, widgets
 from pages.ui.shared import session
 from pages.ui.shared.component import Component
@@ -26,11 +28,12 @@ def show() -> None:
     st.markdown(f"A network's {term('loss')} depends on its {term('weight', 'weights')} and {term('bias', 'biases')}, "
                 f"here nine of them. {term('gradient descent', 'Gradient descent')} takes small steps downhill.")
     _settings()
-    now = present.present()
-    _one(now)
-    _two(now)
-    _all(now)
-    training_view.show()
+    part = widgets.segmented_control("Part", "descent_part", wrap=True)
+    SHOWN[part](present.present())
+    following = [*rows.PARTS, ""][[*rows.PARTS].index(part) + 1]
+    if following:
+        st.button(f"Next part: {rows.PARTS[following][2:].lower()}", key=f"{PAGE}.descent_next_part",
+                  on_click=guarded(partial(session.put, PAGE, descent_part=following)))
     _onward()
 
 
@@ -63,8 +66,7 @@ def _draw_by_seed() -> None:
 
 def _one(now: Present) -> None:
     """The loss over one weight."""
-    st.markdown("##### One weight")
-    widgets.segmented_control("Which one varies; the other eight stay", "descent_along", wrap=True)
+    _choose_along()
     end = curve.reach(float(now.params[now.place]))
     shown = curve.curve(now.problem, now.params, now.place, end)
     path = curve.descent(now.problem, now.params, [now.place], now.rate)
@@ -81,11 +83,15 @@ def _one(now: Present) -> None:
                     f"the loss rises to the right, so the weight moves left, by the {term('learning rate')} η times "
                     "the derivative:\n\n" + words.update(now.name, now.rate, path))
         if lowest:
-            st.caption(f"Near the minimum at {called} = {lowest.place:.4g} the second derivative is "
-                       f"{lowest.curvature:.3g}. Steps settle there only if η is below 2 divided by it: "
+            st.caption(f"At the minimum, {called} = {plain(lowest.place)}, the second derivative is "
+                       f"{plain(lowest.curvature)}. Steps settle there only if η is below 2 divided by it: "
                        f"{2 / lowest.curvature:.3g}.")
     with right:
         _limit(now, path)
+
+
+def _choose_along() -> None:
+    widgets.segmented_control("Which one varies; all others stay", "descent_along", wrap=True)
 
 
 def _limit(now: Present, path: curve.Path) -> None:
@@ -102,54 +108,61 @@ def _limit(now: Present, path: curve.Path) -> None:
 
 def _two(now: Present) -> None:
     """The loss over two weights."""
-    st.markdown("##### Two weights")
-    widgets.segmented_control(f"Beside {rows.CALLED[now.name]} varies", "descent_across", wrap=True)
+    _choose_along()
+    widgets.segmented_control("And beside it", "descent_across", wrap=True)
     names = (now.name, now.second)
     indices = [NAMES.index(name) for name in names]
     end = curve.reach(*(float(now.params[index]) for index in indices))
     losses = plane.grid(now.problem, now.params, indices[0], indices[1], end)
     path = curve.descent(now.problem, now.params, indices, now.rate)
-    board.draw(COMPONENTS["plane"], [*(rows.PARAMS[index] for index in indices), rows.RATE],
-               pictures.plane(names, losses, path, end), pictures.spoken_plane(names, path))
-    st.markdown(words.way(path))
     left, right = st.columns(2, gap="large")
     with left:
+        board.draw(COMPONENTS["plane"], [*(rows.PARAMS[index] for index in indices), rows.RATE],
+                   pictures.plane(names, losses, path, end), pictures.spoken_plane(names, path))
+    with right:
         st.markdown(f"Along a {term('contour line')} the loss stays the same. The {term('gradient')}, the arrow, has "
                     "both derivatives as its parts. It stands at a right angle to the contour line and points to where "
-                    "the loss rises fastest; a step goes the other way.")
-        st.caption("In a long, narrow valley the gradient points across rather than along it: with a large learning "
-                   f"rate the steps zigzag. Try w₁ and w₂. All weights together span the {term('loss surface')}.")
-    with right:
+                    "the loss rises fastest; a step goes the other way:")
         st.markdown(words.gradient_step(names, now.rate, path))
+        st.markdown(words.way(path))
+        st.caption("In a long, narrow valley the gradient points across it rather than along: with a large learning "
+                   f"rate the steps zigzag. Try w₁ and w₂. All nine parameters span the {term('loss surface')}.")
 
 
 def _all(now: Present) -> None:
     """All nine derivatives, and how a batch's are the means of its samples'."""
-    st.markdown("##### All nine: the gradient")
+    st.markdown(f"All nine derivatives together are the {term('gradient')}. The longest bars belong to the parameters "
+                "that matter most right now: a step moves each against its derivative, by η times as much.")
     gradient = now.problem.at(now.params[None])[1][0]
     board.draw(COMPONENTS["bars"], rows.PARAMS, {"rows": pictures.bars(gradient)}, pictures.spoken_bars(gradient))
-    st.markdown("The longest bars belong to the parameters that matter most right now: a step moves each of them against "
-                "its derivative, η times as far.")
-    st.markdown(f"The gradient of a {term('batch')} is the mean of its samples' gradients. For "
-                f"${words.tex(now.name)}$:\n\n" + words.batch(present.everything(), now.params, now.name))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(f"The gradient of a {term('batch')} is the mean of its samples' gradients. For "
+                    f"${words.tex(now.name)}$:")
+        st.markdown(words.mean(present.everything(), now.params, now.name))
+    with right:
+        st.markdown(words.batch(present.everything(), now.params, now.name))
 
 
 def _onward() -> None:
     st.markdown("##### What comes next")
+    with st.container(horizontal=True, gap="medium"):
+        st.page_link("pages/playground.py", label="Playground: more layers, other data", icon=":material/hub:")
+        st.page_link("pages/lessons.py", label="Lessons: overfitting and more", icon=":material/school:")
+        st.page_link("pages/digits.py", label="Digits: 784 inputs", icon=":material/draw:")
     st.markdown(NEXT)
 
 
 NEXT = """
-- **Try it here:** more layers and other data in the [Playground](/playground), overfitting and more in the
-  [Lessons](/lessons), handwriting with 784 inputs in [Digits](/digits).
 - **Other layers:** convolutional networks (CNN) slide small filters over images, as
-  [CNN Explainer](https://poloclub.github.io/cnn-explainer/) shows; recurrent ones (RNN) read
+  [CNN Explainer](https://poloclub.github.io/cnn-explainer/) shows; recurrent networks (RNN) read sequences, such as
   [text letter by letter](https://karpathy.github.io/2015/05/21/rnn-effectiveness/).
 - **Frameworks:** [scikit-learn](https://scikit-learn.org/stable/modules/neural_networks_supervised.html) trains such a
-  network in three lines, [PyTorch](https://pytorch.org/tutorials/beginner/basics/intro.html) computes gradients for any
-  code, [TensorFlow with Keras](https://www.tensorflow.org/tutorials/quickstart/beginner) stacks ready-made layers.
-- **Further reading:** Michael Nielsen's [free book](http://neuralnetworksanddeeplearning.com/), with all proofs;
+  network in three lines; [PyTorch](https://pytorch.org/tutorials/beginner/basics/intro.html) computes the gradient of
+  any code; [TensorFlow with Keras](https://www.tensorflow.org/tutorials/quickstart/beginner) stacks ready-made layers.
+- **Further reading:** Michael Nielsen's [book](http://neuralnetworksanddeeplearning.com/), free, with exercises;
   [3Blue1Brown's series](https://www.3blue1brown.com/topics/neural-networks), in moving pictures;
-  [TensorFlow Playground](https://playground.tensorflow.org/), the classic of its kind.
+  [TensorFlow Playground](https://playground.tensorflow.org/), small networks in the browser.
 """
+SHOWN: dict[str, Callable[[Present], None]] = {"one": _one, "two": _two, "all": _all, "training": training_view.show}
 CHAPTER = Chapter("Gradient descent", rows.FIELDS, questions.ask, show, [questions.exercise, questions.task])

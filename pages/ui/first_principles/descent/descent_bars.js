@@ -8,7 +8,7 @@ import { PLOT_STYLE, Sheet } from "../board/plot.js";
 
 /** @typedef {{rows: {name: string, text: string, share: number}[]}} Picture */
 
-const ROW = 32, TOP = 26, NAME = 34, VALUE = 76;
+const ROW = 37.6, BELOW = 24, NAME = 34, VALUE = 76; // a row as high as a field's
 
 /** @extends {Board<Picture>} */
 class DescentBars extends Board {
@@ -16,14 +16,14 @@ class DescentBars extends Board {
 
   draw() {
     const theme = themeOf(this.element), { rows } = this.picture, { width } = this.sheet;
-    const reach = (width - NAME - VALUE) / 2, middle = NAME + reach, bottom = TOP + rows.length * ROW;
-    this.sheet.draw(bottom + 8, `<text class="tick" x="${middle}" y="14" text-anchor="middle">∂L/∂w</text>
-      <path class="axis" d="M${middle} ${TOP}V${bottom}"/>${rows.map(({ name, text, share }, i) => {
-        const y = TOP + i * ROW, long = Math.abs(share) * reach;
-        return `<text x="0" y="${y + 21}">${name}</text>
-          <rect x="${share < 0 ? middle - long : middle}" y="${y + 7}" width="${long}" height="${ROW - 12}" rx="2"
+    const reach = (width - NAME - VALUE) / 2, middle = NAME + reach, bottom = rows.length * ROW;
+    this.sheet.draw(bottom + BELOW, `<text class="tick" x="${middle}" y="${bottom + 16}" text-anchor="middle">∂L/∂w</text>
+      <path class="axis" d="M${middle} 0V${bottom}"/>${rows.map(({ name, text, share }, i) => {
+        const y = i * ROW, long = Math.abs(share) * reach;
+        return `<text x="0" y="${y + 22}">${name}</text>
+          <rect x="${share < 0 ? middle - long : middle}" y="${y + 8}" width="${long}" height="${ROW - 18}" rx="2"
             fill="${css(share < 0 ? theme.negative : theme.positive)}"/>
-          <text x="${width}" y="${y + 21}" text-anchor="end">${text}</text>`;
+          <text x="${width}" y="${y + 22}" text-anchor="end">${text}</text>`;
       }).join("")}`);
   }
 }

@@ -207,7 +207,8 @@ class DescentCurve extends Board {
 
   /**
    * A line through a point of the curve, about as long as a hand is wide.
-   * @param {string} kind @param {number} x @param {number} y @param {number} slope @param {number} least how far it goes
+   * @param {string} kind @param {number} x @param {number} y @param {number} slope
+   * @param {number} least how far it goes at least
    */
   straight(kind, x, y, slope, least) {
     const { x: ends, y: heights } = this.axes.ends, { width, height } = this.axes.box;

@@ -6,7 +6,7 @@ import numpy as np
 from pages.ui.first_principles.descent.curve import Path
 from pages.ui.first_principles.descent.problem import Problem, varied
 
-SIDE = 61  # places along each parameter
+SIDE = 81  # places along each parameter
 LEVELS = 65_535  # of a loss in a message: its largest number of two bytes
 
 

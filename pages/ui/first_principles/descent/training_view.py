@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.descent import present, rows, words
+from pages.ui.first_principles.descent.present import Present
 from pages.ui.first_principles.descent.problem import ALL, Problem, network, problem
 from pages.ui.first_principles.descent.training import EPOCHS, SPACING, trained
 from pages.ui.first_principles.formulas import plain
@@ -22,10 +23,9 @@ component = Component(Path(__file__).with_name("descent_training.js"))
 HISTORY = "descent.history"
 
 
-def show() -> None:
+def show(now: Present) -> None:
     """The whole part."""
-    st.markdown("##### Train")
-    every, params = present.everything(), present.present().params
+    every, params = present.everything(), now.params
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         by_sample = widgets.segmented_control("Samples of an update", "descent_method", wrap=True, help=(
             f"One at a time is the tutorial's way, {term('stochastic gradient descent')}: four updates an "
@@ -40,8 +40,11 @@ def show() -> None:
                _progress(every, params, history))
     st.markdown(_progress(every, params, history))
     if is_people:
-        _people(every, params)
-        _normalization(params)
+        left, right = st.columns(2, gap="large")
+        with left:
+            _people(every, params)
+        with right:
+            _normalization(params)
     else:
         st.markdown(words.outputs(every, params))
 
@@ -74,8 +77,8 @@ def _progress(every: Problem, params: np.ndarray, history: dict[str, Any]) -> st
         return f"The mean loss of all four samples is {plain(loss)}. Not trained yet from these weights."
     before, after = apart(history["losses"][0], loss)
     verb = "fallen" if history["losses"][0] > loss else "risen"
-    return (f"After {history['epochs']:,} epochs the mean loss has {verb} from {before} to {after}. All pictures above "
-            "now show the trained network.")
+    return (f"After {history['epochs']:,} epochs the mean loss has {verb} from {before} to {after}. All parts now show "
+            "the trained network.")
 
 
 def _people(every: Problem, params: np.ndarray) -> None:
@@ -86,7 +89,7 @@ def _people(every: Problem, params: np.ndarray) -> None:
     names = [*data.test_names, "your person"]
     inputs = np.array(bodies) - every.offsets
     st.markdown("**People it was not trained on.** The network gives the probability of “female”. Type your own person "
-                "in pounds and inches beside the picture.\n\n" + words.predictions(
+                "beside the picture.\n\n" + words.predictions(
                     [*zip(names, bodies, inputs, every.predictions(params, inputs).tolist())], data.labels))
 
 
@@ -99,6 +102,6 @@ def _normalization(params: np.ndarray) -> None:
         largest = float(np.abs(one.at(params[None])[1][0, :4]).max())
         found.append((name, float(signals.pre_activations[0][0, 0]), float(signals.slopes()[0][0, 0]), largest))
     st.markdown(f"**Why shift the inputs?** {term('normalization', 'Normalization')} keeps the weighted sums small. "
-                f"Raw pounds and inches are large numbers of one sign: {term('saturation')}. The sigmoid is flat there, "
-                "the gradient almost 0, and nothing is learned. Choose the raw inputs at the top, draw random weights, "
-                "train, and see.\n\n" + words.saturation(found))
+                f"Raw pounds and inches are large numbers of one sign: {term('saturation')}. The sigmoid is flat "
+                "there, the gradient almost 0, and nothing is learned. Choose the raw inputs at the top, train, and "
+                "see.\n\n" + words.saturation(found))

@@ -87,22 +87,26 @@ def way(path: Path) -> str:
 
 
 def batch(problem: Problem, params: np.ndarray, name: str) -> str:
-    """Each sample's loss and derivative, and their means, which are the whole batch's."""
-    index, count = NAMES.index(name), len(problem.inputs)
-    each = [problem.alone(row).at(params[None]) for row in range(count)]
-    slopes = [float(gradients[0, index]) for _, gradients in each]
-    mean = float(problem.at(params[None])[1][0, index])
-    found = equation(slopes, mean, lambda *slopes: sum(slopes) / len(slopes))
+    """A table of each sample's loss and derivative."""
+    index = NAMES.index(name)
     rows = [rf"| sample | $L$ | $\partial L / \partial {tex(name)}$ |", "|:--|--:|--:|"]
-    rows += [f"| {sample} | {plain(losses[0])} | {plain(slope)} |"
-             for sample, (losses, _), slope in zip(problem.names, each, slopes)]
-    half = (count + 1) // 2
+    for row, sample in enumerate(problem.names):
+        losses, gradients = problem.alone(row).at(params[None])
+        rows.append(f"| {sample} | {plain(losses[0])} | {plain(gradients[0, index])} |")
+    losses, gradients = problem.at(params[None])
+    return "\n".join([*rows, f"| **mean** | **{plain(losses[0])}** | **{plain(gradients[0, index])}** |"])
+
+
+def mean(problem: Problem, params: np.ndarray, name: str) -> str:
+    """The batch's derivative as the mean of its samples'."""
+    index, count = NAMES.index(name), len(problem.inputs)
+    slopes = [float(problem.alone(row).at(params[None])[1][0, index]) for row in range(count)]
+    found = equation(slopes, float(problem.at(params[None])[1][0, index]), lambda *each: sum(each) / len(each))
     written = [operand.factor for operand in found.operands]
-    sign = "=" if found.is_exact else r"\approx"
-    return "\n".join(rows) + "\n\n" + aligned([
-        rf"{partial(name)} &= \tfrac{{1}}{{{count}}} \, ({' + '.join(written[:half])}",
-        rf"&\quad + {' + '.join(written[half:])})",
-        rf"&{sign} \mathbf{{{found.result.tex}}}"])
+    half, sign = (count + 1) // 2, "=" if found.is_exact else r"\approx"
+    return aligned([rf"{partial(name)} &= \tfrac{{1}}{{{count}}} \, ({' + '.join(written[:half])}",
+                    rf"&\qquad + {' + '.join(written[half:])})",
+                    rf"&{sign} \mathbf{{{found.result.tex}}}"])
 
 
 def predictions(people: Sequence[tuple[str, Sequence[float], Sequence[float], float]], labels: Sequence[str]) -> str:
