@@ -20,16 +20,16 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 
-COMPONENTS = {name: Component(Path(__file__).with_name(f"descent_{name}.js")) for name in ("curve", "plane", "bars")}
+COMPONENTS = {name: Component(Path(__file__).with_name("boards") / f"descent_{name}.js") for name in ("curve", "plane", "bars")}
 
 
 def show() -> None:
     """The chapter's content."""
     st.markdown(f"A network's {term('loss')} depends on its {term('weight', 'weights')} and {term('bias', 'biases')}, "
                 f"here nine of them. {term('gradient descent', 'Gradient descent')} takes small steps downhill.")
-    _settings()
     part = widgets.segmented_control("Part", "descent_part", wrap=True)
-    SHOWN[part](present.present())
+    _settings()
+    SHOWN[part]()
     following = [*rows.PARTS, ""][[*rows.PARTS].index(part) + 1]
     if following:
         st.button(f"Next part: {rows.PARTS[following][2:].lower()}", key=f"{PAGE}.descent_next_part",
@@ -64,9 +64,10 @@ def _draw_by_seed() -> None:
     present.set_params(drawn(int(session.get(PAGE, "descent_seed") or 0)))
 
 
-def _one(now: Present) -> None:
+def _one() -> None:
     """The loss over one weight."""
     _choose_along()
+    now = present.present()
     end = curve.reach(float(now.params[now.place]))
     shown = curve.curve(now.problem, now.params, now.place, end)
     path = curve.descent(now.problem, now.params, [now.place], now.rate)
@@ -106,10 +107,11 @@ def _limit(now: Present, path: curve.Path) -> None:
     st.markdown(words.limit([float(each) for each in secants[1:]], slope))
 
 
-def _two(now: Present) -> None:
+def _two() -> None:
     """The loss over two weights."""
     _choose_along()
     widgets.segmented_control("And beside it", "descent_across", wrap=True)
+    now = present.present()
     names = (now.name, now.second)
     indices = [NAMES.index(name) for name in names]
     end = curve.reach(*(float(now.params[index]) for index in indices))
@@ -118,7 +120,8 @@ def _two(now: Present) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         board.draw(COMPONENTS["plane"], [*(rows.PARAMS[index] for index in indices), rows.RATE],
-                   pictures.plane(names, losses, path, end), pictures.spoken_plane(names, path))
+                   pictures.plane(names, losses, path, end, plane.rates(now.problem, now.params, indices)),
+                   pictures.spoken_plane(names, path))
     with right:
         st.markdown(f"Along a {term('contour line')} the loss stays the same. The {term('gradient')}, the arrow, has "
                     "both derivatives as its parts. It stands at a right angle to the contour line and points to where "
@@ -126,11 +129,12 @@ def _two(now: Present) -> None:
         st.markdown(words.gradient_step(names, now.rate, path))
         st.markdown(words.way(path))
         st.caption("In a long, narrow valley the gradient points across it rather than along: with a large learning "
-                   f"rate the steps zigzag. Try w₁ and w₂. All nine parameters span the {term('loss surface')}.")
+                   f"rate the steps zigzag. All nine parameters together span the {term('loss surface')}.")
 
 
-def _all(now: Present) -> None:
+def _all() -> None:
     """All nine derivatives, and how a batch's are the means of its samples'."""
+    now = present.present()
     st.markdown(f"All nine derivatives together are the {term('gradient')}. The longest bars belong to the parameters "
                 "that matter most right now: a step moves each against its derivative, by η times as much.")
     gradient = now.problem.at(now.params[None])[1][0]
@@ -164,5 +168,5 @@ NEXT = """
   [3Blue1Brown's series](https://www.3blue1brown.com/topics/neural-networks), in moving pictures;
   [TensorFlow Playground](https://playground.tensorflow.org/), small networks in the browser.
 """
-SHOWN: dict[str, Callable[[Present], None]] = {"one": _one, "two": _two, "all": _all, "training": training_view.show}
+SHOWN: dict[str, Callable[[], None]] = {"one": _one, "two": _two, "all": _all, "training": training_view.show}
 CHAPTER = Chapter("Gradient descent", rows.FIELDS, questions.ask, show, [questions.exercise, questions.task])

@@ -38,10 +38,12 @@ def spoken(called: str, path: Path) -> str:
             f"{plain(path.losses[0])} and its derivative {plain(path.slopes[0, 0])}.")
 
 
-def plane(names: Sequence[str], losses: np.ndarray, path: Path, end: float) -> dict[str, Any]:
-    """The loss over two parameters."""
+def plane(names: Sequence[str], losses: np.ndarray, path: Path, end: float,
+          found: tuple[float, float] | None) -> dict[str, Any]:
+    """The loss over two parameters. found: rates that go straight and zigzag."""
     return {"names": [f"descent_{name}" for name in names], "symbols": [CALLED[name] for name in names], "end": end,
-            "grid": grids.packed(losses), "path": path.values.tolist(), "gradient": _short(path.slopes[0])}
+            "grid": grids.packed(losses), "path": path.values.tolist(), "gradient": _short(path.slopes[0]),
+            "rates": [{"label": label, "rate": rate} for label, rate in zip(("Straight", "Zigzag"), found or ())]}
 
 
 def spoken_plane(names: Sequence[str], path: Path) -> str:

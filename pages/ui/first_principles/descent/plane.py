@@ -3,10 +3,12 @@ import base64
 
 import numpy as np
 
-from pages.ui.first_principles.descent.curve import Path
+from pages.ui.first_principles.descent.curve import STEPS
 from pages.ui.first_principles.descent.problem import Problem, varied
 
 SIDE = 81  # places along each parameter
+TRIED = np.array([float(f"{0.01 * 2 ** (k / 2):.2g}") for k in range(29)])  # learning rates, up to 160
+ZIGZAG = 6  # turns
 LEVELS = 65_535  # of a loss in a message: its largest number of two bytes
 
 
@@ -26,7 +28,20 @@ def packed(losses: np.ndarray) -> dict[str, object]:
             "shares": base64.b64encode((shares * LEVELS).round().astype("<u2").tobytes()).decode()}
 
 
-def turns(path: Path) -> int:
-    """How many steps go back by more than a right angle on what the step before has done."""
-    steps = np.diff(path.values, axis=0)
-    return int(((steps[1:] * steps[:-1]).sum(axis=1) < 0).sum())
+def turns(values: np.ndarray) -> np.ndarray:
+    """How many steps go back by more than a right angle on what the step before has done, of ways (steps + 1, ...,
+    parameters)."""
+    steps = np.diff(values, axis=0)
+    return np.asarray(((steps[1:] * steps[:-1]).sum(axis=-1) < 0).sum(axis=0))
+
+
+def rates(problem: Problem, params: np.ndarray, indices: list[int]) -> tuple[float, float] | None:
+    """A rate that goes straight and one that zigzags, from the present place; None where there is no such one."""
+    at, ways = np.tile(params, (len(TRIED), 1)), []
+    for _ in range(STEPS + 1):
+        ways.append(at[:, indices])
+        at[:, indices] -= TRIED[:, None] * problem.at(at)[1][:, indices]
+    turned = turns(np.array(ways))
+    found = np.flatnonzero(turned >= ZIGZAG)
+    straight = np.flatnonzero(turned[: found[0]] == 0) if len(found) else found
+    return (float(TRIED[straight[-1]]), float(TRIED[found[0]])) if len(straight) else None

@@ -1,12 +1,14 @@
 """What the visitor has chosen for the chapter, as numbers to compute with."""
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.descent import rows
 from pages.ui.first_principles.descent.problem import ALL, NAMES, Problem, problem
+from pages.ui.first_principles.parameters import widgets
 from pages.ui.shared import session
+from pages.ui.shared.address.table import Parameter
 
 PAGE = numbers.PAGE
 
@@ -26,8 +28,7 @@ class Present(NamedTuple):
 
 def present() -> Present:
     """As the session has it."""
-    chosen = {row.name: session.get(PAGE, row.name) for row in rows.ROWS}
-    chosen = {row.name: row.default if chosen[row.name] is None else chosen[row.name] for row in rows.ROWS}
+    chosen: dict[str, Any] = {row.name: _chosen(row) for row in rows.ROWS}
     dataset, along, across = chosen["descent_data"], chosen["descent_along"], chosen["descent_across"]
     values = numbers.values([*rows.PARAMS, rows.RATE, rows.NUDGE])
     params = np.array([values[field.name] for field in rows.PARAMS], np.float64)
@@ -38,7 +39,14 @@ def present() -> Present:
                    values["descent_nudge"])
 
 
-def _is_raw(chosen: dict[str, object]) -> bool:
+def _chosen(row: Parameter) -> Any:
+    """A choice, also one whose widget has not been on the page yet."""
+    if (value := session.get(PAGE, row.name)) is None:
+        value = widgets.asked(row.name)
+    return row.default if value is None else value
+
+
+def _is_raw(chosen: dict[str, Any]) -> bool:
     return chosen["descent_data"] == "gender" and bool(chosen["descent_raw"])
 
 

@@ -115,8 +115,8 @@ def _rises(now: present.Present, params: np.ndarray, rate: float) -> bool:
 
 
 def _to_overshoot(now: present.Present, name: str, start: float) -> Task:
-    text = (f"Set {name} to {plain(start)}. Then find a learning rate so large that the **first step raises the "
-            "loss**.")
+    text = (f"Set {name} to {plain(start)}, in part 1. Then find a learning rate so large that the **first step raises "
+            "the loss**.")
     if away := _is_elsewhere(now, name, start):
         return Task(text, False, away)
     losses = descent(now.problem, now.params, [now.place], now.rate, 1).losses
@@ -133,8 +133,8 @@ def _to_arrive(now: present.Present, name: str, start: float, params: np.ndarray
     goal = round(float(losses[-1] + 0.1 * (losses[0] - losses[-1])), 4)
     if losses[0] - losses[-1] < DEEP or goal <= losses[-1]:
         return None
-    text = (f"Set {name} to {plain(start)}. Then find a learning rate with which **{COUNT} steps bring the loss to "
-            f"{goal:g} or below**.")
+    text = (f"Set {name} to {plain(start)}, in part 1. Then find a learning rate with which **{COUNT} steps bring the "
+            f"loss to {goal:g} or below**.")
     if away := _is_elsewhere(now, name, start):
         return Task(text, False, away)
     reached = descent(now.problem, now.params, [now.place], now.rate, COUNT).losses

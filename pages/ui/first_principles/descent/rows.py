@@ -22,7 +22,7 @@ ROWS: list[Parameter] = [
     Parameter("descent_sample", ALL, OneOf(None), "sample", Where.VIEW),  # by its name, which is the data set's
     Parameter("descent_raw", False, OneOf({False: "minus 135 lb and 66 in", True: "raw"}), "inputs", Where.VIEW),
     Parameter("descent_along", "w6", OneOf(CALLED), "parameter that varies", Where.VIEW),
-    Parameter("descent_across", "w5", OneOf(CALLED), "second parameter that varies", Where.VIEW),
+    Parameter("descent_across", "b3", OneOf(CALLED), "second parameter that varies", Where.VIEW),
     Parameter("descent_method", "sgd", OneOf(METHODS), "samples of an update", Where.VIEW),
     Parameter("descent_seed", 1, Number(0, 9999), "seed", Where.VIEW),
 ]

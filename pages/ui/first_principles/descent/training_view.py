@@ -8,7 +8,6 @@ import streamlit as st
 
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.descent import present, rows, words
-from pages.ui.first_principles.descent.present import Present
 from pages.ui.first_principles.descent.problem import ALL, Problem, network, problem
 from pages.ui.first_principles.descent.training import EPOCHS, SPACING, trained
 from pages.ui.first_principles.formulas import plain
@@ -19,13 +18,13 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 
-component = Component(Path(__file__).with_name("descent_training.js"))
+component = Component(Path(__file__).with_name("boards") / "descent_training.js")
 HISTORY = "descent.history"
 
 
-def show(now: Present) -> None:
+def show() -> None:
     """The whole part."""
-    every, params = present.everything(), now.params
+    every, params = present.everything(), present.present().params
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         by_sample = widgets.segmented_control("Samples of an update", "descent_method", wrap=True, help=(
             f"One at a time is the tutorial's way, {term('stochastic gradient descent')}: four updates an "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pages.ui.first_principles.descent.curve import Path
-from pages.ui.first_principles.descent.plane import turns
+from pages.ui.first_principles.descent.plane import ZIGZAG, turns
 from pages.ui.first_principles.descent.problem import NAMES, Problem
 from pages.ui.first_principles.formulas import aligned, number, plain, put_in
 from pages.ui.first_principles.printed import Number, apart, equation
@@ -72,15 +72,15 @@ def gradient_step(names: Sequence[str], rate: float, path: Path) -> str:
 
 def way(path: Path) -> str:
     """What is seen of a path over two parameters."""
-    count, turned = len(path.losses) - 1, turns(path)
+    count, turned = len(path.losses) - 1, int(turns(path.values))
     if not np.abs(path.slopes[0]).max():
         return "**Flat:** both derivatives are 0 here, so a step changes nothing."
     if not count:
         return "**Diverging:** the first step would lead out of all that can be computed with here."
     was, becomes = apart(path.losses[0], path.losses[-1])
     said = f"After {count} steps the loss has gone from {was} to {becomes}."
-    if turned >= 3:
-        return f"**Zigzag:** {turned} of the steps turn back across the valley. {said} A smaller rate goes straighter."
+    if turned >= ZIGZAG:
+        return f"**Zigzag:** {turned} of the steps turn back across the valley. {said} A smaller rate goes straight."
     if path.losses[-1] > path.losses[0]:
         return f"**Overshooting:** the loss has risen. {said} Lower the learning rate."
     return said

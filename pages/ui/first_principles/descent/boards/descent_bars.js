@@ -1,10 +1,10 @@
 // All derivatives of the loss as bars to both sides: orange where it falls with a larger weight, blue where it rises.
 
-import { mounted } from "../../shared/js/mount.js";
-import { themeOf } from "../../shared/js/theme.js";
-import { css } from "../../shared/js/color.js";
-import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
-import { PLOT_STYLE, Sheet } from "../board/plot.js";
+import { mounted } from "../../../shared/js/mount.js";
+import { themeOf } from "../../../shared/js/theme.js";
+import { css } from "../../../shared/js/color.js";
+import { BOARD_HTML, BOARD_STYLE, Board } from "../../board/board.js";
+import { PLOT_STYLE, Sheet } from "../../board/plot.js";
 
 /** @typedef {{rows: {name: string, text: string, share: number}[]}} Picture */
 

@@ -1,14 +1,14 @@
 // The loss over two weights as a map with contour lines: its gradient at a point to drag, and gradient descent's way.
 
-import { context2d, sharp } from "../../shared/js/canvas.js";
-import { css, mix } from "../../shared/js/color.js";
-import { growth, made } from "../../shared/js/dom.js";
-import { mounted } from "../../shared/js/mount.js";
-import { themeOf } from "../../shared/js/theme.js";
-import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
-import { Axes, Handle, PLOT_STYLE, Sheet } from "../board/plot.js";
+import { context2d, sharp } from "../../../shared/js/canvas.js";
+import { css, mix } from "../../../shared/js/color.js";
+import { growth, made } from "../../../shared/js/dom.js";
+import { mounted } from "../../../shared/js/mount.js";
+import { themeOf } from "../../../shared/js/theme.js";
+import { BOARD_HTML, BOARD_STYLE, Board } from "../../board/board.js";
+import { Axes, Handle, PLOT_STYLE, Sheet } from "../../board/plot.js";
 import { levels, pieces, sampled, unpacked } from "./contours.js";
-import { CONTROLS_STYLE, short } from "./controls.js";
+import { CONTROLS_STYLE, offer, short } from "./controls.js";
 
 /**
  * @import { Grid, Packed } from "./contours.js"
@@ -19,6 +19,7 @@ import { CONTROLS_STYLE, short } from "./controls.js";
  * @property {Packed} grid
  * @property {[number, number][]} path the next steps
  * @property {[number, number]} gradient at the first of them
+ * @property {{label: string, rate: number}[]} rates
  */
 
 const STYLE = `
@@ -38,6 +39,7 @@ class DescentPlane extends Board {
   frame_ = this.place.appendChild(made("div", "sheet"));
   canvas = this.frame_.appendChild(made("canvas"));
   sheet = new Sheet(this.frame_, "The loss over two weights");
+  presets = this.place.appendChild(made("div", "controls"));
   handle = new Handle(this.sheet, "Both weights", (place) => this.moved(this.axes.valuesAt(place)), (dx, dy) => {
     const grain = this.axes.ends.x[1] / 100, [across, up] = this.picture.names;
     this.moved({ x: this.values[across] + dx * grain, y: this.values[up] + dy * grain });
@@ -57,7 +59,14 @@ class DescentPlane extends Board {
     this.handle.group.addEventListener("lostpointercapture", () => { this.held = 0; this.paint(); });
   }
 
-  /** @param {import("../board/plot.js").Point} place */
+  /** @param {import("../../board/board.js").BoardMessage<Picture>} message @param {boolean} answered */
+  show(message, answered) {
+    super.show(message, answered);
+    const { rates } = this.picture;
+    offer(this.presets, rates.length ? "Two rates:" : "", rates, (rate) => this.set({ descent_rate: rate }));
+  }
+
+  /** @param {import("../../board/plot.js").Point} place */
   moved({ x, y }) {
     const end = this.axes.ends.x[1], digits = Math.max(0, 2 - Math.log10(end / 10)), [across, up] = this.picture.names;
     /** @param {number} value */

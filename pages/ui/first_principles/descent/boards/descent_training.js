@@ -1,8 +1,8 @@
 // The loss over the epochs of a training.
 
-import { mounted } from "../../shared/js/mount.js";
-import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
-import { Axes, PLOT_STYLE, Sheet } from "../board/plot.js";
+import { mounted } from "../../../shared/js/mount.js";
+import { BOARD_HTML, BOARD_STYLE, Board } from "../../board/board.js";
+import { Axes, PLOT_STYLE, Sheet } from "../../board/plot.js";
 
 /** @typedef {{losses: number[], epochs: number}} Picture losses at equal distances, the first one before all epochs */
 

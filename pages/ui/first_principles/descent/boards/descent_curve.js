@@ -1,10 +1,10 @@
 // The loss over one weight: its tangent and a secant at a point to drag, and the steps of gradient descent.
 
-import { isStill, made } from "../../shared/js/dom.js";
-import { mounted } from "../../shared/js/mount.js";
-import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
-import { Axes, Handle, PLOT_STYLE, Sheet } from "../board/plot.js";
-import { CONTROLS_STYLE, button, short } from "./controls.js";
+import { isStill, made } from "../../../shared/js/dom.js";
+import { mounted } from "../../../shared/js/mount.js";
+import { BOARD_HTML, BOARD_STYLE, Board } from "../../board/board.js";
+import { Axes, Handle, PLOT_STYLE, Sheet } from "../../board/plot.js";
+import { CONTROLS_STYLE, button, offer, short } from "./controls.js";
 import { interpolated } from "./hermite.js";
 import { along, hop } from "./hops.js";
 import { Walk } from "./walk.js";
@@ -79,14 +79,11 @@ class DescentCurve extends Board {
     this.set({ [this.picture.name]: Number(Math.max(low, Math.min(high, value)).toFixed(digits)) });
   }
 
-  /** @param {import("../board/board.js").BoardMessage<Picture>} message @param {boolean} answered */
+  /** @param {import("../../board/board.js").BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
     super.show(message, answered);
-    this.presets.replaceChildren(...this.picture.rates.length ? [
-      made("span", "", "Learning rate for this curve:"),
-      ...this.picture.rates.map(({ label, rate }) =>
-        button(`${label}: ${short(rate)}`, () => this.set({ descent_rate: rate }))),
-    ] : [made("span", "", "Flat here: no learning rate leads down.")]);
+    const { rates } = this.picture, title = rates.length ? "For this curve:" : "Flat here: no learning rate leads down.";
+    offer(this.presets, title, rates, (rate) => this.set({ descent_rate: rate }));
     if (this.isWaiting && this.picture.path.at[0] === this.weight) {
       this.isWaiting = false;
       this.takeStep();

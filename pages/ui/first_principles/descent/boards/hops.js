@@ -1,6 +1,6 @@
 // Steps of gradient descent as arrows that hop from one place of a curve to another.
 
-/** @import { Axes } from "../board/plot.js" */
+/** @import { Axes } from "../../board/plot.js" */
 /** @typedef {{at: number, loss: number}} Stop */
 
 const SHORTEST = 3, LOWEST = 10, HIGHEST = 60; // pixels of an arrow, and of its height above both ends

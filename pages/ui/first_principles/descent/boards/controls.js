@@ -1,6 +1,6 @@
 // Buttons below a picture, and what is said beside them.
 
-import { made } from "../../shared/js/dom.js";
+import { made } from "../../../shared/js/dom.js";
 
 export const CONTROLS_STYLE = `
   .controls { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: center; margin-top: 0.4rem; font-size: 0.875rem }
@@ -19,6 +19,27 @@ export function button(text, press, kind = "") {
   element.type = "button";
   element.addEventListener("click", press);
   return element;
+}
+
+/**
+ * Have a row show a text and buttons that each set a learning rate; those that stay keep the focus.
+ * @param {HTMLElement} row
+ * @param {string} text
+ * @param {{label: string, rate: number}[]} rates
+ * @param {(rate: number) => void} choose
+ */
+export function offer(row, text, rates, choose) {
+  const key = JSON.stringify([text, rates]);
+  if (row.dataset.key === key) return;
+  row.dataset.key = key;
+  const labels = rates.map(({ label, rate }) => `${label}: η = ${short(rate)}`), old = [...row.querySelectorAll("button")];
+  if (old.length !== rates.length) row.replaceChildren(made("span"), ...rates.map(() => made("button")));
+  const [title, ...buttons] = /** @type {HTMLElement[]} */ ([...row.children]);
+  title.textContent = text;
+  for (const [i, element] of buttons.entries()) {
+    element.textContent = labels[i];
+    element.onclick = () => choose(rates[i].rate);
+  }
 }
 
 /** A number of a picture, with as many digits as are read at a glance. @param {number} value */

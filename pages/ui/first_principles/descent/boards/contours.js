@@ -1,6 +1,6 @@
 // A grid of losses, and lines along which they are equal.
 
-import { bytesOf } from "../../shared/js/base64.js";
+import { bytesOf } from "../../../shared/js/base64.js";
 
 /** @typedef {{side: number, low: number, high: number, shares: string}} Packed */
 /** @typedef {{side: number, low: number, high: number, values: Float64Array}} Grid a row for each place upwards */
