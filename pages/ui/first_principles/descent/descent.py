@@ -20,7 +20,8 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 
-COMPONENTS = {name: Component(Path(__file__).with_name("boards") / f"descent_{name}.js") for name in ("curve", "plane", "bars")}
+COMPONENTS = {name: Component(Path(__file__).with_name("boards") / f"descent_{name}.js")
+              for name in ("curve", "plane", "bars")}
 
 
 def show() -> None:

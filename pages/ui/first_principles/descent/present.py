@@ -40,8 +40,8 @@ def present() -> Present:
 
 
 def _chosen(row: Parameter) -> Any:
-    """A choice, also one whose widget has not been on the page yet."""
-    if (value := session.get(PAGE, row.name)) is None:
+    value = session.get(PAGE, row.name)
+    if value is None and row.name == "descent_along":  # two parts have no widget for it, and the exercise needs it
         value = widgets.asked(row.name)
     return row.default if value is None else value
 

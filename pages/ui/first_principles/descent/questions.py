@@ -15,6 +15,7 @@ WITHIN = 0.005
 COUNT = 8  # steps of the second exercise
 NEAR = 0.051  # how far from the place that it names a start may be
 END = 10.0  # of the curve, either way
+AROUND, SEEN = (1, 1.25, 1.5, 1.75, 2), 0.001  # times a rate that is too large, and by how much each raises the loss
 STEEP, DEEP = 0.2, 0.01  # a start's slope, as a part of the steepest one, and how much lower the loss can get
 
 
@@ -97,7 +98,7 @@ def task(random: np.random.Generator) -> Task:
         params = varied(now.params, now.place, np.array([start]))[0]
         lowest = minimum(now.problem, params, now.place, drawn)
         found = rates(now.problem, params, now.place, lowest)
-        if overshoot and lowest and found.large and _rises(now, params, found.large):
+        if overshoot and lowest and found.large and all(_rises(now, params, found.large * k) for k in AROUND):
             return _to_overshoot(now, name, float(start))
         if found.right and (made := _to_arrive(now, name, float(start), params, found.right, lowest)):
             return made
@@ -110,8 +111,9 @@ def _starts(random: np.random.Generator) -> np.ndarray:
 
 
 def _rises(now: present.Present, params: np.ndarray, rate: float) -> bool:
+    """Whether the first step raises the loss, and so that it can be seen."""
     losses = descent(now.problem, params, [now.place], rate, 1).losses
-    return len(losses) > 1 and bool(losses[1] > losses[0])
+    return len(losses) > 1 and bool(losses[1] - losses[0] > SEEN)
 
 
 def _to_overshoot(now: present.Present, name: str, start: float) -> Task:

@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pages.ui.first_principles.descent.curve import Minimum, Path
+from pages.ui.first_principles.descent.curve import Minimum, Path, descent
 from pages.ui.first_principles.descent.problem import Problem, varied
 from pages.ui.first_principles.formulas import plain
 from pages.ui.first_principles.printed import apart
@@ -11,6 +11,8 @@ from pages.ui.shared.address.typed import LARGEST, written
 
 TRIED = 20  # steps that a rate is judged by
 SEEN, SETTLED = 8, 0.95  # steps in which one about right gets such a part of the way: enough of them to be watched
+NEAR = 8  # times the rate above which nothing settles
+BAD = ("**Overshooting", "**Too large", "**Diverging")
 PLATEAU = 1e-3  # a derivative that is small to the eye
 FLAT = 1e-6  # derivatives below it move nothing that is seen
 SMALL_SHARE = 0.1  # of the way down that a rate which is too small gets in the steps that it is judged by
@@ -47,14 +49,15 @@ def rates(problem: Problem, params: np.ndarray, index: int, lowest: Minimum | No
 
 
 def _large(problem: Problem, params: np.ndarray, index: int, top: float, lowest: Minimum) -> float | None:
-    """A rate whose first step leads to a higher loss, or if there is none, whose steps end beyond the minimum."""
+    """A rate whose first step leads to a higher loss, or if there is none near, whose steps end beyond the minimum."""
     tried = [rate for k in range(17) if (rate := _rounded(top * 2 ** (k / 2))) <= MOST_RATE]
     losses = _race(problem, params, index, tried, TRIED)
     lost = lowest.loss + (1 - SETTLED) * (losses[0] - lowest.loss)
-    for ends_badly in (losses[1] > losses[0], losses[-1] > lost):
-        if ends_badly.any():
-            return tried[int(ends_badly.argmax())]
-    return None
+    rising = [rate for rate, before, after in zip(tried, losses[0], losses[1]) if after > before]
+    ending = [rate for rate, loss, limit in zip(tried, losses[-1], lost) if loss > limit]
+    near = [rate for rate in rising if rate <= NEAR * top]
+    return next((rate for rate in [*near, *ending, *rising] if verdict(
+        "", rate, descent(problem, params, [index], rate), lowest).startswith(BAD)), None)
 
 
 def _race(problem: Problem, params: np.ndarray, index: int, tried: list[float], steps: int) -> np.ndarray:
