@@ -40,7 +40,7 @@ def ask(random: np.random.Generator) -> Question:
                for verb in ("falls", "rises")]
     parabola = f"(w {'-' if target >= 0 else '+'} {abs(target)})^2" if target else "w^2"
     crossed = (after - target) * (weight - target) < 0
-    why = ("" if falls and not crossed else f" The step jumps across the minimum at {target}, "
+    why = ("" if falls and not crossed else f" The step jumps across the minimum at {plain(target)}, "
            + ("and lands nearer to it." if falls else "and lands farther from it."))
     return Question(
         rf"The loss over one weight is $L(w) = {parabola}$. At $w = {weight}$ it is {plain(loss)}, and its derivative "

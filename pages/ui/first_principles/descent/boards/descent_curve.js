@@ -170,12 +170,16 @@ class DescentCurve extends Board {
     const ahead = w - this.values.descent_rate * here.slope;
     const next = { at: ahead, loss: interpolated(this.picture, ahead).value };
     this.sheet.draw(HEIGHT, `${this.axes.frame()}${this.axes.curve(places.map((x, i) => ({ x, y: losses[i] })))}
-      ${this.inFrame(`${this.straight("secant", w, here.value, (there.value - here.value) / h, h)}
-      ${this.straight("tangent", w, here.value, here.slope, 0)}
-      <circle class="nudged" cx="${this.axes.x(w + h)}" cy="${this.axes.y(there.value)}" r="4"/>
-      ${this.trail()}${hop(this.axes, { at: w, loss: here.value }, next, "hop next")}`)}`);
+      ${this.inFrame(`${w + h <= this.axes.ends.x[1] ? this.secant(w, here.value, h, there.value) : ""}
+      ${this.straight("tangent", w, here.value, here.slope, 0)}${this.trail()}${hop(this.axes, { at: w, loss: here.value }, next, "hop next")}`)}`);
     this.tell(w, ahead, here);
     this.back.disabled = !this.walk.count;
+  }
+
+  /** @param {number} x @param {number} y @param {number} nudge @param {number} there the loss behind it */
+  secant(x, y, nudge, there) {
+    return `${this.straight("secant", x, y, (there - y) / nudge, nudge)}
+      <circle class="nudged" cx="${this.axes.x(x + nudge)}" cy="${this.axes.y(there)}" r="4"/>`;
   }
 
   /** @param {string} content cut at the edges of the axes */
