@@ -27,8 +27,8 @@ COMPONENTS = {name: Component(Path(__file__).with_name("boards") / f"descent_{na
 def show() -> None:
     """The chapter's content."""
     st.markdown(f"A network's {term('loss')} depends on its {term('weight', 'weights')} and {term('bias', 'biases')}, "
-                f"here nine of them. {term('gradient descent', 'Gradient descent')} takes small steps downhill, against "
-                f"the {term('gradient')} of the loss.")
+                f"here nine of them. {term('gradient descent', 'Gradient descent')} takes small steps downhill, "
+                f"against the {term('gradient')} of the loss.")
     part = widgets.segmented_control("Part", "descent_part", wrap=True)
     _settings()
     SHOWN[part]()
