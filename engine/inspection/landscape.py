@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.losses import Loss
 from engine.network import Network, matrices
 from engine.training import TrainingRun
 
@@ -104,15 +105,26 @@ def losses_at(run: TrainingRun, params: np.ndarray) -> np.ndarray:
 
     Where numbers become too large to hold, it is inf.
     """
-    network, targets = run.network, run.dataset.targets.astype(run.network.params.dtype)
-    inputs = (run.dataset.inputs * run.dataset.input_scale).astype(network.params.dtype)
+    inputs = run.dataset.inputs * run.dataset.input_scale
+    return stacked_losses(run.network, run.loss, inputs, run.dataset.targets, params)
+
+
+def stacked_losses(network: Network, loss: Loss, inputs: np.ndarray, targets: np.ndarray,
+                   params: np.ndarray) -> np.ndarray:
+    """The loss of inputs (rows, features) against targets (rows, outputs) for networks of the same build with each of
+    many parameters (networks, params): (networks,).
+
+    Where numbers become too large to hold, it is inf.
+    """
+    dtype = network.params.dtype
+    inputs, targets = inputs.astype(dtype), targets.astype(dtype)
     together = max(1, BLOCK // (len(inputs) * max(network.sizes)))  # many at once spare Python; too many, the cache
     losses = np.empty(len(params))
     with np.errstate(all="ignore"):
         for first in range(0, len(params), together):
             block = slice(first, first + together)
-            answers = _answers(network, params[block].astype(network.params.dtype), inputs)
-            losses[block] = [run.loss(outputs, targets) for outputs in answers]
+            answers = _answers(network, params[block].astype(dtype), inputs)
+            losses[block] = [loss(outputs, targets) for outputs in answers]
     return np.where(np.isfinite(losses), losses, np.inf)
 
 

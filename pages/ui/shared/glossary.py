@@ -30,6 +30,8 @@ TERMS = {
     "confidence": "The probability a network gives the class it predicts.",
     "confusion matrix": "A table of counts: a row for each true class, a column for each predicted one. Correct "
                         "predictions stand on the diagonal.",
+    "contour line": "A line along which a function of two variables has the same value, as lines of equal height on a "
+                    "map.",
     "convergence": "The state in which more training barely changes the weights or the loss.",
     "cross-entropy": "A loss for classification: minus the logarithm of the probability given to the correct class. A "
                      "confident wrong prediction costs most.",
