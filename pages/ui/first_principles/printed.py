@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pages.ui.shared.plain import MINUS
 
 MOST_EXTRA = 4  # digits; with more, nobody would reckon it again
+LARGE = 1e12  # from which on a number gets a power of ten, too
 ALMOST = 1 - 1e-6  # of half a unit: whoever rounds a tie may do it either way
 
 # How many decimals a number gets from which size on, the largest size first; smaller ones get a power of ten.
@@ -65,9 +66,9 @@ def printed(value: float, style: Style = FORMULA, extra: int = 0) -> Number:
     """A number with the digits that say something, and some extra ones; zeros at their end are left out."""
     value = float(value)
     decimals = next((count for size, count in style if abs(value) >= size or not value), None)
-    if decimals is None:
+    if decimals is None or abs(value) >= LARGE:
         digits, power = f"{value:.{1 + extra}e}".split("e")
-        return Number(f"{digits}e{power}", 0.5 * 10.0 ** (int(power) - 1 - extra))
+        return Number(f"{digits}e{power.lstrip('+')}", 0.5 * 10.0 ** (int(power) - 1 - extra))
     text = f"{value:.{decimals + extra}f}".rstrip("0").rstrip(".")
     return Number(text if value else "0", 0.5 * 10.0 ** -(decimals + extra))
 

@@ -128,7 +128,8 @@ class ActivationCurves extends Board {
       <circle class="mark" cx="${x}" cy="${below.y(derivative)}" r="6"/>
       <text class="said" x="44" y="18">f(${said(z)}) = ${said(a)}</text>
       <text class="said" x="44" y="${lower - 12}">f′(${said(z)}) = ${said(derivative)}, the slope of the tangent</text>`);
-    this.handle.put(x, this.axes.y(a), z, `z is ${said(z)}, f(z) is ${said(a)}, the derivative is ${said(derivative)}`);
+    this.handle.put(x, this.axes.y(a), z, `z is ${said(z)}, f(z) is ${said(a)}, the derivative is ${said(derivative)}`,
+                    [-this.reach, this.reach]);
   }
 
   /** @param {string} name */
@@ -144,8 +145,10 @@ class ActivationCurves extends Board {
       const from = low === null ? left : Math.max(left, axes.x(low));
       const to = high === null ? right : Math.min(right, axes.x(high));
       if (to <= from) return "";
-      const text = named && to - from > 7 * NAMES[kind].length
-        ? `<text class="tick name" x="${(from + to) / 2}" y="${top + 14}" text-anchor="middle">${NAMES[kind]}</text>` : "";
+      const middle = (from + to) / 2, isWide = to - from > 7 * NAMES[kind].length;
+      const place = isWide ? `x="${middle}" y="${top + 14}"` : `transform="translate(${middle + 4} ${top + 50}) rotate(-90)"`;
+      const text = named && to - from > 14
+        ? `<text class="tick name" ${place} text-anchor="middle">${NAMES[kind]}</text>` : "";
       return `<rect class="zone" x="${from}" y="${top}" width="${to - from}" height="${height}"/>${text}`;
     }).join("");
   }

@@ -115,12 +115,11 @@ def verdict(found: Chain) -> str:
     if n == 1:
         return "**One layer:** a single factor. Add layers and see the product change."
     factor = (first / last) ** (1 / (n - 1))
-    said = f"On average, each layer multiplies the gradient by {plain(factor)}. "
-    if first * FAR_APART < last:
-        return said + f"**It vanishes:** layer 1 gets {plain(first / last)} of what layer {n} gets."
+    kind = "It vanishes" if first * FAR_APART < last else "It gets through"
     if first > FAR_APART * last:
-        return said + f"**It explodes:** layer 1 gets {plain(first / last)} times what layer {n} gets."
-    return said + f"Layer 1 gets {plain(first / last)} times what layer {n} gets."
+        kind = "It explodes"
+    return (f"**{kind}:** the derivative by $z_1$ is ${number(first / last)}$ times that by $z_{{{n}}}$. On average, "
+            f"each layer multiplies the gradient by {plain(factor)}.")
 
 
 def bound(name: str, found: Chain, w: float) -> str:

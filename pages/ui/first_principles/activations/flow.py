@@ -1,5 +1,6 @@
 """Signals through a deep network at its start: how initialization keeps their size, or does not."""
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from engine.inspection.signal_sizes import spreads
 from engine.network import Network
-from pages.ui.first_principles.activations.curves import values
+from pages.ui.first_principles.activations.curves import derivatives, values
 from pages.ui.first_principles.activations.rows import FLOW_FIELDS
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.formulas import aligned, plain, put_in
@@ -62,9 +63,9 @@ def show() -> None:
     right.markdown(f"{drawn(init, int(width), scale, found)}\n\n{verdict(found)}")
 
 
-def mean_square(name: str) -> float:
-    """The mean of f(z)^2 where z is standard normal."""
-    return float(WEIGHTS @ values(name, NODES) ** 2 / WEIGHTS.sum())
+def mean_square(name: str, of: Callable[[str, np.ndarray], np.ndarray] = values) -> float:
+    """The mean of f(z)^2, or of f'(z)^2, where z is standard normal."""
+    return float(WEIGHTS @ of(name, NODES) ** 2 / WEIGHTS.sum())
 
 
 def kept(name: str, width: int) -> str:
@@ -76,14 +77,15 @@ def kept(name: str, width: int) -> str:
     wanted = 1 / math.sqrt(width * share)
     found = equation([share], wanted, lambda share: 1 / math.sqrt(width * share))
     he = equation([], math.sqrt(2 / width), lambda: math.sqrt(2 / width))
-    lines = [r"\mathrm{Var}(z) &= n \cdot \mathrm{Var}(w) \cdot \overline{f(z)^2}",
+    lines = [r"\mathrm{Var}(z_l) &= n \cdot \mathrm{Var}(w) \cdot \overline{a_{l-1}^2} = 1",
              r"\mathrm{std}(w) &= \frac{1}{\sqrt{n \cdot \overline{f(z)^2}}}",
              "&" + put_in(found, lambda share: rf"\frac{{1}}{{\sqrt{{{width} \cdot {share.tex}}}}}", bold=True)]
     said = (f"**What keeps the size.** With random weights around 0, the variance of a sum of n products is n times "
-            f"that of one. The mean square of {label} for a standard normal z is {plain(share)}; for equal variances "
-            f"of z in both layers:\n\n{aligned(lines)}")
-    rule = (r"ReLU makes half of all sums 0 and keeps the others: $\overline{f(z)^2} = \tfrac{1}{2}$. That is He "
-            "initialization, $\\sqrt{2/n}$:\n\n"
+            f"that of one. If z has variance 1 in one layer, the mean of $f(z)^2$ is {plain(share)} for {label}, and z "
+            f"has variance 1 in the next layer, too, if\n\n{aligned(lines)}\n\nOn the way back, $f'(z)^2$ takes the "
+            f"place of $f(z)^2$; its mean is {plain(mean_square(name, derivatives))}.")
+    rule = (r"ReLU makes half of all sums 0 and keeps the others, so $\overline{f(z)^2} = \tfrac{1}{2}$. That is He "
+            "initialization:\n\n"
             + aligned([r"\mathrm{std}(w) &= \sqrt{\frac{2}{n}}",
                        "&" + put_in(he, lambda: rf"\sqrt{{\frac{{2}}{{{width}}}}}", bold=True)]))
     return f"{said}\n\n{rule}"

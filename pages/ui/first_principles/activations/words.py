@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from engine.activations import ACTIVATIONS
 from pages.ui.first_principles.activations.curves import SMALL, Zone, derivative, steepest, value, zones
 from pages.ui.first_principles.formulas import aligned, number, plain, put_in
-from pages.ui.first_principles.printed import Equation, equation
+from pages.ui.first_principles.printed import Equation, equation, printed
 from pages.ui.shared.choices import ACTIVATION_NAMES
 from pages.ui.shared.glossary import term
 
-H = 0.001  # of the difference quotient
+H, DIGITS = 0.001, 2  # of the difference quotient: its distance, and digits more than usual
 AGREES = 1e-3  # how far the quotient may be from the derivative where f is smooth
 F, SLOPE = "f(z) &", "f'(z) &"
 
@@ -55,16 +55,16 @@ def _gelu(z: float, a: float, slope: float) -> list[str]:
     steepness, cubic = math.sqrt(2 / math.pi), 0.044715
     u, u_slope = steepness * (z + cubic * z**3), steepness * (1 + 3 * cubic * z * z)
     t = math.tanh(u)
-    inner = equation([z], u, lambda z: 0.797885 * (z + cubic * z**3))
+    inner = equation([z], u, lambda z: 0.79788456 * (z + cubic * z**3))
     outer = equation([z, u], a, lambda z, u: z / 2 * (1 + math.tanh(u)))
-    bend = equation([z], u_slope, lambda z: 0.797885 * (1 + 3 * cubic * z * z))
+    bend = equation([z], u_slope, lambda z: 0.79788456 * (1 + 3 * cubic * z * z))
     product = equation([t, z, u_slope], slope, lambda t, z, by: (1 + t) / 2 + z / 2 * (1 - t * t) * by)
     return [r"u &= \sqrt{2 / \pi} \, (z + 0.044715 \, z^3)",
-            "&" + put_in(inner, lambda z: rf"0.797885 \cdot ({z.tex} + 0.044715 \cdot {z.base}^3)"),
+            "&" + put_in(inner, lambda z: rf"0.79788456 \cdot ({z.tex} + 0.044715 \cdot {z.base}^3)"),
             rf"{F}= \frac{{z}}{{2}} \, (1 + \tanh u)",
             "&" + put_in(outer, lambda z, u: rf"\frac{{{z.tex}}}{{2}} \cdot (1 + \tanh({u.tex}))", bold=True),
             r"u' &= \sqrt{2 / \pi} \, (1 + 3 \cdot 0.044715 \, z^2)",
-            "&" + put_in(bend, lambda z: rf"0.797885 \cdot (1 + 3 \cdot 0.044715 \cdot {z.base}^2)"),
+            "&" + put_in(bend, lambda z: rf"0.79788456 \cdot (1 + 3 \cdot 0.044715 \cdot {z.base}^2)"),
             rf"{SLOPE}= \frac{{1 + t}}{{2}} + \frac{{z}}{{2}} \, (1 - t^2) \, u', \quad t = \tanh u",
             "&" + put_in(product, lambda t, z, by: rf"\frac{{1 + {t.factor}}}{{2}} + \frac{{{z.tex}}}{{2}} \cdot "
                          rf"(1 - {t.base}^2) \cdot {by.tex}", bold=True)]
@@ -122,10 +122,10 @@ def check(name: str, z: float) -> str:
     """The derivative beside a difference quotient of the engine's values, as Markdown."""
     above, below, slope = value(name, z + H), value(name, z - H), derivative(name, z)
     quotient = (above - below) / (2 * H)
-    found = equation([above, below], quotient, lambda above, below: (above - below) / (2 * H))
+    found = equation([above, below], quotient, lambda above, below: (above - below) / (2 * H), more=4, extra=DIGITS)
     lines = aligned([rf"&\frac{{f(z + {H}) - f(z - {H})}}{{{2 * H}}}", "&" + _difference(found)])
     if abs(quotient - slope) <= AGREES * max(1.0, steepest(name)):
-        verdict = f"The difference quotient agrees with $f'(z) = {number(slope)}$."
+        verdict = f"That agrees with $f'(z) = {printed(slope, extra=DIGITS).tex}$."
     elif abs(quotient) > 1 / AGREES / 10:
         verdict = ("f jumps here: the smaller the distance, the larger the quotient. There is no derivative at a jump; "
                    f"the engine puts {plain(slope)} in its place.")
@@ -143,7 +143,6 @@ def derivation(z: float) -> str:
     """Why the sigmoid's derivative is f (1 - f), as Markdown, and that both forms give the same number at z."""
     slope = derivative("sigmoid", z)
     power = exp(-z)
-    rule = equation([power, power], slope, lambda one, other: one / (1 + other) ** 2)
     lines = [rf"{F}= (1 + e^{{-z}})^{{-1}}",
              rf"{SLOPE}= -(1 + e^{{-z}})^{{-2}} \cdot (-e^{{-z}})",
              r"&= \frac{e^{-z}}{(1 + e^{-z})^2}",
@@ -154,7 +153,8 @@ def derivation(z: float) -> str:
             r"The last step: $1 - f(z) = \frac{e^{-z}}{1 + e^{-z}}$. So a neuron that has computed $f(z)$ knows its "
             "derivative without another exponential.")
     if not 1e-6 < power < 1e6:
-        return said
+        return said  # where the digits of neither form would say anything
+    rule = equation([power, power], slope, lambda one, other: one / (1 + other) ** 2)
     shown = put_in(rule, lambda one, other: rf"\frac{{{one.tex}}}{{(1 + {other.tex})^2}}", bold=True)
     return (f"{said} At $z = {number(z)}$, $e^{{-z}} = {number(power)}$, the third line gives\n\n"
             + aligned([rf"f'(z) &{shown}"]))

@@ -27,7 +27,10 @@ export class Sheet {
     this.back = document.createElementNS(SVG, "g");
     this.front = document.createElementNS(SVG, "g");
     this.svg.append(this.back, this.front);
-    if (name) this.svg.setAttribute("aria-label", name);
+    if (name) {
+      this.svg.setAttribute("role", "group");
+      this.svg.setAttribute("aria-label", name);
+    }
     place.append(this.svg);
   }
 
@@ -41,7 +44,7 @@ export class Sheet {
     this.back.innerHTML = content;
   }
 
-  /** Where an event happened. @param {PointerEvent} event */
+  /** Where an event happened. @param {MouseEvent} event */
   at(event) {
     const box = this.svg.getBoundingClientRect();
     return { x: (event.clientX - box.left) / growth(), y: (event.clientY - box.top) / growth() };
@@ -103,9 +106,10 @@ export class Axes {
     const { top, height } = this.box, far = 2 * height;
     const path = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)).map(({ x, y }, i) =>
       `${i ? "L" : "M"}${this.x(x).toFixed(2)} ${Math.max(top - far, Math.min(top + height + far, this.y(y))).toFixed(2)}`);
+    // The size twice: Chrome takes an inner SVG's from its attributes, and a style of all SVGs would win elsewhere.
     const { left, width } = this.box, style = `overflow: hidden; width: ${width}px; height: ${height}px`;
-    return `<svg x="${left}" y="${top}" viewBox="${left} ${top} ${width} ${height}" style="${style}">
-      <path class="${kind}" d="${path.join("")}"/></svg>`;
+    return `<svg x="${left}" y="${top}" width="${width}" height="${height}"
+      viewBox="${left} ${top} ${width} ${height}" style="${style}"><path class="${kind}" d="${path.join("")}"/></svg>`;
   }
 
   /**
@@ -121,8 +125,11 @@ export class Axes {
   }
 }
 
-/** A dot that can be dragged, by a finger, a mouse, or arrow keys. */
+/** A dot that can be dragged, by a finger, a mouse, or arrow keys. It stays where it is under the finger. */
 export class Handle {
+  /** Where it stands on the sheet. @type {Point} */
+  position = { x: 0, y: 0 };
+
   /**
    * @param {Sheet} sheet
    * @param {string} name what it sets, for who cannot see it
@@ -136,13 +143,18 @@ export class Handle {
     for (const [key, value] of Object.entries({ class: "handle", role: "slider", tabindex: "0", "aria-label": name }))
       this.group.setAttribute(key, value);
     sheet.front.append(this.group);
+    let hold = { x: 0, y: 0 }; // from the finger to the dot's middle
     this.group.addEventListener("pointerdown", (event) => {
+      const finger = sheet.at(event);
+      hold = { x: this.position.x - finger.x, y: this.position.y - finger.y };
       this.group.setPointerCapture(event.pointerId);
       this.group.focus({ preventScroll: true });
       event.preventDefault();
     });
     this.group.addEventListener("pointermove", (event) => {
-      if (this.group.hasPointerCapture(event.pointerId)) move(sheet.at(event));
+      if (!this.group.hasPointerCapture(event.pointerId)) return;
+      const finger = sheet.at(event);
+      move({ x: finger.x + hold.x, y: finger.y + hold.y });
     });
     this.group.addEventListener("keydown", (event) => {
       const by = event.shiftKey ? 10 : 1;
@@ -160,11 +172,16 @@ export class Handle {
    * @param {number} y
    * @param {number} value what it is set to
    * @param {string} [words] the same, for who cannot see it
+   * @param {[number, number]} [ends] the least and the most that it can be set to
    */
-  put(x, y, value, words = `${value}`) {
+  put(x, y, value, words = `${value}`, ends) {
+    this.position = { x, y };
     this.group.setAttribute("transform", `translate(${x} ${y})`);
     this.group.setAttribute("aria-valuenow", `${value}`);
     this.group.setAttribute("aria-valuetext", words);
+    if (!ends) return;
+    this.group.setAttribute("aria-valuemin", `${ends[0]}`);
+    this.group.setAttribute("aria-valuemax", `${ends[1]}`);
   }
 
   /** @param {boolean} isShown */
