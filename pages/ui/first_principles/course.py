@@ -32,6 +32,10 @@ def show() -> None:
     """The whole page."""
     if session.get(PAGE, "asked") is None:
         session.put(PAGE, asked=_asked())
+    if session.get(PAGE, "may_follow"):  # a link of another page's: Streamlit passes over one to the first chapter
+        session.put(PAGE, may_follow=False)
+        if asked := widgets.asked("chapter"):
+            session.put(PAGE, chapter=asked)
     numbers.arrive(FIELDS)
     _complain()
     st.markdown("#### First principles")

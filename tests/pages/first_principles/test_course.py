@@ -10,6 +10,7 @@ from pages.ui.first_principles.board.fields import Field
 from pages.ui.first_principles.chapter import Exercise, Task
 from pages.ui.first_principles.course import PROGRESS, SHOWN
 from pages.ui.first_principles.parameters import CHAPTERS
+from pages.ui.playground import lessons
 from pages.ui.shared.address import typed
 from tests.app_pages import Page
 from tests.pages.first_principles.chapters import opened, text, type_in
@@ -163,6 +164,21 @@ def test_an_old_link_without_a_chapter_opens_the_training_step():
     page = Page("first_principles", query={"principles.stage": "2 Loss"})
     assert page.app.session_state["principles.chapter"] == "step"
     assert page.app.session_state["principles.stage"] == "loss"
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_link_of_another_page_opens_its_chapter_wherever_one_was(name):
+    page = opened("loss")
+    page.visit("lessons")
+    page.app.session_state["principles.may_follow"] = True
+    page.app.query_params["principles.chapter"] = CHAPTERS[name]
+    page.visit("first_principles")
+    assert page.app.session_state["principles.chapter"] == name
+
+
+def test_every_lesson_that_names_a_chapter_names_one_that_is_there():
+    assert set(lessons.CHAPTERS.values()) <= {CHAPTERS[name] for name in SHOWN}
+    assert lessons.CHAPTERS.keys() <= lessons.LESSONS.keys()
 
 
 def test_the_next_chapter_is_one_click_away():
