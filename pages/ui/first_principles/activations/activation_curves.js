@@ -13,6 +13,8 @@ import { SHAPES_STYLE, ends, roomy, said, traced } from "./shapes.js";
  * @typedef {{name: string, label: string, zones: Zone[]}} Shown
  * @typedef {{chosen: string, limit: string, all: Shown[]}} Picture limit: of |f'|, below which it counts as small
  * @typedef {{f: (z: number) => number, slope: (z: number) => number}} Pair
+ * @typedef {{card: HTMLButtonElement, still: Element, moving: Element, words: HTMLElement, key: string,
+ *   axes: Axes | null}} CardParts key: of what is painted in it
  */
 
 const STYLE = `${BOARD_STYLE}${PLOT_STYLE}${SHAPES_STYLE}
@@ -30,6 +32,7 @@ const STYLE = `${BOARD_STYLE}${PLOT_STYLE}${SHAPES_STYLE}
   .card[aria-pressed=true] { border-color: var(--st-primary-color); box-shadow: inset 0 0 0 1px var(--st-primary-color) }
   .card:hover { border-color: var(--st-primary-color) }
   .card:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px }
+  .card, .card span, .card svg { contain: layout paint }
   .card b { font-size: 0.875rem; font-weight: 600 }
   .card span { display: block; font-size: 0.8125rem; font-variant-numeric: tabular-nums; white-space: pre }
   .card svg { height: 4.375rem; margin: 0.25rem 0 }
@@ -45,6 +48,7 @@ const USUAL = 6; // how far the z axis goes each way, unless z itself is beyond
 const NAMES = /** @type {Record<string, string>} */ (
   { dead: "dead zone: f′ = 0", saturated: "saturated", small: "small f′", flat: "flat" });
 const TANGENT = 100; // pixels each way
+const CARD = 70; // pixels, a card's picture's height
 
 /** @extends {Board<Picture>} */
 class ActivationCurves extends Board {
@@ -56,14 +60,21 @@ class ActivationCurves extends Board {
   isDragged = false;
   /** The function that was clicked here, until Python has heard of it. */
   clicked = "";
-  /** @type {Map<string, {card: HTMLButtonElement, svg: SVGElement, words: HTMLElement}>} */
+  /** @type {Map<string, CardParts>} */
   cards = new Map();
+  /** Widths, measured once and not at every step of a finger, for which the browser would lay out the page. */
+  width = 0;
+  cardWidth = 0;
+  /** The plots as they are painted. @type {{key: string, axes: Axes, below: Axes} | null} */
+  painted = null;
+  moving = document.createElementNS("http://www.w3.org/2000/svg", "g");
   axes = this.axesFor(300, [0, 1], 0, 100, "");
 
   /** @param {HTMLElement} element @param {import("../../shared/js/outbox.js").Outbox} outbox
    * @param {import("../board/board.js").BoardMessage<Picture>} message */
   constructor(element, outbox, message) {
     super(element, outbox, message);
+    this.sheet.front.before(this.moving);
     this.handle.group.addEventListener("pointerdown", () => { this.isDragged = true; });
     this.handle.group.addEventListener("lostpointercapture", () => {
       this.isDragged = false;
@@ -73,6 +84,11 @@ class ActivationCurves extends Board {
 
   /** The chosen function. */
   get chosen() { return this.clicked || this.picture.chosen; }
+
+  resize() {
+    this.width = 0;
+    super.resize();
+  }
 
   /** @param {import("../board/board.js").BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
@@ -101,9 +117,13 @@ class ActivationCurves extends Board {
   draw() {
     const z = this.values.activations_z, pair = ACTIVATIONS[this.chosen];
     if (!this.isDragged) this.reach = Math.abs(z) > USUAL ? 1.25 * Math.abs(z) : USUAL;
+    this.buildCards();
+    this.measure();
     this.drawCards(z);
     this.handle.show(Boolean(pair));
     if (!pair) {
+      this.moving.replaceChildren();
+      this.painted = null;
       this.sheet.draw(40, `<text x="10" y="24">This function has no curve here yet; its numbers are below.</text>`);
       return;
     }
@@ -112,24 +132,31 @@ class ActivationCurves extends Board {
 
   /** @param {number} z @param {Pair} pair */
   drawPlots(z, { f, slope }) {
-    const { width } = this.sheet, zones = this.shown(this.chosen)?.zones ?? [];
-    const lines = traced(f, -this.reach, this.reach), slopes = traced(slope, -this.reach, this.reach);
-    const a = f(z), derivative = slope(z), [upper, lower] = [32, 310];
-    this.axes = this.axesFor(width, roomy(ends([a, ...lines.flat().map(({ y }) => y)])), upper, 220, "");
-    const below = this.axesFor(width, roomy(ends([0, derivative, ...slopes.flat().map(({ y }) => y)])), lower, 140, "");
-    const x = this.axes.x(z), [dx, dy] = [this.axes.x(z + 1) - x, this.axes.y(a + derivative) - this.axes.y(a)];
-    const far = TANGENT / Math.hypot(dx, dy);
+    const a = f(z), derivative = slope(z), { axes, below } = this.plots({ f, slope });
+    const x = axes.x(z), [dx, dy] = [axes.x(z + 1) - x, axes.y(a + derivative) - axes.y(a)];
+    const far = TANGENT / Math.hypot(dx, dy), { top, height } = below.box;
     const tangent = [-far, far].map((by) => ({ x: z + by, y: a + derivative * by }));
-    this.sheet.draw(490, `${this.zones(this.axes, zones, false)}${this.zones(below, zones, true)}
-      ${this.axes.frame()}${below.frame()}
-      <path class="along" d="M${x} ${this.axes.y(a)}V${lower + 140}"/>
-      ${lines.map((line) => this.axes.curve(line)).join("")}${this.axes.curve(tangent, "tangent")}
-      ${slopes.map((line) => below.curve(line, "slope")).join("")}
+    this.moving.innerHTML = `<path class="along" d="M${x} ${axes.y(a)}V${top + height}"/>
+      ${axes.curve(tangent, "tangent")}
       <circle class="mark" cx="${x}" cy="${below.y(derivative)}" r="6"/>
-      <text class="said" x="44" y="18">f(${said(z)}) = ${said(a)}</text>
-      <text class="said" x="44" y="${lower - 12}">f′(${said(z)}) = ${said(derivative)}, the slope of the tangent</text>`);
-    this.handle.put(x, this.axes.y(a), z, `z is ${said(z)}, f(z) is ${said(a)}, the derivative is ${said(derivative)}`,
+      <text class="value" x="44" y="18">f(${said(z)}) = ${said(a)}</text>
+      <text class="value" x="44" y="${top - 12}">f′(${said(z)}) = ${said(derivative)}, the slope of the tangent</text>`;
+    this.handle.put(x, axes.y(a), z, `z is ${said(z)}, f(z) is ${said(a)}, the derivative is ${said(derivative)}`,
                     [-this.reach, this.reach]);
+  }
+
+  /** Both plots without what moves along them, painted where they are others than before. @param {Pair} pair */
+  plots({ f, slope }) {
+    const { width } = this, zones = this.shown(this.chosen)?.zones ?? [];
+    const key = JSON.stringify([this.chosen, width, this.reach, zones]);
+    if (this.painted?.key === key) return this.painted;
+    const lines = traced(f, -this.reach, this.reach), slopes = traced(slope, -this.reach, this.reach);
+    this.axes = this.axesFor(width, roomy(ends(lines.flat().map(({ y }) => y))), 32, 220, "");
+    const below = this.axesFor(width, roomy(ends([0, ...slopes.flat().map(({ y }) => y)])), 310, 140, "");
+    this.sheet.draw(490, `${this.zones(this.axes, zones, false)}${this.zones(below, zones, true)}
+      ${this.axes.frame()}${below.frame()}${lines.map((line) => this.axes.curve(line)).join("")}
+      ${slopes.map((line) => below.curve(line, "slope")).join("")}`);
+    return this.painted = { key, axes: this.axes, below };
   }
 
   /** @param {string} name */
@@ -155,35 +182,52 @@ class ActivationCurves extends Board {
 
   /** @param {number} z */
   drawCards(z) {
-    const names = this.picture.all.map(({ name }) => name);
-    if (names.join() !== [...this.cards.keys()].join()) this.buildCards();
     for (const { name, zones } of this.picture.all) {
       const parts = this.cards.get(name), pair = ACTIVATIONS[name];
       if (!parts) continue;
       parts.card.setAttribute("aria-pressed", `${name === this.chosen}`);
       if (!pair) continue;
       parts.words.textContent = `f(z) = ${said(pair.f(z))}\nf′(z) = ${said(pair.slope(z))}`;
-      this.drawCard(parts.svg, z, pair, zones);
+      this.drawCard(parts, z, pair, zones);
     }
   }
 
-  /** @param {SVGElement} svg @param {number} z @param {Pair} pair @param {Zone[]} zones */
-  drawCard(svg, z, { f, slope }, zones) {
-    const width = svg.clientWidth / growth();
-    const lines = traced(f, -this.reach, this.reach, 120), slopes = traced(slope, -this.reach, this.reach, 120);
-    const y = roomy(ends([f(z), ...lines.flat().map((each) => each.y).filter((each) => Math.abs(each) < 2),
-                          0, 1, ...slopes.flat().map((each) => each.y)]));
-    const axes = new Axes({ left: 0, top: 0, width, height: 70, x: [-this.reach, this.reach], y });
-    svg.setAttribute("viewBox", `0 0 ${width} 70`);
-    const inside = y[0] <= f(z) && f(z) <= y[1];
-    svg.innerHTML = `${this.zones(axes, zones, false)}<path class="axis" d="M0 ${axes.y(0)}H${width}M${axes.x(0)} 0V70"/>
-      ${slopes.map((line) => axes.curve(line, "slope")).join("")}${lines.map((line) => axes.curve(line)).join("")}
-      <path class="along" d="M${axes.x(z)} 0V70"/>
-      ${inside ? `<circle class="mark" cx="${axes.x(z)}" cy="${axes.y(f(z))}" r="4"/>` : ""}
-      <circle class="mark" cx="${axes.x(z)}" cy="${axes.y(slope(z))}" r="4"/>`;
+  /**
+   * @param {CardParts} parts
+   * @param {number} z @param {Pair} pair @param {Zone[]} zones
+   */
+  drawCard(parts, z, { f, slope }, zones) {
+    const { still, moving } = parts, width = this.cardWidth, key = JSON.stringify([width, this.reach, zones]);
+    if (parts.key !== key) {
+      const lines = traced(f, -this.reach, this.reach, 120), slopes = traced(slope, -this.reach, this.reach, 120);
+      const near = lines.flat().map(({ y }) => y).filter((y) => Math.abs(y) < 2); // the rest of a line goes on likewise
+      const axes = new Axes({ left: 0, top: 0, width, height: CARD, x: [-this.reach, this.reach],
+                              y: roomy(ends([0, 1, ...near, ...slopes.flat().map(({ y }) => y)])) });
+      still.parentElement?.setAttribute("viewBox", `0 0 ${width} ${CARD}`);
+      still.innerHTML = `${this.zones(axes, zones, false)}
+        <path class="axis" d="M0 ${axes.y(0)}H${width}M${axes.x(0)} 0V${CARD}"/>
+        ${slopes.map((line) => axes.curve(line, "slope")).join("")}${lines.map((line) => axes.curve(line)).join("")}`;
+      Object.assign(parts, { key, axes });
+    }
+    const { axes } = parts;
+    if (!axes) return;
+    const [along, own, derived] = moving.children, x = `${axes.x(z)}`, [low, high] = axes.ends.y;
+    along.setAttribute("d", `M${x} 0V${CARD}`);
+    for (const [dot, y] of /** @type {[Element, number][]} */ ([[own, f(z)], [derived, slope(z)]])) {
+      dot.setAttribute("cx", x);
+      dot.setAttribute("cy", `${axes.y(y)}`);
+      dot.setAttribute("r", low <= y && y <= high ? "4" : "0");
+    }
+  }
+
+  measure() {
+    if (this.width) return;
+    this.width = this.sheet.width;
+    this.cardWidth = ([...this.cards.values()][0]?.still.parentElement?.clientWidth ?? 0) / growth();
   }
 
   buildCards() {
+    if (this.picture.all.map(({ name }) => name).join() === [...this.cards.keys()].join()) return;
     this.cards.clear();
     part(this.element, ".limit").textContent = `|f′| below ${this.picture.limit} of its maximum`;
     const place = part(this.element, ".cards");
@@ -191,7 +235,8 @@ class ActivationCurves extends Board {
       const card = made("button", "card"), words = made("span");
       card.type = "button";
       card.append(made("b", "", label));
-      card.insertAdjacentHTML("beforeend", `<svg aria-hidden="true"></svg>`);
+      card.insertAdjacentHTML("beforeend", `<svg aria-hidden="true"><g></g><g><path class="along"/>
+        <circle class="mark"/><circle class="mark"/></g></svg>`);
       card.append(words);
       card.addEventListener("click", () => {
         this.clicked = name;
@@ -199,8 +244,8 @@ class ActivationCurves extends Board {
         if (isTouched()) this.place.scrollIntoView({ block: "nearest" });
         this.paint();
       });
-      const svg = card.querySelector("svg");
-      if (svg) this.cards.set(name, { card, svg, words });
+      const [still, moving] = card.querySelectorAll("g");
+      this.cards.set(name, { card, still, moving, words, key: "", axes: null });
       return card;
     }));
   }

@@ -1,6 +1,7 @@
 """Signals through a deep network at its start: how initialization keeps their size, or does not."""
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Flow(NamedTuple):
     weights: float
 
 
+@lru_cache(1)  # up to 40 ms, while it is another board's slider that is dragged
 def flow(name: str, init: str, depth: int, width: int, scale: float, seed: int) -> Flow:
     """What the engine's network does to random inputs, and to a random gradient at its output."""
     network = Network.mlp((width,) * (depth + 1), hidden=name, output=name, init=init, init_scale=scale, seed=seed,

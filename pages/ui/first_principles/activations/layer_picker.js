@@ -7,7 +7,8 @@ import { made } from "../../shared/js/dom.js";
  */
 
 export const PICKER_STYLE = `
-  .picker { touch-action: pan-y; cursor: pointer }
+  .picture { touch-action: pan-y }  /* Chrome takes none from a part of an SVG */
+  .picker { cursor: pointer }
   .picker rect { fill: transparent }
   .picker .column { fill: color-mix(in srgb, var(--st-text-color) 9%, transparent) }
   .picker:focus { outline: none }

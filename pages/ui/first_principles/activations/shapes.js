@@ -9,8 +9,8 @@ import colors from "../../shared/colors.json" with { type: "json" };
 export const SHAPES_STYLE = `
   .slope { fill: none; stroke: ${colors.charts.training}; stroke-width: 2.5; stroke-dasharray: 7 4;
            stroke-linejoin: round }
-  .said { font-weight: 600 }
-  .said, .name { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 4px; stroke-linejoin: round }
+  .value { font-weight: 600 }
+  .value, .name { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 4px; stroke-linejoin: round }
   .readout { margin: 0.35rem 0 0; min-height: 2.7em; font-size: 0.875rem; line-height: 1.35;
              font-variant-numeric: tabular-nums }
   .key { display: inline-block; width: 1.9rem; height: 0; margin-right: 0.4rem; vertical-align: middle;

@@ -13,7 +13,7 @@ from pages.ui.first_principles.printed import Equation, equation, printed
 from pages.ui.shared.choices import ACTIVATION_NAMES
 from pages.ui.shared.glossary import term
 
-H, DIGITS = 0.001, 2  # of the difference quotient: its distance, and digits more than usual
+H, DIGITS = 0.001, 1  # of the difference quotient: its distance, and digits more than usual
 AGREES = 1e-3  # how far the quotient may be from the derivative where f is smooth
 F, SLOPE = "f(z) &", "f'(z) &"
 
@@ -204,8 +204,8 @@ def here(name: str, z: float) -> str:
     a, slope = value(name, z), derivative(name, z)
     rounded = slope == 0 and any(zone.kind == "saturated" and (zone.low is None or z > zone.low) and (
         zone.high is None or z < zone.high) for zone in zones(name))
-    said = (f"**{ACTIVATION_NAMES[name]}** at z = {plain(z)}: a gradient that comes back through this neuron is "
-            f"multiplied by {plain(slope)}.")
+    said = (f"**{ACTIVATION_NAMES[name]}** at z = {plain(z)}: a {term('gradient')} that comes back through this "
+            f"neuron is multiplied by {plain(slope)}.")
     if rounded:
         said += f" In float64, f(z) rounds to {plain(a)}, so the computed derivative is exactly 0."
     return said
