@@ -44,6 +44,7 @@ TERMS = {
     "early stopping": "Ending training once the validation loss has stopped improving for a number of epochs, called "
                       "the patience, and keeping the best weights.",
     "epoch": "One pass over the whole training set.",
+    "exploding gradient": "Derivatives that get larger with every layer on the way back, so that an update overshoots.",
     "feature": "An input of a network: one number that describes an example, such as a person's height.",
     "fine-tuning": "Training a network that is trained already, also called pretrained, a little more on other data.",
     "forward pass": "Computing a network's output from its inputs, layer by layer. Also called feedforward.",

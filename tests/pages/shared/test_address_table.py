@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.first_principles.board.fields import AnyField, Field
+from pages.ui.first_principles.board.fields import AnyField, Field, WholeField
 from pages.ui.first_principles.course import FIELDS
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Several, Table, Where
 from pages.ui.shared.address.widgets import Widgets
@@ -22,6 +22,8 @@ TEXTS = {"moment": [0, 100_000_000], "changes": ["0_rate_0.2"], "lesson": ["feat
 
 def numbers_of(field: AnyField) -> list[Any]:
     """Numbers or tables that a field of First principles can have."""
+    if isinstance(field, WholeField):
+        return [float(field.low), float(field.high)]
     if isinstance(field, Field):
         return [float(field.low), float(field.high), min(max(1 / 3, field.least), field.most)]
     rows, columns = field.rows or 2, field.columns or 3

@@ -12,7 +12,7 @@ const bend = (z) => Math.tanh(STEEPNESS * (z + CUBIC * z ** 3));
  * @type {Record<string, {f: (z: number) => number, slope: (z: number) => number}>}
  */
 export const ACTIVATIONS = {
-  sigmoid: { f: sigmoid, slope: (z) => sigmoid(z) * (1 - sigmoid(z)) },
+  sigmoid: { f: sigmoid, slope: (z) => sigmoid(z) - sigmoid(z) ** 2 },
   tanh: { f: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 },
   relu: { f: (z) => Math.max(0, z), slope: (z) => Number(z > 0) },
   leaky_relu: { f: (z) => Math.max(z, LEAK * z), slope: (z) => (z > 0 ? 1 : LEAK) },

@@ -156,6 +156,8 @@ export class Handle {
       const finger = sheet.at(event);
       move({ x: finger.x + hold.x, y: finger.y + hold.y });
     });
+    // Chrome takes no touch-action from a part of an SVG: it would scroll and cancel the drag.
+    this.group.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     this.group.addEventListener("keydown", (event) => {
       const by = event.shiftKey ? 10 : 1;
       const ways = /** @type {Record<string, [number, number]>} */ (
