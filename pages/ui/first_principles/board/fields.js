@@ -81,7 +81,7 @@ export class Fields {
     parts.box.setAttribute("aria-invalid", "false");
   }
 
-  /** To a value that may lie beyond its ends, or between its steps. @param {HTMLInputElement} range @param {number} value */
+  /** To a value, maybe beyond its ends or between its steps. @param {HTMLInputElement} range @param {number} value */
   slide(range, value) {
     range.value = `${value}`;
     range.setAttribute("aria-valuetext", `${value}`);

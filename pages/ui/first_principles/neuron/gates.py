@@ -18,7 +18,8 @@ NAMES = {"none": "None", **{key: key.upper() for key in TARGETS}}
 TASKS: dict[str, Targets] = {
     "AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "NAND": (1, 1, 1, 0), "NOR": (1, 0, 0, 0), "x₁ AND NOT x₂": (0, 0, 1, 0),
     "x₂ AND NOT x₁": (0, 1, 0, 0), "x₁ OR NOT x₂": (1, 0, 1, 1), "x₂ OR NOT x₁": (1, 1, 0, 1)}
-TRIED = np.arange(-5, 5.25, 0.5)  # each weight's and the bias's values when many neurons are tried
+# Each weight's and the bias's values when many neurons are tried, the smallest first.
+TRIED = sorted(np.arange(-5, 5.25, 0.5).tolist(), key=abs)
 
 
 class Row(NamedTuple):

@@ -49,6 +49,8 @@ def show() -> None:
         board.draw(plane, PARAMETERS, {"activation": activation, "threshold": threshold(activation),
                                        "targets": [row.target for row in rows]},
                    words.of_line(values, rows), quiet=INPUTS)
+    if gate == "xor":
+        _why_not_xor(activation)
 
 
 def _reset() -> None:
@@ -75,14 +77,16 @@ def _gate(values: dict[str, float], activation: str) -> str:
     _, _, w1, w2, b = values.values()
     found = gates.rows(gates.TARGETS[gate], (w1, w2), b, activation)
     st.markdown(words.table(found, activation))
-    st.markdown(words.score(found, gate))
-    if gate == "xor":
-        with st.expander("Tried for a while? Why one neuron cannot be XOR"):
-            st.markdown(words.why_not_xor(activation))
-            st.markdown("Two neurons draw two lines, and a third one, in a second layer, can combine them.")
-            st.page_link("pages/playground.py", label="Watch a hidden layer learn XOR", icon=":material/hub:",
-                         query_params={"playground.dataset": "XOR"})
+    st.markdown(words.score(found, gate, activation))
     return gate
+
+
+def _why_not_xor(activation: str) -> None:
+    with st.expander("Can one neuron compute XOR? Try it, then look here."):
+        st.markdown(words.why_not_xor(activation))
+        st.markdown("Two neurons draw two lines, and a third one, in a second layer, can combine them.")
+        st.page_link("pages/playground.py", label="Watch a hidden layer learn XOR", icon=":material/hub:",
+                     query_params={"playground.dataset": "XOR"})
 
 
 CHAPTER = Chapter("One neuron", FIELDS, questions.ask, show, [questions.output, questions.gate])

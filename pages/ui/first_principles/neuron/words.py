@@ -9,7 +9,7 @@ from pages.ui.first_principles.printed import printed
 from pages.ui.shared.choices import ACTIVATION_NAMES, within_a_sentence
 from pages.ui.shared.plain import MINUS
 
-RIGHT, WRONG = ":green[:material/check:] right", ":red[:material/close:] wrong"
+RIGHT, WRONG = ":green[:material/check:]\N{NO-BREAK SPACE}right", ":red[:material/close:]\N{NO-BREAK SPACE}wrong"
 
 
 def of_neuron(values: Mapping[str, float], found: Computed, activation: str) -> str:
@@ -47,23 +47,18 @@ def of_bias(values: Mapping[str, float]) -> str:
 
 def table(found: list[gates.Row], activation: str) -> str:
     """The four rows of a gate. Markdown."""
-    limit = f"{threshold(activation):g}"
-    lines = [f"| $x_1$ | $x_2$ | target | output $a$ | class ($a > {limit}$) | |", "|:-:|:-:|:-:|--:|:-:|:--|"]
-    lines += [f"| {row.inputs[0]} | {row.inputs[1]} | {row.target} | {_output(row.output)} | {row.predicted} | "
+    lines = ["| $x_1$ | $x_2$ | target | $a$ | class | |", "|:-:|:-:|:-:|--:|:-:|:--|"]
+    lines += [f"| {row.inputs[0]} | {row.inputs[1]} | {row.target} | {printed(row.output).plain} | {row.predicted} | "
               f"{RIGHT if row.is_right else WRONG} |" for row in found]
     return "\n".join(lines)
 
 
-def _output(value: float) -> str:
-    return printed(value).plain
-
-
-def score(found: list[gates.Row], gate: str) -> str:
-    """How many of the four are right. Markdown."""
-    right = gates.count(found)
+def score(found: list[gates.Row], gate: str, activation: str) -> str:
+    """How many of the four are right, and what counts as class 1. Markdown."""
+    right, rule = gates.count(found), f"The class is 1 where $a > {threshold(activation):g}$, else 0."
     if right == 4:
-        return f":green[:material/check:] **4 of 4: this neuron is {gates.NAMES[gate]}.**"
-    return f"**{right} of 4 right.**"
+        return f":green[:material/check:] **4 of 4 right: this neuron computes {gates.NAMES[gate]}.** {rule}"
+    return f"**{right} of 4 right.** {rule}"
 
 
 def why_not_xor(activation: str) -> str:
@@ -71,7 +66,7 @@ def why_not_xor(activation: str) -> str:
     most, tried, example = gates.best(gates.TARGETS["xor"], activation)
     w1, w2, b = (number(value) for value in example)
     trial = (f"The engine has just tried {tried:,} neurons, each of $w_1$, $w_2$ and $b$ from {MINUS}5 to 5 in steps "
-             f"of 0.5: the best is right in **{most} of 4** rows, for example with $w_1 = {w1}$, $w_2 = {w2}$, $b = {b}$.")
+             f"of 0.5: the best is right in **{most} of 4** rows, such as $w_1 = {w1}$, $w_2 = {w2}$, $b = {b}$.")
     if most == 4:
         return ("This activation function is the exception. It rises and falls again, so one neuron draws stripes "
                 f"instead of one line.\n\n{trial}\n\nWith a function that only rises it cannot be done.")
