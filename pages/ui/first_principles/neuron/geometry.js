@@ -4,6 +4,9 @@ import { number } from "../../shared/js/text.js";
 
 /** @typedef {{x: number, y: number}} Point */
 
+/** The ends of both inputs' axes. @type {[number, number]} */
+export const USUAL = [-5, 5];
+
 /**
  * A number with few digits, for a picture: what is only rounded to a whole number says so.
  * @param {number} value

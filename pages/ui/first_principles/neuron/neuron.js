@@ -7,7 +7,7 @@ import { widthOf } from "../../shared/stage/network_layout.js";
 import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
 import { ACTIVATIONS } from "../board/functions.js";
 import { Axes, PLOT_STYLE, Sheet } from "../board/plot.js";
-import { rangeOf, short, windowOf } from "./geometry.js";
+import { USUAL, rangeOf, short, windowOf } from "./geometry.js";
 
 /**
  * @import { BoardMessage } from "../board/board.js"
@@ -91,7 +91,9 @@ class Neuron extends Board {
 
   /** In the color that the plane has there. @param {Place} place @param {number} a */
   output({ x, y }, a) {
-    const { theme } = this, [low, high] = rangeOf(this.picture, [a]);
+    const { neuron_w1: w1, neuron_w2: w2, neuron_b: b } = this.values, { f } = ACTIVATIONS[this.picture.activation];
+    const corners = USUAL.flatMap((x1) => USUAL.map((x2) => f(w1 * x1 + w2 * x2 + b)));
+    const { theme } = this, [low, high] = rangeOf(this.picture, corners);
     const color = colorAt(theme.scale, 2 * (a - low) / (high - low) - 1);
     const ink = readable(color, theme.text, theme.background);
     return `<circle class="node" style="fill: ${css(color)}" cx="${x}" cy="${y}" r="${this.radius}"/>

@@ -8,7 +8,7 @@ import { themeOf } from "../../shared/js/theme.js";
 import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
 import { ACTIVATIONS } from "../board/functions.js";
 import { Axes, Handle, PLOT_STYLE, Sheet } from "../board/plot.js";
-import { furtherZeros, lineWithin, rangeOf, short } from "./geometry.js";
+import { USUAL, furtherZeros, lineWithin, rangeOf, short } from "./geometry.js";
 
 /**
  * @import { BoardMessage } from "../board/board.js"
@@ -34,7 +34,6 @@ const STYLE = `
 
 const SIDE = 96; // cells of the map
 const CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]];
-/** @type {[number, number]} */ const USUAL = [-5, 5];
 /** @type {[number, number]} */ const AROUND_CORNERS = [-0.75, 1.75];
 
 /** @extends {Board<Picture>} */
@@ -141,11 +140,12 @@ class NeuronLine extends Board {
     const middle = { x: axes.x((one.x + other.x) / 2), y: axes.y((one.y + other.y) / 2) };
     const tip = { x: middle.x + across * length, y: middle.y + up * length };
     const base = { x: tip.x - across * 11, y: tip.y - up * 11 };
+    const near = { x: middle.x + 0.8 * (axes.x(one.x) - middle.x), y: middle.y + 0.8 * (axes.y(one.y) - middle.y) };
     return `<line class="arrow" x1="${middle.x}" y1="${middle.y}" x2="${base.x}" y2="${base.y}"/>
       <path class="arrow head" d="M${tip.x} ${tip.y}l${-across * 11 - up * 5} ${-up * 11 + across * 5}
         l${up * 10} ${-across * 10}Z"/>
       <text class="halo" x="${tip.x + across * 13}" y="${tip.y + up * 13}">w</text>
-      ${line ? `<text class="halo" x="${middle.x - across * 16}" y="${middle.y - up * 16}">z = 0</text>` : ""}`;
+      ${line ? `<text class="halo" x="${near.x - across * 24}" y="${near.y - up * 16}">z = 0</text>` : ""}`;
   }
 
   /** A corner with its target, and whether it is right. @param {number[]} corner @param {number} target */
@@ -165,8 +165,8 @@ class NeuronLine extends Board {
       `<stop offset="${i / 8}" stop-color="${css(colorAt(this.theme.scale, i / 4 - 1))}"/>`);
     return `<defs><linearGradient id="scale">${stops.join("")}</linearGradient></defs>
       <rect class="edge" x="${x}" y="${y}" width="${bar}" height="12" style="fill: url(#scale)"/>
-      <text class="tick end" x="${x - 6}" y="${y + 10}">a = ${short(low)}</text>
-      <text class="tick" x="${x + bar + 6}" y="${y + 10}">${short(high)}</text>`;
+      <text class="tick end" x="${x - 6}" y="${y + 10}">a = ${short(low).replace("≈ ", "")}</text>
+      <text class="tick" x="${x + bar + 6}" y="${y + 10}">${short(high).replace("≈ ", "")}</text>`;
   }
 
   placeHandle() {
