@@ -74,7 +74,8 @@ def test_a_parameter_that_is_not_there_is_told(index):
     assert "choose another one" in tell(page, do="edit", index=index, value="1", gesture=1)["words"]
 
 
-@pytest.mark.parametrize(("text", "value"), [(f"{MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0), ("1/2", 0.5), ("50%", 0.5)])
+@pytest.mark.parametrize(("text", "value"), [
+    (f"{MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0), ("1/2", 0.5), ("50%", 0.5)])
 def test_numbers_may_be_written_as_people_and_the_picture_write_them(text, value):
     page = playground()
     tell(page, do="edit", value=text, **FIRST)

@@ -84,9 +84,10 @@ class Neuron extends Board {
 
   /** @param {Place} place @param {string} name @param {number} value */
   node({ x, y }, name, value) {
+    const text = short(value, 2), isLong = text.length > 6, size = Math.max(9, 3.2 * this.radius / text.length);
     return `<circle class="node" cx="${x}" cy="${y}" r="${this.radius}"/>
       <text class="halo name" x="${x}" y="${y - this.radius - 11}">${name}</text>
-      <text class="value" x="${x}" y="${y}">${short(value, 2)}</text>`;
+      <text class="value" ${isLong ? `style="font-size: ${size}px"` : ""} x="${x}" y="${y}">${text}</text>`;
   }
 
   /** In the color that the plane has there. @param {Place} place @param {number} a */

@@ -63,6 +63,11 @@ class NeuronLine extends Board {
     super.show(message, answered);
   }
 
+  resize() {
+    super.resize();
+    this.element.classList.add("narrow"); // the plane needs the room beside it
+  }
+
   /** @param {number} width @param {[number, number]} ends */
   axesFor(width, ends) {
     const side = Math.min(width - 50, 420);

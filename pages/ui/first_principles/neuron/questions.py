@@ -33,7 +33,7 @@ def ask(random: np.random.Generator) -> Question:
     each = "; ".join(f"{name}: {_signed(effect)}, a = {formulas.plain(a)}"
                      for name, effect, a in zip(("w₁", "w₂", "b"), effects, outputs))
     return Question(
-        f"A neuron computes $z = w_1 x_1 + w_2 x_2 + b$ and gives out $a = \\sigma(z)$, which grows with $z$. Its "
+        f"A neuron computes $z = w_1 x_1 + w_2 x_2 + b$ and outputs $a = \\sigma(z)$, which grows with $z$. Its "
         f"inputs are $x_1 = {x[0]:g}$ and $x_2 = {x[1]:g}$, and $a$ is {formulas.plain(before.a)}. You may raise one "
         "of its numbers by 1. Which one makes $a$ largest?", options, int(np.argmax(outputs)),
         f"Raising a weight by 1 adds its input to $z$, and raising the bias adds 1, however large they are now. "

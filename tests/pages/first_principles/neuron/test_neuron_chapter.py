@@ -7,6 +7,7 @@ import pytest
 from engine.activations import ACTIVATIONS
 from pages.ui.first_principles.neuron.rows import FIELDS
 from pages.ui.first_principles.parameters import PAGE
+from pages.ui.shared.plain import MINUS
 from tests.pages.first_principles.chapters import opened, text, type_in
 from tests.pages.first_principles.reckoned import disagreements, equations
 
@@ -41,7 +42,8 @@ def test_the_output_in_full_is_the_engines(activation):
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_a_typed_number_is_computed_with(activation):
-    page = type_in(opened("neuron", neuron_activation=activation), neuron_w1="1/2", neuron_b="−4,5", neuron_x1="50%")
+    page = opened("neuron", neuron_activation=activation)
+    type_in(page, neuron_w1="1/2", neuron_b=f"{MINUS}4,5", neuron_x1="50%")
     assert in_full(page) == ACTIVATIONS[activation](np.array(0.25 + 3 - 4.5))
     assert disagreements(text(page)) == []
 

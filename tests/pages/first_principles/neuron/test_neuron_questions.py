@@ -8,6 +8,7 @@ import pytest
 from pages.ui.first_principles.neuron import gates, questions
 from pages.ui.first_principles.neuron.unit import computed
 from pages.ui.first_principles.parameters import PAGE
+from pages.ui.shared.plain import MINUS
 from tests.pages.first_principles import reckoned
 from tests.pages.first_principles.chapters import opened, text, type_in
 
@@ -22,7 +23,7 @@ def numbers_in(words: str) -> list[float]:
 def test_the_questions_answer_is_the_change_with_the_largest_output(seed):
     question = questions.ask(np.random.default_rng(seed))
     x = numbers_in(question.text)[:2]
-    now = [float(option.split("now ")[1].replace("−", "-")) for option in question.options]
+    now = [float(option.split("now ")[1].replace(MINUS, "-")) for option in question.options]
     outputs = [computed(x, np.add(now, step)[:2], (now[2] + step[2])).a for step in np.eye(3)]
     assert question.right == int(np.argmax(outputs))
     assert len({*question.options}) == len({round(a, 3) for a in outputs}) == 3
@@ -67,4 +68,5 @@ def test_what_is_wrong_on_the_board_is_told_with_what_it_would_need():
     page = opened("neuron")
     page.app.session_state[f"{PAGE}.quiz.neuron.exercise1"] = {"seed": 0}
     page.run()
-    assert re.search(r"Wrong: \(\d, \d\) is class [01] instead of [01]\. There \$.*\$ has to hold, and \$z\$ is", text(page))
+    told = r"Wrong: \(\d, \d\) is class [01] instead of [01]\. There \$.*\$ has to hold, and \$z\$ is"
+    assert re.search(told, text(page))
