@@ -42,7 +42,7 @@ def show() -> None:
     with st.container(key=f"{PAGE}.neuron_sides"):
         left, right = st.columns(2, gap="medium")
     with right:
-        _line_in_words(values)
+        _line_in_words(values, activation)
         gate = _gate(values, activation)
     with left:
         rows = gates.rows(gates.TARGETS[gate], (w1, w2), b, activation) if gate in gates.TARGETS else []
@@ -59,10 +59,12 @@ def _reset() -> None:
     session.put(PAGE, **{row.name: row.default for row in ROWS})
 
 
-def _line_in_words(values: dict[str, float]) -> None:
+def _line_in_words(values: dict[str, float], activation: str) -> None:
     st.markdown(f"Every place of the plane is a pair of inputs, colored by the output. Where $z = 0$ lies the "
                 f"{term('decision boundary')}, a straight line. **The weights turn it:** the arrow **w** stands "
                 "perpendicular to it and points to where $z$ grows. **The bias shifts it**, and does not turn it.")
+    if activation == "sine":
+        st.markdown("A sine crosses 0 at every multiple of π: hence the further, thinner lines.")
     st.markdown(words.of_bias(values))
     if line := equations.of_line(values):
         st.markdown(line)

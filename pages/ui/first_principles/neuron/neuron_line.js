@@ -92,12 +92,14 @@ class NeuronLine extends Board {
     this.axes = this.axesFor(this.sheet.width, ends);
     const { left, top, width } = this.axes.box, line = lineWithin(w1, w2, b, ends, ends), range = this.paintMap();
     const further = this.picture.activation === "sine" ? furtherZeros(w1, w2, b, ends, ends) : [];
-    const note = !w1 && !w2 ? "Both weights are 0: no line" : line ? "" : "z = 0 lies outside of this part";
+    const notes = [!w1 && !w2 ? "Both weights are 0: no line" : line ? "" : "z = 0 lies outside of this part",
+      this.isPointShown || targets.length ? "" : "x₁, x₂ lie outside of this part"].filter(Boolean);
     this.sheet.draw(top + width + 72, `${this.axes.frame()}
       <rect class="edge" x="${left}" y="${top}" width="${width}" height="${width}"/>
       ${further.map((one) => this.boundary(one, "boundary further")).join("")}
       ${line ? this.boundary(line, "boundary") : ""}${w1 || w2 ? this.arrow(w1, w2, line) : ""}
-      ${note ? `<text class="halo" x="${left + width / 2}" y="${top + width - 16}">${note}</text>` : ""}
+      ${notes.map((note, i) =>
+        `<text class="halo" x="${left + width / 2}" y="${top + width - 16 - 20 * i}">${note}</text>`).join("")}
       <rect class="ground" x="${left}" y="${top}" width="${width}" height="${width}"/>
       ${targets.map((target, i) => this.corner(CORNERS[i], target)).join("")}${this.legend(range)}`);
     this.placeHandle();
@@ -174,10 +176,15 @@ class NeuronLine extends Board {
       <text class="tick" x="${x + bar + 6}" y="${y + 10}">${short(high).replace("≈ ", "")}</text>`;
   }
 
-  placeHandle() {
+  /** Whether both inputs lie within the usual plane. */
+  get isPointShown() {
     const { neuron_x1: x1, neuron_x2: x2 } = this.values, [low, high] = USUAL;
-    const isSeen = Math.max(x1, x2) <= high && Math.min(x1, x2) >= low;
-    this.handle.show(isSeen && !this.picture.targets.length);
+    return Math.max(x1, x2) <= high && Math.min(x1, x2) >= low;
+  }
+
+  placeHandle() {
+    const { neuron_x1: x1, neuron_x2: x2 } = this.values;
+    this.handle.show(this.isPointShown && !this.picture.targets.length);
     const words = `x1 = ${x1}, x2 = ${x2}, output ${short(this.output(x1, x2))}`;
     this.handle.put(this.axes.x(x1), this.axes.y(x2), x1, words, USUAL);
   }
