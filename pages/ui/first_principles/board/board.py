@@ -13,7 +13,8 @@ def draw(component: Component, fields: Sequence[AnyField], picture: dict[str, An
     """Show a board. component: of a JavaScript class that extends Board, see board.js.
 
     picture: what its draw() needs beside the fields' values, in numbers that JSON has: finite ones. label: the picture
-    in a sentence, for who cannot see it. on_event: a callback for what people do in the picture but set fields.
+    in a sentence, for who cannot see it. on_event: a callback for what people do in the picture but set fields. quiet:
+    further fields, which the picture shows and may set, but which get no slider and box here.
     """
     def take(event: dict[str, Any]) -> None:
         numbers.take([*fields, *quiet], event)
