@@ -1,5 +1,4 @@
 """What people change in the playground's picture with their own hands, checked, and how it is taken back."""
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from engine.datasets.visible_text import visible
 from engine.replay.journal import parameter_name
 from engine.training import TrainingRun
 from pages.ui.playground import building, own_points, timeline
 from pages.ui.shared import playback, session
-from pages.ui.shared.plain import MINUS
+from pages.ui.shared.address import typed
 from pages.ui.shared.stage.staged_run import StagedRun
 
 MOST_EDITS, MOST_LEFT = 200, 3  # to be taken back; of them, with the run that was left by it, some 2 MB each
@@ -170,12 +168,4 @@ def _index(run: TrainingRun, index: object) -> int:
 
 def _number(text: object) -> float:
     """A parameter's new value, as the network will hold it."""
-    written = visible(str(text)[:40])
-    try:
-        value = float(written.replace(MINUS, "-").replace(",", "."))
-    except ValueError:
-        raise ValueError(f"“{written}” is not a number; write it like 0.5." if written else
-                         "There is no number; write one like 0.5.") from None
-    if not math.isfinite(value) or abs(value) > LARGEST:
-        raise ValueError(f"{written} is too large; write a number from {MINUS}1,000,000 to 1,000,000.")
-    return float(np.float32(value))
+    return float(np.float32(typed.number(str(text), -LARGEST, LARGEST)))

@@ -41,6 +41,8 @@ TERMS = {
                          "probability 0.5.",
     "derivative": "How fast a quantity changes as another one does; the slope of its curve. Written ∂L/∂w for the "
                   "loss and a weight.",
+    "dot product": "The products of the numbers at the same places of two vectors, added up: [1 2] · [3 4] = 1 · 3 + "
+                   "2 · 4 = 11.",
     "early stopping": "Ending training once the validation loss has stopped improving for a number of epochs, called "
                       "the patience, and keeping the best weights.",
     "epoch": "One pass over the whole training set.",

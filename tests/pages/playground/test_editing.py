@@ -56,8 +56,8 @@ def test_an_edit_while_it_plays_is_shown_before_training_goes_on():
 
 
 @pytest.mark.parametrize(("value", "words"), [
-    ("two", "“two” is not a number"), ("", "There is no number"), ("nan", "too large"), ("inf", "too large"),
-    ("1e9", f"write a number from {MINUS}1,000,000 to 1,000,000"), ("0x10", "not a number"), (None, "not a number"),
+    ("two", "“two” is not a number"), ("", "There is no number"), ("nan", "is not a number"), ("inf", "too large"),
+    ("1e9", f"Write a number from {MINUS}1,000,000 to 1,000,000"), ("0x10", "not a number"), (None, "not a number"),
     ([1], "not a number")])
 def test_what_is_no_number_is_told_and_changes_nothing(value, words):
     page = playground()
@@ -74,7 +74,8 @@ def test_a_parameter_that_is_not_there_is_told(index):
     assert "choose another one" in tell(page, do="edit", index=index, value="1", gesture=1)["words"]
 
 
-@pytest.mark.parametrize(("text", "value"), [(f"{MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0)])
+@pytest.mark.parametrize(("text", "value"), [
+    (f"{MINUS}0.5", -0.5), ("0,25", 0.25), (" 1e2 ", 100.0), ("1/2", 0.5), ("50%", 0.5)])
 def test_numbers_may_be_written_as_people_and_the_picture_write_them(text, value):
     page = playground()
     tell(page, do="edit", value=text, **FIRST)

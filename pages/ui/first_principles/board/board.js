@@ -71,7 +71,7 @@ export class Board {
     if (answered && !this.outbox.isBusy) this.unanswered = {};
     else if (!this.outbox.isBusy && Object.keys(this.unanswered).length) this.send(); // it was lost on its way
     if (answered) this.element.dataset.answers = `${this.answers += 1}`;
-    this.fields.show(message.fields, new Set(Object.keys(this.unanswered)));
+    this.fields.show(message.fields.filter(({ quiet }) => !quiet), new Set(Object.keys(this.unanswered)));
     for (const { name, kind, value } of message.fields)
       if (kind === "number" && !(name in this.unanswered)) this.values[name] = Number(value);
     this.place.setAttribute("aria-label", message.label);

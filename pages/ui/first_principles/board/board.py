@@ -9,16 +9,18 @@ from pages.ui.shared.component import Component
 
 
 def draw(component: Component, fields: Sequence[AnyField], picture: dict[str, Any], label: str,
-         on_event: Callable[[dict[str, Any]], None] | None = None) -> None:
+         on_event: Callable[[dict[str, Any]], None] | None = None, quiet: Sequence[AnyField] = ()) -> None:
     """Show a board. component: of a JavaScript class that extends Board, see board.js.
 
     picture: what its draw() needs beside the fields' values, in numbers that JSON has: finite ones. label: the picture
-    in a sentence, for who cannot see it. on_event: a callback for what people do in the picture but set fields.
+    in a sentence, for who cannot see it. on_event: a callback for what people do in the picture but set fields. quiet:
+    further fields, which the picture shows and may set, but which get no slider and box here.
     """
     def take(event: dict[str, Any]) -> None:
-        numbers.take(fields, event)
+        numbers.take([*fields, *quiet], event)
         if on_event is not None:
             on_event(event)
 
-    component.draw({"fields": numbers.as_messages(fields), "picture": picture, "label": label},
+    messages = numbers.as_messages(fields) + [message | {"quiet": True} for message in numbers.as_messages(quiet)]
+    component.draw({"fields": messages, "picture": picture, "label": label},
                    key=f"{numbers.PAGE}.{component.name}", on_event=partial(take))

@@ -15,6 +15,7 @@ import { focusedBeside, made } from "../../shared/js/dom.js";
  * @property {number} [high]
  * @property {number} [step]
  * @property {number} [lines] of a table's box
+ * @property {boolean} [quiet] whether the picture alone shows it
  */
 
 export const FIELDS_STYLE = `
@@ -34,7 +35,13 @@ export const FIELDS_STYLE = `
   .field .error { grid-column: 1 / -1; margin: 0.15rem 0 0.25rem; font-size: 0.8125rem; line-height: 1.3 }
   .field .error::before { content: "⚠ " }
   .field .error:empty { display: none }
-  @media (pointer: coarse) { .field :is(.box, textarea) { font-size: 16px } }  /* no zooming in */`;
+  @media (pointer: coarse) {
+    .field :is(.box, textarea) { font-size: 16px }  /* no zooming in */
+    .field textarea { min-height: 44px }
+  }`;
+
+/** A label as it is spoken and as people say it to a computer: w₁ as w1. @param {string} label */
+export const spoken = (label) => label.replace(/[₀-₉]/g, (digit) => `${digit.charCodeAt(0) - 0x2080}`);
 
 export class Fields {
   /** @param {HTMLElement} place @param {(name: string, value: number | string) => void} change */
@@ -58,7 +65,7 @@ export class Fields {
       if (!parts || untouched.has(field.name)) continue;
       const isWriting = focusedBeside(this.place) === parts.box && parts.box.value !== parts.sent;
       if (!isWriting) this.fill(field.name, field.text);
-      if (parts.range) parts.range.value = `${field.value}`;
+      if (parts.range) this.slide(parts.range, Number(field.value));
       parts.error.textContent = field.error;
       parts.box.setAttribute("aria-invalid", `${field.error !== ""}`);
     }
@@ -69,9 +76,15 @@ export class Fields {
     const parts = this.parts.get(name);
     if (!parts) return;
     this.fill(name, `${value}`);
-    if (parts.range) parts.range.value = `${value}`;
+    if (parts.range) this.slide(parts.range, value);
     parts.error.textContent = "";
     parts.box.setAttribute("aria-invalid", "false");
+  }
+
+  /** To a value, maybe beyond its ends or between its steps. @param {HTMLInputElement} range @param {number} value */
+  slide(range, value) {
+    range.value = `${value}`;
+    range.setAttribute("aria-valuetext", `${value}`);
   }
 
   /** @param {string} name @param {string} text */
@@ -98,6 +111,9 @@ export class Fields {
     box.id = title.htmlFor = `field-${name}`;
     box.dataset.name = name;
     box.setAttribute("aria-describedby", error.id);
+    row.setAttribute("role", "group"); // of a slider and a box for one number
+    row.setAttribute("aria-label", spoken(label));
+    if (kind === "number") box.setAttribute("aria-label", `${spoken(label)}, typed`);
     const commit = () => {
       const parts = this.parts.get(name);
       if (!parts || box.value === parts.sent) return;
@@ -112,7 +128,8 @@ export class Fields {
     row.append(title);
     if (range) {
       Object.assign(range, { type: "range", min: `${low}`, max: `${high}`, step: `${step}` });
-      range.setAttribute("aria-label", `${label}, slider`);
+      range.setAttribute("aria-label", spoken(label));
+      range.setAttribute("aria-describedby", error.id);
       range.dataset.name = name;
       range.addEventListener("input", () => this.change(name, Number(range.value)));
       range.addEventListener("keydown", (event) => event.stopPropagation());
