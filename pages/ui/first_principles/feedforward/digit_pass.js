@@ -35,8 +35,10 @@ const STYLE = `${BOARD_STYLE}
   .parts { display: flex; flex-wrap: wrap; gap: 0.75rem 1.25rem; align-items: flex-start }
   .parts h4 { margin: 0 0 0.3rem; font-size: 0.875rem; font-weight: 600 }
   .parts h4 span { display: block; font: 400 0.8125rem var(--st-code-font, monospace) }
-  .parts canvas { width: 8.4rem; height: 8.4rem; image-rendering: pixelated; border-radius: 4px; display: block }
-  .pair { display: flex; gap: 0.75rem }
+  .board { grid-template-columns: minmax(0, 1fr) } .fields { max-width: 24rem } .board:not(.narrow) .fields { order: -1 }
+  .parts canvas { width: min(7.6rem, 26vw); height: min(7.6rem, 26vw); image-rendering: pixelated; border-radius: 4px; display: block }
+  .pair { display: flex; gap: 0.6rem } .pair figure { margin: 0 }
+  .pair figcaption { font-size: 0.75rem; text-align: center; margin-top: 0.15rem }
   .neurons { display: grid; gap: 1px; touch-action: none; cursor: crosshair }
   .neurons div { display: grid; grid-template-columns: repeat(${COLUMNS}, 1.3rem); gap: 1px; height: 1.25rem }
   .neurons i { border-radius: 3px; border: 1px solid color-mix(in srgb, var(--st-text-color) 18%, transparent) }
@@ -48,7 +50,7 @@ const STYLE = `${BOARD_STYLE}
                   padding: 0.05rem 0.3rem; border-radius: 4px; cursor: crosshair; min-height: 1.4rem }
   .scores span { text-align: right } .best { font-weight: 700 }
   .bar { height: 0.6rem; border-radius: 2px }
-  .said { margin: 0.75rem 0 0; min-height: 5.2em; line-height: 1.3; overflow-wrap: anywhere }
+  .said { margin: 0.75rem 0 0; min-height: 3.9em; line-height: 1.3; overflow-wrap: anywhere }
   @media (max-width: 640px) { .neurons div { grid-template-columns: repeat(${COLUMNS}, minmax(0, 1fr)) }
                               .neurons { width: 100% } .middle, .right, .scores { width: 100% } }
   @media (pointer: coarse) { .scores > div { min-height: 44px } .neurons div { height: 1.6rem } }`;
@@ -69,18 +71,23 @@ class DigitPass extends Board {
   cells = [];
   /** @type {HTMLElement[]} */
   rows = [];
+  /** Of a neuron's weights and of their products. @type {HTMLElement[]} */
+  figures = [];
 
   /** @param {HTMLElement} element @param {Outbox} outbox @param {BoardMessage<Picture>} message */
   constructor(element, outbox, message) {
     super(element, outbox, message);
     this.place.innerHTML = `<div class="parts">
-      <div class="left"><h4>Digit and weights<span class="first"></span></h4><div class="pair">
-        <canvas class="digit" role="img"></canvas><canvas class="column" role="img"></canvas></div></div>
+      <div class="left"><h4>Digit, weights, products<span class="first"></span></h4><div class="pair">
+        <figure><canvas class="digit" role="img"></canvas><figcaption>x</figcaption></figure>
+        <figure><canvas class="column" role="img"></canvas><figcaption class="which"></figcaption></figure>
+        <figure><canvas class="product" role="img"></canvas><figcaption>x · w</figcaption></figure></div></div>
       <div class="middle"><h4>Hidden layer, ReLU<span class="second"></span></h4>
         <div class="neurons" role="grid" tabindex="0" aria-label="Hidden neurons"></div></div>
       <div class="right"><h4>Scores, softmax<span class="third"></span></h4>
         <div class="scores" role="listbox" tabindex="0" aria-label="Outputs: digit, score, probability"></div></div>
       </div><p class="said" aria-live="polite"></p>`;
+    this.figures = [".column", ".product"].map((name) => part(this.place, `figure:has(${name})`));
     this.neurons = part(this.place, ".neurons");
     this.scores = part(this.place, ".scores");
     this.said = part(this.place, ".said");
@@ -205,11 +212,18 @@ class DigitPass extends Board {
 
   /** The chosen neuron's column of weights, as a picture. @param {number} index or -1 */
   paintColumn(index) {
-    const canvas = found(this.place, ".column", HTMLCanvasElement), weights = known.get(this.picture.network);
-    canvas.style.visibility = index >= 0 && weights ? "visible" : "hidden";
-    if (index < 0 || !weights) return;
-    painted(canvas, onScale(weights.subarray(index * PIXELS, (index + 1) * PIXELS)), this.theme.scale);
-    canvas.setAttribute("aria-label", `Column ${index + 1} of the weights, a picture of ${PIXELS} weights: positive ones blue, negative ones orange`);
+    const weights = known.get(this.picture.network), isShown = index >= 0 && weights !== undefined;
+    for (const figure of this.figures) figure.style.visibility = isShown ? "visible" : "hidden";
+    if (!isShown) return;
+    const column = onScale(weights.subarray(index * PIXELS, (index + 1) * PIXELS));
+    const ink = bytesOf(this.picture.pixels, PIXELS), products = column.map((place, i) => (place - 128) * ink[i]);
+    const most = Math.max(1, ...products.map(Math.abs));
+    const [canvas, product] = this.figures.map((figure) => found(figure, "canvas", HTMLCanvasElement));
+    painted(canvas, column, this.theme.scale);
+    painted(product, products.map((each) => Math.round(128 + 127 * each / most)), this.theme.scale);
+    part(this.place, ".which").textContent = `w, column ${index + 1}`;
+    canvas.setAttribute("aria-label", `Column ${index + 1} of W₁ as a picture: positive weights blue, negative ones orange`);
+    product.setAttribute("aria-label", `The ${PIXELS} products of pixel and weight as a picture, positive ones blue`);
   }
 
   /** @param {string} words */

@@ -47,14 +47,16 @@ neurons_board, matrices_board, person_board, digit_board = (
 
 
 def show() -> None:
-    """The whole chapter."""
-    _neuron_by_neuron()
+    """The whole chapter. Parts that nothing else depends on are fragments: what is dragged there runs them alone."""
+    st.fragment(_neuron_by_neuron)()
     network, typed = _matrices()
-    _own_person(network, typed)
+    st.fragment(_own_person)(network)
+    st.button("Add this person to X", key=f"{PAGE}.feedforward_add", on_click=guarded(partial(_add_person, typed)))
     st.fragment(_digit)()
 
 
 def _neuron_by_neuron() -> None:
+    numbers.keep(NEURONS, every=NEURONS)
     st.markdown(f"A {term('layer')} is a group of neurons that take the same inputs. Two {term('feature', 'features')} "
                 f"go to a {term('hidden layer')} of two neurons, and their activations to an output neuron, which "
                 f"predicts the {term('label')}. Computing this from left to right is the {term('forward pass')}, also "
@@ -95,8 +97,8 @@ def _matrices() -> tuple[Network, Typed]:
         for name, preset in PRESETS.items():
             st.button(preset.label, key=f"{PAGE}.feedforward_{name}", on_click=guarded(partial(_take_preset, name)))
     with st.container(horizontal=True, gap="medium"):
-        hidden = widgets.selectbox("Hidden activation", "feedforward_hidden", width=180)
-        output = widgets.selectbox("Output activation", "feedforward_output", width=180)
+        hidden = widgets.selectbox("Hidden activation", "feedforward_hidden", width=165)
+        output = widgets.selectbox("Output activation", "feedforward_output", width=165)
     typed = numbers.values(MATRICES)
     wrong = misfits(typed)
     if wrong:
@@ -105,9 +107,9 @@ def _matrices() -> tuple[Network, Typed]:
         session.put(PAGE, feedforward_fitting=typed)
     shown = session.get(PAGE, "feedforward_fitting", {field.name: field.default for field in MATRICES})
     network, inputs = network_of(shown, hidden, output), shown[INPUTS.name]
-    layers = words.passed(network, np.array(inputs), names_of(inputs), [hidden, output])
-    named = [layer | {"activation": ACTIVATION_NAMES[name]} for layer, name in zip(layers, (hidden, output))]
-    board.draw(matrices_board, MATRICES, {"layers": named}, matrices_label(network, len(inputs)), errors=wrong)
+    picture = words.passed(network, np.array(inputs), names_of(inputs), [hidden, output])
+    picture["activations"] = [ACTIVATION_NAMES[hidden], ACTIVATION_NAMES[output]]
+    board.draw(matrices_board, MATRICES, picture, matrices_label(network, len(inputs)), errors=wrong)
     st.code(in_numpy(network, len(inputs)), language="python")
     _batch(network, inputs)
     return network, shown
@@ -147,22 +149,21 @@ def _take_preset(name: str) -> None:
     session.put(PAGE, feedforward_hidden="sigmoid", feedforward_output="sigmoid")
 
 
-def _own_person(network: Network, typed: Typed) -> None:
+def _own_person(network: Network) -> None:
+    numbers.keep([WEIGHT, HEIGHT], every=[WEIGHT, HEIGHT])
     st.markdown("##### A person of your own")
     st.markdown("The four people's weights and heights are in pounds and inches. "
                 f"{FEATURES[0].offset:g} lb and {FEATURES[1].offset:g} in, round numbers near their means, are "
                 f"subtracted: {term('normalization')} keeps features near 0, where the sigmoid is not flat.")
     raw = [*numbers.values([WEIGHT, HEIGHT]).values()]
     offsets = [feature.offset for feature in FEATURES]
-    features = [value - offset for value, offset in zip(raw, offsets)]
-    outputs = network.forward([features])[0].tolist()
+    outputs = network.forward([[value - offset for value, offset in zip(raw, offsets)]])[0].tolist()
     layers = [{"weights": layer.weights.tolist(), "biases": layer.biases.tolist(), "activation": name}
               for layer, name in zip(network.layers, _activations())]
     board.draw(person_board, [WEIGHT, HEIGHT], {
         "names": [feature.name for feature in FEATURES], "units": [feature.unit for feature in FEATURES],
         "offsets": offsets, "layers": layers}, f"The network's output for this person is {_listed(outputs)}.")
-    st.markdown(person_words(raw, outputs))
-    st.button("Add this person to X", key=f"{PAGE}.feedforward_add", on_click=guarded(partial(_add, features, typed)))
+    st.markdown(person_words(raw, network))
 
 
 def _activations() -> tuple[str, str]:
@@ -173,21 +174,25 @@ def _listed(values: list[float]) -> str:
     return ", ".join(map(formulas.plain, values))
 
 
-def person_words(raw: list[float], outputs: list[float]) -> str:
-    """A person's numbers, what is subtracted, and the network's output."""
-    lines = []
+def person_words(raw: list[float], network: Network) -> str:
+    """A person's numbers, what is subtracted and why, and the network's output."""
+    features, lines = [value - feature.offset for feature, value in zip(FEATURES, raw)], []
+    hidden, outputs = (each.tolist() for each in network.activations([features, raw]))
     for feature, value in zip(FEATURES, raw):
         found = equation([value, feature.offset], value - feature.offset, lambda one, other: one - other)
         one, other = found.operands
         lines.append(f"{feature.name} {one.plain} {MINUS} {other.plain} {found.sign} {found.result.plain}")
-    return ("\n".join(f"- {line}" for line in lines) + f"\n\nThe network on the board gives **{_listed(outputs)}**. "
-            "1 is to mean female, 0 male, but nobody has trained these weights, so the number means nothing yet. The "
-            "next chapters measure how wrong it is, and Gradient descent trains it.")
+    return (f"In numbers: {'; '.join(lines)}. The hidden activations are {_listed(hidden[0])}; with the raw numbers "
+            f"they would be {_listed(hidden[1])}.\n\nThe network on the board gives **{_listed(outputs[0])}**. 1 is to "
+            "mean female, 0 male, but nobody has trained these weights, so the number means nothing yet. The next "
+            "chapters measure how wrong it is, and Gradient descent trains it.")
 
 
-def _add(features: list[float], typed: Typed) -> None:
-    """Put a person in the batch, in place of the last sample if there is no room. A callback."""
-    rows = (*typed[INPUTS.name][:INPUTS.most_rows - 1], tuple(features))
+def _add_person(typed: Typed) -> None:
+    """Put the person in the batch, in place of the last sample if there is no room. A callback."""
+    raw = numbers.values([WEIGHT, HEIGHT]).values()
+    features = tuple(value - feature.offset for value, feature in zip(raw, FEATURES))
+    rows = (*typed[INPUTS.name][:INPUTS.most_rows - 1], features)
     numbers.put(INPUTS, INPUTS.written(rows))
 
 

@@ -20,8 +20,8 @@ import { moved } from "./cells.js";
  * @property {number[][]} tints from -1 to 1
  * @property {string[][]} [words] how each cell came about
  *
- * @typedef {{inputs: Matrix, weights: Matrix, biases: Matrix, sums: Matrix, outputs: Matrix, activation: string}} Layer
- * @typedef {{layers: Layer[]}} Picture
+ * @typedef {{weights: Matrix, biases: Matrix, sums: Matrix, outputs: Matrix}} Layer
+ * @typedef {{inputs: Matrix, layers: Layer[], activations: string[]}} Picture
  * @typedef {"inputs" | "weights" | "biases" | "sums" | "outputs"} Part
  * @typedef {{layer: number, part: "sums" | "outputs", row: number, column: number}} Chosen
  */
@@ -29,6 +29,7 @@ import { moved } from "./cells.js";
 const STYLE = `${BOARD_STYLE}
   .board { grid-template-columns: minmax(0, 1fr) minmax(12rem, 14rem) }
   .layer { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem 0.55rem; margin-bottom: 1rem }
+  .group { display: flex; align-items: center; gap: 0.55rem }
   .sign { font-weight: 600; padding-top: 1.6rem }
   .matrix { display: grid; gap: 0.2rem }
   .title { font-size: 0.875rem; font-weight: 600; white-space: nowrap }
@@ -36,7 +37,7 @@ const STYLE = `${BOARD_STYLE}
   .rows { display: grid; gap: 2px; border: solid color-mix(in srgb, var(--st-text-color) 60%, transparent); border-width: 0 2px;
           border-radius: 6px; padding: 2px 4px; width: max-content }
   .line { display: grid; grid-auto-flow: column; gap: 2px; grid-auto-columns: 3.5rem }
-  .named .line { grid-template-columns: 3.9rem }
+  .named .line { grid-template-columns: 3.7rem } .briefly .line { grid-template-columns: 1.3rem }
   .head { font-size: 0.75rem; line-height: 1.25; text-align: center; overflow: hidden; text-overflow: ellipsis;
           color: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
   .line > .head:first-child:not(.column) { text-align: left; align-self: center }
@@ -48,9 +49,10 @@ const STYLE = `${BOARD_STYLE}
   .chosen { border-color: var(--st-primary-color); border-width: 3px; font-weight: 600 }
   .cell:focus { outline: none }
   .cell:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 1px }
-  .said { margin: 0; min-height: 3.9em; line-height: 1.3 }
+  .said { margin: 0; min-height: 3.9em; line-height: 1.3; position: sticky; bottom: 0; padding: 0.4rem 0; z-index: 2;
+          background: var(--st-background-color) }
   .said b { display: block; font-size: 0.875rem }
-  .hint { margin: 0.3rem 0 0; font-size: 0.8125rem; color: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
+  .hint { margin: 0 0 0.6rem; font-size: 0.8125rem; color: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
   @media (pointer: coarse) { .result { min-height: 44px } .line { grid-auto-columns: minmax(44px, 3.5rem) } }`;
 
 /** @extends {Board<Picture>} */
@@ -69,8 +71,8 @@ class Matrices extends Board {
   constructor(element, outbox, message) {
     super(element, outbox, message);
     this.said.setAttribute("aria-live", "polite");
-    this.place.append(this.chain, this.said, made("p", "hint",
-      "Point at a cell of Z or A, tap it, or use the arrow keys: it is outlined, with the numbers that it is made of."));
+    this.place.append(made("p", "hint", "Point at a cell of Z or A, tap it, or use the arrow keys: the numbers that it is "
+      + "made of are outlined."), this.chain, this.said);
     const choose = (/** @type {Event} */ event) => {
       const cell = elementOf(event)?.closest(".result");
       if (cell instanceof HTMLElement) this.choose(JSON.parse(cell.dataset.at ?? ""));
@@ -82,35 +84,44 @@ class Matrices extends Board {
   /** @param {BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
     this.theme = themeOf(this.element);
-    this.drawn = "";
     super.show(message, answered);
   }
 
   draw() {
-    const { layers } = this.picture, drawn = JSON.stringify(layers);
+    const { layers } = this.picture, drawn = JSON.stringify([this.picture, this.theme.negative]);
     if (drawn !== this.drawn) {
       this.drawn = drawn;
-      this.build(layers);
+      this.build(this.picture);
     }
     const { layer, part, row, column } = this.chosen, matrix = layers[layer][part];
     this.choose({ layer, part, row: Math.min(row, matrix.texts.length - 1),
                   column: Math.min(column, matrix.texts[0].length - 1) });
   }
 
-  /** @param {Layer[]} layers */
-  build(layers) {
+  /** @param {Picture} picture */
+  build({ inputs, layers, activations }) {
     const focused = /** @type {ShadowRoot | Document} */ (this.chain.getRootNode()).activeElement;
     const at = focused instanceof HTMLElement && this.chain.contains(focused) ? focused.dataset.at : "";
     this.cells.clear();
+    const outputs = layers.map((layer, i) =>
+      this.group(`→ ${activations[i]} →`, this.matrix(layer.outputs, i, "outputs")));
     this.chain.replaceChildren(...layers.map((layer, i) => {
       const line = made("div", "layer");
-      line.append(this.matrix(layer.inputs, i, "inputs"), made("span", "sign", "@"), this.matrix(layer.weights, i, "weights"),
-                  made("span", "sign", "+"), this.matrix(layer.biases, i, "biases"), made("span", "sign", "="),
-                  this.matrix(layer.sums, i, "sums"), made("span", "sign", `→ ${layer.activation} →`),
-                  this.matrix(layer.outputs, i, "outputs"));
+      line.append(i ? outputs[i - 1] : this.group("", this.matrix(inputs, 0, "inputs")),
+                  this.group("@", this.matrix(layer.weights, i, "weights")),
+                  this.group("+", this.matrix(layer.biases, i, "biases")), this.group("=", this.matrix(layer.sums, i, "sums")));
       return line;
     }));
+    this.chain.lastElementChild?.append(outputs[outputs.length - 1]);
     if (at) this.cells.get(at)?.focus({ preventScroll: true });
+  }
+
+  /** A matrix and the sign before it, on one line. @param {string} sign @param {HTMLElement} matrix */
+  group(sign, matrix) {
+    const group = made("div", "group");
+    if (sign) group.append(made("span", "sign", sign));
+    group.append(matrix);
+    return group;
   }
 
   /**
@@ -119,8 +130,9 @@ class Matrices extends Board {
    * @param {Part} kind
    */
   matrix({ name, shape, rows, columns, texts, tints }, layer, kind) {
-    const isResult = kind === "sums" || kind === "outputs", isNamed = kind !== "biases" && rows.join("") !== "";
-    const place = made("div", `matrix${isNamed ? " named" : ""}`), title = made("div", "title", name);
+    const isResult = kind === "sums" || kind === "outputs", isNamed = rows.length > 0 && kind !== "sums";
+    const isShort = rows.every((row) => row.length < 3);
+    const place = made("div", `matrix${isNamed ? ` named ${isShort ? "briefly" : ""}` : ""}`), title = made("div", "title", name);
     title.append(made("span", "", shape));
     const grid = made("div", "rows");
     grid.setAttribute("role", isResult ? "grid" : "table");
@@ -170,16 +182,20 @@ class Matrices extends Board {
   /** Outline a cell and the numbers that it is made of, and write out how. @param {Chosen} chosen */
   choose(chosen) {
     this.chosen = chosen;
-    const { layer, part, row, column } = chosen, from = this.picture.layers[layer], matrix = from[part];
+    const { layer, part, row, column } = chosen, { inputs, layers, activations } = this.picture;
+    const from = layers[layer], matrix = from[part], given = layer ? layers[layer - 1].outputs : inputs;
     const words = matrix.words?.[row][column] ?? "", cell = `${matrix.name}, row ${matrix.rows[row]}, ${matrix.columns[column]}`;
-    const way = part === "sums" ? `row of ${from.inputs.name} times column of ${from.weights.name}, plus bias` : `${from.activation} of its z`;
+    const way = part === "sums" ? `row of ${given.name} times column of ${from.weights.name}, plus bias`
+      : `${activations[layer]} of its z`;
     const said = `${cell}: ${way}. ${words}`;
     if (this.said.textContent !== said) this.said.replaceChildren(made("b", "", `${cell}: ${way}. `), words);
     for (const [at, element] of this.cells) {
       const here = /** @type {{layer: number, part: Part, row: number, column: number}} */ (JSON.parse(at));
-      const isChosen = at === JSON.stringify(chosen), lit = here.layer === layer && (part === "sums"
-        ? (here.part === "inputs" && here.row === row) || (["weights", "biases"].includes(here.part) && here.column === column)
-        : here.part === "sums" && here.row === row && here.column === column);
+      const isChosen = at === JSON.stringify(chosen), isOurs = here.layer === layer;
+      const lit = part === "sums"
+        ? (isOurs && ["weights", "biases"].includes(here.part) && here.column === column)
+          || (here.row === row && (layer ? here.part === "outputs" && here.layer === layer - 1 : here.part === "inputs"))
+        : isOurs && here.part === "sums" && here.row === row && here.column === column;
       element.classList.toggle("lit", lit);
       element.classList.toggle("chosen", isChosen);
       if (!element.classList.contains("result")) continue;

@@ -104,9 +104,10 @@ def matrix(name: str, numbers: np.ndarray, rows: Sequence[str], columns: Sequenc
             "tints": [[round(value / most, 3) for value in row] for row in numbers.tolist()]}
 
 
-def passed(network: Network, inputs: np.ndarray, samples: Sequence[str], activations: Sequence[str]) -> list[Any]:
-    """What the board draws of a pass through a network of two layers: for each layer the inputs, weights, biases, sums
-    and activations of it, and in words how each cell of the last two came about."""
+def passed(network: Network, inputs: np.ndarray, samples: Sequence[str],
+           activations: Sequence[str]) -> dict[str, Any]:
+    """What the board draws of a pass through a network of two layers: the inputs, and for each layer its weights,
+    biases, sums and activations, and in words how each cell of the last two came about."""
     signals, layers, names = network.signals(inputs), [], ["x", "h", "o"]
     for i, layer in enumerate(network.layers):
         given = signals.outputs[i - 1] if i else np.asarray(inputs, float)
@@ -117,9 +118,8 @@ def passed(network: Network, inputs: np.ndarray, samples: Sequence[str], activat
                 for row, values in zip(given.tolist(), z.tolist())]
         outputs = [[activation_in_words(activations[i], *pair) for pair in zip(*rows)]
                    for rows in zip(z.tolist(), a.tolist())]
-        layers.append({"inputs": matrix("A₁" if i else "X", given, samples, before),
-                       "weights": matrix(f"W{mark}", layer.weights, before, after),
-                       "biases": matrix(f"b{mark}", layer.biases[None], [""], after, f"({layer.fan_out},)"),
+        layers.append({"weights": matrix(f"W{mark}", layer.weights, before, after),
+                       "biases": matrix(f"b{mark}", layer.biases[None], [], after, f"({layer.fan_out},)"),
                        "sums": matrix(f"Z{mark}", z, samples, after) | {"words": sums},
                        "outputs": matrix(f"A{mark}", a, samples, after) | {"words": outputs}})
-    return layers
+    return {"inputs": matrix("X", inputs, samples, numbered("x", network.sizes[0])), "layers": layers}
