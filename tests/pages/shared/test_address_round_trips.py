@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.ui.first_principles.board.fields import Field
+from pages.ui.first_principles.board.fields import Field, WholeField
 from pages.ui.first_principles.course import FIELDS
 from pages.ui.shared.address.packed import packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Several
@@ -26,6 +26,8 @@ def test_a_packed_text_is_unpacked_and_fits_into_an_address(text):
 
 def of_a_board(field):
     """Numbers, or tables of them, that a field of First principles can have."""
+    if isinstance(field, WholeField):
+        return st.integers(int(field.least), int(field.most)).map(float)
     if isinstance(field, Field):
         return st.floats(field.least, field.most).map(lambda value: value or 0.0)
     row = st.tuples(*[st.floats(-1e6, 1e6).map(lambda value: value or 0.0)] * (field.columns or 3))

@@ -40,6 +40,17 @@ class Field:
         return {"kind": "number", "low": self.low, "high": self.high, "step": self.step, "value": value}
 
 
+class WholeField(Field):
+    """A whole number, such as how many layers there are."""
+
+    def read(self, text: str) -> float:
+        """The number that was typed. Raises ValueError, in a sentence."""
+        if (value := super().read(text)) % 1:
+            raise ValueError(f"{self.written(value)} is not a whole number. Write one from {self.least:g} to "
+                             f"{self.most:g}.")
+        return value
+
+
 @dataclass(frozen=True)
 class TableField:
     """A table of numbers, typed as text, a row a line. rows, columns: None for any number of them."""

@@ -50,7 +50,7 @@ const STYLE = `${BOARD_STYLE}
                   padding: 0.05rem 0.3rem; border-radius: 4px; cursor: crosshair; min-height: 1.4rem }
   .scores span { text-align: right } .best { font-weight: 700 }
   .bar { height: 0.6rem; border-radius: 2px }
-  .said { margin: 0.75rem 0 0; min-height: 3.9em; line-height: 1.3; overflow-wrap: anywhere }
+  .account { margin: 0.75rem 0 0; min-height: 3.9em; line-height: 1.3; overflow-wrap: anywhere }
   @media (max-width: 640px) { .neurons div { grid-template-columns: repeat(${COLUMNS}, minmax(0, 1fr)) }
                               .neurons { width: 100% } .middle, .right, .scores { width: 100% } }
   @media (pointer: coarse) { .scores > div { min-height: 44px } .neurons div { height: 1.6rem } }`;
@@ -86,11 +86,11 @@ class DigitPass extends Board {
         <div class="neurons" role="grid" tabindex="0" aria-label="Hidden neurons"></div></div>
       <div class="right"><h4>Scores, softmax<span class="third"></span></h4>
         <div class="scores" role="listbox" tabindex="0" aria-label="Outputs: digit, score, probability"></div></div>
-      </div><p class="said" aria-live="polite"></p>`;
+      </div><p class="account" aria-live="polite"></p>`;
     this.figures = [".column", ".product"].map((name) => part(this.place, `figure:has(${name})`));
     this.neurons = part(this.place, ".neurons");
     this.scores = part(this.place, ".scores");
-    this.said = part(this.place, ".said");
+    this.account = part(this.place, ".account");
     this.listen(this.neurons, "hidden");
     this.listen(this.scores, "output");
   }
@@ -228,7 +228,7 @@ class DigitPass extends Board {
 
   /** @param {string} words */
   say(words) {
-    if (this.said.textContent !== words) this.said.textContent = words;
+    if (this.account.textContent !== words) this.account.textContent = words;
   }
 }
 

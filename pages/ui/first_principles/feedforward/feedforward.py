@@ -200,7 +200,7 @@ def _digit() -> None:
     """784-128-10. A fragment: another digit runs nothing else."""
     numbers.keep([DIGIT], every=[DIGIT])
     run, accuracy = digit.trained()
-    found = digit.passed(run, index := int(numbers.values([DIGIT])[DIGIT.name]))
+    found = digit.passed(run, (number := int(numbers.values([DIGIT])[DIGIT.name])) - 1)
     st.markdown(f"##### {PIXELS}-{digit.HIDDEN}-{len(LABELS)}: a digit")
     st.markdown(f"The same two products read a digit: $X$ has {PIXELS} features, its pixels. This network was "
                 f"trained just now, by the server that shows you this page, in one {term('epoch')} of "
@@ -209,7 +209,7 @@ def _digit() -> None:
     st.button("Another digit", key=f"{PAGE}.feedforward_another", icon=":material/refresh:", on_click=guarded(_another))
     wants = session.get(PAGE, "feedforward_wants", False)
     session.put(PAGE, feedforward_wants=False)
-    board.draw(digit_board, [DIGIT], digit.picture(run, found, with_weights=wants), digit_label(found, index),
+    board.draw(digit_board, [DIGIT], digit.picture(run, found, with_weights=wants), digit_label(found, number),
                on_event=_hear)
     st.markdown(digit_words(found))
 
@@ -221,13 +221,13 @@ def _hear(event: dict[str, Any]) -> None:
 
 
 def _another() -> None:
-    session.put(PAGE, **{DIGIT.name: float(np.random.default_rng().integers(TEST_DIGITS)), f"{DIGIT.name}.error": "",
+    session.put(PAGE, **{DIGIT.name: float(1 + np.random.default_rng().integers(TEST_DIGITS)), f"{DIGIT.name}.error": "",
                          f"{DIGIT.name}.text": ""})
 
 
-def digit_label(found: digit.Pass, index: int) -> str:
+def digit_label(found: digit.Pass, number: int) -> str:
     """The board in a sentence."""
-    return f"Test digit {index}, a {found.label}. The network predicts {found.probabilities.argmax()}."
+    return f"Test digit {number}, a {found.label}. The network predicts {found.probabilities.argmax()}."
 
 
 def digit_words(found: digit.Pass) -> str:

@@ -49,9 +49,9 @@ const STYLE = `${BOARD_STYLE}
   .chosen { border-color: var(--st-primary-color); border-width: 3px; font-weight: 600 }
   .cell:focus { outline: none }
   .cell:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 1px }
-  .said { margin: 0; min-height: 3.9em; line-height: 1.3; position: sticky; bottom: 0; padding: 0.4rem 0; z-index: 2;
+  .account { margin: 0; min-height: 3.9em; line-height: 1.3; position: sticky; bottom: 0; padding: 0.4rem 0; z-index: 2;
           background: var(--st-background-color) }
-  .said b { display: block; font-size: 0.875rem }
+  .account b { display: block; font-size: 0.875rem }
   .hint { margin: 0 0 0.6rem; font-size: 0.8125rem; color: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
   @media (pointer: coarse) { .result { min-height: 44px } .line { grid-auto-columns: minmax(44px, 3.5rem) } }`;
 
@@ -64,15 +64,15 @@ class Matrices extends Board {
   /** All cells by layer, part, row and column. @type {Map<string, HTMLElement>} */
   cells = new Map();
   chain = made("div", "chain");
-  said = made("p", "said");
+  account = made("p", "account");
   theme = themeOf(this.element);
 
   /** @param {HTMLElement} element @param {Outbox} outbox @param {BoardMessage<Picture>} message */
   constructor(element, outbox, message) {
     super(element, outbox, message);
-    this.said.setAttribute("aria-live", "polite");
+    this.account.setAttribute("aria-live", "polite");
     this.place.append(made("p", "hint", "Point at a cell of Z or A, tap it, or use the arrow keys: the numbers that it is "
-      + "made of are outlined."), this.chain, this.said);
+      + "made of are outlined."), this.chain, this.account);
     const choose = (/** @type {Event} */ event) => {
       const cell = elementOf(event)?.closest(".result");
       if (cell instanceof HTMLElement) this.choose(JSON.parse(cell.dataset.at ?? ""));
@@ -188,7 +188,7 @@ class Matrices extends Board {
     const way = part === "sums" ? `row of ${given.name} times column of ${from.weights.name}, plus bias`
       : `${activations[layer]} of its z`;
     const said = `${cell}: ${way}. ${words}`;
-    if (this.said.textContent !== said) this.said.replaceChildren(made("b", "", `${cell}: ${way}. `), words);
+    if (this.account.textContent !== said) this.account.replaceChildren(made("b", "", `${cell}: ${way}. `), words);
     for (const [at, element] of this.cells) {
       const here = /** @type {{layer: number, part: Part, row: number, column: number}} */ (JSON.parse(at));
       const isChosen = at === JSON.stringify(chosen), isOurs = here.layer === layer;

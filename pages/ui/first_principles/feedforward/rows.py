@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from engine.datasets import TOY_DATASETS
-from pages.ui.first_principles.board.fields import AnyField, Field, Rows, TableField
+from pages.ui.first_principles.board.fields import AnyField, Field, Rows, TableField, WholeField
 from pages.ui.shared.address import typed
 from pages.ui.shared.address.table import OneOf, Parameter, Where
 from pages.ui.shared.choices import ACTIVATION_NAMES
@@ -26,18 +26,6 @@ class Matrix(TableField):
         return rows
 
 
-@dataclass(frozen=True)
-class Place(Field):
-    """A whole number."""
-
-    def read(self, text: str) -> float:
-        """The number that was typed. Raises ValueError, in a sentence."""
-        value = super().read(text)
-        if value != int(value):
-            raise ValueError(f"{typed.written(value)} is not a whole number. Write one like 12.")
-        return value
-
-
 def _weight(name: str, label: str, default: float) -> Field:
     return Field(f"feedforward_{name}", label, default, -10, 10)
 
@@ -56,7 +44,7 @@ BIASES2 = Matrix("feedforward_biases2", "b₂ (outputs,)", ((0.0,),), 1, None)
 MATRICES = [INPUTS, WEIGHTS1, BIASES1, WEIGHTS2, BIASES2]
 WEIGHT = Field("feedforward_weight", "weight, lb", 150.0, 80, 300, 1, 0, 2_000)
 HEIGHT = Field("feedforward_height", "height, in", 68.0, 48, 84, 0.5, 0, 200)
-DIGIT = Place("feedforward_digit", "test digit", 0.0, 0, TEST_DIGITS - 1, 1, 0, TEST_DIGITS - 1)
+DIGIT = WholeField("feedforward_digit", "test digit", 1.0, 1, TEST_DIGITS, 1, 1, TEST_DIGITS)
 FIELDS: list[AnyField] = [*NEURONS, *MATRICES, WEIGHT, HEIGHT, DIGIT]
 ROWS = [
     Parameter("feedforward_activation", "sigmoid", OneOf(ACTIVATION_NAMES), "activation function", Where.VIEW),

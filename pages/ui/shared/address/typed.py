@@ -71,7 +71,12 @@ def table(text: str, rows: int | None, columns: int | None, most_rows: int = 20)
              if line.strip(" ,\t\r")]
     if not lines:
         raise ValueError("There are no numbers here. Write a row on each line, such as 2, 3.")
-    found = _read(lines, rows, columns)
+    try:
+        found = [_row(line, r"[\s,]+") for line in lines]
+        if not _fits(found, rows, columns) and _fits(other := [_row(line, r"\s+") for line in lines], rows, columns):
+            found = other
+    except ValueError:
+        found = [_row(line, r"\s*,\s+|\s+") for line in lines]
     if rows == 1 or columns == 1:
         found = _as_vector(found, rows, columns)
     if len({len(row) for row in found}) > 1:
@@ -80,19 +85,6 @@ def table(text: str, rows: int | None, columns: int | None, most_rows: int = 20)
     if not _fits(found, rows, columns) or len(found) > most_rows:
         raise ValueError(f"The shape is {shape(found)}, and it has to be {_wanted(rows, columns, most_rows)}.")
     return found
-
-
-def _read(lines: list[str], rows: int | None, columns: int | None) -> list[list[float]]:
-    """The numbers of each line, parted in the first way that makes numbers of them and fits the shape."""
-    read, first = [], None
-    for separators in (r"[\s,]+", r"\s*,\s+|\s+", r"\s+"):
-        try:
-            read.append([_row(line, separators) for line in lines])
-        except ValueError as error:
-            first = first or error
-    if not read:
-        raise first or ValueError
-    return next((found for found in read if _fits(found, rows, columns)), read[0])
 
 
 def shape(rows: list[list[float]]) -> str:
