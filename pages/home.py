@@ -19,7 +19,7 @@ with words:
         "The network is written from scratch in Python with NumPy, to be read as well as used.")
     with st.container(key="home-ways"):
         st.page_link("pages/playground.py", label="**Start here: watch a small network learn**", icon=":material/hub:")
-        st.page_link("pages/first_principles.py", label="**Follow one training step, number by number**",
+        st.page_link("pages/first_principles.py", label="**Take a network apart, number by number**",
                      icon=":material/calculate:")
         st.page_link("pages/digits.py", label="**Draw a digit and have it recognized**", icon=":material/draw:")
 with picture:

@@ -20,9 +20,10 @@ def playground(page: Page) -> None:
 
 
 def first_principles(page: Page) -> None:
-    for button in ("Next: the loss", "Next: backpropagation"):
-        page.get_by_role("button", name=button).click()
-    page.get_by_text("Check the gradient").wait_for()
+    page.get_by_role("radio", name="Gradient descent").click()
+    page.locator(".st-key-principles-option0 button").click()
+    page.locator(".board").first.wait_for()
+    page.wait_for_timeout(1500)
     page.mouse.move(5, 790)
 
 
@@ -54,7 +55,8 @@ def main() -> None:
             page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
             page.goto(f"{server.address}/{'' if prepare is home else prepare.__name__}")
             page.wait_for_function("window.playgroundStage?.paints > 0 || window.playgroundAnswer "
-                                   "|| window.playgroundGallery || document.querySelector('.st-key-principles-onward')")
+                                   "|| window.playgroundGallery "
+                                   "|| document.querySelector('.st-key-principles-question')")
             page.wait_for_timeout(1000)
             prepare(page)
             page.screenshot(path=FOLDER / f"{prepare.__name__}.png")

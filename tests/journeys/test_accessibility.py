@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from pages.ui.first_principles.course import SHOWN
+from pages.ui.first_principles.parameters import CHAPTERS
 from pages.ui.playground import lessons
 from tests import browser
 from tests.hands import press, stroke
@@ -57,13 +59,20 @@ def go_on(page: Page) -> None:
         page.get_by_role("radio", name=stage, checked=True).wait_for()
 
 
+def answer(page: Page) -> None:
+    page.locator(".st-key-principles-option0 button").click()
+    page.locator(".board").first.wait_for()
+
+
 # Addresses, and what people do there before we look.
 VISITS = {
     "home": ("home", None),
     "playground": ("playground", edit_points),
     "a lesson": (f"playground?{urlencode(lessons.address(next(iter(lessons.LESSONS))), doseq=True)}", None),
     "lessons": ("lessons", None),
-    "first principles": ("first_principles", go_on),
+    "first principles": ("first_principles?principles.chapter=One+training+step", go_on),
+    **{f"chapter {name}": (f"first_principles?{urlencode({'principles.chapter': CHAPTERS[name]})}", answer)
+       for name in SHOWN},
     "digits": ("digits", draw_and_look_inside),
     "handwriting": ("handwriting", keep_a_drawing),
     "evaluation": ("evaluation", None),

@@ -20,7 +20,7 @@ PAGES = ("home", "playground", "lessons", "first_principles", "digits", "evaluat
 VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
 SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
          "|| document.querySelector('.st-key-handwriting-keep, .st-key-lesson-cards a, "
-         ".st-key-principles-onward')")
+         ".st-key-principles-question, .st-key-principles-onward')")
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 SHEET_CORNER = ("[...[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.dc-canvas'))"
                 ".find(Boolean).getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3).join()")
@@ -607,7 +607,7 @@ def test_a_lesson_opens_without_a_reload_and_its_link_shows_the_same_moment(visi
 
 
 def test_first_principles_take_one_step_stage_by_stage(visit):
-    page = visit("first_principles")
+    page = visit("first_principles?principles.chapter=One+training+step")
     picture = page.get_by_role("img", name=re.compile("A network of two inputs"))
     expect(picture).to_contain_text("w₁ = 1")
     expect(page.locator(".katex-error")).to_have_count(0)

@@ -225,7 +225,7 @@ def test_the_network_that_is_evaluated_is_chosen_again_when_it_is_back(server, v
 
 
 def test_what_was_learned_step_by_step_is_there_again(server, visitor):
-    page = visitor("first_principles")
+    page = visitor("first_principles?principles.chapter=One+training+step")
     press(page, "Train 100 epochs")
     expect(page.get_by_text("Steps taken: 400.")).to_be_visible()
     page.wait_for_function("sessionStorage['playground.principles']")

@@ -223,7 +223,7 @@ def a_lesson_opens_and_back_leads_out_of_it(visitor: Visitor) -> str:
 
 @step("first principles", hardened=True)
 def one_step_is_taken(visitor: Visitor) -> str:
-    visitor.open("first_principles")
+    visitor.open("first_principles?principles.chapter=One+training+step")
     for button in ("the loss", "backpropagation", "the update"):
         visitor.press(f"Next: {button}")
     visitor.press("Apply the update")

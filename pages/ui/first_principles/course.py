@@ -1,5 +1,6 @@
 """The page: a short course in chapters, each one idea, each opened by a link of its own."""
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,36 +13,68 @@ from pages.ui.first_principles.feedforward import feedforward
 from pages.ui.first_principles.loss import loss
 from pages.ui.first_principles.neuron import neuron
 from pages.ui.first_principles.one_step import principles
-from pages.ui.first_principles.parameters import CHAPTERS, PAGE, STEP, widgets
-from pages.ui.shared import session
+from pages.ui.first_principles.parameters import CHAPTERS, PAGE, STEP, TABLE, widgets
+from pages.ui.first_principles.progress import Progress
+from pages.ui.shared import session, whole_page
+from pages.ui.shared.address.table import Reading
+from pages.ui.shared.component import Component
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.keeping import keeper
 
 SHOWN: dict[str, Chapter] = {"neuron": neuron.CHAPTER, "activations": activations.CHAPTER,
                              "feedforward": feedforward.CHAPTER, "loss": loss.CHAPTER, "descent": descent.CHAPTER}
 FIELDS = [field for chapter in SHOWN.values() for field in chapter.fields]
+PROGRESS = Progress(SHOWN)
+top = Component(Path(__file__).with_name("top.js"))
 
 
 def show() -> None:
     """The whole page."""
+    if session.get(PAGE, "asked") is None:
+        session.put(PAGE, asked=_asked())
+    if session.get(PAGE, "may_follow"):  # a link of another page's: Streamlit passes over one to the first chapter
+        session.put(PAGE, may_follow=False)
+        if asked := widgets.asked("chapter"):
+            session.put(PAGE, chapter=asked)
     numbers.arrive(FIELDS)
-    if session.get(PAGE, "chapter") is None and _is_old_link():
-        session.put(PAGE, chapter=STEP)
+    _complain()
     st.markdown("#### First principles")
     name = widgets.segmented_control("Chapter", "chapter", wrap=True, label_visibility="collapsed")
+    with st.container(key=f"unseen-{PAGE}-top"):
+        top.draw({"chapter": name}, key=f"{PAGE}.top")
     chapter = SHOWN.get(name)
     numbers.keep(chapter.fields if chapter else [], every=FIELDS)
     if chapter is None:
         principles.show()
     elif quiz.ask(name, chapter):
         st.fragment(_content)(name, chapter)
-        _onward(name)
+        return
+    keeper.keep_here(PROGRESS.keeper)
 
 
-def _is_old_link() -> bool:
-    """Whether an address that names no chapter has settings of the page of old, which was the last one alone."""
-    settings = {"dataset", "start", "activation", "rate", "stage", "row"}
-    return any(st.query_params.get_all(f"{PAGE}.{name}") for name in settings) and not st.query_params.get_all(
-        f"{PAGE}.chapter")
+def _asked() -> Reading:
+    """What the address of a new visit asks for. One that names no chapter, but settings of the page of old, opens what
+    that was."""
+    texts = TABLE.own({name: st.query_params.get_all(name) for name in st.query_params})
+    read = TABLE.read(texts)
+    for name in texts.keys() - TABLE.rows.keys():
+        del st.query_params[f"{PAGE}.{name}"]  # told of once
+    of_old = {"dataset", "start", "activation", "rate", "stage", "row"}
+    if "chapter" not in read.values and not of_old.isdisjoint({*read.values, *read.broken}):
+        session.put(PAGE, chapter=STEP)
+    return read
+
+
+def _complain() -> None:
+    """Say which parts of the address could not be used; a number that could not be read is told of at its field."""
+    asked: Reading = session.get(PAGE, "asked")
+    broken = [name for name in asked.broken if name not in PROGRESS.fields]
+    with st.container():  # always one place
+        if words := TABLE.complaint(broken, asked.unknown):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.warning(words)
+                st.button("OK", key=f"{PAGE}.complaint_read", on_click=guarded(session.put), args=(PAGE,),
+                          kwargs={"asked": Reading({}, [], 0)})
 
 
 def _content(name: str, chapter: Chapter) -> None:
@@ -49,9 +82,12 @@ def _content(name: str, chapter: Chapter) -> None:
     numbers.keep(chapter.fields, every=FIELDS)
     chapter.show()
     quiz.exercises(name, chapter)
-
-
-def _onward(name: str) -> None:
     following = [*CHAPTERS][[*CHAPTERS].index(name) + 1]
     st.button(f"Next: {CHAPTERS[following]}", key=f"{PAGE}.next_chapter", type="primary",
-              on_click=guarded(partial(session.put, PAGE, chapter=following)))
+              on_click=guarded(partial(_go_on, following)))
+    keeper.keep_here(PROGRESS.keeper)
+
+
+def _go_on(following: str) -> None:
+    session.put(PAGE, chapter=following)
+    whole_page.ask()

@@ -15,7 +15,8 @@ from pages.ui.shared import session
 from pages.ui.shared.address import typed
 from pages.ui.shared.guard import guarded
 
-TRIES = 2  # wrong answers after which the solution is on offer
+TRIES = 2  # after which the solution is on offer
+EXACT = 1e-9
 
 
 def ask(name: str, chapter: Chapter) -> bool:
@@ -82,30 +83,33 @@ def _check_number(i: int, place: str, exercise: Exercise) -> None:
         st.text_input("Your answer", key=f"{PAGE}.{key}", max_chars=60, width=160,
                       on_change=guarded(partial(_take_answer, place, key)))
         st.button("Check", key=f"{PAGE}.check{i}", on_click=guarded(partial(_take_answer, place, key)))
-    if (text := state.get("text")) is not None:
-        try:
-            given = typed.number(text)
-        except ValueError as error:
-            st.error(str(error))
-        else:
-            _judge(exercise, given)
-    if state.get("wrong", 0) >= TRIES or state.get("solved"):
+    text = state.get("text")
+    is_solved = text is not None and _judge(exercise, text)
+    if is_solved or state.get("tries", 0) >= TRIES:
         with st.expander("Solution"):
             st.markdown(exercise.solution)
 
 
-def _judge(exercise: Exercise, given: float) -> None:
-    if abs(given - exercise.answer) <= exercise.within:
-        st.markdown(f":green[:material/check:] **Correct.** With more digits it is {exercise.answer:.6g}.")
-        return
-    hint = next((slip.words for slip in exercise.slips if abs(given - slip.value) <= exercise.within), "Try again.")
-    st.markdown(f":blue[:material/lightbulb:] **Not yet.** {hint}")
+def _judge(exercise: Exercise, text: str) -> bool:
+    """Say whether an answer is correct; whether it is."""
+    try:
+        given = typed.number(text)
+    except ValueError as error:
+        st.error(str(error))
+        return False
+    if abs(given - exercise.answer) > exercise.within:
+        hint = next((slip.words for slip in exercise.slips if abs(given - slip.value) <= exercise.within), "Try again.")
+        st.markdown(f":blue[:material/lightbulb:] **Not yet.** {hint}")
+        return False
+    more = "" if abs(given - exercise.answer) < EXACT else f" With more digits, it is {exercise.answer:.6g}."
+    st.markdown(f":green[:material/check:] **Correct.**{more}")
+    return True
 
 
 def _take_answer(place: str, key: str) -> None:
     text, state = (session.get(PAGE, key) or "").strip(), _state(place)
     if text and text != state.get("text"):
-        _note(place, text=text, wrong=state.get("wrong", 0) + 1)
+        _note(place, text=text, tries=state.get("tries", 0) + 1)
 
 
 def _random(place: str) -> np.random.Generator:

@@ -157,6 +157,10 @@ SHOWS = "What this shows"  # closed at first, so that people can guess
 CHANGED = ("  \n*This link has other settings than the lesson, so not all of this fits them. “Begin again” brings the "
            "lesson's own.*")
 
+# The chapter of First principles that takes a lesson's matter apart.
+CHAPTERS = {"hidden-layer": "One neuron", "too-high-a-rate": "Gradient descent", "saturation": "Activations",
+            "dead-relus": "Activations", "straight-layers": "Activations", "step": "Activations",
+            "small-batches": "Gradient descent"}
 # The settings that a lesson asks for, by name. Its card has these and no others, until somebody wants them all.
 CONTROLS = {"hidden-layer": ("layers", "neurons1"), "regularization": ("l2",), "saturation": ("init_scale",),
             "dead-relus": ("activation",), "features": ("features",), "straight-layers": ("activation",),
@@ -240,6 +244,10 @@ def show_rest() -> None:
         with st.container(key="lesson_rest", gap="small"):
             with st.expander(SHOWS, key=f"{PAGE}.shows_{name}"):
                 st.markdown(LESSONS[name].see)
+                if name in CHAPTERS:
+                    session.put("principles", may_follow=True)
+                    st.page_link("pages/first_principles.py", label=f"By the numbers: {CHAPTERS[name]}",
+                                 icon=":material/calculate:", query_params={"principles.chapter": CHAPTERS[name]})
             names, place = [*LESSONS], [*LESSONS].index(name) + 1
             if place < len(names):
                 st.button(f"Next: {LESSONS[names[place]].title}", key=f"{PAGE}.next_lesson", on_click=guarded(begin),

@@ -3,9 +3,11 @@ import re
 
 import pytest
 
+from pages.ui.first_principles.course import SHOWN
 from pages.ui.playground.choices import CHARTS
 from pages.ui.shared.glossary import TERMS, address, capitalized, in_order, term
 from tests.app_pages import Page
+from tests.pages.first_principles.chapters import opened
 
 
 def test_a_term_is_a_link_to_its_row():
@@ -58,10 +60,11 @@ def texts_of(page: Page) -> str:
 
 
 @pytest.mark.parametrize(("name", "settings"), [
+    *(("first_principles", {"chapter": name}) for name in SHOWN),
     *((name, {}) for name in ("home", "lessons", "first_principles", "digits", "handwriting", "evaluation")),
     *(("playground", {"chart": chart, "dataset": "rings"}) for chart in CHARTS)], ids=str)
 def test_a_page_that_uses_a_term_explains_it_at_least_once(name, settings):
-    text = texts_of(Page(name, **settings))
+    text = texts_of(opened(settings["chapter"]) if "chapter" in settings else Page(name, **settings))
     explained, rest = {link for _, link in LINK.findall(text)}, LINK.sub("", text)
     used = {term for term in TERMS.keys() - EVERYDAY if re.search(rf"\b{re.escape(term)}s?\b", rest, re.IGNORECASE)}
     assert sorted(term for term in used if address(term) not in explained) == []

@@ -1,7 +1,7 @@
 // Fields to type and drag numbers in, and a picture beside them. A picture follows a slider, or what is dragged in it,
 // at once and by itself; Python hears of it meanwhile, and answers with what only the engine knows.
 
-import { part } from "../../shared/js/dom.js";
+import { made, part } from "../../shared/js/dom.js";
 import { FIELDS_STYLE, Fields } from "./fields.js";
 
 /**
@@ -25,10 +25,12 @@ export const BOARD_STYLE = `${FIELDS_STYLE}
   svg { display: block; width: 100%; overflow: visible; fill: var(--st-text-color); font-variant-numeric: tabular-nums;
         user-select: none; -webkit-user-select: none }
   svg text { font-size: 13px }
-  canvas { display: block }`;
+  canvas { display: block }
+  .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); margin: 0 }`;
 
 export const BOARD_HTML = `<div class="board"><div class="picture"></div><div class="fields"></div></div>`;
 
+const SAY_AFTER = 800; // milliseconds without a change, for who hears the page
 const NARROW = 620; // pixels of a usual page, below which the fields stand under the picture
 
 /**
@@ -48,8 +50,13 @@ export class Board {
     /** What has been set here and Python has not answered yet. @type {Record<string, number | string>} */
     this.unanswered = {};
     this.frame = 0;
-    /** Pictures painted so far, for tests and measuring. */
-    this.paints = 0;
+    /** The picture in a sentence, said when it has come to rest. */
+    this.said = Object.assign(made("p", "said"), { role: "status" });
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.saying = undefined;
+    element.append(this.said);
+    /** Pictures painted so far, and events that Python has answered, for tests and measuring. */
+    this.paints = this.answers = 0;
   }
 
   /** What the picture shows beside the fields' values. */
@@ -62,12 +69,21 @@ export class Board {
   show(message, answered) {
     this.message = message;
     if (answered && !this.outbox.isBusy) this.unanswered = {};
+    else if (!this.outbox.isBusy && Object.keys(this.unanswered).length) this.send(); // it was lost on its way
+    if (answered) this.element.dataset.answers = `${this.answers += 1}`;
     this.fields.show(message.fields, new Set(Object.keys(this.unanswered)));
     for (const { name, kind, value } of message.fields)
       if (kind === "number" && !(name in this.unanswered)) this.values[name] = Number(value);
     this.place.setAttribute("aria-label", message.label);
     this.place.setAttribute("role", "group");
+    this.say(message.label, answered);
     this.resize();
+  }
+
+  /** @param {string} sentence @param {boolean} aloud */
+  say(sentence, aloud) {
+    clearTimeout(this.saying);
+    if (aloud) this.saying = setTimeout(() => { this.said.textContent = sentence; }, SAY_AFTER);
   }
 
   resize() {
@@ -86,9 +102,11 @@ export class Board {
         this.values[name] = value;
         this.fields.put(name, value);
       }
-    this.outbox.send({ set: { ...this.unanswered } }, "set");
+    this.send();
     this.paint();
   }
+
+  send() { this.outbox.send({ set: { ...this.unanswered } }, "set"); }
 
   /** Have the picture painted in the browser's next frame. */
   paint() {
@@ -101,5 +119,8 @@ export class Board {
     });
   }
 
-  dispose() { cancelAnimationFrame(this.frame); }
+  dispose() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.saying);
+  }
 }

@@ -1,0 +1,211 @@
+"""The course of First principles without a browser: its chapters' links, questions and exercises, and typed numbers."""
+import json
+import re
+
+import numpy as np
+import pytest
+
+from pages.ui.first_principles.board import numbers
+from pages.ui.first_principles.board.fields import Field
+from pages.ui.first_principles.chapter import Exercise, Task
+from pages.ui.first_principles.course import PROGRESS, SHOWN
+from pages.ui.first_principles.parameters import CHAPTERS
+from pages.ui.playground import lessons
+from pages.ui.shared.address import typed
+from tests.app_pages import Page
+from tests.pages.first_principles.chapters import opened, text, type_in
+
+SEEDS = range(30)
+
+
+def beginning(name: str) -> Page:
+    page = Page("first_principles", query={"principles.chapter": CHAPTERS[name]})
+    page.name = "principles"
+    return page
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_link_opens_a_chapter_at_its_question_and_tells_nothing_before_the_answer(name):
+    page = beginning(name)
+    assert page.app.session_state["principles.chapter"] == name
+    assert "Before you read on." in text(page)
+    assert "Exercises" not in text(page)
+    page.click("option0")
+    assert "Exercises" in text(page)
+    assert "he answer is" in text(page) or "Correct" in text(page)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_another_question_has_other_numbers_and_the_chapter_stays_open(name):
+    page = beginning(name).click("option1")
+    seen = {text(page).partition("Before you read on.")[2].partition("\n")[0]}
+    for _ in range(5):
+        page.click("ask_again", "option0")
+        seen.add(text(page).partition("Before you read on.")[2].partition("\n")[0])
+        assert "Exercises" in text(page)
+    assert len(seen) > 1
+
+
+@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_question_has_one_answer_among_options_that_differ(name, seed):
+    question = SHOWN[name].ask(np.random.default_rng(seed))
+    assert len(set(question.options)) == len(question.options) > 1
+    assert 0 <= question.right < len(question.options)
+    assert question.text.strip()
+    assert question.because.strip()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_questions_have_fresh_numbers(name):
+    assert len({SHOWN[name].ask(np.random.default_rng(seed)).text for seed in SEEDS}) > 5
+
+
+def values(page: Page, fields) -> dict:
+    with page.session():
+        return numbers.values(fields)
+
+
+def exercise(name: str, i: int, seed: int) -> Exercise | Task:
+    with opened(name).session():
+        return SHOWN[name].exercises[i](np.random.default_rng(seed))
+
+
+NUMBERED = [(name, i) for name, chapter in SHOWN.items() for i in range(len(chapter.exercises))]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_chapter_ends_with_two_exercises(name):
+    assert len(SHOWN[name].exercises) == 2
+
+
+@pytest.mark.parametrize(("name", "i"), NUMBERED)
+def test_an_exercise_has_fresh_numbers_and_no_usual_mistake_counts_as_right(name, i):
+    page, texts = opened(name), set()
+    with page.session():
+        for seed in SEEDS:
+            made = SHOWN[name].exercises[i](np.random.default_rng(seed))
+            texts.add(made.text)
+            if isinstance(made, Exercise):
+                assert np.isfinite(made.answer)
+                assert made.within > 0
+                assert made.solution
+                assert all(abs(slip.value - made.answer) > made.within for slip in made.slips)
+    assert len(texts) > 3
+
+
+@pytest.mark.parametrize(("name", "i"), NUMBERED)
+def test_an_exercise_is_checked(name, i):
+    page = opened(name)
+    made = exercise(name, i, page.app.session_state[f"principles.quiz.{name}.exercise{i}"]["seed"])
+    if isinstance(made, Task):
+        assert ("**Done.**" in text(page)) == made.is_done
+        return
+    def answer(given: str) -> None:
+        next(box for box in page.app.text_input if box.key.startswith(f"principles.answer{i}.")).set_value(given)
+        page.run()
+
+    for wrong in (made.answer + 3 * made.within, made.answer + 4 * made.within):
+        answer(typed.written(wrong))
+        assert "**Not yet.**" in text(page)
+    assert any(each.label == "Solution" for each in page.app.expander)
+    answer("a few")
+    assert "“a few” is not a number" in page.app.error[0].value
+    answer(f" {typed.written(made.answer)} ")
+    assert "**Correct.**" in text(page)
+    page.click(f"new{i}")
+    assert "**Correct.**" not in text(page)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_is_no_number_gets_a_sentence_at_its_field_and_changes_nothing(name):
+    page, fields = opened(name), SHOWN[name].fields
+    for wrong in ("abc", "NaN", "1e400", "", "1/0"):
+        type_in(page, **{field.name: wrong for field in fields})
+        assert values(page, fields) == {field.name: field.default for field in fields}
+        for field in fields:
+            assert page.app.session_state[f"principles.{field.name}.error"].endswith(".")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_chapter_speaks_for_the_largest_numbers_that_can_be_typed(name):
+    page = opened(name)
+    for field in SHOWN[name].fields:
+        for end in (field.least, field.most) if isinstance(field, Field) else ():
+            type_in(page, **{field.name: typed.written(end)})
+            assert page.app.session_state[f"principles.{field.name}.error"] == ""
+            assert not re.search(r"\b(nan|inf)\b", text(page)), (field.name, end)
+        page.app.session_state[f"principles.{field.name}"] = field.default
+
+
+def test_a_link_carries_the_numbers_of_its_chapter_and_no_other():
+    page = type_in(opened("neuron"), neuron_w1="1/2")
+    assert dict(page.app.query_params) == {"principles.neuron_w1": "0.5"}
+    again = Page("first_principles", query={"principles.neuron_w1": "-2,5", "principles.neuron_b": "NaN"})
+    assert again.app.session_state["principles.neuron_w1"] == -2.5
+    assert "cannot be computed" in again.app.session_state["principles.neuron_b.error"] or (
+        "not a number" in again.app.session_state["principles.neuron_b.error"])
+    again.name = "principles"
+    again.app.session_state["principles.chapter"] = "loss"
+    again.run()
+    assert "principles.neuron_w1" not in again.app.query_params
+
+
+def test_what_an_address_has_and_nobody_knows_is_told_once():
+    page = Page("first_principles", query={"principles.foo": "3", "principles.chapter": "Loss"})
+    assert "1 name that this page does not know" in page.app.warning[0].value
+    assert "principles.foo" not in page.app.query_params
+    page.name = "principles"
+    page.click("complaint_read")
+    assert not page.app.warning
+
+
+def test_an_old_link_without_a_chapter_opens_the_training_step():
+    page = Page("first_principles", query={"principles.stage": "2 Loss"})
+    assert page.app.session_state["principles.chapter"] == "step"
+    assert page.app.session_state["principles.stage"] == "loss"
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_link_of_another_page_opens_its_chapter_wherever_one_was(name):
+    page = opened("loss")
+    page.visit("lessons")
+    page.app.session_state["principles.may_follow"] = True
+    page.app.query_params["principles.chapter"] = CHAPTERS[name]
+    page.visit("first_principles")
+    assert page.app.session_state["principles.chapter"] == name
+
+
+def test_every_lesson_that_names_a_chapter_names_one_that_is_there():
+    assert set(lessons.CHAPTERS.values()) <= {CHAPTERS[name] for name in SHOWN}
+    assert lessons.CHAPTERS.keys() <= lessons.LESSONS.keys()
+
+
+def test_the_next_chapter_is_one_click_away():
+    page = opened("neuron").click("next_chapter")
+    assert page.app.session_state["principles.chapter"] == "activations"
+    assert "Before you read on." in text(page)
+
+
+def test_numbers_and_answers_come_back_to_the_same_tab():
+    page = type_in(beginning("neuron").click("option1"), neuron_b="-7")
+    with page.session():
+        content = PROGRESS.keeper.present().content
+    again = beginning("loss")
+    with again.session():
+        assert PROGRESS.keeper.take(content, "lost") == "your answers in First principles"
+    again.app.session_state["principles.chapter"] = "neuron"
+    again.run()
+    assert again.app.session_state["principles.neuron_b"] == -7
+    assert "Exercises" in text(again)
+
+
+@pytest.mark.parametrize("changes", [{"begun": 1}, {"numbers": []}, {"quiz": {"neuron.question": {"seed": -1}}},
+                                     {"quiz": {"neuron.question": {"seed": 1, "answer": "0"}}},
+                                     {"quiz": {"neuron.question": {"seed": 1, "more": 0}}},
+                                     {"numbers": {"neuron_b": "1e999"}}])
+def test_damaged_progress_is_refused(changes):
+    page = beginning("loss")
+    content = json.dumps({"begun": [], "numbers": {}, "quiz": {}} | changes).encode()
+    with page.session(), pytest.raises(ValueError, match=r"damaged|too large"):
+        PROGRESS.take(content, "lost")
