@@ -185,7 +185,7 @@ def person_words(raw: list[float], network: Network) -> str:
     return (f"In numbers: {'; '.join(lines)}. The hidden activations are {_listed(hidden[0])}; with the raw numbers "
             f"they would be {_listed(hidden[1])}.\n\nThe network on the board gives **{_listed(outputs[0])}**. 1 is to "
             "mean female, 0 male, but nobody has trained these weights, so the number means nothing yet. The next "
-            "chapters measure how wrong it is, and Gradient descent trains it.")
+            f"chapters measure how wrong it is, and train it by {term('gradient descent')}.")
 
 
 def _add_person(typed: Typed) -> None:
@@ -221,8 +221,7 @@ def _hear(event: dict[str, Any]) -> None:
 
 
 def _another() -> None:
-    session.put(PAGE, **{DIGIT.name: float(1 + np.random.default_rng().integers(TEST_DIGITS)), f"{DIGIT.name}.error": "",
-                         f"{DIGIT.name}.text": ""})
+    numbers.put(DIGIT, str(1 + np.random.default_rng().integers(TEST_DIGITS)))
 
 
 def digit_label(found: digit.Pass, number: int) -> str:
