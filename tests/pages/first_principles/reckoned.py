@@ -6,7 +6,8 @@ from functools import cache
 from pages.ui.shared.plain import MINUS
 
 FUNCTIONS = {"sigmoid": lambda z: math.exp(min(z, 0)) / (1 + math.exp(-abs(z))), "tanh": math.tanh,
-             "relu": lambda z: max(0, z), "exp": math.exp, "log": math.log, "max": max, "sqrt": math.sqrt, "sin": math.sin, "cos": math.cos}
+             "relu": lambda z: max(0, z), "exp": math.exp, "log": math.log, "max": max, "sqrt": math.sqrt,
+             "sin": math.sin, "cos": math.cos}
 SIGNS = {r"\cdot": "*", "·": "*", r"2\,(": "2*(", r"\sigma": "sigmoid", r"\tanh": "tanh", r"\mathrm{relu}": "relu",
          r"\max": "max", r"\ln": "log", r"\sin": "sin", r"\cos": "cos", r"\left": "", r"\right": "", r"\,": "",
          "e^{": "exp{", "^": "**", "{": "(", "}": ")", "&": "", MINUS: "-"}

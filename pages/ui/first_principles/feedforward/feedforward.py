@@ -69,8 +69,9 @@ def _neuron_by_neuron() -> None:
     board.draw(neurons_board, NEURONS, {"activation": activation},
                f"A network of two inputs, two hidden neurons and one output neuron. Its output is "
                f"{formulas.plain(output)}.")
-    for column, text in zip(st.columns(3, gap="medium"), neuron_words(values, activation)):
-        column.markdown(text)
+    with st.container(horizontal=True, gap="large"):
+        for text in neuron_words(values, activation):
+            st.markdown(text, width="content")  # as many beside each other as their digits leave room for
     h1, h2 = map(float, signals.outputs[0][0])
     st.caption(f"In full: h₁ = {h1!r}, h₂ = {h2!r}, **o = {output!r}**")
 
@@ -110,7 +111,7 @@ def _matrices() -> tuple[Network, Typed]:
     picture = words.passed(network, np.array(inputs), names_of(inputs), [hidden, output])
     picture["activations"] = [ACTIVATION_NAMES[hidden], ACTIVATION_NAMES[output]]
     board.draw(matrices_board, MATRICES, picture, matrices_label(network, len(inputs)), errors=wrong)
-    st.code(in_numpy(network, len(inputs)), language="python")
+    st.code(in_numpy(network, len(inputs)), language="python", wrap_lines=True)
     _batch(network, inputs)
     return network, shown
 

@@ -51,8 +51,8 @@ def test_what_is_said_of_every_cell_comes_out_by_its_printed_digits(index):
 def test_the_largest_products_of_a_score_are_told():
     activations, weights = np.array([1.0, 2, 0, 4, 5, 6]), np.array([1.0, -2, 9, 0.5, 0.1, 0.1])
     said = digit.score_words(activations, weights, 0.5, 0.6, ["h₁", "h₂", "h₃", "h₄", "h₅", "h₆"])
-    assert said == (f"The largest of 6 products: h₂: 2·({MINUS}2) = {MINUS}4; h₄: 4·0.5 = 2; h₁: 1·1 = 1; h₆: 6·0.1 = 0.6. All add up "
-                    "to 0.1; z = 0.1 + 0.5 = 0.6")
+    assert said == (f"The largest of 6 products: h₂: 2·({MINUS}2) = {MINUS}4; h₄: 4·0.5 = 2; h₁: 1·1 = 1; h₆: 6·0.1 = "
+                    "0.6. All add up to 0.1; z = 0.1 + 0.5 = 0.6")
 
 
 def test_weights_are_sent_only_when_the_browser_asks_and_as_a_column_for_each_hidden_neuron():
