@@ -41,6 +41,7 @@ from pages.ui.shared.guard import guarded
 from pages.ui.shared.plain import MINUS
 
 PAGE = numbers.PAGE
+END = r"\end{aligned}"  # the last letters reach beyond the formula's own width, and it would scroll by two pixels
 HERE = Path(__file__).parent
 neurons_board, matrices_board, person_board, digit_board = (
     Component(HERE / f"{name}.js") for name in ("two_two_one", "matrices", "own_person", "digit_pass"))
@@ -71,7 +72,7 @@ def _neuron_by_neuron() -> None:
                f"{formulas.plain(output)}.")
     with st.container(horizontal=True, gap="large"):
         for text in neuron_words(values, activation):
-            st.markdown(text, width="content")  # as many beside each other as their digits leave room for
+            st.markdown(text.replace(END, END + r"\;"), width="content")  # as many beside each other as their digits leave room for
     h1, h2 = map(float, signals.outputs[0][0])
     st.caption(f"In full: h₁ = {h1!r}, h₂ = {h2!r}, **o = {output!r}**")
 
