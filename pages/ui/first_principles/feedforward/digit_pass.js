@@ -50,7 +50,9 @@ const STYLE = `${BOARD_STYLE}
                   padding: 0.05rem 0.3rem; border-radius: 4px; cursor: crosshair; min-height: 1.4rem }
   .scores span { text-align: right } .best { font-weight: 700 }
   .bar { height: 0.6rem; border-radius: 2px }
-  .account { margin: 0.75rem 0 0; min-height: 3.9em; line-height: 1.3; overflow-wrap: anywhere }
+  .account { margin: 0.6rem -4px 0; min-height: 3.9em; line-height: 1.3; overflow-wrap: anywhere; padding: 0.4rem 4px;
+             border-top: 1px solid color-mix(in srgb, var(--st-text-color) 20%, transparent);
+             position: sticky; bottom: 0; z-index: 2; background: var(--st-background-color) }
   @media (max-width: 640px) { .neurons div { grid-template-columns: repeat(${COLUMNS}, minmax(0, 1fr)) }
                               .neurons { width: 100% } .middle, .right, .scores { width: 100% } }
   @media (pointer: coarse) { .scores > div { min-height: 44px } .neurons div { height: 1.6rem } }`;

@@ -72,7 +72,7 @@ def _neuron_by_neuron() -> None:
                f"{formulas.plain(output)}.")
     with st.container(horizontal=True, gap="large"):
         for text in neuron_words(values, activation):
-            st.markdown(text.replace(END, END + r"\;"), width="content")  # as many beside each other as their digits leave room for
+            st.markdown(text.replace(END, END + r"\;"), width="content")  # as many in a row as have room
     h1, h2 = map(float, signals.outputs[0][0])
     st.caption(f"In full: h₁ = {h1!r}, h₂ = {h2!r}, **o = {output!r}**")
 

@@ -29,7 +29,8 @@ import { moved } from "./cells.js";
 const STYLE = `${BOARD_STYLE}
   .board { grid-template-columns: minmax(0, 1fr) minmax(12rem, 14rem) }
   .layer { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem 0.55rem; margin-bottom: 1rem }
-  .group { display: flex; align-items: center; gap: 0.55rem }
+  .group { display: flex; flex-wrap: wrap; align-items: center; gap: 0.2rem 0.55rem }
+  .narrow .sign { padding: 0 }
   .sign { font-weight: 600; padding-top: 1.6rem }
   .matrix { display: grid; gap: 0.2rem }
   .title { font-size: 0.875rem; font-weight: 600; white-space: nowrap }
@@ -49,7 +50,8 @@ const STYLE = `${BOARD_STYLE}
   .chosen { border-color: var(--st-primary-color); border-width: 3px; font-weight: 600 }
   .cell:focus { outline: none }
   .cell:focus-visible { outline: 2px solid var(--st-text-color); outline-offset: 1px }
-  .account { margin: 0; min-height: 3.9em; line-height: 1.3; position: sticky; bottom: 0; padding: 0.4rem 0; z-index: 2;
+  .account { margin: 0 -4px; min-height: 3.9em; line-height: 1.3; position: sticky; bottom: 0; padding: 0.4rem 4px; z-index: 2;
+          border-top: 1px solid color-mix(in srgb, var(--st-text-color) 20%, transparent);
           background: var(--st-background-color) }
   .account b { display: block; font-size: 0.875rem }
   .hint { margin: 0 0 0.6rem; font-size: 0.8125rem; color: color-mix(in srgb, var(--st-text-color) 80%, var(--st-background-color)) }
