@@ -22,6 +22,8 @@ TERMS = {
              "called a mini-batch.",
     "bias": "A number a neuron adds to its weighted sum. It shifts the neuron's activation, as the intercept shifts a "
             "straight line.",
+    "broadcasting": "Adding arrays of different shapes by repeating the smaller one: a row of biases is added to every "
+                    "row of a batch.",
     "calibration": "How well probabilities match reality: of all predictions made with 80% confidence, 80% should "
                    "be correct.",
     "chain rule": "The derivative of nested functions is the product of their derivatives. Backpropagation applies it "
@@ -71,6 +73,8 @@ TERMS = {
     "loss": "A number that measures how wrong the predictions are; training makes it small. Also called cost.",
     "loss surface": "The loss as a height above the space of all weights and biases; training walks downhill on it. A "
                     "picture shows a flat cut through that space. Also called loss landscape.",
+    "matrix product": "A matrix whose cells are dot products: the row of the left matrix times the column of the right "
+                      "one. (n, k) times (k, m) has the shape (n, m). Written @ in NumPy.",
     "mean squared error": "A loss: the mean of the squared differences between predictions and labels.",
     "neuron": "It multiplies its inputs by weights, adds them up with a bias and applies an activation function. Also "
               "called a unit.",

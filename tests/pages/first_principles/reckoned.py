@@ -5,9 +5,9 @@ from functools import cache
 
 from pages.ui.shared.plain import MINUS
 
-FUNCTIONS = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0, z),
-             "exp": lambda z: math.exp(z) if z < 709 else math.inf, "log": math.log, "max": max, "sqrt": math.sqrt,
-             "sin": math.sin, "cos": math.cos}
+FUNCTIONS = {"sigmoid": lambda z: math.exp(min(z, 0)) / (1 + math.exp(-abs(z))), "tanh": math.tanh,
+             "relu": lambda z: max(0, z), "exp": lambda z: math.exp(z) if z < 709 else math.inf, "log": math.log,
+             "max": max, "sqrt": math.sqrt, "sin": math.sin, "cos": math.cos}
 SIGNS = {r"\cdot": "*", "·": "*", r"2\,(": "2*(", r"\sigma": "sigmoid", r"\tanh": "tanh", r"\mathrm{relu}": "relu",
          r"\max": "max", r"\ln": "log", r"\sin": "sin", r"\cos": "cos", r"\left": "", r"\right": "", r"\,": "",
          "e^{": "exp{", "^": "**", "{": "(", "}": ")", "&": "", MINUS: "-"}
