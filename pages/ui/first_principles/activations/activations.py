@@ -8,6 +8,7 @@ from engine.activations import ACTIVATIONS
 from pages.ui.first_principles.activations import chain, flow, layers, questions, words
 from pages.ui.first_principles.activations.curves import SMALL, derivative, value, zones
 from pages.ui.first_principles.activations.rows import CURVE_FIELDS, FIELDS
+from pages.ui.first_principles.alone import alone
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.chapter import Chapter
 from pages.ui.first_principles.formulas import plain
@@ -34,9 +35,8 @@ def show() -> None:
         st.markdown(f"{words.flatness(name)}\n\n{words.check(name, z)}")
         with st.expander("Why the sigmoid's derivative is $f(1 - f)$"):
             st.markdown(words.derivation(z))
-    layers.show()
-    chain.show()
-    flow.show()
+    for part in (layers.show, chain.show, flow.show):
+        alone(FIELDS, part)
 
 
 def picture(name: str) -> dict[str, Any]:

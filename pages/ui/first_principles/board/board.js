@@ -30,6 +30,7 @@ export const BOARD_STYLE = `${FIELDS_STYLE}
 
 export const BOARD_HTML = `<div class="board"><div class="picture"></div><div class="fields"></div></div>`;
 
+const GAP = 250; // milliseconds between two events while something is dragged
 const SAY_AFTER = 800; // milliseconds without a change, for who hears the page
 const NARROW = 620; // pixels of a usual page, below which the fields stand under the picture
 
@@ -54,6 +55,9 @@ export class Board {
     this.said = Object.assign(made("p", "said"), { role: "status" });
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.saying = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.sending = undefined;
+    this.sentAt = -GAP;
     element.append(this.said);
     /** Pictures painted so far, and events that Python has answered, for tests and measuring. */
     this.paints = this.answers = 0;
@@ -68,8 +72,10 @@ export class Board {
   /** @param {BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
     this.message = message;
-    if (answered && !this.outbox.isBusy) this.unanswered = {};
-    else if (!this.outbox.isBusy && Object.keys(this.unanswered).length) this.send(); // it was lost on its way
+    if (!this.outbox.isBusy && !this.sending) {
+      if (answered) this.unanswered = {};
+      else if (Object.keys(this.unanswered).length) this.send(); // it was lost on its way
+    }
     if (answered) this.element.dataset.answers = `${this.answers += 1}`;
     this.fields.show(message.fields.filter(({ quiet }) => !quiet), new Set(Object.keys(this.unanswered)));
     for (const { name, kind, value } of message.fields)
@@ -106,7 +112,17 @@ export class Board {
     this.paint();
   }
 
-  send() { this.outbox.send({ set: { ...this.unanswered } }, "set"); }
+  /** Tell Python: of a change at once, of many that follow each other now and then, which leaves the frames their time. */
+  send() {
+    const wait = this.sentAt + GAP - performance.now();
+    clearTimeout(this.sending);
+    this.sending = undefined;
+    if (wait > 0) this.sending = setTimeout(() => this.send(), wait);
+    else {
+      this.sentAt = performance.now();
+      this.outbox.send({ set: { ...this.unanswered } }, "set");
+    }
+  }
 
   /** Have the picture painted in the browser's next frame. */
   paint() {
@@ -122,5 +138,6 @@ export class Board {
   dispose() {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.saying);
+    clearTimeout(this.sending);
   }
 }

@@ -9,6 +9,7 @@ import streamlit as st
 from engine.datasets.digit_format import LABELS, PIXELS
 from engine.network import Network
 from pages.ui.first_principles import formulas
+from pages.ui.first_principles.alone import alone
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.chapter import Chapter
 from pages.ui.first_principles.feedforward import digit, questions, words
@@ -49,15 +50,14 @@ neurons_board, matrices_board, person_board, digit_board = (
 
 def show() -> None:
     """The whole chapter. Parts that nothing else depends on are fragments: what is dragged there runs them alone."""
-    st.fragment(_neuron_by_neuron)()
+    alone(NEURONS, _neuron_by_neuron)
     network, typed = _matrices()
-    st.fragment(_own_person)(network)
+    alone([WEIGHT, HEIGHT], _own_person, network)
     st.button("Add this person to X", key=f"{PAGE}.feedforward_add", on_click=guarded(partial(_add_person, typed)))
-    st.fragment(_digit)()
+    alone([DIGIT], _digit)
 
 
 def _neuron_by_neuron() -> None:
-    numbers.keep(NEURONS, every=NEURONS)
     st.markdown(f"A {term('layer')} is a group of neurons that take the same inputs. Two {term('feature', 'features')} "
                 f"go to a {term('hidden layer')} of two neurons, and their activations to an output neuron, which "
                 f"predicts the {term('label')}. Computing this from left to right is the {term('forward pass')}, also "
@@ -152,7 +152,6 @@ def _take_preset(name: str) -> None:
 
 
 def _own_person(network: Network) -> None:
-    numbers.keep([WEIGHT, HEIGHT], every=[WEIGHT, HEIGHT])
     st.markdown("##### A person of your own")
     st.markdown("The four people's weights and heights are in pounds and inches. "
                 f"{FEATURES[0].offset:g} lb and {FEATURES[1].offset:g} in, round numbers near their means, are "
@@ -200,7 +199,6 @@ def _add_person(typed: Typed) -> None:
 
 def _digit() -> None:
     """784-128-10. A fragment: another digit runs nothing else."""
-    numbers.keep([DIGIT], every=[DIGIT])
     run, accuracy = digit.trained()
     found = digit.passed(run, (number := int(numbers.values([DIGIT])[DIGIT.name])) - 1)
     st.markdown(f"##### {PIXELS}-{digit.HIDDEN}-{len(LABELS)}: a digit")

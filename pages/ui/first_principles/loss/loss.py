@@ -1,9 +1,7 @@
 """The chapter Loss: what a prediction costs, and how a network is told so."""
-from collections.abc import Callable
-
 import streamlit as st
 
-from pages.ui.first_principles.board import numbers
+from pages.ui.first_principles.alone import alone
 from pages.ui.first_principles.chapter import Chapter
 from pages.ui.first_principles.loss import curve, people, questions, race, safe, scores
 from pages.ui.first_principles.loss.rows import FIELDS
@@ -15,16 +13,10 @@ def show() -> None:
     st.markdown(f"A {term('loss')} is one number for how wrong predictions are. Training makes it small by following "
                 f"its {term('derivative')}: so it matters how large it is, and how steep.")
     for part in (curve.show, people.show, race.show):
-        st.fragment(_alone)(part)
+        alone(FIELDS, part)
     scores.show()
     safe.show()
     scores.check()
-
-
-def _alone(part: Callable[[], None]) -> None:
-    """A part that no exercise looks at. A fragment: a change of its numbers runs nothing else."""
-    numbers.keep(FIELDS, every=FIELDS)
-    part()
 
 
 CHAPTER = Chapter("Loss", FIELDS, questions.ask, show, [questions.squared_errors, questions.probability])
