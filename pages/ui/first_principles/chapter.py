@@ -46,10 +46,12 @@ class Task(NamedTuple):
 
 class Chapter(NamedTuple):
     """title: as its tab has it. fields: all numbers of its board. ask: makes the question of random numbers. show: its
-    content. exercises: each made of random numbers; a Task also looks at the board."""
+    content. exercises: each made of random numbers; a Task also looks at the board. after: what follows them, if
+    anything."""
 
     title: str
     fields: Sequence[AnyField]
     ask: Callable[[np.random.Generator], Question]
     show: Callable[[], None]
     exercises: Sequence[Callable[[np.random.Generator], Exercise | Task]]
+    after: Callable[[], None] | None = None

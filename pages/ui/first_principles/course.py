@@ -82,6 +82,8 @@ def _content(name: str, chapter: Chapter) -> None:
     numbers.keep(chapter.fields, every=FIELDS)
     chapter.show()
     quiz.exercises(name, chapter)
+    if chapter.after is not None:
+        chapter.after()
     following = [*CHAPTERS][[*CHAPTERS].index(name) + 1]
     st.button(f"Next: {CHAPTERS[following]}", key=f"{PAGE}.next_chapter", type="primary",
               on_click=guarded(partial(_go_on, following)))

@@ -30,13 +30,13 @@ def show() -> None:
                 f"here nine of them. {term('gradient descent', 'Gradient descent')} takes small steps downhill, "
                 f"against the {term('gradient')} of the loss.")
     part = widgets.segmented_control("Part", "descent_part", wrap=True)
-    _settings()
+    with st.expander("Data and initial weights"):
+        _settings()
     SHOWN[part]()
     following = [*rows.PARTS, ""][[*rows.PARTS].index(part) + 1]
     if following:
         st.button(f"Next part: {rows.PARTS[following][2:].lower()}", key=f"{PAGE}.descent_next_part",
                   on_click=guarded(partial(session.put, PAGE, descent_part=following)))
-    _onward()
 
 
 def _settings() -> None:
@@ -171,4 +171,5 @@ NEXT = """
   [TensorFlow Playground](https://playground.tensorflow.org/), small networks in the browser.
 """
 SHOWN: dict[str, Callable[[], None]] = {"one": _one, "two": _two, "all": _all, "training": training_view.show}
-CHAPTER = Chapter("Gradient descent", rows.FIELDS, questions.ask, show, [questions.exercise, questions.task])
+CHAPTER = Chapter("Gradient descent", rows.FIELDS, questions.ask, show, [questions.exercise, questions.task],
+                  after=_onward)
