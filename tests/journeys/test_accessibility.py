@@ -59,6 +59,11 @@ def go_on(page: Page) -> None:
         page.get_by_role("radio", name=stage, checked=True).wait_for()
 
 
+def chapter(name: str, **choices: str) -> str:
+    query = {"chapter": CHAPTERS[name]} | choices
+    return f"first_principles?{urlencode({f'principles.{key}': text for key, text in query.items()})}"
+
+
 def answer(page: Page) -> None:
     page.locator(".st-key-principles-option0 button").click()
     page.locator(".board").first.wait_for()
@@ -71,8 +76,9 @@ VISITS = {
     "a lesson": (f"playground?{urlencode(lessons.address(next(iter(lessons.LESSONS))), doseq=True)}", None),
     "lessons": ("lessons", None),
     "first principles": ("first_principles?principles.chapter=One+training+step", go_on),
-    **{f"chapter {name}": (f"first_principles?{urlencode({'principles.chapter': CHAPTERS[name]})}", answer)
-       for name in SHOWN},
+    **{f"chapter {name}": (chapter(name), answer) for name in SHOWN},
+    **{f"chapter descent, part {part}": (chapter("descent", descent_part=part), answer)
+       for part in ("2 Two weights", "4 Training")},
     "digits": ("digits", draw_and_look_inside),
     "handwriting": ("handwriting", keep_a_drawing),
     "evaluation": ("evaluation", None),

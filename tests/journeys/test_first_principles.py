@@ -40,6 +40,12 @@ def chapter(server, chromium):
     assert errors == []
 
 
+@pytest.fixture(scope="module", params=SHOWN)
+def any_chapter(request, chapter):
+    """Each chapter, opened once."""
+    return request.param, chapter(request.param)
+
+
 def answer(page: Page) -> None:
     page.locator(f".st-key-{PAGE}-option0 button").click()
     page.locator(".board").first.wait_for()
@@ -87,9 +93,8 @@ def test_a_link_opens_the_numbers_that_it_carries(chapter):
     expect(box(again, "neuron_w1")).to_have_value("-0.5")
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_what_is_no_number_is_told_at_its_field_and_is_forgotten_with_the_next_number(chapter, name):
-    page = chapter(name)
+def test_what_is_no_number_is_told_at_its_field_and_is_forgotten_with_the_next_number(any_chapter):
+    name, page = any_chapter
     field = next(each for each in SHOWN[name].fields
                  if isinstance(each, Field) and box(page, each.name).count() and box(page, each.name).is_visible())
     place = box(page, field.name)
@@ -131,9 +136,8 @@ def test_a_picture_goes_on_without_a_connection_and_its_numbers_arrive_afterward
         page.context.close()
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_who_hears_the_page_gets_every_equation_and_the_picture_in_words(chapter, name):
-    page = chapter(name)
+def test_who_hears_the_page_gets_every_equation_and_the_picture_in_words(any_chapter):
+    _, page = any_chapter
     assert page.evaluate("""[...document.querySelectorAll(".katex")].filter((one) =>
         !one.querySelector(".katex-mathml:not([aria-hidden=true]) math")).length""") == 0
     assert page.locator(".katex").count() > 0
@@ -150,9 +154,8 @@ def test_the_picture_is_said_when_it_has_come_to_rest(chapter):
     assert said.text_content() == page.locator(".board .picture").first.get_attribute("aria-label")
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_a_chapter_fits_every_window(chapter, name):
-    page, cut = chapter(name), []
+def test_a_chapter_fits_every_window(any_chapter):
+    (_, page), cut = any_chapter, []
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         rest(page)

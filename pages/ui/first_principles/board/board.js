@@ -112,7 +112,7 @@ export class Board {
     this.paint();
   }
 
-  /** Tell Python: of a change at once, of many that follow each other now and then, which leaves the frames their time. */
+  /** Tell Python: of one change at once, of many now and then, which leaves the frames their time. */
   send() {
     const wait = this.sentAt + GAP - performance.now();
     clearTimeout(this.sending);

@@ -50,6 +50,7 @@ class NeuronLine extends Board {
   constructor(element, outbox, message) {
     super(element, outbox, message);
     this.cells.canvas.className = "map";
+    this.cells.canvas.ariaHidden = "true"; // the board has a name
     this.place.prepend(this.cells.canvas);
     this.sheet.back.addEventListener("click", (event) => {
       if (!this.picture.targets.length && event.target instanceof Element && event.target.classList.contains("ground"))

@@ -37,7 +37,7 @@ const SHADES = 0.55; // of the way to the page's blue, at the highest loss
 class DescentPlane extends Board {
   readout = this.place.appendChild(made("div", "readout"));
   frame_ = this.place.appendChild(made("div", "sheet"));
-  canvas = this.frame_.appendChild(made("canvas"));
+  canvas = this.frame_.appendChild(Object.assign(made("canvas"), { ariaHidden: "true" })); // its board has a name
   sheet = new Sheet(this.frame_, "The loss over two weights");
   presets = this.place.appendChild(made("div", "controls"));
   handle = new Handle(this.sheet, "Both weights", (place) => this.moved(this.axes.valuesAt(place)), (dx, dy) => {
