@@ -95,6 +95,12 @@ export class Fields {
     if (parts.box.value !== text) parts.box.value = text;
   }
 
+  /** What stands in boxes and has not been sent, by the fields' names. */
+  get unsent() {
+    return Object.fromEntries([...this.parts].filter(([, { box, sent }]) => box.value !== sent)
+      .map(([name, { box }]) => [name, box.value]));
+  }
+
   /** @param {FieldMessage[]} fields */
   build(fields) {
     this.parts.clear();
@@ -116,7 +122,7 @@ export class Fields {
     if (kind === "number") box.setAttribute("aria-label", `${spoken(label)}, typed`);
     const commit = () => {
       const parts = this.parts.get(name);
-      if (!parts || box.value === parts.sent) return;
+      if (!parts || (box.value === parts.sent && box.getAttribute("aria-invalid") !== "true")) return;
       parts.sent = box.value;
       this.change(name, box.value);
     };
