@@ -103,7 +103,7 @@ class DescentCurve extends Board {
     this.told.textContent = `Step ${this.walk.count}: ${symbol} goes from ${short(from.at)} to ${short(next.at)}; `
       + `the loss ${verb}${verb === "stays" ? ` at ${short(next.loss)}` : ` from ${short(from.loss)} to ${short(next.loss)}`}.`;
     this.hopStart = isStill() ? 0 : performance.now();
-    this.set({ [this.picture.name]: next.at });
+    this.set({ [this.picture.name]: next.at }, { walk: [this.picture.key, this.walk.stops[0].at] });
     return true;
   }
 
