@@ -7,7 +7,7 @@ from pages.ui.first_principles.descent.curve import STEPS
 from pages.ui.first_principles.descent.problem import Problem, varied
 
 SIDE = 81  # places along each parameter
-TRIED = np.array([float(f"{0.01 * 2 ** (k / 2):.2g}") for k in range(29)])  # learning rates, up to 160
+TRIED = np.array([float(f"{0.01 * 2**k:.2g}") for k in range(15)])  # learning rates, up to 160
 ZIGZAG = 6  # turns
 LEVELS = 65_535  # of a loss in a message: its largest number of two bytes
 

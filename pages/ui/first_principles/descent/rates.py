@@ -53,10 +53,13 @@ def _large(problem: Problem, params: np.ndarray, index: int, top: float, lowest:
     tried = np.array([rate for k in range(17) if (rate := _rounded(top * 2 ** (k / 2))) <= MOST_RATE])
     if not len(tried):
         return None
+    before, after = _race(problem, params, index, tried, 1)
+    rising = after > before
+    if near := _first(problem, params, index, lowest, tried[rising & (tried <= NEAR * top)], LARGE):
+        return near
     losses = _race(problem, params, index, tried, SOON)
-    rising, ending = losses[1] > losses[0], losses[-1] - lowest.loss > (1 - SETTLED) * (losses[0] - lowest.loss)
-    return _first(problem, params, index, lowest, [
-        *tried[rising & (tried <= NEAR * top)], *tried[ending], *tried[rising]], LARGE)
+    ending = losses[-1] - lowest.loss > (1 - SETTLED) * (losses[0] - lowest.loss)
+    return _first(problem, params, index, lowest, [*tried[ending], *tried[rising]], LARGE)
 
 
 def _first(problem: Problem, params: np.ndarray, index: int, lowest: Minimum | None, tried: Iterable[float],

@@ -137,6 +137,10 @@ def test_training_that_diverges_says_so():
     assert np.isfinite(params(page)).all()
 
 
+def test_a_weighted_sum_is_written_as_in_the_other_chapters():
+    assert r"$\sigma'(z_{h_1})$" in text(opened("descent", descent_part="training"))
+
+
 def test_raw_inputs_have_no_gradient_at_the_tutorials_weights():
     page = opened("descent", descent_along="w1", descent_raw=True).click("descent_ones")
     assert "**Flat:** the derivative is 0 here" in text(page)
