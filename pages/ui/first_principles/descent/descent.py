@@ -3,10 +3,12 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from pages.ui.first_principles import formulas
 from pages.ui.first_principles.board import board
 from pages.ui.first_principles.chapter import Chapter
 from pages.ui.first_principles.descent import curve, kept, pictures, present, questions, rows, training_view, words
@@ -15,6 +17,7 @@ from pages.ui.first_principles.descent.problem import NAMES, ONES, drawn, sample
 from pages.ui.first_principles.descent.verdict import verdict
 from pages.ui.first_principles.parameters import PAGE, widgets
 from pages.ui.shared import session
+from pages.ui.shared.address.typed import LARGEST
 from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
@@ -72,11 +75,14 @@ def _one() -> None:
     end = curve.reach(float(now.params[now.place]))
     shown = kept.curve_along(now.problem, now.params, now.place, end)
     path = curve.descent(now.problem, now.params, [now.place], now.rate)
-    lowest, found = kept.downhill(now.problem, now.params, now.place, end)
+    start = _start(now)
+    lowest, found = kept.downhill(now.problem, start, now.place, end)
     called = rows.CALLED[now.name]
-    said = verdict(called, now.rate, path, lowest)
+    said = verdict(called, now.rate, curve.descent(now.problem, start, [now.place], now.rate), lowest)
     board.draw(COMPONENTS["curve"], [rows.PARAMS[now.place], rows.RATE, rows.NUDGE],
-               pictures.curve(now, shown, path, found, end), pictures.spoken(called, path))
+               pictures.curve(now, shown, path, found, end), pictures.spoken(called, path), on_event=_note_walk)
+    if start[now.place] != now.params[now.place]:
+        said += f" All this from the start of the walk, {called} = {formulas.plain(start[now.place])}."
     st.markdown(said)
     left, right = st.columns(2, gap="large")
     with left:
@@ -87,6 +93,21 @@ def _one() -> None:
             st.caption(words.largest_rate(called, lowest))
     with right:
         _limit(now, path)
+
+
+def _note_walk(event: dict[str, Any]) -> None:
+    """Remember where the steps that are being taken began: on which curve, and at which place. A callback."""
+    match event.get("walk"):
+        case [str() as key, (int() | float()) as place] if abs(place) <= LARGEST:
+            session.put(PAGE, descent_walk=(key, float(place)))
+        case _:
+            session.put(PAGE, descent_walk=None)
+
+
+def _start(now: Present) -> np.ndarray:
+    """All parameters where the walk began, or as they are if nobody walks on this curve."""
+    key, place = session.get(PAGE, "descent_walk") or ("", 0.0)
+    return varied(now.params, now.place, np.array([place]))[0] if key == pictures.key(now) else now.params
 
 
 def _choose_along() -> None:

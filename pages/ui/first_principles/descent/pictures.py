@@ -18,13 +18,12 @@ WORDS = {"small": "Too small", "right": "About right", "large": "Too large"}
 
 
 def curve(now: Present, shown: Curve, path: Path, found: Rates, end: float) -> dict[str, Any]:
-    """The loss over one parameter. key: of a curve that differs in anything but the parameter's own value."""
-    others = np.delete(now.params, now.place).tolist()
+    """The loss over one parameter."""
     low, high = float(shown.losses.min()), float(shown.losses.max())
     room = max(high - low, LEAST)
     middle, half = (low + high) / 2, (0.5 + ROOM) * room
     return {"name": f"descent_{now.name}", "symbol": CALLED[now.name],
-            "key": f"{now.name} {others} {now.problem.inputs.tolist()} {now.problem.targets.tolist()}",
+            "key": key(now),
             "ends": [-end, end], "heights": [max(-ROOM * room, middle - half), middle + half],
             "places": shown.places.tolist(), "losses": _short(shown.losses), "slopes": _short(shown.slopes),
             "path": {"at": path.values[:, 0].tolist(), "losses": _short(path.losses),
@@ -39,6 +38,12 @@ def _offer(found: Rates, path: Path) -> str:
     if abs(path.slopes[0, 0]) < FLAT:
         return "Flat here: the derivative is almost 0."
     return "For this curve:" if found.right is not None else "No rate found that is about right from here."
+
+
+def key(now: Present) -> str:
+    """The same for two curves that differ in nothing but the parameter's own value."""
+    others = np.delete(now.params, now.place).tolist()
+    return f"{now.name} {others} {now.problem.inputs.tolist()} {now.problem.targets.tolist()}"
 
 
 def spoken(called: str, path: Path) -> str:
