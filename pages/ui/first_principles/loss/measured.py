@@ -93,9 +93,10 @@ def steps_until_near(predictions: np.ndarray, target: float) -> int | None:
 
 
 class Naive(NamedTuple):
-    """Softmax just as its formula has it: e^s and their quotients, infinite or NaN where they overflow."""
+    """Softmax just as its formula has it: e^s, their sum and quotients, infinite or NaN where they overflow."""
 
     powers: np.ndarray
+    total: float
     quotients: np.ndarray
 
 
@@ -103,7 +104,8 @@ def naive_softmax(scores: ArrayLike) -> Naive:
     """e^s / sum(e^s) in float64, without any care."""
     with np.errstate(all="ignore"):
         powers = np.exp(np.asarray(scores, np.float64))
-        return Naive(powers, powers / powers.sum())
+        total = powers.sum()
+        return Naive(powers, float(total), powers / total)
 
 
 def softmax(scores: ArrayLike) -> np.ndarray:
