@@ -14,7 +14,7 @@ from engine.optimizers import SGD
 from pages.ui.first_principles.printed import SHORT, Style, printed
 
 LARGEST_EXPONENT = math.log(np.finfo(np.float64).max)  # of e, before a float64 overflows
-LEAST_NORMAL = 1e-300  # about; what is smaller has lost its digits
+LEAST_NORMAL = float(np.finfo(np.float64).tiny)  # what is smaller has lost digits
 STEPS, NEAR = 300, 0.1
 sigmoid = Sigmoid()
 
@@ -134,8 +134,8 @@ def numerical_gradient(scores: Sequence[float], label: int, step: float = 1e-5) 
     return np.array([(loss(i, step) - loss(i, -step)) / (2 * step) for i in range(len(scores))])
 
 
-def cell(value: float, style: Style = SHORT) -> str:
-    """A number in a table."""
+def in_markdown(value: float, style: Style = SHORT) -> str:
+    """A number in a table or a sentence of Markdown."""
     shown = printed(value, style)
     return f"${shown.tex}$" if "e" in shown.text else shown.plain
 
@@ -145,4 +145,4 @@ def times(ratio: float) -> str:
     size = abs(ratio)
     if not math.isfinite(size):
         return "infinitely many times"
-    return f"{cell(size) if size >= 1e6 else f'{size:,.3g}'} times"
+    return f"{in_markdown(size) if size >= 1e6 else f'{size:,.3g}'} times"

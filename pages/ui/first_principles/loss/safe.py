@@ -12,7 +12,7 @@ from pages.ui.first_principles.formulas import aligned, number, plain, put_in
 from pages.ui.first_principles.loss.measured import (
     LARGEST_EXPONENT,
     LEAST_NORMAL,
-    cell,
+    in_markdown,
     naive_softmax,
     softmax,
     softmax_loss,
@@ -78,13 +78,13 @@ def shifted_table(scores: Sequence[float], c: float) -> str:
     rows = [r"| class | $s + c$ | $e^{s + c}$ | divided by the sum | $s - \max$ | $e^{s - \max}$ | safe $p$ |",
             "|---|--:|--:|--:|--:|--:|--:|"]
     for i, score in enumerate(shifted):
-        rows.append(f"| {i + 1} | {cell(score)} | {power(naive.powers[i])} | {_quotient(naive.quotients[i])} "
-                    f"| {cell(safe[i])} | {cell(np.exp(safe[i]))} | {cell(p[i])} |")
+        rows.append(f"| {i + 1} | {in_markdown(score)} | {power(naive.powers[i])} | {_quotient(naive.quotients[i])} "
+                    f"| {in_markdown(safe[i])} | {in_markdown(np.exp(safe[i]))} | {in_markdown(p[i])} |")
     return "\n".join(rows)
 
 
 def _quotient(value: float) -> str:
-    return "not a number" if math.isnan(value) else cell(value)
+    return "not a number" if math.isnan(value) else in_markdown(value)
 
 
 def shifted_words(scores: Sequence[float], c: float) -> str:

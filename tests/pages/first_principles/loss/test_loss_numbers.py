@@ -130,6 +130,14 @@ def test_wherever_both_forms_are_said_to_agree_the_table_shows_the_same_numbers(
             assert [each[3] for each in cells] == [each[6].removesuffix(" |") for each in cells]
 
 
+@pytest.mark.parametrize(("behind", "said"), [(700.0, r"-\ln p_{2}"), (744.0, "loses digits"),
+                                              (800.0, "rounds to 0"), (50.0, r"-\ln p_{2}")])
+def test_a_probability_is_said_to_round_to_0_only_if_it_does(behind, said):
+    text = scores.words([0.0, -behind], 1)
+    assert said in text
+    assert (r"-\ln 0$ is infinite" in text) == (softmax([0.0, -behind])[1] == 0)
+
+
 @pytest.mark.parametrize("row", [[0.0, 0.0], [2.0, 1.0, 0.1], [-5.0] * 10, [300.0, -300.0]], ids=str)
 def test_the_other_form_overflows_from_the_c_that_is_named(row):
     (named,) = re.findall(r"From about \$c = ([\d.]+)\$ on", safe.shifted_words(row, 0.0))
