@@ -102,10 +102,10 @@ def drawn(init: str, width: int, scale: float, found: Flow) -> str:
 
 def verdict(found: Flow) -> str:
     """What becomes of activations and gradients, in a sentence each. Activations may all be alike and yet not be 0."""
-    return (f"**Activations:** their standard deviation {_trend(found.forward[0], found.forward[-1])}, "
-            f"{plain(found.forward[0])} at the input and {plain(found.forward[-1])} in the last layer.  \n"
-            f"**Gradients:** theirs {_trend(found.backward[-1], found.backward[0])}, {plain(found.backward[-1])} in "
-            f"the last layer and {plain(found.backward[0])} in the first.")
+    return (f"**Activations:** the standard deviation {_trend(found.forward[0], found.forward[-1])}, from "
+            f"{plain(found.forward[0])} at the input to {plain(found.forward[-1])} in the last layer.  \n"
+            f"**Gradients:** the standard deviation {_trend(found.backward[-1], found.backward[0])}, from "
+            f"{plain(found.backward[-1])} in the last layer to {plain(found.backward[0])} in the first.")
 
 
 def _trend(before: float, after: float) -> str:

@@ -22,7 +22,7 @@ def show() -> None:
     """The part of the chapter."""
     st.markdown("##### Why cross-entropy")
     st.markdown(f"A {term('sigmoid')} neuron with the input 1 is trained for {STEPS} steps twice, with either loss. "
-                f"Where it starts surely wrong, it is {term('saturation', 'saturated')}. Press Play, or drag the step.")
+                f"If it starts surely wrong, it is {term('saturation', 'saturated')}. Press Play, or drag the step.")
     with st.container(horizontal=True, gap="medium"):
         target = widgets.segmented_control("Target", "loss_wanted")
         shown = widgets.segmented_control("Curves", "loss_curves")

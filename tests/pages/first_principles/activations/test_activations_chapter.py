@@ -246,7 +246,7 @@ def test_he_keeps_relus_signals_and_other_scales_do_not():
 @pytest.mark.parametrize(("init", "scale"), [("zeros", 1.0), ("he", 0.0), ("he", 0.1)])
 def test_activations_that_are_all_alike_are_not_said_to_be_0(init, scale):
     said = flow.verdict(flow.flow("sigmoid", init, 10, 64, scale, 1))  # they are about 0.5
-    assert said.startswith("**Activations:** their standard deviation vanishes, ")
+    assert said.startswith("**Activations:** the standard deviation vanishes, ")
     assert "all 0" not in said
 
 
