@@ -121,7 +121,7 @@ def test_the_next_chapter_begins_at_its_top(chapter):
     expect(page.get_by_role("heading", name="First principles")).to_be_in_viewport()
 
 
-def test_a_picture_goes_on_without_a_connection_and_its_numbers_arrive_afterwards(chromium, chapter):
+def test_a_picture_goes_on_without_a_connection_and_its_numbers_outlive_even_the_server(chromium, chapter):
     with browser.served(browser.ROOT, "--client.allowedOrigins", "http://127.0.0.1:*") as server, \
             cable.laid(server.port) as line:
         page = chapter("neuron", line.address)
@@ -133,6 +133,9 @@ def test_a_picture_goes_on_without_a_connection_and_its_numbers_arrive_afterward
         expect(page.locator(".board").first).not_to_have_attribute("data-paints", paints)
         line.plug_in()
         expect(page).to_have_url(re.compile(r"principles\.neuron_b=2"), timeout=PATIENCE)
+        box(page, "neuron_b").fill("3.25")  # not even entered
+        server.restart_under(page)
+        expect(page).to_have_url(re.compile(r"principles\.neuron_b=3\.25"), timeout=PATIENCE)
         page.context.close()
 
 

@@ -45,7 +45,8 @@ def show() -> None:
     chapter = SHOWN.get(name)
     numbers.keep(chapter.fields if chapter else [], every=FIELDS)
     if chapter is None:
-        principles.show()
+        with st.container(key=f"{PAGE}.step"):
+            principles.show()
     elif quiz.ask(name, chapter):
         st.fragment(_content)(name, chapter)
         return

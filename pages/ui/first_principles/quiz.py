@@ -15,6 +15,7 @@ from pages.ui.first_principles.chapter import Chapter, Exercise, Question, Task
 from pages.ui.shared import session
 from pages.ui.shared.address import typed
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.plain import markdown
 
 TRIES = 2  # after which the solution is on offer
 EXACT = 1e-9
@@ -103,6 +104,8 @@ def _check_task(task: Task) -> None:
 def _check_number(i: int, place: str, exercise: Exercise) -> None:
     state = _state(place)
     key = f"answer{i}.{state['seed']}"  # new numbers, an empty box
+    if state.get("text") and session.is_new(f"{PAGE}.{key}"):  # after a reload the answer stands there again
+        session.put(PAGE, **{key: state["text"]})
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input("Your answer", key=f"{PAGE}.{key}", max_chars=60, width=160,
                       on_change=guarded(partial(_take_answer, place, key)))
@@ -119,7 +122,7 @@ def _judge(exercise: Exercise, text: str) -> bool:
     try:
         given = typed.number(text)
     except ValueError as error:
-        st.error(str(error))
+        st.error(markdown(str(error)))
         return False
     if not exercise.takes(given):
         st.markdown(f":blue[:material/lightbulb:] **Not yet.** {exercise.hint(given)}")
@@ -132,7 +135,15 @@ def _judge(exercise: Exercise, text: str) -> bool:
 def _take_answer(place: str, key: str) -> None:
     text, state = (session.get(PAGE, key) or "").strip(), _state(place)
     if text and text != state.get("text"):
-        _note(place, text=text, tries=state.get("tries", 0) + 1)
+        _note(place, text=text, tries=state.get("tries", 0) + _is_number(text))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        typed.number(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _random(place: str) -> np.random.Generator:

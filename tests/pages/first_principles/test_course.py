@@ -189,8 +189,12 @@ def test_an_exercise_is_checked(name, i):
         answer(typed.written(wrong))
         assert "**Not yet.**" in text(page)
     assert any(each.label == "Solution" for each in page.app.expander)
+    tries = page.app.session_state[f"principles.quiz.{name}.exercise{i}"]["tries"]
+    answer("**3**")
+    assert page.app.error[0].value.startswith(r"“\*\*3\*\*” is not a number")
     answer("a few")
     assert "“a few” is not a number" in page.app.error[0].value
+    assert page.app.session_state[f"principles.quiz.{name}.exercise{i}"]["tries"] == tries
     answer(f" {typed.written(made.answer)} ")
     assert "**Correct.**" in text(page)
     page.click(f"new{i}")
@@ -216,6 +220,25 @@ def test_a_chapter_speaks_for_the_largest_numbers_that_can_be_typed(name):
             assert page.app.session_state[f"principles.{field.name}.error"] == ""
             assert not re.search(r"\b(nan|inf)\b", text(page)), (field.name, end)
         page.app.session_state[f"principles.{field.name}"] = field.default
+
+
+def test_an_answer_stands_in_its_box_again_after_another_chapter():
+    page = opened("neuron")
+    page.app.text_input[0].set_value("0.123")
+    page.run()
+    page.app.session_state["principles.chapter"] = "loss"
+    page.run()
+    page.app.session_state["principles.chapter"] = "neuron"
+    page.run()
+    assert page.app.text_input[0].value == "0.123"
+
+
+def test_an_emptied_field_stays_empty_until_there_is_a_number():
+    page = type_in(opened("neuron"), neuron_b="")
+    with page.session():
+        message = next(one for one in numbers.as_messages(SHOWN["neuron"].fields) if one["name"] == "neuron_b")
+    assert (message["text"], message["value"]) == ("", 4)
+    assert message["error"].startswith("There is no number here.")
 
 
 def test_a_link_carries_the_numbers_of_its_chapter_and_no_other():

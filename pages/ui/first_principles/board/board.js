@@ -2,6 +2,7 @@
 // at once and by itself; Python hears of it meanwhile, and answers with what only the engine knows.
 
 import { made, part } from "../../shared/js/dom.js";
+import { pageState } from "../../shared/js/page_state.js";
 import { FIELDS_STYLE, Fields } from "./fields.js";
 
 /**
@@ -31,6 +32,7 @@ export const BOARD_STYLE = `${FIELDS_STYLE}
 export const BOARD_HTML = `<div class="board"><div class="picture"></div><div class="fields"></div></div>`;
 
 const GAP = 250; // milliseconds between two events while something is dragged
+const AGAIN = 4000; // milliseconds after which is looked whether what was sent has been answered
 const SAY_AFTER = 800; // milliseconds without a change, for who hears the page
 const NARROW = 620; // pixels of a usual page, below which the fields stand under the picture
 
@@ -58,6 +60,9 @@ export class Board {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.sending = undefined;
     this.sentAt = -GAP;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.looking = undefined;
+    this.isNew = true;
     element.append(this.said);
     /** Pictures painted so far, and events that Python has answered, for tests and measuring. */
     this.paints = this.answers = 0;
@@ -72,10 +77,8 @@ export class Board {
   /** @param {BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
     this.message = message;
-    if (!this.outbox.isBusy && !this.sending) {
-      if (answered) this.unanswered = {};
-      else if (Object.keys(this.unanswered).length) this.send(); // it was lost on its way
-    }
+    if (this.isNew) this.adopt();
+    if (!this.outbox.isBusy && !this.sending && answered) this.unanswered = {};
     if (answered) this.element.dataset.answers = `${this.answers += 1}`;
     this.fields.show(message.fields.filter(({ quiet }) => !quiet), new Set(Object.keys(this.unanswered)));
     for (const { name, kind, value } of message.fields)
@@ -84,6 +87,19 @@ export class Board {
     this.place.setAttribute("role", "group");
     this.say(message.label, answered);
     this.resize();
+  }
+
+  /** A board with fields of these names. */
+  get name() { return this.message.fields.map(({ name }) => name).join(); }
+
+  /** Have what was set on a board like this and nobody has heard of, as the server lost the visit. */
+  adopt() {
+    this.isNew = false;
+    const { unanswered } = pageState(), lost = unanswered[this.name];
+    delete unanswered[this.name];
+    if (!lost) return;
+    this.fields.show(this.message.fields.filter(({ quiet }) => !quiet), new Set());
+    this.set(lost);
   }
 
   /** @param {string} sentence @param {boolean} aloud */
@@ -107,7 +123,7 @@ export class Board {
       if (typeof value === "number") {
         this.values[name] = value;
         this.fields.put(name, value);
-      }
+      } else this.fields.fill(name, value);
     this.send();
     this.paint();
   }
@@ -116,12 +132,21 @@ export class Board {
   send() {
     const wait = this.sentAt + GAP - performance.now();
     clearTimeout(this.sending);
+    clearTimeout(this.looking);
     this.sending = undefined;
+    this.looking = setTimeout(() => this.look(), AGAIN);
     if (wait > 0) this.sending = setTimeout(() => this.send(), wait);
     else {
       this.sentAt = performance.now();
       this.outbox.send({ set: { ...this.unanswered } }, "set");
     }
+  }
+
+  /** Send again what a broken connection has swallowed. */
+  look() {
+    if (!Object.keys(this.unanswered).length) return;
+    if (this.outbox.isBusy) this.looking = setTimeout(() => this.look(), AGAIN);
+    else this.send();
   }
 
   /** Have the picture painted in the browser's next frame. */
@@ -139,5 +164,8 @@ export class Board {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.saying);
     clearTimeout(this.sending);
+    clearTimeout(this.looking);
+    const left = { ...this.unanswered, ...this.fields.unsent };
+    if (Object.keys(left).length) pageState().unanswered[this.name] = left;
   }
 }

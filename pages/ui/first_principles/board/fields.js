@@ -19,11 +19,11 @@ import { focusedBeside, made } from "../../shared/js/dom.js";
  */
 
 export const FIELDS_STYLE = `
-  .fields { display: grid; gap: 0.35rem; align-content: start }
-  .field { display: grid; grid-template-columns: minmax(2.2rem, max-content) minmax(0, 1fr) 5.2rem; gap: 0 0.6rem;
-           align-items: center }
+  .fields { display: grid; grid-template-columns: fit-content(6rem) minmax(0, 1fr) 5.2rem; gap: 0.35rem 0.6rem;
+            align-content: start }
+  .field { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; row-gap: 0; align-items: center }
   .field.table { grid-template-columns: 1fr }
-  .field label { font-size: 0.875rem; font-weight: 600; white-space: nowrap }
+  .field label { font-size: 0.875rem; font-weight: 600; line-height: 1.2; min-width: 1.4rem }
   .field input, .field textarea { font: inherit; font-size: 0.875rem; font-variant-numeric: tabular-nums;
     box-sizing: border-box; color: inherit }
   .field :is(.box, textarea) { width: 100%; padding: 0.2rem 0.45rem; border-radius: 6px;
@@ -95,6 +95,12 @@ export class Fields {
     if (parts.box.value !== text) parts.box.value = text;
   }
 
+  /** What stands in boxes and has not been sent, by the fields' names. */
+  get unsent() {
+    return Object.fromEntries([...this.parts].filter(([, { box, sent }]) => box.value !== sent)
+      .map(([name, { box }]) => [name, box.value]));
+  }
+
   /** @param {FieldMessage[]} fields */
   build(fields) {
     this.parts.clear();
@@ -116,7 +122,7 @@ export class Fields {
     if (kind === "number") box.setAttribute("aria-label", `${spoken(label)}, typed`);
     const commit = () => {
       const parts = this.parts.get(name);
-      if (!parts || box.value === parts.sent) return;
+      if (!parts || (box.value === parts.sent && box.getAttribute("aria-invalid") !== "true")) return;
       parts.sent = box.value;
       this.change(name, box.value);
     };

@@ -46,8 +46,8 @@ class WholeField(Field):
     def read(self, text: str) -> float:
         """The number that was typed. Raises ValueError, in a sentence."""
         if (value := super().read(text)) % 1:
-            raise ValueError(f"{self.written(value)} is not a whole number. Write one from {self.least:g} to "
-                             f"{self.most:g}.")
+            raise ValueError(f"{self.written(value)} is not a whole number. Write one from "
+                             f"{typed.written(self.least, ',')} to {typed.written(self.most, ',')}.")
         return value
 
 

@@ -43,7 +43,8 @@ def reset(fields: Iterable[AnyField]) -> None:
 def as_messages(fields: Iterable[AnyField]) -> list[dict[str, Any]]:
     """What the browser shows of fields: what stands in each, and what is wrong with it."""
     return [{"name": field.name, "label": field.label, **field.as_message(value := values([field])[field.name]),
-             "text": session.get(PAGE, f"{field.name}.text") or field.written(value),
+             "text": session.get(PAGE, f"{field.name}.text", "") if session.get(PAGE, f"{field.name}.error")
+             else field.written(value),
              "error": session.get(PAGE, f"{field.name}.error", "")} for field in fields]
 
 

@@ -43,6 +43,7 @@ def plane(names: Sequence[str], losses: np.ndarray, path: Path, end: float,
     """The loss over two parameters. found: rates that go straight and zigzag."""
     return {"names": [f"descent_{name}" for name in names], "symbols": [CALLED[name] for name in names], "end": end,
             "grid": grids.packed(losses), "path": path.values.tolist(), "gradient": short(path.slopes[0]),
+            "loss": float(path.losses[0]),
             "rates": [{"label": label, "rate": rate} for label, rate in zip(("Straight", "Zigzag"), found or ())]}
 
 

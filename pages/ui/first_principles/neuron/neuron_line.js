@@ -32,6 +32,8 @@ const STYLE = `
   .edge { fill: none; stroke: color-mix(in srgb, var(--st-text-color) 40%, transparent) }
   .end { text-anchor: end }`;
 
+const ALONG = [0.5, 0.36, 0.64, 0.22, 0.78]; // shares of the line at which the arrow may begin, the best first
+const CLEAR = 48; // pixels from its tip to a corner
 const SIDE = 96; // cells of the map
 const CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]];
 /** @type {[number, number]} */ const AROUND_CORNERS = [-0.75, 1.75];
@@ -136,7 +138,7 @@ class NeuronLine extends Board {
   }
 
   /**
-   * The vector of weights, from the middle of the line.
+   * The vector of weights, from the middle of the line, or from where it meets no corner.
    * @param {number} w1
    * @param {number} w2
    * @param {[Point, Point] | null} line
@@ -145,8 +147,11 @@ class NeuronLine extends Board {
     const { axes } = this, { width } = axes.box, size = Math.hypot(w1, w2);
     const [across, up] = [w1 / size, -w2 / size], length = width * (0.1 + 0.2 * Math.tanh(size / 5));
     const [one, other] = line ?? [{ x: axes.ends.x[0], y: axes.ends.y[0] }, { x: axes.ends.x[1], y: axes.ends.y[1] }];
-    const middle = { x: axes.x((one.x + other.x) / 2), y: axes.y((one.y + other.y) / 2) };
-    const tip = { x: middle.x + across * length, y: middle.y + up * length };
+    const starts = ALONG.map((share) => ({ x: axes.x(one.x + share * (other.x - one.x)),
+                                           y: axes.y(one.y + share * (other.y - one.y)) }));
+    /** @param {Point} start */
+    const tipOf = (start) => ({ x: start.x + across * length, y: start.y + up * length });
+    const middle = starts.find((start) => this.isClear(tipOf(start))) ?? starts[0], tip = tipOf(middle);
     const base = { x: tip.x - across * 11, y: tip.y - up * 11 };
     const near = { x: middle.x + 0.8 * (axes.x(one.x) - middle.x), y: middle.y + 0.8 * (axes.y(one.y) - middle.y) };
     return `<line class="arrow" x1="${middle.x}" y1="${middle.y}" x2="${base.x}" y2="${base.y}"/>
@@ -154,6 +159,12 @@ class NeuronLine extends Board {
         l${up * 10} ${-across * 10}Z"/>
       <text class="halo" x="${tip.x + across * 13}" y="${tip.y + up * 13}">w</text>
       ${line ? `<text class="halo" x="${near.x - across * 24}" y="${near.y - up * 16}">z = 0</text>` : ""}`;
+  }
+
+  /** Whether a place of the sheet lies apart from the corners and what stands below them. @param {Point} place */
+  isClear(place) {
+    return !this.picture.targets.length || CORNERS.every(([x1, x2]) =>
+      Math.hypot(this.axes.x(x1) - place.x, this.axes.y(x2) + 12 - place.y) > CLEAR);
   }
 
   /** A corner with its target, and whether it is right. @param {number[]} corner @param {number} target */

@@ -25,6 +25,8 @@
  * @property {Record<string, any>} sheets what lies on the sheets to draw on, by page, see sheet.js
  * @property {(() => void) | null} wake says something to the server
  * @property {{texts: any, tested: boolean, apart: any}} numbers of the run, and where they stand, see numbers.js
+ * @property {Record<string, Record<string, number | string>>} unanswered what was set on boards that are gone, by the
+ *   board's fields, see board.js
  * @property {any} glossary the page's, which explains terms, see glossary.js
  * @property {boolean} hasGlossary whether clicks on terms are heard
  */
@@ -36,7 +38,8 @@
 export function pageState() {
   const page = /** @type {{playground?: PageState}} */ (globalThis);
   page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
-                        pinned: null, kept: {}, sheets: {}, wake: null, glossary: null, hasGlossary: false,
+                        pinned: null, kept: {}, sheets: {}, unanswered: {}, wake: null, glossary: null,
+                        hasGlossary: false,
                         numbers: { texts: null, tested: false, apart: null } };
   return page.playground;
 }

@@ -33,7 +33,7 @@ export function offer(row, text, rates, choose) {
   if (row.dataset.key === key) return;
   row.dataset.key = key;
   const labels = rates.map(({ label, rate }) => `${label}: η = ${short(rate)}`), old = [...row.querySelectorAll("button")];
-  if (old.length !== rates.length) row.replaceChildren(made("span"), ...rates.map(() => made("button")));
+  if (!row.children.length || old.length !== rates.length) row.replaceChildren(made("span"), ...rates.map(() => made("button")));
   const [title, ...buttons] = /** @type {HTMLElement[]} */ ([...row.children]);
   title.textContent = text;
   for (const [i, element] of buttons.entries()) {

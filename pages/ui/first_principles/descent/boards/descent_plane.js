@@ -19,6 +19,7 @@ import { CONTROLS_STYLE, offer, short } from "./controls.js";
  * @property {Packed} grid
  * @property {[number, number][]} path the next steps
  * @property {[number, number]} gradient at the first of them
+ * @property {number} loss there
  * @property {{label: string, rate: number}[]} rates
  */
 
@@ -86,7 +87,7 @@ class DescentPlane extends Board {
     this.map();
     const [across, up] = this.picture.names, x = this.values[across], y = this.values[up];
     const isKnown = this.picture.path[0][0] === x && this.picture.path[0][1] === y;
-    const { value, gradient } = this.slopes(x, y), [dx, dy] = isKnown ? this.picture.gradient : gradient;
+    const { value, gradient: [dx, dy] } = isKnown ? { ...this.picture, value: this.picture.loss } : this.slopes(x, y);
     const [first, second] = this.picture.symbols;
     this.readout.replaceChildren(...[`${first} = ${short(x)}`, `${second} = ${short(y)}`, `L = ${short(value)}`,
       `gradient (${short(dx)}, ${short(dy)})`].map((text) => made("span", "", text)));
