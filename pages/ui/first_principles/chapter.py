@@ -1,20 +1,28 @@
 """What a chapter of the course is: a question, what it shows, and two exercises."""
 from collections.abc import Callable, Sequence
+from functools import wraps
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
 from pages.ui.first_principles.board.fields import AnyField
 
+EXACT = 1e-6  # how far from the answer a number may lie that needs no rounding
+UNIT = 0.51  # of the last decimal, if it does: whoever rounds a tie may do it either way
+COUNTED = ("", "One decimal is enough.", "Two decimals are enough.", "Three decimals are enough.")
+
 
 class Question(NamedTuple):
     """What a chapter begins with. text: Markdown; options: in plain text, two to five of them; right: which of them is
-    the answer; because: Markdown, why."""
+    the answer; because: Markdown, why; in_order: whether the options have an order of their own, as sizes do. Others
+    are shuffled."""
 
     text: str
     options: Sequence[str]
     right: int
     because: str
+    in_order: bool = False
 
 
 class Slip(NamedTuple):
@@ -25,14 +33,48 @@ class Slip(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """A number to be found. text: Markdown; answer: the engine's; within: how far from it a correct one may lie;
-    slips: usual mistakes; solution: Markdown, the way to the answer with its numbers."""
+    """A number to be found. text: Markdown; answer: the engine's; decimals: how many of them are asked for, 0 where the
+    answer is a whole number; slips: usual mistakes; solution: Markdown, the way to the answer with its numbers."""
 
     text: str
     answer: float
-    within: float
+    decimals: int
     solution: str
     slips: Sequence[Slip] = ()
+
+    @property
+    def within(self) -> float:
+        """How far from the answer a correct one may lie."""
+        return UNIT * 10.0 ** -self.decimals if self.decimals else EXACT
+
+    @property
+    def whole_text(self) -> str:
+        """The text and how many decimals are enough."""
+        return f"{self.text} {COUNTED[self.decimals]}".rstrip()
+
+    def takes(self, given: float) -> bool:
+        """Whether a number is the answer, rounded or not."""
+        return abs(given - self.answer) <= self.within
+
+    def hint(self, given: float) -> str:
+        """What helps after a wrong number."""
+        return next((slip.words for slip in self.slips if abs(given - slip.value) <= self.within), "Try again.")
+
+    def tells_apart(self) -> bool:
+        """Whether no number that is typed can be taken for two of these: the answer and the slips."""
+        values = [self.answer, *(slip.value for slip in self.slips)]
+        return all(abs(one - other) > 2 * self.within for one, other in combinations(values, 2))
+
+
+def redrawn(make: Callable[[np.random.Generator], Exercise]) -> Callable[[np.random.Generator], Exercise]:
+    """An exercise whose numbers are drawn again until each slip leads somewhere else."""
+    @wraps(make)
+    def clear(random: np.random.Generator) -> Exercise:
+        while not (exercise := make(random)).tells_apart():
+            pass
+        return exercise
+
+    return clear
 
 
 class Task(NamedTuple):

@@ -5,7 +5,9 @@ Every equation can be reckoned again by its printed digits, see `printed.equatio
 import math
 from collections.abc import Callable
 
-from pages.ui.first_principles.printed import SHORT, Equation, printed
+import numpy as np
+
+from pages.ui.first_principles.printed import SHORT, Equation, Number, printed
 
 # How an activation function is written, and a reader's way to reckon it.
 FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{relu}"}
@@ -20,6 +22,17 @@ def number(value: float) -> str:
 def plain(value: float) -> str:
     """The same outside of formulas, shorter."""
     return printed(value, SHORT).plain
+
+
+def factor(value: float | Number) -> str:
+    """The same in a product or a sum: in brackets if it is negative."""
+    shown = value if isinstance(value, Number) else printed(value, SHORT)
+    return f"({shown.plain})" if shown.value < 0 else shown.plain
+
+
+def short(values: np.ndarray) -> list[float]:
+    """Numbers with as many digits as a picture needs."""
+    return [float(f"{value:.9g}") for value in values]
 
 
 def written(name: str) -> str:

@@ -3,6 +3,7 @@
 What is kept of each is the seed of its numbers and what the visitor has answered.
 """
 import secrets
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,12 +19,14 @@ from pages.ui.shared.plain import markdown
 
 TRIES = 2  # after which the solution is on offer
 EXACT = 1e-9
+DRAWS = 20  # of a task, at most, until the board does not do it already
+Make = Callable[[np.random.Generator], Exercise | Task]
 
 
 def ask(name: str, chapter: Chapter) -> bool:
     """The chapter's question; whether it has been answered, so that the rest may be told."""
     place = f"{name}.question"
-    question, answered = chapter.ask(_random(place)), _state(place).get("answer")
+    question, answered = asked(chapter, _random(place)), _state(place).get("answer")
     has_begun = session.get(PAGE, f"{name}.begun", False)
     with st.container(key=f"{PAGE}.question", border=True, gap="small"):
         st.markdown(f"**Before you read on.** {question.text}")
@@ -38,6 +41,15 @@ def ask(name: str, chapter: Chapter) -> bool:
             st.button("Ask me another", key=f"{PAGE}.ask_again", icon=":material/refresh:", type="tertiary",
                       on_click=guarded(partial(_renew, place)))
     return has_begun
+
+
+def asked(chapter: Chapter, random: np.random.Generator) -> Question:
+    """A question of the chapter's. Its options stand in any order, so that no place says which is right."""
+    question = chapter.ask(random)
+    if question.in_order:
+        return question
+    order = random.permutation(len(question.options)).tolist()
+    return question._replace(options=[question.options[i] for i in order], right=order.index(question.right))
 
 
 def _answer(name: str, choice: int) -> None:
@@ -60,14 +72,26 @@ def exercises(name: str, chapter: Chapter) -> None:
     for i, (column, make) in enumerate(zip(st.columns(len(chapter.exercises)), chapter.exercises)):
         place = f"{name}.exercise{i}"
         with column, st.container(key=f"{PAGE}.exercise{i}", border=True, gap="small"):
+            if session.get(PAGE, f"quiz.{place}") is None:
+                _draw(place, make)
             exercise = make(_random(place))
-            st.markdown(f"**{i + 1}.** {exercise.text}")
             if isinstance(exercise, Task):
+                st.markdown(f"**{i + 1}.** {exercise.text}")
                 _check_task(exercise)
             else:
+                st.markdown(f"**{i + 1}.** {exercise.whole_text}")
                 _check_number(i, place, exercise)
             st.button("New numbers", key=f"{PAGE}.new{i}", icon=":material/refresh:",
-                      on_click=guarded(partial(_renew, place)))
+                      on_click=guarded(partial(_draw, place, make)))
+
+
+def _draw(place: str, make: Make) -> None:
+    """Fresh numbers for an exercise; a task is none that the board does already. A callback, too."""
+    for _ in range(DRAWS):
+        _renew(place)
+        drawn = make(_random(place))
+        if not (isinstance(drawn, Task) and drawn.is_done):
+            break
 
 
 def _check_task(task: Task) -> None:
@@ -100,9 +124,8 @@ def _judge(exercise: Exercise, text: str) -> bool:
     except ValueError as error:
         st.error(markdown(str(error)))
         return False
-    if abs(given - exercise.answer) > exercise.within:
-        hint = next((slip.words for slip in exercise.slips if abs(given - slip.value) <= exercise.within), "Try again.")
-        st.markdown(f":blue[:material/lightbulb:] **Not yet.** {hint}")
+    if not exercise.takes(given):
+        st.markdown(f":blue[:material/lightbulb:] **Not yet.** {exercise.hint(given)}")
         return False
     more = "" if abs(given - exercise.answer) < EXACT else f" With more digits, it is {exercise.answer:.6g}."
     st.markdown(f":green[:material/check:] **Correct.**{more}")
@@ -141,5 +164,5 @@ def _note(place: str, **news: Any) -> None:
 
 
 def _renew(place: str) -> None:
-    """Fresh numbers for a question or an exercise. A callback."""
+    """Fresh numbers for a question or an exercise. A callback, too."""
     session.put(PAGE, **{f"quiz.{place}": {"seed": secrets.randbelow(2**32)}})

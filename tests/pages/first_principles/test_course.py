@@ -1,10 +1,14 @@
 """The course of First principles without a browser: its chapters' links, questions and exercises, and typed numbers."""
 import json
 import re
+from collections import Counter
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from itertools import count
 
 import numpy as np
 import pytest
 
+from pages.ui.first_principles import quiz
 from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.board.fields import Field
 from pages.ui.first_principles.chapter import Exercise, Task
@@ -15,7 +19,7 @@ from pages.ui.shared.address import typed
 from tests.app_pages import Page
 from tests.pages.first_principles.chapters import opened, text, type_in
 
-SEEDS = range(30)
+SEEDS, MANY = range(30), range(200)
 
 
 def beginning(name: str) -> Page:
@@ -61,6 +65,24 @@ def test_questions_have_fresh_numbers(name):
     assert len({SHOWN[name].ask(np.random.default_rng(seed)).text for seed in SEEDS}) > 5
 
 
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_answer_stands_at_every_place_about_equally_often(name):
+    asked = [quiz.asked(SHOWN[name], np.random.default_rng(seed)) for seed in MANY]
+    for size, total in Counter(len(question.options) for question in asked).items():
+        found = Counter(question.right for question in asked if len(question.options) == size)
+        for place in range(size):  # within four standard deviations
+            assert abs(found[place] - total / size) < 4 * (total / size * (1 - 1 / size)) ** 0.5
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_shuffled_options_are_those_of_the_chapter_and_the_same_one_is_right(name):
+    for seed in SEEDS:
+        own, shown = SHOWN[name].ask(np.random.default_rng(seed)), quiz.asked(SHOWN[name], np.random.default_rng(seed))
+        assert sorted(own.options) == sorted(shown.options)
+        assert own.options[own.right] == shown.options[shown.right]
+        assert own.options == shown.options or not own.in_order
+
+
 def values(page: Page, fields) -> dict:
     with page.session():
         return numbers.values(fields)
@@ -88,10 +110,68 @@ def test_an_exercise_has_fresh_numbers_and_no_usual_mistake_counts_as_right(name
             texts.add(made.text)
             if isinstance(made, Exercise):
                 assert np.isfinite(made.answer)
-                assert made.within > 0
                 assert made.solution
-                assert all(abs(slip.value - made.answer) > made.within for slip in made.slips)
+                assert not any(made.takes(slip.value) for slip in made.slips)
     assert len(texts) > 3
+
+
+def numbers_to_find(name: str, i: int) -> list[Exercise]:
+    with opened(name).session():
+        made = [SHOWN[name].exercises[i](np.random.default_rng(seed)) for seed in MANY]
+    return [each for each in made if isinstance(each, Exercise)]
+
+
+@pytest.mark.parametrize(("name", "i"), NUMBERED)
+def test_an_answer_rounded_to_the_decimals_that_are_asked_for_is_right(name, i):
+    for made in numbers_to_find(name, i):
+        exact = Decimal(repr(round(made.answer, 9)))
+        for way in (ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN):
+            rounded = exact.quantize(Decimal(1).scaleb(-made.decimals), way)
+            assert made.takes(typed.number(str(rounded))), (made.whole_text, rounded)
+        assert made.takes(made.answer)
+        assert "decimal" not in made.text  # said by the exercise, in one place
+        assert ("enough" in made.whole_text) == (made.decimals > 0)
+
+
+@pytest.mark.parametrize(("name", "i"), NUMBERED)
+def test_a_wrong_last_decimal_is_not_right(name, i):
+    for made in numbers_to_find(name, i):
+        unit = Decimal(1).scaleb(-made.decimals)
+        cut = Decimal(repr(round(made.answer, 9))).quantize(unit, ROUND_DOWN)
+        assert not any(made.takes(float(cut + by * unit)) for by in (-2, 2))
+
+
+@pytest.mark.parametrize(("name", "i"), NUMBERED)
+def test_every_mistake_gets_its_own_hint_exact_or_rounded(name, i):
+    for made in numbers_to_find(name, i):
+        for slip in made.slips:
+            for given in (slip.value, round(slip.value, made.decimals)):
+                assert made.hint(given) == slip.words
+                assert not made.takes(given)
+
+
+@pytest.mark.parametrize(("name", "i"), NUMBERED)
+def test_a_task_that_the_board_does_already_is_drawn_again(name, i, monkeypatch):
+    seeds, place, make = count(), f"{name}.exercise{i}", SHOWN[name].exercises[i]
+    monkeypatch.setattr(quiz.secrets, "randbelow", lambda _: next(seeds))
+    page = opened(name)
+    with page.session():
+        for _ in range(25):
+            quiz._draw(place, make)
+            made = make(quiz._random(place))
+            assert not (isinstance(made, Task) and made.is_done)
+
+
+def test_a_moved_board_does_no_task_that_is_drawn_on_it():
+    page = type_in(opened("activations"), activations_z="0.5")
+    place, make = "activations.exercise1", SHOWN["activations"].exercises[1]
+    with page.session():
+        done = next(seed for seed in range(500) if make(np.random.default_rng(seed)).is_done)
+        with pytest.MonkeyPatch.context() as patch:
+            seeds = iter([done, done, 1])
+            patch.setattr(quiz.secrets, "randbelow", lambda _: next(seeds))
+            quiz._draw(place, make)
+        assert page.app.session_state[f"principles.quiz.{place}"]["seed"] == 1
 
 
 @pytest.mark.parametrize(("name", "i"), NUMBERED)

@@ -101,16 +101,16 @@ def drawn(init: str, width: int, scale: float, found: Flow) -> str:
 
 
 def verdict(found: Flow) -> str:
-    """What becomes of activations and gradients, in a sentence each."""
-    return (f"**Activations** {_trend(found.forward[0], found.forward[-1])}: standard deviation "
-            f"{plain(found.forward[0])} at the input, {plain(found.forward[-1])} in the last layer.  \n"
-            f"**Gradients** {_trend(found.backward[-1], found.backward[0])}: {plain(found.backward[-1])} in the last "
-            f"layer, {plain(found.backward[0])} in the first.")
+    """What becomes of activations and gradients, in a sentence each. Activations may all be alike and yet not be 0."""
+    return (f"**Activations:** the standard deviation {_trend(found.forward[0], found.forward[-1])}, from "
+            f"{plain(found.forward[0])} at the input to {plain(found.forward[-1])} in the last layer.  \n"
+            f"**Gradients:** the standard deviation {_trend(found.backward[-1], found.backward[0])}, from "
+            f"{plain(found.backward[-1])} in the last layer to {plain(found.backward[0])} in the first.")
 
 
 def _trend(before: float, after: float) -> str:
-    if after == 0:
-        return "are all 0 at the end"
+    if before == after == 0:
+        return "is 0 all along"
     if after * FAR_APART < before:
-        return "vanish"
-    return "explode" if after > FAR_APART * before else "keep their order of magnitude"
+        return "vanishes"
+    return "explodes" if after > FAR_APART * before else "keeps its order of magnitude"

@@ -5,7 +5,7 @@ from engine.activations import ACTIVATIONS
 from pages.ui.first_principles.activations.curves import derivative, steepest
 from pages.ui.first_principles.activations.rows import CURVE_FIELDS
 from pages.ui.first_principles.board import numbers
-from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task
+from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task, redrawn
 from pages.ui.first_principles.formulas import aligned, plain, put_in
 from pages.ui.first_principles.parameters import widgets
 from pages.ui.first_principles.printed import equation
@@ -38,16 +38,18 @@ def _ask_who_passes_most(random: np.random.Generator) -> Question:
 
 
 def _ask_how_much_arrives(random: np.random.Generator) -> Question:
-    n, largest = int(random.integers(5, 13)), steepest("sigmoid")
-    parts = [1 / largest, n, n / largest, (1 / largest) ** n]
-    order = np.argsort(parts).tolist()
+    n, factor = int(random.integers(5, 13)), 1 / steepest("sigmoid")
+    answer, place = factor**n, int(random.integers(4))
+    smaller, larger = [factor, n * factor, 2.0**n], [n * answer, 10.0**n, answer**2]
+    parts = sorted([answer, *random.permutation(smaller)[:place], *random.permutation(larger)[:3 - place]])
     return Question(f"A gradient passes back through {n} layers of one sigmoid neuron each; all weights are 1. How "
                     "much of it arrives at the first layer's weighted sum, at best?",
-                    [f"1 part in {parts[i]:,.0f}" for i in order], order.index(3),
-                    f"The sigmoid's derivative is at most {plain(largest)}, and the chain rule multiplies: "
-                    f"{plain(largest)} to the power of {n} is 1 part in {parts[3]:,.0f}.")
+                    [f"1 part in {part:,.0f}" for part in parts], place,
+                    f"The sigmoid's derivative is at most {plain(1 / factor)}, and the chain rule multiplies: "
+                    f"{plain(1 / factor)} to the power of {n} is 1 part in {answer:,.0f}.", in_order=True)
 
 
+@redrawn
 def two_neurons(random: np.random.Generator) -> Exercise:
     """The derivative through two sigmoid neurons, from their outputs."""
     first, second = (random.integers(1, 10, 2) / 10).tolist()
@@ -62,8 +64,7 @@ def two_neurons(random: np.random.Generator) -> Exercise:
                      r"&= a_2 (1 - a_2) \cdot w \cdot a_1 (1 - a_1)", f"&{shown}"])
     return Exercise(
         f"Two sigmoid neurons in a row: the first gives $a_1 = {first:g}$, the second, with "
-        rf"$z_2 = {w} \cdot a_1 + b$, gives $a_2 = {second:g}$. What is $\partial a_2 / \partial z_1$? Three decimals "
-        "are enough.", answer, 0.0006,
+        rf"$z_2 = {w} \cdot a_1 + b$, gives $a_2 = {second:g}$. What is $\partial a_2 / \partial z_1$?", answer, 3,
         f"The sigmoid's derivative follows from its output: $f'(z) = f(z)(1 - f(z))$. The chain rule multiplies.\n\n"
         f"{lines}",
         [Slip(after * before, "The weight between the two neurons is a factor, too."),
@@ -72,7 +73,7 @@ def two_neurons(random: np.random.Generator) -> Exercise:
          Slip(second * w * first, "Multiply the derivatives $f(1 - f)$, not the outputs."),
          Slip((1 - second) * w * (1 - first), "The derivative of the sigmoid is $f(1 - f)$, not $1 - f$."),
          Slip(second * (1 + second) * w * first * (1 + first), "It is $f(1 - f)$: mind the sign."),
-         Slip(-answer, "Mind the sign of the weight.")])
+         *([Slip(-answer, "Mind the sign of the weight.")] if w < 0 else [])])
 
 
 def steepness(random: np.random.Generator) -> Task:
@@ -80,7 +81,8 @@ def steepness(random: np.random.Generator) -> Task:
     name = str(random.choice(SMOOTH))
     while True:
         target = derivative(name, float(random.integers(-25, 26)) / 10)
-        if 0.05 * steepest(name) < abs(target) < 0.95 * steepest(name):
+        at_first = derivative(name, CURVE_FIELDS[0].default)  # which nobody has dragged the point to
+        if 0.05 * steepest(name) < abs(target) < 0.95 * steepest(name) and abs(target - at_first) > 2 * WITHIN:
             break
     said = round(target, 3)
     z, chosen = numbers.values(CURVE_FIELDS)["activations_z"], widgets.values().get("activations_function", "sigmoid")

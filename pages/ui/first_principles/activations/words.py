@@ -14,6 +14,8 @@ from pages.ui.shared.choices import ACTIVATION_NAMES
 from pages.ui.shared.glossary import term
 
 H, DIGITS = 0.001, 1  # of the difference quotient: its distance, and digits more than usual
+JUMPS = 100.0  # the size of a quotient that no slope has
+CLOSEST, LEAST = 1e-6, 1e-307  # distances whose quotients still have digits: as a share of z, and at all
 AGREES = 1e-3  # how far the quotient may be from the derivative where f is smooth
 F, SLOPE = "f(z) &", "f'(z) &"
 
@@ -120,19 +122,39 @@ def _first_line(thing: object) -> str:
 
 def check(name: str, z: float) -> str:
     """The derivative beside a difference quotient of the engine's values, as Markdown."""
-    above, below, slope = value(name, z + H), value(name, z - H), derivative(name, z)
-    quotient = (above - below) / (2 * H)
+    above, below, slope, quotient = value(name, z + H), value(name, z - H), derivative(name, z), _quotient(name, z, H)
     found = equation([above, below], quotient, lambda above, below: (above - below) / (2 * H), more=4, extra=DIGITS)
     lines = aligned([rf"&\frac{{f(z + {H}) - f(z - {H})}}{{{2 * H}}}", "&" + _difference(found)])
-    if abs(quotient - slope) <= AGREES * max(1.0, steepest(name)):
+    if _agrees(name, quotient, slope):
         verdict = f"That agrees with $f'(z) = {printed(slope, extra=DIGITS).tex}$."
-    elif abs(quotient) > 1 / AGREES / 10:
+    elif _is_smooth(name, z):
+        verdict = (f"f {'jumps' if abs(quotient) > JUMPS else 'has a kink'} between the two places, so the quotient is "
+                   f"not the slope at z. With a smaller distance it agrees with $f'(z) = {number(slope)}$.")
+    elif abs(quotient) > JUMPS:
         verdict = ("f jumps here: the smaller the distance, the larger the quotient. There is no derivative at a jump; "
                    f"the engine puts {plain(slope)} in its place.")
     else:
-        verdict = ("f has a kink here: its slope is another one on each side, and the quotient mixes both. At the kink "
-                   f"itself there is no derivative; the engine takes {plain(derivative(name, 0.0))}.")
+        verdict = ("f has a kink here: its slope differs on each side, and the quotient mixes both. At the kink itself "
+                   f"there is no derivative; the engine takes {plain(slope)}.")
     return f"**Check it.** Change z by {H} both ways and see how f changes:\n\n{lines}\n\n{verdict}"
+
+
+def _quotient(name: str, z: float, distance: float) -> float:
+    return (value(name, z + distance) - value(name, z - distance)) / (2 * distance)
+
+
+def _agrees(name: str, quotient: float, slope: float) -> bool:
+    return abs(quotient - slope) <= AGREES * max(1.0, steepest(name))
+
+
+def _is_smooth(name: str, z: float) -> bool:
+    """Whether difference quotients come to the derivative as the distance shrinks, as far as float64 tells."""
+    distance = H / 4
+    while distance > max(CLOSEST * abs(z), LEAST):
+        if _agrees(name, _quotient(name, z, distance), derivative(name, z)):
+            return True
+        distance /= 4
+    return False
 
 
 def _difference(found: Equation) -> str:

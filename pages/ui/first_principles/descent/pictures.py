@@ -11,7 +11,7 @@ from pages.ui.first_principles.descent.problem import NAMES
 from pages.ui.first_principles.descent.rates import Rates
 from pages.ui.first_principles.descent.rows import CALLED
 from pages.ui.first_principles.descent.verdict import FLAT
-from pages.ui.first_principles.formulas import plain
+from pages.ui.first_principles.formulas import plain, short
 
 ROOM, LEAST = 0.12, 0.02  # above and below a curve, as a part of its height, which is at least so much
 WORDS = {"small": "Too small", "right": "About right", "large": "Too large"}
@@ -25,9 +25,9 @@ def curve(now: Present, shown: Curve, path: Path, found: Rates, end: float) -> d
     return {"name": f"descent_{now.name}", "symbol": CALLED[now.name],
             "key": key(now),
             "ends": [-end, end], "heights": [max(-ROOM * room, middle - half), middle + half],
-            "places": shown.places.tolist(), "losses": _short(shown.losses), "slopes": _short(shown.slopes),
-            "path": {"at": path.values[:, 0].tolist(), "losses": _short(path.losses),
-                     "slopes": _short(path.slopes[:, 0])},
+            "places": shown.places.tolist(), "losses": short(shown.losses), "slopes": short(shown.slopes),
+            "path": {"at": path.values[:, 0].tolist(), "losses": short(path.losses),
+                     "slopes": short(path.slopes[:, 0])},
             "offer": _offer(found, path),
             "rates": [{"label": WORDS[name], "rate": rate} for name, rate in found._asdict().items()
                       if rate is not None]}
@@ -56,7 +56,7 @@ def plane(names: Sequence[str], losses: np.ndarray, path: Path, end: float,
           found: tuple[float, float] | None) -> dict[str, Any]:
     """The loss over two parameters. found: rates that go straight and zigzag."""
     return {"names": [f"descent_{name}" for name in names], "symbols": [CALLED[name] for name in names], "end": end,
-            "grid": grids.packed(losses), "path": path.values.tolist(), "gradient": _short(path.slopes[0]),
+            "grid": grids.packed(losses), "path": path.values.tolist(), "gradient": short(path.slopes[0]),
             "loss": float(path.losses[0]),
             "rates": [{"label": label, "rate": rate} for label, rate in zip(("Straight", "Zigzag"), found or ())]}
 
@@ -78,8 +78,3 @@ def bars(gradient: np.ndarray) -> list[dict[str, Any]]:
 def spoken_bars(gradient: np.ndarray) -> str:
     """All derivatives in a sentence."""
     return "The gradient: " + ", ".join(f"{CALLED[name]} {plain(value)}" for name, value in zip(NAMES, gradient))
-
-
-def _short(values: np.ndarray) -> list[float]:
-    """Numbers with as many digits as a picture needs."""
-    return [float(f"{value:.9g}") for value in values]

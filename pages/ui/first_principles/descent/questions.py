@@ -6,15 +6,14 @@ import numpy as np
 
 from engine.backprop import Backprop
 from engine.network import Network
-from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task
+from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task, redrawn
 from pages.ui.first_principles.descent import present
 from pages.ui.first_principles.descent.curve import curve, descent, minimum
 from pages.ui.first_principles.descent.problem import MSE, Problem, varied
 from pages.ui.first_principles.descent.rates import rates
 from pages.ui.first_principles.descent.rows import CALLED
-from pages.ui.first_principles.formulas import plain
+from pages.ui.first_principles.formulas import factor, plain
 
-WITHIN = 0.005
 COUNT = 8  # steps of the second exercise
 NEAR = 0.051  # how far from the place that it names a start may be
 END = 10.0  # of the curve, either way
@@ -41,7 +40,6 @@ def ask(random: np.random.Generator) -> Question:
     falls = loss_after < loss
     options = [f"w becomes {plain(place)}, the loss {verb}" for place in (after, weight + rate * slope)
                for verb in ("falls", "rises")]
-    order = random.permutation(len(options)).tolist()
     parabola = f"(w {'-' if target >= 0 else '+'} {abs(target)})^2" if target else "w^2"
     crossed = (after - target) * (weight - target) < 0
     why = ("" if falls and not crossed else f" The step jumps across the minimum at {plain(target)}, "
@@ -49,25 +47,14 @@ def ask(random: np.random.Generator) -> Question:
     return Question(
         rf"The loss over one weight is $L(w) = {parabola}$. At $w = {weight}$ it is {plain(loss)}, and its derivative "
         rf"is $dL/dw = {plain(slope)}$. Gradient descent takes one step with the learning rate $\eta = {rate:g}$. "
-        "What happens?", [options[i] for i in order], order.index(0 if falls else 1),
-        rf"$w - \eta \cdot dL/dw = {weight} - {rate:g} \cdot {_factor(slope)} = {plain(after)}$, and the loss goes "
+        "What happens?", options, 0 if falls else 1,
+        rf"$w - \eta \cdot dL/dw = {weight} - {rate:g} \cdot {factor(slope)} = {plain(after)}$, and the loss goes "
         f"from {plain(loss)} to {plain(loss_after)}.{why}")
 
 
-def _factor(value: float) -> str:
-    return f"({plain(value)})" if value < 0 else plain(value)
-
-
+@redrawn
 def exercise(random: np.random.Generator) -> Exercise:
-    """One update by hand, whose usual mistakes all lead somewhere else."""
-    while True:
-        found = _update(random)
-        values = [found.answer, *(slip.value for slip in found.slips)]
-        if min(abs(a - b) for i, a in enumerate(values) for b in values[:i]) > 3 * WITHIN:
-            return found
-
-
-def _update(random: np.random.Generator) -> Exercise:
+    """One update by hand."""
     weight, source = float(random.integers(-4, 5)) / 2, float(random.choice([-3, -2, 2, 3]))
     target, rate = float(random.integers(-3, 4)), float(random.choice([0.01, 0.05, 0.1, 0.2]))
     loss, slope = one_weight(weight, source, target)
@@ -84,9 +71,9 @@ def _update(random: np.random.Generator) -> Exercise:
     return Exercise(
         rf"A neuron with one weight and no bias or activation outputs $wx$; its loss is $L = (wx - y)^2$. With $w = "
         rf"{weight:g}$, $x = {source:g}$, $y = {target:g}$ and the learning rate $\eta = {rate:g}$: what is $w$ after "
-        "one step of gradient descent?", answer, WITHIN,
-        rf"$dL/dw = 2\,(wx - y)\,x = 2 \cdot {_factor(error)} \cdot {_factor(source)} = {plain(slope)}$, so "
-        rf"$w - \eta \, dL/dw = {weight:g} - {rate:g} \cdot {_factor(slope)} = {answer:.6g}$. (The loss was "
+        "one step of gradient descent?", answer, 2,
+        rf"$dL/dw = 2\,(wx - y)\,x = 2 \cdot {factor(error)} \cdot {factor(source)} = {plain(slope)}$, so "
+        rf"$w - \eta \, dL/dw = {weight:g} - {rate:g} \cdot {factor(slope)} = {answer:.6g}$. (The loss was "
         f"{plain(loss)}.)", slips)
 
 

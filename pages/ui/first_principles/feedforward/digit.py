@@ -13,6 +13,7 @@ from engine.datasets import mnist
 from engine.datasets.digit_format import LABELS
 from engine.training import TrainingRun
 from pages.ui.first_principles.feedforward.words import numbered
+from pages.ui.first_principles.formulas import factor
 from pages.ui.first_principles.printed import SHORT, equation, printed
 
 HIDDEN, LEARNED_FROM, LEARNING_RATE = 128, 12_000, 0.2
@@ -79,7 +80,7 @@ def hidden_words(z: float, bias: float, a: float) -> str:
     """How a hidden neuron's activation came about."""
     total = equation([z - bias, bias], z, lambda products, bias: products + bias)
     products, own = total.operands
-    return (f"products add up to {products.plain}; z = {products.plain} + {_factor(own)} {total.sign} "
+    return (f"products add up to {products.plain}; z = {products.plain} + {factor(own)} {total.sign} "
             f"{total.result.plain}; a = max(0, {total.result.plain}) = {printed(a).plain}")
 
 
@@ -90,15 +91,11 @@ def score_words(activations: np.ndarray, weights: np.ndarray, bias: float, score
     said = []
     for j in largest:
         found = equation([activations[j], weights[j]], products[j], lambda a, w: a * w, SHORT)
-        said.append(f"{names[j]}: {found.operands[0].plain}·{_factor(found.operands[1])} {found.sign} "
+        said.append(f"{names[j]}: {found.operands[0].plain}·{factor(found.operands[1])} {found.sign} "
                     f"{found.result.plain}")
     total = equation([score - bias, bias], score, lambda products, bias: products + bias, SHORT)
     return (f"The largest of {len(products)} products: {'; '.join(said)}. All add up to {total.operands[0].plain}; "
-            f"z = {total.operands[0].plain} + {_factor(total.operands[1])} {total.sign} {total.result.plain}")
-
-
-def _factor(number: Any) -> str:
-    return f"({number.plain})" if number.value < 0 else str(number.plain)
+            f"z = {total.operands[0].plain} + {factor(total.operands[1])} {total.sign} {total.result.plain}")
 
 
 def signed_bytes(values: np.ndarray) -> np.ndarray:

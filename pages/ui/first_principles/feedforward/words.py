@@ -10,6 +10,7 @@ import numpy as np
 from engine.activations import ACTIVATIONS
 from engine.network import Network
 from pages.ui.first_principles import formulas
+from pages.ui.first_principles.formulas import factor
 from pages.ui.first_principles.printed import SHORT, Number, equation, printed
 from pages.ui.shared.plain import MINUS
 
@@ -70,19 +71,15 @@ def applied(activation: str, z: float) -> float:
 def sum_in_words(weights: Sequence[float], inputs: Sequence[float], bias: float, z: float) -> str:
     """Row times column plus bias, in plain text: 2·0 + 3·1 + 0 = 3."""
     found = sum_of(weights, inputs, bias, z)
-    terms = [f"{_factor(x)}·{_factor(w)}" for x, w in zip(found.operands[:-1:2], found.operands[1:-1:2])]
-    return f"{' + '.join([*terms, _factor(found.operands[-1])])} {found.sign} {found.result.plain}"
+    terms = [f"{factor(x)}·{factor(w)}" for x, w in zip(found.operands[:-1:2], found.operands[1:-1:2])]
+    return f"{' + '.join([*terms, factor(found.operands[-1])])} {found.sign} {found.result.plain}"
 
 
 def activation_in_words(activation: str, z: float, a: float) -> str:
     """f(z) in plain text: sigmoid(3) = 0.9526."""
     found = equation([z], a, lambda z: applied(activation, z))
-    said = _factor(found.operands[0]) if activation == "leaky_relu" else found.operands[0].plain
+    said = factor(found.operands[0]) if activation == "leaky_relu" else found.operands[0].plain
     return f"{PLAIN[activation].format(said)} {found.sign} {found.result.plain}"
-
-
-def _factor(number: Number) -> str:
-    return f"({number.plain})" if number.value < 0 else number.plain
 
 
 def cell(value: float) -> str:

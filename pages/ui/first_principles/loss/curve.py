@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.formulas import aligned, number, plain, put_in
-from pages.ui.first_principles.loss.measured import LEAST_NORMAL, cell, cross_entropy, squared_error, times
+from pages.ui.first_principles.loss.measured import LEAST_NORMAL, cross_entropy, in_markdown, squared_error, times
 from pages.ui.first_principles.loss.rows import CURVE
 from pages.ui.first_principles.parameters import widgets
 from pages.ui.first_principles.printed import equation
@@ -65,7 +65,7 @@ def _entropy_lines(p: float, y: int) -> list[str]:
 
 def _comment(p: float, y: int) -> str:
     """What the numbers mean, in a sentence."""
-    given = f"$p$ = {cell(p)} gives the label {y} the probability {cell(p if y else 1 - p)}."
+    given = f"$p$ = {in_markdown(p)} gives the label {y} the probability {in_markdown(p if y else 1 - p)}."
     square, entropy = squared_error(p, y), cross_entropy(p, y)
     if p == y:
         return f"{given} Nothing is wrong, and both losses are 0."

@@ -14,7 +14,7 @@ from engine.optimizers import SGD
 from pages.ui.first_principles.printed import SHORT, Style, printed
 
 LARGEST_EXPONENT = math.log(np.finfo(np.float64).max)  # of e, before a float64 overflows
-LEAST_NORMAL = 1e-300  # about; what is smaller has lost its digits
+LEAST_NORMAL = float(np.finfo(np.float64).tiny)  # what is smaller has lost digits
 STEPS, NEAR = 300, 0.1
 sigmoid = Sigmoid()
 
@@ -93,9 +93,10 @@ def steps_until_near(predictions: np.ndarray, target: float) -> int | None:
 
 
 class Naive(NamedTuple):
-    """Softmax just as its formula has it: e^s and their quotients, infinite or NaN where they overflow."""
+    """Softmax just as its formula has it: e^s, their sum and quotients, infinite or NaN where they overflow."""
 
     powers: np.ndarray
+    total: float
     quotients: np.ndarray
 
 
@@ -103,7 +104,8 @@ def naive_softmax(scores: ArrayLike) -> Naive:
     """e^s / sum(e^s) in float64, without any care."""
     with np.errstate(all="ignore"):
         powers = np.exp(np.asarray(scores, np.float64))
-        return Naive(powers, powers / powers.sum())
+        total = powers.sum()
+        return Naive(powers, float(total), powers / total)
 
 
 def softmax(scores: ArrayLike) -> np.ndarray:
@@ -132,8 +134,8 @@ def numerical_gradient(scores: Sequence[float], label: int, step: float = 1e-5) 
     return np.array([(loss(i, step) - loss(i, -step)) / (2 * step) for i in range(len(scores))])
 
 
-def cell(value: float, style: Style = SHORT) -> str:
-    """A number in a table."""
+def in_markdown(value: float, style: Style = SHORT) -> str:
+    """A number in a table or a sentence of Markdown."""
     shown = printed(value, style)
     return f"${shown.tex}$" if "e" in shown.text else shown.plain
 
@@ -143,4 +145,4 @@ def times(ratio: float) -> str:
     size = abs(ratio)
     if not math.isfinite(size):
         return "infinitely many times"
-    return f"{cell(size) if size >= 1e6 else f'{size:,.3g}'} times"
+    return f"{in_markdown(size) if size >= 1e6 else f'{size:,.3g}'} times"

@@ -10,8 +10,8 @@ from engine.datasets import TOY_DATASETS
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.formulas import aligned, plain, put_in
 from pages.ui.first_principles.loss.measured import (
-    cell,
     cross_entropy,
+    in_markdown,
     mean_cross_entropy,
     mean_squared_error,
     squared_error,
@@ -88,12 +88,12 @@ def table(samples: Sequence[Sample]) -> str:
     rows = [f"| | {wanted} $y$ | prediction $p$ | squared error |" + " cross-entropy |" * has_entropies,
             "|---|--:|--:|--:|" + "--:|" * has_entropies]
     for name, y, p, _ in samples:
-        numbers_of = [cell(y), cell(p), cell(squared_error(p, y).value, FORMULA)]
+        numbers_of = [in_markdown(y), in_markdown(p), in_markdown(squared_error(p, y).value, FORMULA)]
         if has_entropies:
             entropies.append(cross_entropy(p, int(y)).value)
             numbers_of.append(_or_infinite(entropies[-1]))
         rows.append(f"| {name} | {' | '.join(numbers_of)} |")
-    ends = [f"**{cell(_mean(samples), FORMULA)}**"]
+    ends = [f"**{in_markdown(_mean(samples), FORMULA)}**"]
     if has_entropies:
         ends.append(f"**{_or_infinite(mean_cross_entropy(*_columns(samples)))}**")
     return "\n".join([*rows, f"| **mean** | | | {' | '.join(ends)} |"])
@@ -132,7 +132,7 @@ def _entropy_words(samples: Sequence[Sample]) -> str:
                                                                                  int(sample.target)).value)]
     if not impossible:
         return (f"The {term('cross-entropy')} of the same predictions is the mean of $-\\ln$ of the probability that "
-                f"each gives its label: {cell(mean_cross_entropy(*_columns(samples)))}.")
+                f"each gives its label: {in_markdown(mean_cross_entropy(*_columns(samples)))}.")
     name, y, p, field = impossible[0]
     who = name if field else f"Row {name}"
     return (f"{who} has the label {y:g}, and $p = {p:g}$ calls that impossible: $-\\ln 0$ is infinite. One such "
@@ -154,4 +154,4 @@ def _are_probabilities(samples: Sequence[Sample]) -> bool:
 
 
 def _or_infinite(value: float) -> str:
-    return cell(value) if math.isfinite(value) else "infinite"
+    return in_markdown(value) if math.isfinite(value) else "infinite"

@@ -1,13 +1,12 @@
-"""A neuron that is surely wrong, trained twice from the same start: by squared error and by cross-entropy."""
+"""A neuron, at first surely wrong, trained twice from the same start: by squared error and by cross-entropy."""
 import math
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from pages.ui.first_principles.board import board, numbers
-from pages.ui.first_principles.formulas import aligned, plain, put_in
+from pages.ui.first_principles.formulas import aligned, plain, put_in, short
 from pages.ui.first_principles.loss.measured import NEAR, STEPS, Learned, learned, steps_until_near, times
 from pages.ui.first_principles.loss.rows import RACE
 from pages.ui.first_principles.parameters import widgets
@@ -22,8 +21,8 @@ component = Component(Path(__file__).with_name("loss_race.js"))
 def show() -> None:
     """The part of the chapter."""
     st.markdown("##### Why cross-entropy")
-    st.markdown(f"A {term('sigmoid')} neuron with the input 1 starts surely wrong: {term('saturation', 'saturated')}. "
-                f"Train it for {STEPS} steps twice, with either loss. Press Play, or drag the step.")
+    st.markdown(f"A {term('sigmoid')} neuron with the input 1 is trained for {STEPS} steps twice, with either loss. "
+                f"If it starts surely wrong, it is {term('saturation', 'saturated')}. Press Play, or drag the step.")
     with st.container(horizontal=True, gap="medium"):
         target = widgets.segmented_control("Target", "loss_wanted")
         shown = widgets.segmented_control("Curves", "loss_curves")
@@ -38,14 +37,9 @@ def show() -> None:
 
 def picture(runs: dict[str, Learned], target: int) -> dict[str, Any]:
     """What the picture shows: both runs, step by step."""
-    return {"target": target, "runs": [{"name": LOSS_NAMES[loss], "sums": _short(run.sums),
-                                        "predictions": _short(run.predictions), "losses": _short(run.losses)}
+    return {"target": target, "runs": [{"name": LOSS_NAMES[loss], "sums": short(run.sums),
+                                        "predictions": short(run.predictions), "losses": short(run.losses)}
                                        for loss, run in runs.items()]}
-
-
-def _short(values: np.ndarray) -> list[float]:
-    """With as many digits as a picture shows."""
-    return [float(f"{value:.6g}") for value in values]
 
 
 def verdict(runs: dict[str, Learned], target: int) -> str:
@@ -85,7 +79,14 @@ def words(runs: dict[str, Learned], weight: float, bias: float, target: int) -> 
                           bold=True),
              r"\frac{\partial\,\mathrm{CE}}{\partial w} &= (p - y) \cdot 1",
              "&" + put_in(by_entropy, lambda p, y: f"{p.tex} - {y.tex}", bold=True)]
-    return "At the start:\n\n" + aligned(lines) + "\n\n" + _compared(squared, entropy, p)
+    return f"At the start, the prediction is {_kind(p, target)}:\n\n" + aligned(lines) + (
+        f"\n\n{_compared(squared, entropy, p)}")
+
+
+def _kind(p: float, target: int) -> str:
+    """How good a prediction is."""
+    error = abs(p - target)
+    return "surely wrong" if error > 1 - NEAR else "near its target" if error < NEAR else "not sure"
 
 
 def _sigmoid(z: float) -> float:

@@ -12,7 +12,7 @@ from pages.ui.first_principles.formulas import aligned, number, plain, put_in
 from pages.ui.first_principles.loss.measured import (
     LARGEST_EXPONENT,
     LEAST_NORMAL,
-    cell,
+    in_markdown,
     naive_softmax,
     softmax,
     softmax_loss,
@@ -24,6 +24,7 @@ from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 
 TINY = 1e-8  # what the tutorial adds to a probability
+AGREES = 1e-9  # how far two quotients may be apart, as a share
 # How far the correct score lies behind, along the picture: close to each other where lines bend.
 BEHIND = [*range(0, 60, 2), *range(60, 745, 25), 745, 746, 1000]
 component = Component(Path(__file__).with_name("loss_safe.js"))
@@ -44,8 +45,8 @@ def show() -> None:
     scores, _ = chosen()
     values = numbers.values(SAFE)
     st.markdown("##### Safe with large scores")
-    st.markdown("Add the same number $c$ to every score above: in theory, the probabilities stay. And let the correct "
-                "one of two classes have a score that lies $d$ behind: how large is the loss?")
+    st.markdown("Add the same number $c$ to every score above: in theory, the probabilities stay the same. And let "
+                "the correct one of two classes have a score that lies $d$ behind: how large is the loss?")
     board.draw(component, SAFE, picture(scores), spoken(scores, **values))
     st.markdown(shifted_table(scores, values["loss_c"]))
     st.markdown(shifted_words(scores, values["loss_c"]))
@@ -77,13 +78,13 @@ def shifted_table(scores: Sequence[float], c: float) -> str:
     rows = [r"| class | $s + c$ | $e^{s + c}$ | divided by the sum | $s - \max$ | $e^{s - \max}$ | safe $p$ |",
             "|---|--:|--:|--:|--:|--:|--:|"]
     for i, score in enumerate(shifted):
-        rows.append(f"| {i + 1} | {cell(score)} | {power(naive.powers[i])} | {_quotient(naive.quotients[i])} "
-                    f"| {cell(safe[i])} | {cell(np.exp(safe[i]))} | {cell(p[i])} |")
+        rows.append(f"| {i + 1} | {in_markdown(score)} | {power(naive.powers[i])} | {_quotient(naive.quotients[i])} "
+                    f"| {in_markdown(safe[i])} | {in_markdown(np.exp(safe[i]))} | {in_markdown(p[i])} |")
     return "\n".join(rows)
 
 
 def _quotient(value: float) -> str:
-    return "not a number" if math.isnan(value) else cell(value)
+    return "not a number" if math.isnan(value) else in_markdown(value)
 
 
 def shifted_words(scores: Sequence[float], c: float) -> str:
@@ -91,20 +92,32 @@ def shifted_words(scores: Sequence[float], c: float) -> str:
     shifted = np.array(scores) + c
     naive = naive_softmax(shifted)
     same = aligned([r"\frac{e^{s_i + c}}{\sum_j e^{s_j + c}} &= \frac{e^c\,e^{s_i}}{e^c \sum_j e^{s_j}} = p_i"])
-    limit = LARGEST_EXPONENT - max(scores)
     if not np.isfinite(naive.powers).all():
         said = (f"{term('overflow', 'Overflow')}: $e^{{{number(shifted.max())}}}$ is larger than the largest float64, "
                 r"$1.8 \cdot 10^{308}$, and becomes infinite. Infinite divided by infinite is not a number, and a "
                 "smaller power divided by infinite is 0. The safe form subtracts the largest score first, a $c$ of its "
                 "own.")
+    elif not math.isfinite(naive.total):
+        said = (f"{term('overflow', 'Overflow')}: each power is a float64, but their sum is larger than the largest "
+                r"one, $1.8 \cdot 10^{308}$, and becomes infinite: each quotient is 0. The safe form subtracts the "
+                "largest score first, a $c$ of its own.")
     elif not naive.powers.any():
         said = ("All powers are too small for a float64 and round to 0: zero divided by zero is not a number. The safe "
                 "form subtracts the largest score first, a $c$ of its own.")
+    elif not np.allclose(naive.quotients, softmax(shifted), rtol=AGREES, atol=0):
+        said = (r"The powers are so small that a float64 loses digits: below $2.2 \cdot 10^{-308}$ it has fewer and "
+                "fewer, and then rounds to 0. So the quotients are wrong. The safe form subtracts the largest score "
+                "first, a $c$ of its own.")
     else:
         said = ("Both forms agree. The safe one subtracts the largest score, so that no power exceeds $e^0$. From "
-                f"$c = {number(math.ceil(limit))}$ on, the other one {term('overflow', 'overflows')} with these "
+                f"about $c = {largest_shift(scores):.2f}$ on, the other one {term('overflow', 'overflows')} with these "
                 "scores.")
     return f"{same}\n\n{said}"
+
+
+def largest_shift(scores: Sequence[float]) -> float:
+    """The c from which on the sum of the powers is larger than the largest float64."""
+    return LARGEST_EXPONENT - float(np.logaddexp.reduce(np.array(scores, np.float64)))
 
 
 def hopeless(d: float) -> Hopeless:
@@ -146,7 +159,7 @@ def _tiny_line(found: Hopeless) -> str:
 def _compared(found: Hopeless) -> str:
     end = plain(-math.log(TINY))
     if abs(found.engine - found.with_tiny) < 0.01:
-        return f"All three agree so far. Increase $d$: with $10^{{-8}}$ added, no loss exceeds {end}."
+        return f"All three almost agree so far. Increase $d$: with $10^{{-8}}$ added, no loss exceeds {end}."
     said = (f"The added $10^{{-8}}$ keeps the loss finite, but it ends at {end}, where the curve is flat: "
             f"{plain(found.engine)} is right.")
     if not found.probability:

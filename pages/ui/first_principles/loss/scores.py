@@ -11,7 +11,7 @@ from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.formulas import aligned, put_in
 from pages.ui.first_principles.loss.measured import (
     LEAST_NORMAL,
-    cell,
+    in_markdown,
     naive_softmax,
     numerical_gradient,
     one_hot,
@@ -85,17 +85,17 @@ def table(scores: Sequence[float], label: int) -> str:
     gradient = softmax_loss(scores, label)[1]
     rows = ["| class | score $s$ | $e^s$ | $p$ | $y$ | $p - y$ |", "|---|--:|--:|--:|--:|--:|"]
     for i, score in enumerate(scores):
-        rows.append(f"| {i + 1}{' (correct)' * (i == label)} | {cell(score)} | {power(powers[i])} | {cell(p[i])} "
-                    f"| {y[i]:g} | {cell(gradient[i])} |")
+        rows.append(f"| {i + 1}{' (correct)' * (i == label)} | {in_markdown(score)} | {power(powers[i])} "
+                    f"| {in_markdown(p[i])} | {y[i]:g} | {in_markdown(gradient[i])} |")
     with np.errstate(over="ignore"):
         total = powers.sum()
-    return "\n".join([*rows, f"| **sum** | | {power(total)} | {cell(round(p.sum(), 12))} | 1 | "
-                             f"{cell(round(gradient.sum(), 12) + 0)} |"])
+    return "\n".join([*rows, f"| **sum** | | {power(total)} | {in_markdown(round(p.sum(), 12))} | 1 | "
+                             f"{in_markdown(round(gradient.sum(), 12) + 0)} |"])
 
 
 def power(value: float) -> str:
     """A power of e in a table."""
-    return cell(value) if math.isfinite(value) else "overflow"
+    return in_markdown(value) if math.isfinite(value) else "overflow"
 
 
 def words(scores: Sequence[float], label: int) -> str:
@@ -129,8 +129,10 @@ def _quotient(scores: Sequence[float], label: int) -> str:
 def _logarithm(scores: Sequence[float], label: int) -> str:
     p, (loss, _) = float(softmax(scores)[label]), softmax_loss(scores, label)
     if p < LEAST_NORMAL:
-        return (f"The correct class's probability is too small for a float64, and $-\\ln 0$ is infinite. The engine "
-                f"computes the {term('cross-entropy')} from the scores: {cell(loss)}.")
+        trouble = (r"rounds to 0, and $-\ln 0$ is infinite" if p == 0 else
+                   "is so small that a float64 loses digits of it")
+        return (f"The correct class's probability {trouble}. The engine computes "
+                f"the {term('cross-entropy')} from the scores: {in_markdown(loss)}.")
     found = put_in(equation([p], loss, lambda p: -math.log(p)), lambda p: rf"-\ln({p.tex})", bold=True)
     return f"Its {term('cross-entropy')}:\n\n" + aligned([rf"L &= -\ln p_{{{label + 1}}} {found}"])
 
@@ -141,7 +143,7 @@ def checked(scores: Sequence[float], label: int) -> str:
     rows = [f"| {i + 1} | {_digits(exact)} | {_digits(found)} |" for i, (exact, found) in enumerate(zip(
         gradient, numerical))]
     away = float(np.abs(gradient - numerical).max())
-    apart = f"They differ by at most {cell(away)}." if away else "They agree to the last digit."
+    apart = f"They differ by at most {in_markdown(away)}." if away else "They agree to the last digit."
     if away > ROUNDED:
         apart += " With scores this large, a computer rounds their small changes."
     return "\n".join(["| class | $p - y$ | numerical derivative |", "|---|--:|--:|", *rows]) + f"\n\n{apart}"

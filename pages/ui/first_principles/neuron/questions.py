@@ -1,12 +1,11 @@
 """The question before the chapter One neuron, and its exercises: fresh numbers, the engine's answers."""
 import math
-from itertools import combinations
 
 import numpy as np
 
 from pages.ui.first_principles import formulas
 from pages.ui.first_principles.board import numbers
-from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task
+from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task, redrawn
 from pages.ui.first_principles.formulas import number
 from pages.ui.first_principles.neuron import gates
 from pages.ui.first_principles.neuron.rows import FIELDS
@@ -15,14 +14,17 @@ from pages.ui.first_principles.parameters import widgets
 from pages.ui.first_principles.printed import equation
 from pages.ui.shared.plain import MINUS
 
-WITHIN = 0.0051  # of an answer with two decimals
 INPUTS = [-4, -3, -2, -1, 0.5, 2, 3, 4]  # not 1: that is what the bias is multiplied by
 WEIGHTS = [-3, -2, -1, 1, 2, 3]
 
 
 def ask(random: np.random.Generator) -> Question:
     """Which of a neuron's numbers has the most effect: not the largest weight, but the one of the largest input."""
-    x = random.choice(INPUTS, 2, replace=False).tolist()
+    wanted = int(random.integers(3))
+    while True:
+        x = random.choice(INPUTS, 2, replace=False).tolist()
+        if int(np.argmax([*x, 1])) == wanted:
+            break
     w = random.choice(WEIGHTS, 2, replace=False).tolist()
     b = round(float(random.integers(-3, 4)) / 2 - float(np.dot(w, x)), 1)
     numbers_now = [*w, b]
@@ -37,27 +39,27 @@ def ask(random: np.random.Generator) -> Question:
         f"inputs are $x_1 = {x[0]:g}$ and $x_2 = {x[1]:g}$, and $a$ is {formulas.plain(before.a)}. You may raise one "
         "of its numbers by 1. Which one makes $a$ largest?", options, int(np.argmax(outputs)),
         f"Raising a weight by 1 adds its input to $z$, and raising the bias adds 1, however large they are now. "
-        f"Changes of $z$, and the output after each: {each}.")
+        f"Changes of $z$, and the output after each: {each}.", in_order=True)
 
 
+@redrawn
 def output(random: np.random.Generator) -> Exercise:
     """The output of a neuron with given numbers."""
     while True:
         x, w = random.choice([-3, -2, -1, 1, 2, 3], (2, 2)).tolist()
         b = int(random.choice([-3, -2, -1, 1, 2, 3]))
         z, a = computed(x, w, b)
-        slips = [
-            Slip(z, "That is the weighted sum $z$. The activation function comes after it: $a = \\sigma(z)$."),
-            Slip(computed(x, w, 0).a, f"The bias is missing: add {b} to the sum before the sigmoid."),
-            Slip(computed(x, [1, 1], b).a, "Multiply each input by its weight before you add them."),
-            Slip(1 - a, "Look at the sign in the exponent: $\\sigma(z) = 1 / (1 + e^{-z})$."),
-            Slip(computed(x, w[::-1], b).a, "Each weight belongs to one input: $w_1$ to $x_1$, $w_2$ to $x_2$.")]
-        values = [a, *(slip.value for slip in slips)]
-        if abs(z) <= 4 and all(abs(one - other) > 2 * WITHIN for one, other in combinations(values, 2)):
-            return Exercise(
-                f"A neuron with the sigmoid has the inputs $x_1 = {x[0]}$ and $x_2 = {x[1]}$, the weights $w_1 = "
-                f"{w[0]}$ and $w_2 = {w[1]}$, and the bias $b = {b}$. What is its output, to two decimals?",
-                a, WITHIN, _solution(x, w, b, z, a), slips)
+        if abs(z) <= 4:
+            break
+    slips = [
+        Slip(z, "That is the weighted sum $z$. The activation function comes after it: $a = \\sigma(z)$."),
+        Slip(computed(x, w, 0).a, f"The bias is missing: add {b} to the sum before the sigmoid."),
+        Slip(computed(x, [1, 1], b).a, "Multiply each input by its weight before you add them."),
+        Slip(1 - a, "Look at the sign in the exponent: $\\sigma(z) = 1 / (1 + e^{-z})$."),
+        Slip(computed(x, w[::-1], b).a, "Each weight belongs to one input: $w_1$ to $x_1$, $w_2$ to $x_2$.")]
+    return Exercise(
+        f"A neuron with the sigmoid has the inputs $x_1 = {x[0]}$ and $x_2 = {x[1]}$, the weights $w_1 = {w[0]}$ and "
+        f"$w_2 = {w[1]}$, and the bias $b = {b}$. What is its output?", a, 2, _solution(x, w, b, z, a), slips)
 
 
 def _solution(x: list[int], w: list[int], b: int, z: float, a: float) -> str:

@@ -4,7 +4,6 @@ import re
 import numpy as np
 import pytest
 
-from pages.ui.first_principles.chapter import Exercise
 from pages.ui.first_principles.feedforward import questions
 from pages.ui.first_principles.feedforward.questions import GATES, judged
 from pages.ui.first_principles.feedforward.shapes import PRESETS
@@ -51,7 +50,6 @@ def test_parameters_are_weights_and_biases(seed):
     exercise = questions._count(np.random.default_rng(seed))
     a, b, c = map(int, re.search(r"(\d+)-(\d+)-(\d+)", exercise.text).groups())
     assert exercise.answer == (a + 1) * b + (b + 1) * c
-    assert differ(exercise)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -61,14 +59,7 @@ def test_a_cell_is_what_the_printed_matrices_give(seed):
                for matrix in re.findall(r"\\begin{pmatrix} (.*?) \\end{pmatrix}", exercise.text))
     row, column = map(int, re.search(r"row (\d), column (\d)", exercise.text).groups())
     assert exercise.answer == (x @ w + b)[row - 1, column - 1]
-    assert differ(exercise)
     assert disagreements(exercise.solution.split(": ")[1]) == []
-
-
-def differ(exercise: Exercise) -> bool:
-    """Whether no mistake comes to the answer or to another mistake, as far as the check tells numbers apart."""
-    values = [exercise.answer, *(slip.value for slip in exercise.slips)]
-    return all(abs(one - other) > exercise.within for i, one in enumerate(values) for other in values[:i])
 
 
 # Weights of a step from one unit a row that is to be 1: (0, 0), (0, 1), (1, 0), (1, 1).

@@ -1,6 +1,7 @@
 """The chapter Loss: what it prints and draws is the engine's, for all numbers that can be typed."""
 import json
 import math
+import re
 
 import numpy as np
 import pytest
@@ -108,6 +109,49 @@ def test_naive_softmax_is_right_until_it_overflows():
     assert np.isinf(naive_softmax([1000, 0]).powers[0])
     assert np.isnan(naive_softmax([1000, 0]).quotients[0])
     assert np.isnan(naive_softmax([-1000, -1000]).quotients).all()
+
+
+@pytest.mark.parametrize(("row", "c", "said"), [
+    ([2.0, 1.0, 0.1], 0.0, "Both forms agree"), ([2.0, 1.0, 0.1], 707.3, "Both forms agree"),
+    ([0.0, 0.0], 709.5, "their sum is larger"), ([0.0, 0.0], 709.78, "their sum is larger"),
+    ([0.0, 0.0], 710.0, "Infinite divided by infinite"), ([2.0, 1.0, 0.1], -745.0, "loses digits"),
+    ([0.0, -700.0], -100.0, "loses digits"), ([0.0, -800.0], 0.0, "Both forms agree"),
+    ([0.0, 0.0], -800.0, "zero divided by zero")], ids=str)
+def test_both_forms_are_said_to_agree_only_where_they_do(row, c, said):
+    assert said in safe.shifted_words(row, c)
+
+
+def test_wherever_both_forms_are_said_to_agree_the_table_shows_the_same_numbers():
+    random = np.random.default_rng(0)
+    for edge in [*np.arange(-760, -690, 2.5), *np.arange(690, 712, 0.25)]:
+        row = random.normal(0, random.choice([1, 5]), random.integers(2, 11)).round(2).tolist()
+        if "Both forms agree" in safe.shifted_words(row, edge):
+            cells = [line.split(" | ") for line in safe.shifted_table(row, edge).splitlines()[2:]]
+            assert [each[3] for each in cells] == [each[6].removesuffix(" |") for each in cells]
+
+
+@pytest.mark.parametrize(("behind", "said"), [(700.0, r"-\ln p_{2}"), (744.0, "loses digits"),
+                                              (800.0, "rounds to 0"), (50.0, r"-\ln p_{2}")])
+def test_a_probability_is_said_to_round_to_0_only_if_it_does(behind, said):
+    text = scores.words([0.0, -behind], 1)
+    assert said in text
+    assert (r"-\ln 0$ is infinite" in text) == (softmax([0.0, -behind])[1] == 0)
+
+
+@pytest.mark.parametrize("row", [[0.0, 0.0], [2.0, 1.0, 0.1], [-5.0] * 10, [300.0, -300.0]], ids=str)
+def test_the_other_form_overflows_from_the_c_that_is_named(row):
+    (named,) = re.findall(r"From about \$c = ([\d.]+)\$ on", safe.shifted_words(row, 0.0))
+    assert naive_softmax(np.array(row) + float(named) - 0.01).quotients.sum() == pytest.approx(1)
+    assert naive_softmax(np.array(row) + float(named) + 0.01).total == math.inf
+
+
+@pytest.mark.parametrize(("start", "said"), [((2, 2, 0), "surely wrong"), ((2, 2, 1), "near its target"),
+                                             ((0, 0, 0), "not sure"), ((0, 0, 1), "not sure"),
+                                             ((-2, -2, 1), "surely wrong")])
+def test_a_neuron_is_surely_wrong_at_the_start_only_if_it_is(start, said):
+    w, b, y = start
+    runs = {loss: learned(loss, w, b, y, 0.15) for loss in race.LOSS_NAMES}
+    assert race.words(runs, w, b, y).startswith(f"At the start, the prediction is {said}:")
 
 
 def words_of(random: np.random.Generator) -> list[str]:

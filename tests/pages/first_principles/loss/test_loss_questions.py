@@ -28,18 +28,15 @@ def test_the_question_is_answered_by_the_formulas_that_it_names(seed):
 
 
 def test_the_question_has_several_answers():
-    assert len({questions.ask(np.random.default_rng(seed)).right for seed in SEEDS}) == 3
+    assert len({questions.ask(np.random.default_rng(seed)).right for seed in SEEDS}) == 4
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_mean_squared_error_to_find_is_told_apart_from_every_slip(seed):
+def test_the_mean_squared_error_to_find_is_that_of_the_printed_predictions(seed):
     exercise = questions.squared_errors(np.random.default_rng(seed))
     predictions = np.array([float(p) for p in re.findall(r"([\d.]+) \(label", exercise.text)])
     labels = TOY_DATASETS["gender"]().targets[:, 0]
     assert exercise.answer == pytest.approx(((predictions - labels) ** 2).mean())
-    slips = [slip.value for slip in exercise.slips]
-    assert all(abs(slip - exercise.answer) > 2 * exercise.within for slip in slips)
-    assert all(abs(a - b) > 2 * exercise.within for i, a in enumerate(slips) for b in slips[:i])
     left, _, right = exercise.solution.strip("$").partition("=")
     assert value(left) == pytest.approx(value(right), abs=5.1e-5)
 

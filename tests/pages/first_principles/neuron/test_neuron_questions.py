@@ -1,6 +1,5 @@
 """The question and the exercises of the chapter One neuron, over many draws."""
 import re
-from itertools import combinations
 
 import numpy as np
 import pytest
@@ -35,13 +34,10 @@ def test_each_of_the_three_is_the_answer_now_and_then():
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_outputs_answer_is_the_engines_and_no_slip_is_taken_for_it(seed):
+def test_the_outputs_answer_is_the_engines(seed):
     exercise = questions.output(np.random.default_rng(seed))
     x1, x2, w1, w2, b = numbers_in(exercise.text)
     assert exercise.answer == computed([x1, x2], [w1, w2], b).a
-    values = [exercise.answer, *(slip.value for slip in exercise.slips)]
-    assert all(abs(one - other) > 2 * exercise.within for one, other in combinations(values, 2))
-    assert abs(round(exercise.answer, 2) - exercise.answer) <= exercise.within
     assert reckoned.disagreements(exercise.solution) == []
     assert reckoned.equations(exercise.solution)
 
