@@ -12,6 +12,7 @@ from pages.ui.shared.choices import ACTIVATION_NAMES
 from pages.ui.shared.glossary import term
 
 H, DIGITS = 0.001, 1  # of the difference quotient: its distance, and digits more than usual
+CLOSE = 1e-9  # a distance that tells what lies at z from what lies near it
 AGREES = 1e-3  # how far the quotient may be from the derivative where f is smooth
 F, SLOPE = "f(z) &", "f'(z) &"
 
@@ -34,15 +35,28 @@ def check(name: str, z: float) -> str:
     quotient = (above - below) / (2 * H)
     found = equation([above, below], quotient, lambda above, below: (above - below) / (2 * H), more=4, extra=DIGITS)
     lines = aligned([rf"&\frac{{f(z + {H}) - f(z - {H})}}{{{2 * H}}}", "&" + _difference(found)])
-    if abs(quotient - slope) <= AGREES * max(1.0, steepest(name)):
+    if _agree(name, quotient, slope):
         verdict = f"That agrees with $f'(z) = {printed(slope, extra=DIGITS).tex}$."
-    elif abs(quotient) > 1 / AGREES / 10:
-        verdict = ("f jumps here: the smaller the distance, the larger the quotient. There is no derivative at a jump; "
-                   f"the engine puts {plain(slope)} in its place.")
     else:
-        verdict = ("f has a kink here: its slope is another one on each side, and the quotient mixes both. At the kink "
-                   f"itself there is no derivative; the engine takes {plain(derivative(name, 0.0))}.")
+        verdict = _disagreement(name, z, is_jump=abs(quotient) > 1 / AGREES / 10)
     return f"**Check it.** Change z by {H} both ways and see how f changes:\n\n{lines}\n\n{verdict}"
+
+
+def _agree(name: str, quotient: float, slope: float) -> bool:
+    return abs(quotient - slope) <= AGREES * max(1.0, steepest(name))
+
+
+def _disagreement(name: str, z: float, is_jump: bool) -> str:
+    """Why a quotient is not the derivative: what lies at z, or only near it."""
+    slope, what = derivative(name, z), "jump" if is_jump else "kink"
+    if _agree(name, (value(name, z + CLOSE) - value(name, z - CLOSE)) / (2 * CLOSE), slope):
+        return (f"f has a {what} less than {H} from here, and the quotient reaches across it. At z itself the "
+                f"derivative is {plain(slope)}.")
+    if is_jump:
+        return ("f jumps here: the smaller the distance, the larger the quotient. There is no derivative at a jump; "
+                f"the engine puts {plain(slope)} in its place.")
+    return ("f has a kink here: its slope differs on each side, and the quotient mixes both. There is no derivative at "
+            f"a kink; the engine takes {plain(slope)}.")
 
 
 def _difference(found: Equation) -> str:

@@ -3,10 +3,12 @@
 
 import { made, part } from "../../shared/js/dom.js";
 import { FIELDS_STYLE, Fields } from "./fields.js";
+import { learn } from "./functions.js";
 
 /**
  * @import { Outbox } from "../../shared/js/outbox.js"
  * @import { FieldMessage } from "./fields.js"
+ * @import { Sampled } from "./functions.js"
  */
 
 /**
@@ -15,6 +17,7 @@ import { FIELDS_STYLE, Fields } from "./fields.js";
  * @property {FieldMessage[]} fields
  * @property {Picture} picture what the picture shows beside the fields' values
  * @property {string} label the picture in a sentence
+ * @property {Record<string, Sampled>} functions activations that the browser has no formulas of, by their names
  */
 
 export const BOARD_STYLE = `${FIELDS_STYLE}
@@ -72,6 +75,7 @@ export class Board {
   /** @param {BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
     this.message = message;
+    learn(message.functions);
     if (!this.outbox.isBusy && !this.sending) {
       if (answered) this.unanswered = {};
       else if (Object.keys(this.unanswered).length) this.send(); // it was lost on its way

@@ -38,7 +38,8 @@ def _which_shape(random: np.random.Generator) -> Question:
     options, right = _shuffled(random, [*map(str, shapes)], str(found))
     return Question(
         f"A layer of {hidden} neurons gets a batch of {samples} samples with {features} features each: the matrix $X$ "
-        f"has the shape ({samples}, {features}), the weights $W$ have ({features}, {hidden}). Which shape has $X W$?",
+        f"has the shape ({samples}, {features}), the weights $W$ have ({features}, {hidden}). What is the shape of "
+        "$X W$?",
         options, right, f"A row for each of the {samples} samples, a column for each of the {hidden} neurons. The "
                         f"{features} features are what each row-times-column adds up over, so they disappear.")
 
@@ -79,7 +80,7 @@ def _what_grows(random: np.random.Generator) -> Question:
 
 def number(random: np.random.Generator) -> Exercise:
     """How many parameters, or a cell of X @ W + b."""
-    return (_count if random.integers(2) else _cell)(random)
+    return (_count if random.integers(2) else _one_of_z)(random)
 
 
 def _count(random: np.random.Generator) -> Exercise:
@@ -93,12 +94,12 @@ def _count(random: np.random.Generator) -> Exercise:
                  Slip(a + b + c, "That is the inputs and neurons.")]
         if _are_distinct(answer, slips, 0.5):
             break
-    return Exercise(f"How many parameters, weights and biases, has a network {a}-{b}-{c}?", answer, 0.4,
+    return Exercise(f"How many parameters, weights and biases, does a {a}-{b}-{c} network have?", answer, 0.4,
                     f"$W_1$ has ${a} \\cdot {b} = {a * b}$, $b_1$ has {b}, $W_2$ has ${b} \\cdot {c} = {b * c}$ and "
                     f"$b_2$ has {c}:\n\n$${a * b} + {b} + {b * c} + {c} = {answer}$$", slips)
 
 
-def _cell(random: np.random.Generator) -> Exercise:
+def _one_of_z(random: np.random.Generator) -> Exercise:
     while True:
         x, w = (random.integers(-4, 6, (2, 2)) for _ in range(2))
         b, row, column = random.integers(-5, 6, 2), int(random.integers(2)), int(random.integers(2))

@@ -6,6 +6,8 @@ from pages.ui.first_principles import formulas, functions
 from pages.ui.first_principles.neuron.unit import Computed
 from pages.ui.first_principles.printed import equation
 
+TINY = 1e-150  # up to there the square of a float is all but 0, or less than a float can hold
+
 
 def of_sum(values: Mapping[str, float], z: float) -> str:
     """The weighted sum, as a dot product and written out."""
@@ -30,12 +32,18 @@ def of_output(found: Computed, activation: str) -> str:
     return formulas.aligned(functions.value_lines(activation, "a", *found))
 
 
+def has_distance(values: Mapping[str, float]) -> bool:
+    """Whether there is a line z = 0 whose distance from (0, 0) can be reckoned by the weights' squares."""
+    _, _, w1, w2, _ = values.values()
+    return math.hypot(w1, w2) > TINY
+
+
 def of_line(values: Mapping[str, float]) -> str:
-    """The line z = 0 and its distance from (0, 0); nothing where there is none, or one too far to be written."""
+    """The line z = 0 and its distance from (0, 0), if it has one."""
+    if not has_distance(values):
+        return ""
     _, _, w1, w2, b = values.values()
     size = math.hypot(w1, w2)
-    if size < 1e-6:
-        return ""
     found = equation([b, w1, w2], abs(b) / size, lambda b, w1, w2: abs(b) / math.sqrt(w1 * w1 + w2 * w2))
     b_tex, w1_tex, w2_tex = (each.factor for each in found.operands)
     return formulas.aligned([
