@@ -26,7 +26,8 @@ def equations(name: str, z: float) -> str:
     """f and f' at z, with the engine's numbers, as Markdown."""
     a, slope = value(name, z), derivative(name, z)
     lines = functions.value_lines(name, "f(z)", z, a) + functions.slope_lines(name, z, a, slope)
-    return "  \n".join(f"`{line}`" for line in functions.described(name)) + aligned(lines)
+    described = "  \n".join(f"`{line}`" for line in functions.described(name))
+    return f"{described}\n\n{aligned(lines)}".lstrip()
 
 
 def check(name: str, z: float) -> str:

@@ -153,7 +153,7 @@ def test_a_new_activation_appears_with_its_numbers_and_its_own_words(monkeypatch
     monkeypatch.setitem(ACTIVATIONS, "softsign", Softsign())
     monkeypatch.setitem(ACTIVATION_NAMES, "softsign", "Softsign")
     said = words.equations("softsign", 3.0)
-    assert "`f'(z) = 1 / (1 + |z|)^2`" in said
+    assert "`f'(z) = 1 / (1 + |z|)^2`\n\n$$" in said  # a formula of its own, not one within a line
     assert r"\text{softsign}(3) = \mathbf{0.75}" in said
     assert r"f'(z) &= \mathbf{0.0625}" in said
     assert "softsign" in [each["name"] for each in activations.picture("softsign")["all"]]
