@@ -2,8 +2,14 @@
 import pytest
 
 from engine.datasets.problems import NAMES
+from pages.ui.first_principles.activations import rows as activations
+from pages.ui.first_principles.board.sampled import sampled
+from pages.ui.first_principles.feedforward import rows as feedforward
+from pages.ui.first_principles.neuron import rows as neuron
 from pages.ui.playground.description import settings
 from tests.app_pages import Page
+from tests.pages.first_principles.chapters import opened, text
+from tests.pages.first_principles.reckoned import disagreements
 
 
 def again(page: Page) -> Page:
@@ -22,6 +28,18 @@ def test_a_row_stands_in_the_menu_and_comes_back_from_the_address(name, setting,
     assert page.app.query_params[f"{name}.{setting}"] == label
     assert getattr(again(page).live.run.config, setting) == row
     page.run()
+
+
+@pytest.mark.parametrize("room", [neuron, activations, feedforward])
+def test_first_principles_shows_an_activation_without_formulas_by_its_name(room):
+    chapter = room.__name__.split(".")[-2]
+    menus = [row.name for row in room.ROWS if "softsign" in (getattr(row.kind, "options", None) or {})]
+    page = opened(chapter, **dict.fromkeys(menus, "softsign"))
+    assert menus
+    assert r"\text{softsign}" in text(page)
+    assert disagreements(text(page)) == []
+    assert [*sampled()] == ["softsign"]  # what the pictures draw it by
+    assert all(page.app.query_params[f"principles.{name}"] == "Softsign" for name in menus)
 
 
 def test_a_run_with_them_is_told_in_one_line():

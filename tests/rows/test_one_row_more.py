@@ -104,7 +104,9 @@ WALKS = ["tests/engine/test_activations.py", "tests/engine/test_backprop.py", "t
          "tests/engine/test_dropout.py", "tests/engine/replay/test_journal.py", "tests/engine/exchange/test_script.py",
          "tests/engine/exchange/test_storage.py", "tests/engine/datasets/test_generated.py",
          "tests/engine/inspection/test_diagnosis.py", "tests/pages/shared/test_hyperparameters.py",
-         "tests/rows/one_row_more.py"]
+         "tests/js/boards/test_functions.py",
+         "tests/pages/first_principles/feedforward/test_forward_pass.py",
+         "tests/pages/first_principles/neuron/test_neuron_equations.py", "tests/rows/one_row_more.py"]
 NAMES = "softsign or quasi_hyperbolic or stripes or one_row_more"
 
 

@@ -2,16 +2,11 @@
 
 Every equation can be reckoned again by its printed digits, see `printed.equation`.
 """
-import math
 from collections.abc import Callable
 
 import numpy as np
 
 from pages.ui.first_principles.printed import SHORT, Equation, Number, printed
-
-# How an activation function is written, and a reader's way to reckon it.
-FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{relu}"}
-RECKONED = {"sigmoid": lambda z: (1 + math.tanh(z / 2)) / 2, "tanh": math.tanh, "relu": lambda z: max(0.0, z)}
 
 
 def number(value: float) -> str:

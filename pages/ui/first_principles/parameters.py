@@ -1,11 +1,11 @@
 """The parameters of the page First principles."""
-from pages.ui.first_principles import formulas
 from pages.ui.first_principles.activations import rows as activations
 from pages.ui.first_principles.board.fields import parameters
 from pages.ui.first_principles.descent import rows as descent
 from pages.ui.first_principles.feedforward import rows as feedforward
 from pages.ui.first_principles.loss import rows as loss
 from pages.ui.first_principles.neuron import rows as neuron
+from pages.ui.first_principles.one_step.words import MEANINGS
 from pages.ui.shared.address.table import OneOf, Parameter, Table, Where
 from pages.ui.shared.address.widgets import Widgets
 from pages.ui.shared.choices import ACTIVATION_NAMES, LEARNING_RATES
@@ -24,7 +24,7 @@ TABLE = Table(PAGE, [
     *(row for room in ROOMS for row in (*parameters(room.FIELDS), *room.ROWS)),
     Parameter("dataset", "gender", OneOf(DATASETS), "data set"),
     Parameter("start", "ones", OneOf(STARTS), "initial weights"),
-    Parameter("activation", "sigmoid", OneOf({name: ACTIVATION_NAMES[name] for name in formulas.FUNCTIONS})),
+    Parameter("activation", "sigmoid", OneOf({name: ACTIVATION_NAMES[name] for name in MEANINGS})),
     Parameter("rate", 0.1, OneOf(LEARNING_RATES), "learning rate"),
     Parameter("stage", "forward", OneOf(STAGES, old_labels=OLD_STAGES), where=Where.VIEW),
     Parameter("row", 0, OneOf(None), "sample", Where.VIEW),  # by its name, which is the dataset's

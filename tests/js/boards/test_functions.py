@@ -4,9 +4,11 @@ import json
 import numpy as np
 import pytest
 
-from engine.activations import ACTIVATIONS
+from engine.activations import ACTIVATIONS, Activation
 from pages.ui.first_principles.activations.chain import chain
 from pages.ui.first_principles.activations.curves import derivatives, values
+from pages.ui.first_principles.board.sampled import sampled
+from pages.ui.first_principles.functions import FORMULAS
 from tests.js.test_javascript import node
 
 FOLDER = "./pages/ui/first_principles"
@@ -14,7 +16,7 @@ EXTREMES = [0.0, -800.0, 800.0, -1e6, 1e6, 1e-300, -1e-300, 1e-9, 36.5, -36.5, 3
 # GELU's derivative has (1 - tanh^2 u) times z/2 u', about 40 where tanh is almost 1: its last digit counts that often.
 LAST_DIGITS = {"gelu": 1e-14}
 READ = f"""
-import {{ ACTIVATIONS }} from "{FOLDER}/board/functions.js";
+import {{ ACTIVATIONS, learn }} from "{FOLDER}/board/functions.js";
 import {{ traced }} from "{FOLDER}/activations/shapes.js";
 import {{ chainOf }} from "{FOLDER}/activations/chain_numbers.js";
 import {{ readFileSync }} from "node:fs";
@@ -36,17 +38,52 @@ def known() -> list[str]:
     return asked("answer(Object.keys(ACTIVATIONS));", None)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_the_browser_knows_every_activation_of_the_engine(name, known):
-    assert name in known, (f"pages/ui/first_principles/board/functions.js lacks the activation {name!r}: add a row "
-                           "with f and its derivative, so that pictures can follow a finger.")
+def test_the_browser_has_formulas_of_the_activations_that_the_chapters_have_formulas_of(known):
+    assert set(known) == {*FORMULAS}
 
 
-def test_the_browser_knows_no_other_activation(known):
-    assert set(known) <= set(ACTIVATIONS)
+@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize(("size", "f_within", "slope_within"), [(3, 1e-6, 1e-3), (30, 1e-3, 0.05)])
+def test_between_the_engines_samples_a_function_is_all_but_the_engines(name, size, f_within, slope_within, monkeypatch):
+    monkeypatch.delitem(FORMULAS, name)
+    z = np.random.default_rng(3).uniform(-size, size, 200)
+    z = z[np.abs(z) > 0.05]  # a jump or kink is as wide as the samples are apart
+    found = asked("""delete ACTIVATIONS[asked.name]; learn(asked.functions);
+        const { f, slope } = ACTIVATIONS[asked.name]; answer(asked.z.map((z) => [f(z), slope(z)]));""",
+                  {"name": name, "functions": sampled(), "z": z.tolist()})
+    f, slope = np.array(found, float).T
+    np.testing.assert_allclose(f, values(name, z), rtol=f_within, atol=f_within)
+    np.testing.assert_allclose(slope, derivatives(name, z), atol=slope_within)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", sorted({*FORMULAS} - {"sine"}))
+def test_beyond_its_samples_a_function_goes_straight_on(name, monkeypatch):
+    monkeypatch.delitem(FORMULAS, name)
+    z = [-1e7, 1e7]
+    found = asked("""delete ACTIVATIONS[asked.name]; learn(asked.functions);
+        answer(asked.z.map(ACTIVATIONS[asked.name].f));""", {"name": name, "functions": sampled(), "z": z})
+    np.testing.assert_allclose(found, values(name, np.array(z)), rtol=1e-6)
+
+
+def test_a_function_that_overflows_is_sent_as_json_has_it(monkeypatch):
+    class Exponential(Activation):
+        def __call__(self, z, out=None):
+            return np.exp(z)
+
+        def slope(self, z, a, out=None):
+            return a
+    monkeypatch.setitem(ACTIVATIONS, "exp", Exponential())
+    sent = json.loads(json.dumps(sampled(), allow_nan=False))
+    assert sent["exp"]["f"][-1] is None
+    found = asked("learn(asked); answer([1, 1e5].map(ACTIVATIONS.exp.f));", sent)
+    assert found == [pytest.approx(np.e), None]
+
+
+def test_nothing_is_sent_of_what_the_browser_knows():
+    assert {*sampled()} == {*ACTIVATIONS} - {*FORMULAS}
+
+
+@pytest.mark.parametrize("name", FORMULAS)
 def test_each_function_and_its_derivative_are_the_engines_wherever_one_looks(name):
     random = np.random.default_rng(2)
     z = np.concatenate([EXTREMES, random.uniform(-6, 6, 150), random.normal(0, 30, 100),
@@ -59,7 +96,7 @@ def test_each_function_and_its_derivative_are_the_engines_wherever_one_looks(nam
 
 
 @pytest.mark.parametrize("what", ["f", "slope"])
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", FORMULAS)
 @pytest.mark.parametrize("reach", [6.0, 25.0])
 def test_each_drawn_curve_is_the_engines_to_a_pixel_at_a_hundred_places(name, what, reach):
     lines = asked("answer(traced(ACTIVATIONS[asked.name][asked.what], -asked.reach, asked.reach));",
@@ -75,7 +112,7 @@ def test_each_drawn_curve_is_the_engines_to_a_pixel_at_a_hundred_places(name, wh
     np.testing.assert_allclose(drawn, expected, rtol=0, atol=height / 200)  # a pixel of the plot's height
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", FORMULAS)
 def test_the_browsers_chain_has_the_engines_numbers(name):
     random = np.random.default_rng(7)
     steep = 1.5 if name == "sine" else 3  # beyond, sines of sines are chaotic: a last digit decides what comes of them

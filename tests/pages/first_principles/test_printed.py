@@ -11,8 +11,8 @@ from engine.inspection.worked import worked
 from engine.losses import LOSSES
 from engine.network import Network
 from engine.training import TrainingRun
-from pages.ui.first_principles.formulas import FUNCTIONS
 from pages.ui.first_principles.one_step import principles
+from pages.ui.first_principles.one_step.words import MEANINGS
 from pages.ui.first_principles.parameters import DATASETS
 from pages.ui.first_principles.printed import FORMULA, SHORT, apart, equation, printed
 from pages.ui.shared.plain import MINUS
@@ -42,7 +42,7 @@ def page(network: Network, data, row: int, activation: str, rate: float) -> str:
 
 
 @pytest.mark.parametrize("name", DATASETS)
-@pytest.mark.parametrize("activation", FUNCTIONS)
+@pytest.mark.parametrize("activation", MEANINGS)
 @pytest.mark.parametrize("rate", [0.1, 10.0])
 def test_every_equation_of_first_principles_comes_out_by_its_printed_digits(name, activation, rate):
     data, rough = TOY_DATASETS[name](), []
@@ -52,7 +52,8 @@ def test_every_equation_of_first_principles_comes_out_by_its_printed_digits(name
             assert disagreements(printed_page) == []
             found = equations(printed_page)
             assert len(found) == (39 if activation == "relu" else 41)  # ReLU's derivative is no reckoning
-            rough += [result for _, sign, result in found if sign != "="]
+            rough += [result for _, sign, result in found if sign != "="
+                      and abs(value(result)) != 1]  # what a neuron at its end is rounded to
     assert len(rough) <= 48  # one in 41: where a neuron answers 0.9999999999, or all but
     assert all(abs(value(result)) < 1e-6 for result in rough)
 

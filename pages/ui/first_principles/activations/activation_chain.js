@@ -28,12 +28,7 @@ class ActivationChain extends Board {
 
   draw() {
     const { activations_depth: depth, activations_w: w, activations_b: b, activations_x: x } = this.values;
-    const pair = ACTIVATIONS[this.picture.name];
-    if (!pair) {
-      this.sheet.draw(40, `<text x="10" y="24">This function has no curve here yet; its numbers are below.</text>`);
-      return;
-    }
-    const layers = chainOf(pair, depth, w, b, x), top = 132, height = 200;
+    const layers = chainOf(ACTIVATIONS[this.picture.name], depth, w, b, x), top = 132, height = 200;
     const axes = new Axes({ left: 48, top, width: this.sheet.width - 60, height, x: [0.4, depth + 0.6],
                             y: powers(layers.map(({ product }) => Math.abs(product)), [-3, 1]) });
     this.sheet.draw(top + height + 42, `${this.neurons(axes, layers)}

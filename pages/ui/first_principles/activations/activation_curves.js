@@ -115,19 +115,12 @@ class ActivationCurves extends Board {
   }
 
   draw() {
-    const z = this.values.activations_z, pair = ACTIVATIONS[this.chosen];
+    const z = this.values.activations_z;
     if (!this.isDragged) this.reach = Math.abs(z) > USUAL ? 1.25 * Math.abs(z) : USUAL;
     this.buildCards();
     this.measure();
     this.drawCards(z);
-    this.handle.show(Boolean(pair));
-    if (!pair) {
-      this.moving.replaceChildren();
-      this.painted = null;
-      this.sheet.draw(40, `<text x="10" y="24">This function has no curve here yet; its numbers are below.</text>`);
-      return;
-    }
-    this.drawPlots(z, pair);
+    this.drawPlots(z, ACTIVATIONS[this.chosen]);
   }
 
   /** @param {number} z @param {Pair} pair */
@@ -186,7 +179,6 @@ class ActivationCurves extends Board {
       const parts = this.cards.get(name), pair = ACTIVATIONS[name];
       if (!parts) continue;
       parts.card.setAttribute("aria-pressed", `${name === this.chosen}`);
-      if (!pair) continue;
       parts.words.textContent = `f(z) = ${said(pair.f(z))}\nf′(z) = ${said(pair.slope(z))}`;
       this.drawCard(parts, z, pair, zones);
     }

@@ -23,11 +23,10 @@ class ActivationLayers extends Board {
   draw() {
     const { activations_w1: w1, activations_b1: b1, activations_w2: w2, activations_b2: b2 } = this.values;
     const pair = ACTIVATIONS[this.picture.name], straight = traced((x) => w2 * (w1 * x + b1) + b2, -REACH, REACH);
-    const bent = pair ? traced((x) => w2 * pair.f(w1 * x + b1) + b2, -REACH, REACH) : [];
+    const bent = traced((x) => w2 * pair.f(w1 * x + b1) + b2, -REACH, REACH);
     const axes = new Axes({ left: 44, top: 28, width: this.sheet.width - 56, height: 210, x: [-REACH, REACH],
                             y: roomy(ends([...straight, ...bent].flat().map(({ y }) => y))), xName: "x", yName: "y" });
-    part(this.element, ".between").textContent = pair ? `with ${this.picture.label} between`
-      : `no curve yet of ${this.picture.label}`;
+    part(this.element, ".between").textContent = `with ${this.picture.label} between`;
     this.sheet.draw(276, `${axes.frame()}${bent.map((line) => axes.curve(line)).join("")}
       ${straight.map((line) => axes.curve(line, "slope")).join("")}`);
   }

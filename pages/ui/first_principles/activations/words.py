@@ -1,12 +1,10 @@
 """The activation functions and their derivatives as formulas with numbers put in, and in words. Knows nothing of
 Streamlit.
-
-A row that ACTIVATIONS has and WRITTEN has not is shown in the words of its own docstring, with the engine's numbers.
 """
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from engine.activations import ACTIVATIONS
+from pages.ui.first_principles import functions
 from pages.ui.first_principles.activations.curves import SMALL, Zone, derivative, steepest, value, zones
 from pages.ui.first_principles.formulas import aligned, number, plain, put_in
 from pages.ui.first_principles.printed import Equation, equation, printed
@@ -25,99 +23,12 @@ def exp(exponent: float) -> float:
     return math.exp(exponent) if exponent < 709 else math.inf
 
 
-def _sigmoid(z: float, a: float, slope: float) -> list[str]:
-    found = equation([-z], a, lambda power: 1 / (1 + exp(power)))
-    by_output = equation([a], slope, lambda a: a * (1 - a))
-    return [rf"{F}= \frac{{1}}{{1 + e^{{-z}}}}",
-            "&" + put_in(found, lambda power: rf"\frac{{1}}{{1 + e^{{{power.tex}}}}}", bold=True),
-            rf"{SLOPE}= f(z) \cdot (1 - f(z))",
-            "&" + put_in(by_output, lambda a: rf"{a.factor} \cdot (1 - {a.tex})", bold=True)]
-
-
-def _tanh(z: float, a: float, slope: float) -> list[str]:
-    squared = equation([a], slope, lambda a: 1 - a * a)
-    return [_of(rf"{F}= \tanh(z)", r"\tanh", z, a, math.tanh),
-            rf"{SLOPE}= 1 - f(z)^2 {put_in(squared, lambda a: f'1 - {a.base}^2', bold=True)}"]
-
-
-def _relu(z: float, a: float, slope: float) -> list[str]:
-    found = equation([z], a, lambda z: max(0, z))
-    shown = put_in(found, lambda z: rf"\max(0, {z.tex})", bold=True)
-    return [rf"{F}= \max(0, z) {shown}", *_cases(z, slope, "1", "0")]
-
-
-def _leaky_relu(z: float, a: float, slope: float) -> list[str]:
-    found = equation([z], a, lambda z: max(z, 0.01 * z))
-    return [rf"{F}= \max(z, \, 0.01 \cdot z)",
-            "&" + put_in(found, lambda z: rf"\max({z.tex}, \, 0.01 \cdot {z.factor})", bold=True),
-            *_cases(z, slope, "1", "0.01")]
-
-
-def _gelu(z: float, a: float, slope: float) -> list[str]:
-    steepness, cubic = math.sqrt(2 / math.pi), 0.044715
-    u, u_slope = steepness * (z + cubic * z**3), steepness * (1 + 3 * cubic * z * z)
-    t = math.tanh(u)
-    inner = equation([z], u, lambda z: 0.79788456 * (z + cubic * z**3))
-    outer = equation([z, u], a, lambda z, u: z / 2 * (1 + math.tanh(u)))
-    bend = equation([z], u_slope, lambda z: 0.79788456 * (1 + 3 * cubic * z * z))
-    product = equation([t, z, u_slope], slope, lambda t, z, by: (1 + t) / 2 + z / 2 * (1 - t * t) * by)
-    return [r"u &= \sqrt{2 / \pi} \, (z + 0.044715 \, z^3)",
-            "&" + put_in(inner, lambda z: rf"0.79788456 \cdot ({z.tex} + 0.044715 \cdot {z.base}^3)"),
-            rf"{F}= \frac{{z}}{{2}} \, (1 + \tanh u)",
-            "&" + put_in(outer, lambda z, u: rf"\frac{{{z.tex}}}{{2}} \cdot (1 + \tanh({u.tex}))", bold=True),
-            r"u' &= \sqrt{2 / \pi} \, (1 + 3 \cdot 0.044715 \, z^2)",
-            "&" + put_in(bend, lambda z: rf"0.79788456 \cdot (1 + 3 \cdot 0.044715 \cdot {z.base}^2)"),
-            rf"{SLOPE}= \frac{{1 + t}}{{2}} + \frac{{z}}{{2}} \, (1 - t^2) \, u', \quad t = \tanh u",
-            "&" + put_in(product, lambda t, z, by: rf"\frac{{1 + {t.factor}}}{{2}} + \frac{{{z.tex}}}{{2}} \cdot "
-                         rf"(1 - {t.base}^2) \cdot {by.tex}", bold=True)]
-
-
-def _sine(z: float, a: float, slope: float) -> list[str]:
-    return [_of(rf"{F}= \sin(z)", r"\sin", z, a, math.sin), _of(rf"{SLOPE}= \cos(z)", r"\cos", z, slope, math.cos)]
-
-
-def _identity(z: float, a: float, slope: float) -> list[str]:
-    return [rf"{F}= z = \mathbf{{{number(a)}}}", rf"{SLOPE}= \mathbf{{{number(slope)}}} \text{{ for every }} z"]
-
-
-def _step(z: float, a: float, slope: float) -> list[str]:
-    return [rf"{F}= \mathbf{{{number(a)}}} \text{{, because }} {_side(z)}",
-            rf"{SLOPE}= \mathbf{{{number(slope)}}} \text{{ for every }} z"]
-
-
-def _cases(z: float, slope: float, above: str, below: str) -> list[str]:
-    """The derivative of a function with a kink at 0."""
-    return [rf"{SLOPE}= {above} \text{{ if }} z > 0 \text{{, else }} {below}",
-            rf"&= \mathbf{{{number(slope)}}} \text{{, because }} {_side(z)}"]
-
-
-def _of(left: str, function: str, z: float, result: float, reckon: Callable[[float], float]) -> str:
-    return f"{left} {put_in(equation([z], result, reckon), lambda z: f'{function}({z.tex})', bold=True)}"
-
-
-def _side(z: float) -> str:
-    """Which side of 0 a number is on, as TeX."""
-    return "z > 0" if z > 0 else r"z \le 0"
-
-
-WRITTEN: dict[str, Callable[[float, float, float], list[str]]] = {
-    "sigmoid": _sigmoid, "tanh": _tanh, "relu": _relu, "leaky_relu": _leaky_relu, "gelu": _gelu, "sine": _sine,
-    "identity": _identity, "step": _step}
-
-
 def equations(name: str, z: float) -> str:
     """f and f' at z, with the engine's numbers, as Markdown."""
     a, slope = value(name, z), derivative(name, z)
-    if name in WRITTEN:
-        return aligned(WRITTEN[name](z, a, slope))
-    activation = ACTIVATIONS[name]
-    said = [f"`{line}`" for line in (_first_line(activation), _first_line(activation.slope)) if line]
-    return "  \n".join(said) + aligned([rf"f({number(z)}) &= \mathbf{{{number(a)}}}",
-                                        rf"f'({number(z)}) &= \mathbf{{{number(slope)}}}"])
-
-
-def _first_line(thing: object) -> str:
-    return (thing.__doc__ or "").strip().partition("\n")[0].replace("`", "")
+    lines = functions.value_lines(name, "f(z)", z, a) + functions.slope_lines(name, z, a, slope)
+    described = "  \n".join(f"`{line}`" for line in functions.described(name))
+    return f"{described}\n\n{aligned(lines)}".lstrip()
 
 
 def check(name: str, z: float) -> str:

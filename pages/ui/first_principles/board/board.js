@@ -4,10 +4,12 @@
 import { made, part } from "../../shared/js/dom.js";
 import { pageState } from "../../shared/js/page_state.js";
 import { FIELDS_STYLE, Fields } from "./fields.js";
+import { learn } from "./functions.js";
 
 /**
  * @import { Outbox } from "../../shared/js/outbox.js"
  * @import { FieldMessage } from "./fields.js"
+ * @import { Sampled } from "./functions.js"
  */
 
 /**
@@ -16,6 +18,7 @@ import { FIELDS_STYLE, Fields } from "./fields.js";
  * @property {FieldMessage[]} fields
  * @property {Picture} picture what the picture shows beside the fields' values
  * @property {string} label the picture in a sentence
+ * @property {Record<string, Sampled>} functions activations that the browser has no formulas of, by their names
  */
 
 export const BOARD_STYLE = `${FIELDS_STYLE}
@@ -79,6 +82,7 @@ export class Board {
   /** @param {BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
     this.message = message;
+    learn(message.functions);
     if (this.isNew) this.adopt();
     if (!this.outbox.isBusy && !this.sending && answered) this.unanswered = {};
     if (answered) this.element.dataset.answers = `${this.answers += 1}`;

@@ -5,6 +5,7 @@ from typing import Any
 
 from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.board.fields import AnyField
+from pages.ui.first_principles.board.sampled import sampled
 from pages.ui.shared.component import Component
 
 
@@ -26,5 +27,5 @@ def draw(component: Component, fields: Sequence[AnyField], picture: dict[str, An
     messages = numbers.as_messages(fields) + [message | {"quiet": True} for message in numbers.as_messages(quiet)]
     for message in messages:
         message["error"] = message["error"] or (errors or {}).get(message["name"], "")
-    component.draw({"fields": messages, "picture": picture, "label": label},
+    component.draw({"fields": messages, "picture": picture, "label": label, "functions": sampled()},
                    key=f"{numbers.PAGE}.{component.name}", on_event=partial(take))

@@ -1,4 +1,4 @@
-"""A digit on its way through 784-128-10: a network trained just now, and what the board shows of the pass.
+"""A digit on its way through 784-128-10: a network that the server trains, and what the board shows of the pass.
 
 Nothing is stored: the network learns from MNIST when the first visitor of a server's process opens the chapter.
 """

@@ -183,10 +183,11 @@ def person_words(raw: list[float], network: Network) -> str:
         found = equation([value, feature.offset], value - feature.offset, lambda one, other: one - other)
         one, other = found.operands
         lines.append(f"{feature.name} {one.plain} {MINUS} {other.plain} {found.sign} {found.result.plain}")
+    meaning = "It says" if len(outputs[0]) > 1 else "1 is to mean female, 0 male, but it says"
     return (f"In numbers: {'; '.join(lines)}. The hidden activations are {_listed(hidden[0])}; with the raw numbers "
-            f"they would be {_listed(hidden[1])}.\n\nThe network on the board gives **{_listed(outputs[0])}**. 1 is to "
-            "mean female, 0 male, but nobody has trained these weights, so the number means nothing yet. The next "
-            f"chapters measure how wrong it is, and train it by {term('gradient descent')}.")
+            f"they would be {_listed(hidden[1])}.\n\nThe network on the board gives **{_listed(outputs[0])}**. "
+            f"{meaning} something about a person only if its weights have been trained for that. The next chapters "
+            f"measure how wrong an output is, and train weights by {term('gradient descent')}.")
 
 
 def _add_person(typed: Typed) -> None:
@@ -202,9 +203,9 @@ def _digit() -> None:
     run, accuracy = digit.trained()
     found = digit.passed(run, (number := int(numbers.values([DIGIT])[DIGIT.name])) - 1)
     st.markdown(f"##### {PIXELS}-{digit.HIDDEN}-{len(LABELS)}: a digit")
-    st.markdown(f"The same two products read a digit: $X$ has {PIXELS} features, its pixels. This network was "
-                f"trained just now, by the server that shows you this page, in one {term('epoch')} of "
-                f"{digit.LEARNED_FROM:,} digits; on {TEST_DIGITS:,} others its {term('accuracy')} is "
+    st.markdown(f"The same two products read a digit: $X$ has {PIXELS} features, its pixels. This network comes "
+                f"from no file: the server that shows you this page has trained it itself, in one {term('epoch')} of "
+                f"{digit.LEARNED_FROM:,} digits. On {TEST_DIGITS:,} others its {term('accuracy')} is "
                 f"{accuracy:.1%}. Point at a hidden neuron, or at an output.")
     st.button("Another digit", key=f"{PAGE}.feedforward_another", icon=":material/refresh:", on_click=guarded(_another))
     wants = session.get(PAGE, "feedforward_wants", False)

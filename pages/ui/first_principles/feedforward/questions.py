@@ -30,7 +30,8 @@ def _which_shape(random: np.random.Generator) -> Question:
     shapes = [(samples, hidden), (hidden, samples), (samples, features), (features, hidden)]
     return Question(
         f"A layer of {hidden} neurons gets a batch of {samples} samples with {features} features each: the matrix $X$ "
-        f"has the shape ({samples}, {features}), the weights $W$ have ({features}, {hidden}). Which shape has $X W$?",
+        f"has the shape ({samples}, {features}), the weights $W$ have ({features}, {hidden}). What is the "
+        "shape of $X W$?",
         [*map(str, shapes)], shapes.index(found),
         f"A row for each of the {samples} samples, a column for each of the {hidden} neurons. The {features} features "
         "are what each row-times-column adds up over, so they disappear.")
@@ -69,7 +70,7 @@ def _what_grows(random: np.random.Generator) -> Question:
 
 def number(random: np.random.Generator) -> Exercise:
     """How many parameters, or a cell of X @ W + b."""
-    return (_count if random.integers(2) else _cell)(random)
+    return (_count if random.integers(2) else _one_of_z)(random)
 
 
 @redrawn
@@ -81,13 +82,13 @@ def _count(random: np.random.Generator) -> Exercise:
              Slip(answer + a, "Inputs have no biases: only neurons have."),
              Slip(b + c, "That is the biases. Add the weights."),
              Slip(a + b + c, "That is the inputs and neurons.")]
-    return Exercise(f"How many parameters, weights and biases, has a network {a}-{b}-{c}?", answer, 0,
+    return Exercise(f"How many parameters, weights and biases, does a {a}-{b}-{c} network have?", answer, 0,
                     f"$W_1$ has ${a} \\cdot {b} = {a * b}$, $b_1$ has {b}, $W_2$ has ${b} \\cdot {c} = {b * c}$ and "
                     f"$b_2$ has {c}:\n\n$${a * b} + {b} + {b * c} + {c} = {answer}$$", slips)
 
 
 @redrawn
-def _cell(random: np.random.Generator) -> Exercise:
+def _one_of_z(random: np.random.Generator) -> Exercise:
     x, w = (random.integers(-4, 6, (2, 2)) for _ in range(2))
     b, row, column = random.integers(-5, 6, 2), int(random.integers(2)), int(random.integers(2))
     layer = Network.mlp((2, 2), dtype=np.float64)

@@ -7,19 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS
 from engine.network import Network
-from pages.ui.first_principles import formulas
+from pages.ui.first_principles import formulas, functions
 from pages.ui.first_principles.formulas import factor
 from pages.ui.first_principles.printed import SHORT, Number, equation, printed
 from pages.ui.shared.plain import MINUS
 
-# How an activation function is written of a number z, in TeX also of the neuron of that name.
-TEX = {"sigmoid": r"\sigma({})", "tanh": r"\tanh({})", "relu": r"\max(0, {})",
-       "leaky_relu": r"\max({0}, 0.01 \cdot {0})", "gelu": r"\mathrm{{gelu}}({})", "sine": r"\sin({})",
-       "identity": "z_{{{1}}}", "step": r"\mathrm{{step}}({})"}
-PLAIN = {"sigmoid": "sigmoid({})", "tanh": "tanh({})", "relu": "max(0, {})", "leaky_relu": "max({0}, 0.01·{0})",
-         "gelu": "gelu({})", "sine": "sin({})", "identity": "f({})", "step": "step({})"}
 HIGHEST = 1e5  # from which on a cell has no room for all digits
 LETTERS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -38,14 +31,12 @@ def neuron(name: str, weights: Sequence[str], inputs: Sequence[str], bias: str, 
     ws, xs, (b,) = numbers
     found = sum_of(xs, ws, b, z)  # as in the formula, each weight before its input
     terms = " + ".join(rf"{w} \, {x}" for w, x in zip(weights, inputs))
-    short = name.replace("_", "")
-    lines = [rf"z_{{{short}}} &= {terms} + {bias}", "&" + formulas.put_in(found, _written_out(r" \cdot "))]
-    found = equation([z], a, lambda z: applied(activation, z))
-    value = found.operands[0].factor if activation == "leaky_relu" else found.operands[0].tex
-    said = TEX[activation].format(value, short)
-    lines += [rf"{name} &= f(z_{{{short}}}) = {said} {'=' if found.is_exact else chr(92) + 'approx'} "
-              rf"\mathbf{{{found.result.tex}}}"]
-    return formulas.aligned(lines)
+    lines = [rf"z_{{{name}}} &= {terms} + {bias}", "&" + formulas.put_in(found, _written_out(r" \cdot "))]
+    found, of = functions.found(activation, z, a), functions.formula(activation)
+    shown = formulas.put_in(found, lambda z: of.tex(z.tex, z.factor), bold=True)
+    if of.tex("z", "z") == "z":  # there is nothing to put in
+        shown = rf"= \mathbf{{{found.result.tex}}}"
+    return formulas.aligned([*lines, rf"{name} &= f(z_{{{name}}}) {shown}"])
 
 
 def sum_of(weights: Sequence[float], inputs: Sequence[float], bias: float, z: float, extra: int = 0) -> Any:
@@ -62,12 +53,6 @@ def _written_out(times: str) -> Any:
     return written_out
 
 
-def applied(activation: str, z: float) -> float:
-    """f(z), the engine's."""
-    with np.errstate(over="ignore"):
-        return float(ACTIVATIONS[activation](np.array([z]))[0])
-
-
 def sum_in_words(weights: Sequence[float], inputs: Sequence[float], bias: float, z: float) -> str:
     """Row times column plus bias, in plain text: 2·0 + 3·1 + 0 = 3."""
     found = sum_of(weights, inputs, bias, z)
@@ -77,9 +62,9 @@ def sum_in_words(weights: Sequence[float], inputs: Sequence[float], bias: float,
 
 def activation_in_words(activation: str, z: float, a: float) -> str:
     """f(z) in plain text: sigmoid(3) = 0.9526."""
-    found = equation([z], a, lambda z: applied(activation, z))
-    said = factor(found.operands[0]) if activation == "leaky_relu" else found.operands[0].plain
-    return f"{PLAIN[activation].format(said)} {found.sign} {found.result.plain}"
+    found = functions.found(activation, z, a)
+    (of,) = found.operands
+    return f"{functions.formula(activation).plain(of.plain, factor(of))} {found.sign} {found.result.plain}"
 
 
 def cell(value: float) -> str:

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 from pages.ui.first_principles import formulas
 from pages.ui.first_principles.formulas import number, plain
-from pages.ui.first_principles.neuron import gates
+from pages.ui.first_principles.neuron import equations, gates
 from pages.ui.first_principles.neuron.unit import Computed, threshold
 from pages.ui.first_principles.printed import printed
 from pages.ui.shared.choices import ACTIVATION_NAMES, within_a_sentence
@@ -42,6 +42,9 @@ def of_bias(values: Mapping[str, float]) -> str:
                 "inputs.")
     if not b:
         return "The bias is 0 now, so the line passes through (0, 0)."
+    if not equations.has_distance(values):
+        return (r"At $b = 0$ the line would pass through (0, 0). The weights are so close to 0 now that "
+                "$w_1^2 + w_2^2$ is rounded to 0, so its distance from there cannot be computed.")
     return "At $b = 0$ the line would pass through (0, 0). Now it lies at this distance from there:"
 
 

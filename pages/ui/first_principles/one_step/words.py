@@ -9,12 +9,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.inspection.worked import Worked, WorkedLayer
-from pages.ui.first_principles.formulas import FUNCTIONS, RECKONED, aligned, number, put_in
+from pages.ui.first_principles import functions
+from pages.ui.first_principles.formulas import aligned, number, put_in
 from pages.ui.first_principles.printed import MOST_EXTRA, SHORT, Number, equation
 
 MEANINGS = {"sigmoid": r"The sigmoid $\sigma(z) = 1 / (1 + e^{-z})$ maps it to a number between 0 and 1.",
             "tanh": r"The hyperbolic tangent $\tanh(z)$ maps it to a number between $-1$ and 1.",
-            "relu": r"The ReLU, $\mathrm{relu}(z) = \max(0, z)$, keeps positive sums and makes all others 0."}
+            "relu": r"The ReLU, $\max(0, z)$, keeps positive sums and makes all others 0."}
 RULE = "\n\n" r"$$w \leftarrow w - \eta \, \frac{\partial L}{\partial w}$$" "\n\n"
 
 
@@ -42,14 +43,15 @@ def forward(step: Worked, inputs: list[str], activation: str) -> str:
     lines, names = [], [inputs, *neurons(step)]
     for depth, (layer, owned) in enumerate(zip(step.layers, parameters(step))):
         function = activation if depth < len(step.layers) - 1 else "sigmoid"
+        of = functions.formula(function)
         for j, own in enumerate(owned):
             name, terms = names[depth + 1][j], [rf"{weight} \, {x}" for weight, x in zip(own, names[depth])]
             lines.append(aligned([
                 rf"z_{{{name}}} &= {' + '.join([*terms, own[-1]])}",
                 rf"&{_weighted_sum(layer, j)}",
-                rf"{name} &= {FUNCTIONS[function]}(z_{{{name}}}) "
-                + put_in(equation([layer.sums[j]], layer.outputs[j], RECKONED[function]),
-                          lambda z, function=function: f"{FUNCTIONS[function]}({z.tex})", bold=True)]))
+                rf"{name} &= {of.tex(f'z_{{{name}}}', f'z_{{{name}}}')} "
+                + put_in(functions.found(function, layer.sums[j], layer.outputs[j]),
+                         lambda z, of=of: of.tex(z.tex, z.factor), bold=True)]))
     return "\n\n".join(lines)
 
 

@@ -54,7 +54,7 @@ def test_parameters_are_weights_and_biases(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_cell_is_what_the_printed_matrices_give(seed):
-    exercise = questions._cell(np.random.default_rng(seed))
+    exercise = questions._one_of_z(np.random.default_rng(seed))
     x, w, b = (np.array([[int(each) for each in row.split("&")] for row in matrix.split(r"\\")])
                for matrix in re.findall(r"\\begin{pmatrix} (.*?) \\end{pmatrix}", exercise.text))
     row, column = map(int, re.search(r"row (\d), column (\d)", exercise.text).groups())

@@ -3,13 +3,14 @@ import numpy as np
 import pytest
 
 from engine.activations import ACTIVATIONS
+from pages.ui.first_principles.functions import FORMULAS
 from pages.ui.first_principles.neuron import equations, words
 from pages.ui.first_principles.neuron.rows import FIELDS
 from pages.ui.first_principles.neuron.unit import computed
 from tests.pages.first_principles import reckoned
 
 # Activations whose printed equation has numbers on both sides.
-PRINTED = sorted({*ACTIVATIONS} - {"identity", "step"})
+PRINTED = sorted({*FORMULAS} - {"identity", "step"})
 
 
 def drawn(seed: int) -> dict[str, float]:
@@ -57,6 +58,22 @@ def test_an_end_that_is_never_reached_is_not_said_to_be(activation, z):
 
 def test_a_line_that_does_not_exist_has_no_equation():
     assert equations.of_line(dict(zip("abcde", (1.0, 2.0, 0.0, 0.0, 3.0)))) == ""
+
+
+@pytest.mark.parametrize("b", [0.0, 1e-300, -3.0, 1e6])
+@pytest.mark.parametrize("w2", [0.0, -1e-7, 1e6])
+@pytest.mark.parametrize("w1", [0.0, 1e-300, 1e-160, 1e-120, 1e-7, 0.001, -2.5, 1e6])
+def test_a_distance_is_announced_where_an_equation_follows_and_nowhere_else(w1, w2, b):
+    values = {field.name: value for field, value in zip(FIELDS, (2.0, 3.0, w1, w2, b))}
+    line, said = equations.of_line(values), words.of_bias(values)
+    assert said.endswith(":") == bool(line and b)
+    assert reckoned.disagreements(line) == []
+    assert not {"nan", "inf"} & {*line.split()}
+
+
+def test_weights_next_to_nothing_have_a_line_all_the_same():
+    values = {field.name: value for field, value in zip(FIELDS, (2.0, 3.0, 1e-7, 0.0, 4.0))}
+    assert equations.of_line(values).splitlines()[-3].endswith("= 40000000")
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

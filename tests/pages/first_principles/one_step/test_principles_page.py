@@ -104,7 +104,7 @@ def test_what_a_step_does_to_the_loss_is_told(after, said):
     assert said in principles.EXPLANATIONS["update"](data, 0, step, "sigmoid", 0.1)
 
 
-@pytest.mark.parametrize("activation", formulas.FUNCTIONS)
+@pytest.mark.parametrize("activation", words.MEANINGS)
 @pytest.mark.parametrize("row", range(4))
 def test_every_stage_speaks_for_every_sample(activation, row):
     data = xor()
