@@ -63,6 +63,8 @@ export class Board {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.looking = undefined;
     this.isNew = true;
+    /** What goes with what is set. @type {Record<string, unknown>} */
+    this.besides = {};
     element.append(this.said);
     /** Pictures painted so far, and events that Python has answered, for tests and measuring. */
     this.paints = this.answers = 0;
@@ -116,9 +118,11 @@ export class Board {
   /**
    * Set fields by name: numbers, as a slider or a thing in the picture is dragged; or text, as it was typed.
    * @param {Record<string, number | string>} values
+   * @param {Record<string, unknown>} [besides] what else Python is told of it
    */
-  set(values) {
+  set(values, besides = {}) {
     Object.assign(this.unanswered, values);
+    this.besides = besides;
     for (const [name, value] of Object.entries(values))
       if (typeof value === "number") {
         this.values[name] = value;
@@ -138,7 +142,7 @@ export class Board {
     if (wait > 0) this.sending = setTimeout(() => this.send(), wait);
     else {
       this.sentAt = performance.now();
-      this.outbox.send({ set: { ...this.unanswered } }, "set");
+      this.outbox.send({ set: { ...this.unanswered }, ...this.besides }, "set");
     }
   }
 

@@ -14,6 +14,8 @@ LOSS_ERROR, SLOPE_ERROR = 1e-6, 1e-3  # of the interpolation between them; the s
 PLACES = ((0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, 0, 0), (1, 0, 1), (0, 0, 2), (0, 1, 2), (1, 0, 2))
 BENDS = np.array([0, 1, 2, 4, 8])  # weighted sums at which a sigmoid bends, and where it has become flat
 STEPS = 50
+BEYOND = 100  # places that are looked at beyond the drawn axis, in ever wider steps
+WIDTH = 1e-4  # half of a central difference: inputs are up to some hundred, so no curve bends on less
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ class Minimum:
 
 
 def minimum(problem: Problem, params: np.ndarray, index: int, drawn: Curve) -> Minimum | None:
-    """The first minimum of a curve downhill of the parameter's value; None where it falls to the curve's end."""
+    """The first minimum downhill of the parameter's value, on the drawn axis or beyond it; None where the curve falls
+    as far as can be typed."""
     here = float(params[index])
     slope = problem.at(np.asarray(params, np.float64)[None])[1][0, index]
     if not slope:
@@ -121,21 +124,30 @@ def minimum(problem: Problem, params: np.ndarray, index: int, drawn: Curve) -> M
     way = -math.copysign(1, slope)
     ahead = drawn.places > here if way > 0 else drawn.places < here
     places, slopes = drawn.places[ahead][:: int(way)], drawn.slopes[ahead][:: int(way)]
-    beyond = np.flatnonzero(slopes * way > 0)  # uphill again
-    if not len(beyond):
+    if not (slopes * way > 0).any():
+        more = _beyond(problem, params, index, way, abs(float(drawn.places[-1])))
+        places = np.concatenate([places, more])
+        slopes = np.concatenate([slopes, problem.at(varied(params, index, more))[1][:, index]])
+    uphill = np.flatnonzero(slopes * way > 0)
+    if not len(uphill):
         return None
-    near, far = float(places[beyond[0] - 1]) if beyond[0] else here, float(places[beyond[0]])
+    near, far = float(places[uphill[0] - 1]) if uphill[0] else here, float(places[uphill[0]])
     for _ in range(60):
         middle = (near + far) / 2
         if _slope(problem, params, index, middle) * way > 0:
             far = middle
         else:
             near = middle
-    width = 1e-4 * max(1, abs(near))
-    curvature = (_slope(problem, params, index, near + width) - _slope(problem, params, index, near - width)) / (
-        2 * width)
+    curvature = (_slope(problem, params, index, near + WIDTH) - _slope(problem, params, index, near - WIDTH)) / (
+        2 * WIDTH)
     loss = float(problem.at(varied(params, index, np.array([near])))[0][0])
     return Minimum(near, loss, curvature) if curvature > 1e-9 else None
+
+
+def _beyond(problem: Problem, params: np.ndarray, index: int, way: float, end: float) -> np.ndarray:
+    """Places on one side beyond the end of the drawn axis, the nearest one first."""
+    bends = _bends(problem, params, index, LARGEST) * way
+    return way * np.unique(np.concatenate([np.geomspace(end, LARGEST, BEYOND), bends[bends > end]]))
 
 
 def _slope(problem: Problem, params: np.ndarray, index: int, place: float) -> float:

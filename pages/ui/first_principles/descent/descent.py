@@ -9,11 +9,10 @@ import streamlit as st
 
 from pages.ui.first_principles.board import board
 from pages.ui.first_principles.chapter import Chapter
-from pages.ui.first_principles.descent import curve, pictures, plane, present, questions, rows, training_view, words
+from pages.ui.first_principles.descent import curve, kept, pictures, present, questions, rows, training_view, words
 from pages.ui.first_principles.descent.present import Present
 from pages.ui.first_principles.descent.problem import NAMES, ONES, drawn, sample_names, varied
-from pages.ui.first_principles.descent.rates import rates, verdict
-from pages.ui.first_principles.formulas import plain
+from pages.ui.first_principles.descent.verdict import verdict
 from pages.ui.first_principles.parameters import PAGE, widgets
 from pages.ui.shared import session
 from pages.ui.shared.component import Component
@@ -71,10 +70,9 @@ def _one() -> None:
     _choose_along()
     now = present.present()
     end = curve.reach(float(now.params[now.place]))
-    shown = curve.curve(now.problem, now.params, now.place, end)
+    shown = kept.curve_along(now.problem, now.params, now.place, end)
     path = curve.descent(now.problem, now.params, [now.place], now.rate)
-    lowest = curve.minimum(now.problem, now.params, now.place, shown)
-    found = rates(now.problem, now.params, now.place, lowest)
+    lowest, found = kept.downhill(now.problem, now.params, now.place, end)
     called = rows.CALLED[now.name]
     said = verdict(called, now.rate, path, lowest)
     board.draw(COMPONENTS["curve"], [rows.PARAMS[now.place], rows.RATE, rows.NUDGE],
@@ -86,9 +84,7 @@ def _one() -> None:
                     f"the loss rises to the right, so the weight moves left, by the {term('learning rate')} η times "
                     "the derivative:\n\n" + words.update(now.name, now.rate, path))
         if lowest:
-            st.caption(f"At the minimum, {called} = {plain(lowest.place)}, the second derivative is "
-                       f"{plain(lowest.curvature)}. Steps settle there only if η is below 2 divided by it: "
-                       f"{2 / lowest.curvature:.3g}.")
+            st.caption(words.largest_rate(called, lowest))
     with right:
         _limit(now, path)
 
@@ -117,12 +113,12 @@ def _two() -> None:
     names = (now.name, now.second)
     indices = [NAMES.index(name) for name in names]
     end = curve.reach(*(float(now.params[index]) for index in indices))
-    losses = plane.grid(now.problem, now.params, indices[0], indices[1], end)
+    losses = kept.grid(now.problem, now.params, indices, end)
     path = curve.descent(now.problem, now.params, indices, now.rate)
     left, right = st.columns(2, gap="large")
     with left:
         board.draw(COMPONENTS["plane"], [*(rows.PARAMS[index] for index in indices), rows.RATE],
-                   pictures.plane(names, losses, path, end, plane.rates(now.problem, now.params, indices)),
+                   pictures.plane(names, losses, path, end, kept.plane_rates(now.problem, now.params, indices)),
                    pictures.spoken_plane(names, path))
     with right:
         st.markdown(f"Along a {term('contour line')} the loss stays the same. The {term('gradient')}, the arrow, has "

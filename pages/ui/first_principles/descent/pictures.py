@@ -10,6 +10,7 @@ from pages.ui.first_principles.descent.present import Present
 from pages.ui.first_principles.descent.problem import NAMES
 from pages.ui.first_principles.descent.rates import Rates
 from pages.ui.first_principles.descent.rows import CALLED
+from pages.ui.first_principles.descent.verdict import FLAT
 from pages.ui.first_principles.formulas import plain, short
 
 ROOM, LEAST = 0.12, 0.02  # above and below a curve, as a part of its height, which is at least so much
@@ -28,8 +29,16 @@ def curve(now: Present, shown: Curve, path: Path, found: Rates, end: float) -> d
             "places": shown.places.tolist(), "losses": short(shown.losses), "slopes": short(shown.slopes),
             "path": {"at": path.values[:, 0].tolist(), "losses": short(path.losses),
                      "slopes": short(path.slopes[:, 0])},
+            "offer": _offer(found, path),
             "rates": [{"label": WORDS[name], "rate": rate} for name, rate in found._asdict().items()
                       if rate is not None]}
+
+
+def _offer(found: Rates, path: Path) -> str:
+    """What is said before the rates."""
+    if abs(path.slopes[0, 0]) < FLAT:
+        return "Flat here: the derivative is almost 0."
+    return "For this curve:" if found.right is not None else "No rate found that is about right from here."
 
 
 def spoken(called: str, path: Path) -> str:

@@ -7,7 +7,7 @@ from pages.ui.first_principles.descent.curve import STEPS
 from pages.ui.first_principles.descent.problem import Problem, varied
 
 SIDE = 81  # places along each parameter
-TRIED = np.array([float(f"{0.01 * 2 ** (k / 2):.2g}") for k in range(29)])  # learning rates, up to 160
+TRIED = np.array([float(f"{0.01 * 2**k:.2g}") for k in range(15)])  # learning rates, up to 160
 ZIGZAG = 6  # turns
 LEVELS = 65_535  # of a loss in a message: its largest number of two bytes
 
@@ -37,11 +37,14 @@ def turns(values: np.ndarray) -> np.ndarray:
 
 def rates(problem: Problem, params: np.ndarray, indices: list[int]) -> tuple[float, float] | None:
     """A rate that goes straight and one that zigzags, from the present place; None where there is no such one."""
-    at, ways = np.tile(params, (len(TRIED), 1)), []
+    at, ways, losses = np.tile(params, (len(TRIED), 1)), [], []
     for _ in range(STEPS + 1):
         ways.append(at[:, indices])
-        at[:, indices] -= TRIED[:, None] * problem.at(at)[1][:, indices]
+        loss, gradients = problem.at(at)
+        losses.append(loss)
+        at[:, indices] -= TRIED[:, None] * gradients[:, indices]
     turned = turns(np.array(ways))
     found = np.flatnonzero(turned >= ZIGZAG)
-    straight = np.flatnonzero(turned[: found[0]] == 0) if len(found) else found
+    straight = np.flatnonzero((turned == 0) & (losses[-1] < losses[0]))
+    straight = straight[straight < found[0]] if len(found) else found
     return (float(TRIED[straight[-1]]), float(TRIED[found[0]])) if len(straight) else None

@@ -2,7 +2,7 @@
 
 Parameters stand here as people name them, neuron by neuron: the weights w1 to w6, then the biases b1 to b3.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -37,13 +37,15 @@ def drawn(seed: int) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Problem:
-    """What a network is to learn. inputs: (samples, 2); targets: (samples, 1); names: of the samples."""
+    """What a network is to learn. inputs: (samples, 2); targets: (samples, 1); names: of the samples. key: data set,
+    sample and whether raw, by which two problems are the same, so that what follows from one can be cached."""
 
-    data: Dataset
-    inputs: np.ndarray
-    targets: np.ndarray
+    data: Dataset = field(compare=False)
+    inputs: np.ndarray = field(compare=False)
+    targets: np.ndarray = field(compare=False)
     names: tuple[str, ...]
-    offsets: np.ndarray  # (2,), what was subtracted from a person's pounds and inches
+    offsets: np.ndarray = field(compare=False)  # (2,), what was subtracted from a person's pounds and inches
+    key: tuple[str, int, bool]
 
     def at(self, params: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The mean losses (networks,) and their gradients (networks, 9) at many parameters (networks, 9)."""
@@ -70,7 +72,8 @@ class Problem:
     def alone(self, row: int) -> "Problem":
         """One sample of it."""
         one = slice(row, row + 1)
-        return Problem(self.data, self.inputs[one], self.targets[one], self.names[one], self.offsets)
+        return Problem(self.data, self.inputs[one], self.targets[one], self.names[one], self.offsets,
+                       (self.key[0], row, self.key[2]))
 
     def predictions(self, params: np.ndarray, inputs: np.ndarray) -> np.ndarray:
         """The network's outputs (rows,) for inputs (rows, 2)."""
@@ -83,7 +86,8 @@ def problem(dataset: str, row: int = ALL, raw: bool = False) -> Problem:
     shifts = np.array([feature.offset for feature in data.features], np.float64)
     offsets = np.zeros(2) if raw else shifts
     inputs = data.inputs.astype(np.float64) + shifts - offsets
-    every = Problem(data, inputs, data.targets.astype(np.float64), sample_names(data), offsets)
+    every = Problem(data, inputs, data.targets.astype(np.float64), sample_names(data), offsets,
+                    (dataset, ALL, raw))
     return every if row == ALL else every.alone(row)
 
 

@@ -1,12 +1,15 @@
 """The chapter's question and its two exercises, of fresh numbers, answered by the engine."""
+from functools import lru_cache
+from typing import NamedTuple
+
 import numpy as np
 
 from engine.backprop import Backprop
 from engine.network import Network
 from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task, redrawn
 from pages.ui.first_principles.descent import present
-from pages.ui.first_principles.descent.curve import Minimum, curve, descent, minimum
-from pages.ui.first_principles.descent.problem import MSE, varied
+from pages.ui.first_principles.descent.curve import curve, descent, minimum
+from pages.ui.first_principles.descent.problem import MSE, Problem, varied
 from pages.ui.first_principles.descent.rates import rates
 from pages.ui.first_principles.descent.rows import CALLED
 from pages.ui.first_principles.formulas import factor, plain
@@ -30,7 +33,7 @@ def ask(random: np.random.Generator) -> Question:
     """Where one step leads, and whether the loss falls: on a parabola, where that can be seen."""
     target = int(random.integers(-2, 4))
     weight = target + int(random.choice([-4, -3, -2, 2, 3, 4]))
-    rate = float(random.choice([0.1, 0.25, 0.75, 0.9, 1.25, 1.5]))
+    rate = float(random.choice([0.1, 0.25, 0.75, 1.1, 1.25, 1.5]))
     loss, slope = one_weight(weight, 1, target)
     after = weight - rate * slope
     loss_after = one_weight(after, 1, target)[0]
@@ -74,34 +77,58 @@ def exercise(random: np.random.Generator) -> Exercise:
         f"{plain(loss)}.)", slips)
 
 
+class Search(NamedTuple):
+    """A start from which something can be found. goal: the loss to reach; None where the first step is to raise it."""
+
+    start: float
+    goal: float | None
+
+
 def task(random: np.random.Generator) -> Task:
     """A learning rate to be found on the curve as it is now, from a start that is drawn."""
     now = present.present()
-    overshoot, starts = bool(random.integers(2)), _starts(random)
+    overshoot, starts = bool(random.integers(2)), random.permutation(np.arange(-12, 13) / 2)
+    others = np.where(np.arange(len(now.params)) == now.place, 0, now.params)
+    found = searched(now.problem, tuple(others.tolist()), now.place, overshoot, tuple(starts.tolist()))
     name = CALLED[now.name]
-    drawn = curve(now.problem, now.params, now.place, END)
+    if found is None:
+        return Task(f"The loss over {name} is flat almost everywhere. Let another weight vary, or draw random weights.",
+                    False, "There is nowhere to go down.")
+    if found.goal is None:
+        return _to_overshoot(now, name, found.start)
+    return _to_arrive(now, name, found.start, found.goal)
+
+
+@lru_cache(64)  # whatever moves along the curve, it is the same one
+def searched(problem: Problem, others: tuple[float, ...], index: int, overshoot: bool, starts: tuple[float, ...]
+              ) -> Search | None:
+    """The first start that will do."""
+    params = np.array(others)
+    drawn = curve(problem, params, index, END)
     steepest = np.abs(drawn.slopes).max()
-    slopes = now.problem.at(varied(now.params, now.place, starts))[1][:, now.place]
-    for start in starts[np.abs(slopes) > STEEP * steepest][:4] if steepest > 1e-3 else []:
-        params = varied(now.params, now.place, np.array([start]))[0]
-        lowest = minimum(now.problem, params, now.place, drawn)
-        found = rates(now.problem, params, now.place, lowest)
-        if overshoot and lowest and found.large and all(_rises(now, params, found.large * k) for k in AROUND):
-            return _to_overshoot(now, name, float(start))
-        if found.right and (made := _to_arrive(now, name, float(start), params, found.right, lowest)):
-            return made
-    return Task(f"The loss over {name} is flat almost everywhere. Let another weight vary, or draw random weights.",
-                False, "There is nowhere to go down.")
+    slopes = problem.at(varied(params, index, np.array(starts)))[1][:, index]
+    for start in np.array(starts)[np.abs(slopes) > STEEP * steepest][:4] if steepest > 1e-3 else []:
+        at = varied(params, index, np.array([start]))[0]
+        lowest = minimum(problem, at, index, drawn)
+        found = rates(problem, at, index, lowest)
+        if overshoot and lowest and found.large and all(_rises(problem, at, index, found.large * k) for k in AROUND):
+            return Search(float(start), None)
+        if found.right and (goal := _goal(problem, at, index, found.right)):
+            return Search(float(start), goal)
+    return None
 
 
-def _starts(random: np.random.Generator) -> np.ndarray:
-    return random.permutation(np.arange(-12, 13) / 2)
-
-
-def _rises(now: present.Present, params: np.ndarray, rate: float) -> bool:
+def _rises(problem: Problem, params: np.ndarray, index: int, rate: float) -> bool:
     """Whether the first step raises the loss, and so that it can be seen."""
-    losses = descent(now.problem, params, [now.place], rate, 1).losses
+    losses = descent(problem, params, [index], rate, 1).losses
     return len(losses) > 1 and bool(losses[1] - losses[0] > SEEN)
+
+
+def _goal(problem: Problem, params: np.ndarray, index: int, right: float) -> float | None:
+    """A loss that a rate about right gets below; None where it does not get far."""
+    losses = descent(problem, params, [index], right, COUNT).losses
+    goal = round(float(losses[-1] + 0.1 * (losses[0] - losses[-1])), 4)
+    return None if losses[0] - losses[-1] < DEEP or goal <= losses[-1] else goal
 
 
 def _to_overshoot(now: present.Present, name: str, start: float) -> Task:
@@ -117,12 +144,7 @@ def _to_overshoot(now: present.Present, name: str, start: float) -> Task:
                              f"{plain(losses[1])}.")
 
 
-def _to_arrive(now: present.Present, name: str, start: float, params: np.ndarray, right: float,
-               lowest: Minimum | None) -> Task | None:
-    losses = descent(now.problem, params, [now.place], right, COUNT).losses
-    goal = round(float(losses[-1] + 0.1 * (losses[0] - losses[-1])), 4)
-    if losses[0] - losses[-1] < DEEP or goal <= losses[-1]:
-        return None
+def _to_arrive(now: present.Present, name: str, start: float, goal: float) -> Task:
     text = (f"Set {name} to {plain(start)}, in part 1. Then find a learning rate with which **{COUNT} steps bring the "
             f"loss to {goal:g} or below**.")
     if away := _is_elsewhere(now, name, start):

@@ -13,8 +13,8 @@ EPOCHS, SPACING = 1000, 10  # epochs of a training, and between two points of it
 
 @dataclass(frozen=True)
 class Training:
-    """Parameters (9,) after some epochs, and the mean loss before every tenth one and at the end. has_left: whether it
-    ended early, because a parameter was about to become larger than can be typed."""
+    """Parameters (9,) after some epochs, rounded where they moved, and the mean loss before every tenth one and at the
+    end. has_left: whether it ended early, because a parameter was about to become larger than can be typed."""
 
     params: np.ndarray
     epochs: int
@@ -41,6 +41,10 @@ def trained(problem: Problem, params: np.ndarray, rate: float, by_sample: bool, 
                 passing.params -= rate * backprop.gradient
             if not np.abs(passing.params).max() <= LARGEST:
                 passing.load(before)
-                return Training(passing.params[FLAT].round(DECIMALS), epoch, losses, True)
+                return Training(_short(passing.params[FLAT], params), epoch, losses, True)
     losses.append(MSE(passing.forward(problem.inputs), problem.targets))
-    return Training(passing.params[FLAT].round(DECIMALS), epochs, losses, False)
+    return Training(_short(passing.params[FLAT], params), epochs, losses, False)
+
+
+def _short(after: np.ndarray, before: np.ndarray) -> np.ndarray:
+    return np.where(after == before, before, after.round(DECIMALS))

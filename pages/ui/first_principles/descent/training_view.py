@@ -10,6 +10,7 @@ from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.descent import present, rows, words
 from pages.ui.first_principles.descent.problem import ALL, Problem, network, problem
 from pages.ui.first_principles.descent.training import EPOCHS, SPACING, trained
+from pages.ui.first_principles.descent.verdict import NOISE
 from pages.ui.first_principles.formulas import plain
 from pages.ui.first_principles.parameters import PAGE, widgets
 from pages.ui.first_principles.printed import apart
@@ -74,10 +75,12 @@ def _progress(every: Problem, params: np.ndarray, history: dict[str, Any]) -> st
                 "numbers that can be typed here. Lower the learning rate.")
     if not history["epochs"]:
         return f"The mean loss of all four samples is {plain(loss)}. Not trained yet from these weights."
-    before, after = apart(history["losses"][0], loss)
-    verb = "fallen" if history["losses"][0] > loss else "risen"
-    return (f"After {history['epochs']:,} epochs the mean loss has {verb} from {before} to {after}. All parts now show "
-            "the trained network.")
+    first, epochs = history["losses"][0], f"{history['epochs']:,} epochs"
+    if abs(loss - first) <= NOISE * first:
+        return f"After {epochs} the mean loss is still {plain(loss)}."
+    before, after = apart(first, loss)
+    return (f"After {epochs} the mean loss has {'fallen' if first > loss else 'risen'} from {before} to {after}. All "
+            "parts now show the trained network.")
 
 
 def _people(every: Problem, params: np.ndarray) -> None:
@@ -101,6 +104,6 @@ def _normalization(params: np.ndarray) -> None:
         largest = float(np.abs(one.at(params[None])[1][0, :4]).max())
         found.append((name, float(signals.pre_activations[0][0, 0]), float(signals.slopes()[0][0, 0]), largest))
     st.markdown(f"**Why shift the inputs?** {term('normalization', 'Normalization')} keeps the weighted sums small. "
-                f"Raw pounds and inches are large numbers of one sign: {term('saturation')}. The sigmoid is flat "
-                "there, the gradient almost 0, and nothing is learned. Choose the raw inputs at the top, train, and "
-                "see.\n\n" + words.saturation(found))
+                f"Raw pounds and inches are large numbers of one sign, and unless all weights are tiny, so are "
+                f"their sums: {term('saturation')}. Where the sigmoid is flat, its derivative is almost 0, and hardly "
+                "anything is learned. Choose the raw inputs at the top, train, and see.\n\n" + words.saturation(found))

@@ -3,13 +3,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pages.ui.first_principles.descent.curve import Path
+from pages.ui.first_principles.descent.curve import Minimum, Path
 from pages.ui.first_principles.descent.plane import ZIGZAG, turns
 from pages.ui.first_principles.descent.problem import NAMES, Problem
+from pages.ui.first_principles.descent.verdict import NOISE
 from pages.ui.first_principles.formulas import aligned, number, plain, put_in
 from pages.ui.first_principles.printed import Number, apart, equation
 
 NUDGES = (1.0, 0.1, 0.01, 0.001)
+THREE_DIGITS = ((10, 1), (1, 2), (0.1, 3), (0.01, 4), (1e-3, 5))  # see printed.Style
 TRIVIAL = 1e-12  # a derivative beside which nothing can be said about a secant's error
 
 
@@ -31,7 +33,7 @@ def update(name: str, rate: float, path: Path) -> str:
                     f"&{put_in(found, _moved, bold=True)}"])
     if len(path.losses) < 2:
         return rule
-    if path.losses[0] == path.losses[1]:
+    if abs(path.losses[1] - path.losses[0]) <= NOISE * path.losses[0]:
         return f"{rule}\n\nThe loss stays at {plain(path.losses[0])}."
     was, becomes = apart(path.losses[0], path.losses[1])
     return f"{rule}\n\nThe loss {'falls' if path.losses[1] < path.losses[0] else 'rises'} from {was} to {becomes}."
@@ -39,6 +41,14 @@ def update(name: str, rate: float, path: Path) -> str:
 
 def _moved(before: Number, rate: Number, slope: Number) -> str:
     return rf"{before.tex} - {rate.tex} \cdot {slope.factor}"
+
+
+def largest_rate(called: str, lowest: Minimum) -> str:
+    """Which rates settle at a minimum."""
+    found = equation([lowest.curvature], 2 / lowest.curvature, lambda second: 2 / second, THREE_DIGITS)
+    second, limit = found.operands[0].plain, found.result.plain
+    return (f"At the minimum, {called} = {plain(lowest.place)}, the second derivative is {second}. Near it, steps get "
+            f"closer only if η is below 2 / {second} {found.sign} {limit}.")
 
 
 def secant(name: str, nudge: float, losses: Sequence[float], slope: float) -> str:
@@ -78,9 +88,10 @@ def way(path: Path) -> str:
     if not count:
         return "**Diverging:** the first step would lead out of all that can be computed with here."
     was, becomes = apart(path.losses[0], path.losses[-1])
-    said = f"After {count} steps the loss has gone from {was} to {becomes}."
+    moved = f"has gone from {was} to {becomes}" if was != becomes else f"is still {was}"
+    said = f"After {count} steps the loss {moved}."
     if turned >= ZIGZAG:
-        return f"**Zigzag:** {turned} of the steps turn back across the valley. {said} A smaller rate goes straight."
+        return (f"**Zigzag:** {turned} of {count} steps turn back on the one before. {said} Small enough steps do not.")
     if path.losses[-1] > path.losses[0]:
         return f"**Overshooting:** the loss has risen. {said} Lower the learning rate."
     return said

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from pages.ui.first_principles.board import numbers
-from pages.ui.first_principles.descent import present, words
+from pages.ui.first_principles.descent import plane, present, words
 from pages.ui.first_principles.descent.curve import descent
 from pages.ui.first_principles.descent.problem import NAMES, drawn, problem, varied
 from pages.ui.first_principles.descent.rows import FIELDS, PARTS
@@ -71,6 +71,36 @@ def test_a_mean_is_that_of_its_printed_terms():
         assert abs(sum(terms) / 4 - float(result)) <= half
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_way_over_two_weights_is_told_as_it_went(seed):
+    random, count = np.random.default_rng(seed), 50
+    for _ in range(5):
+        one, at = problem(("gender", "xor")[seed % 2]), drawn(int(random.integers(10_000)))
+        indices = random.choice(9, 2, replace=False).tolist()
+        for rate in (0.0, *10 ** random.uniform(-2, 3, 2), *(plane.rates(one, at, indices) or ())):
+            path = descent(one, at, indices, rate)
+            told = words.way(path)
+            if gone := re.search(r"has gone from (\S+) to (\S+)\.(?: |$)", told):
+                before, after = (float(each.replace(MINUS, "-")) for each in gone.groups())
+                assert (after > before) == (path.losses[-1] > path.losses[0])
+            else:
+                assert f"After {count} steps the loss is still" in told
+                assert path.losses[-1] == pytest.approx(path.losses[0], rel=1e-9)
+
+
+def test_straight_falls_without_a_turn_and_zigzag_is_called_so():
+    found = 0
+    for seed in range(30):
+        one, at, indices = problem(("gender", "xor")[seed % 2]), drawn(seed), [5, 8]
+        if rates := plane.rates(one, at, indices):
+            found += 1
+            straight, zigzag = (descent(one, at, indices, rate) for rate in rates)
+            assert words.way(straight).startswith("After")
+            assert straight.losses[-1] < straight.losses[0]
+            assert words.way(zigzag).startswith("**Zigzag")
+    assert found > 10
+
+
 def test_random_weights_are_those_of_their_seed():
     page = opened("descent").click("descent_random")
     seed = page.app.session_state["principles.descent_seed"]
@@ -90,12 +120,25 @@ def test_training_predicts_emily_and_frank_and_ones_own_person():
     assert "Not trained yet from these weights" in text(page)
 
 
+@pytest.mark.parametrize("method", ["sgd", "batch"])
+def test_training_at_a_rate_of_0_is_not_said_to_change_the_loss(method):
+    page = opened("descent", descent_part="training", descent_training_rate=0.0, descent_method=method)
+    page = type_in(page, descent_w1="0.123456").click("descent_train")
+    assert re.search(r"After 1,000 epochs the mean loss is still 0\.\d+\.", text(page))
+    with page.session():
+        assert present.present().params[0] == 0.123456
+
+
 def test_training_that_diverges_says_so():
     page = opened("descent", descent_part="training", descent_training_rate=1000.0, descent_raw=True)
     for _ in range(3):
         page.click("descent_train")
     assert not re.search(r"\bnan\b|\binf\b", text(page))
     assert np.isfinite(params(page)).all()
+
+
+def test_a_weighted_sum_is_written_as_in_the_other_chapters():
+    assert r"$\sigma'(z_{h_1})$" in text(opened("descent", descent_part="training"))
 
 
 def test_raw_inputs_have_no_gradient_at_the_tutorials_weights():

@@ -21,6 +21,7 @@ import { Walk } from "./walk.js";
  * @property {number[]} losses
  * @property {number[]} slopes
  * @property {Path} path the next steps
+ * @property {string} offer what is said before the rates
  * @property {{label: string, rate: number}[]} rates
  */
 
@@ -82,8 +83,7 @@ class DescentCurve extends Board {
   /** @param {import("../../board/board.js").BoardMessage<Picture>} message @param {boolean} answered */
   show(message, answered) {
     super.show(message, answered);
-    const { rates } = this.picture, title = rates.length ? "For this curve:" : "Flat here: no learning rate leads down.";
-    offer(this.presets, title, rates, (rate) => this.set({ descent_rate: rate }));
+    offer(this.presets, this.picture.offer, this.picture.rates, (rate) => this.set({ descent_rate: rate }));
     if (this.isWaiting && this.picture.path.at[0] === this.weight) {
       this.isWaiting = false;
       this.takeStep();
@@ -103,7 +103,7 @@ class DescentCurve extends Board {
     this.told.textContent = `Step ${this.walk.count}: ${symbol} goes from ${short(from.at)} to ${short(next.at)}; `
       + `the loss ${verb}${verb === "stays" ? ` at ${short(next.loss)}` : ` from ${short(from.loss)} to ${short(next.loss)}`}.`;
     this.hopStart = isStill() ? 0 : performance.now();
-    this.set({ [this.picture.name]: next.at });
+    this.set({ [this.picture.name]: next.at }, { walk: [this.picture.key, this.walk.stops[0].at] });
     return true;
   }
 
