@@ -31,10 +31,8 @@ def test_the_question_has_one_right_answer(seed):
     assert "nan" not in asked.because
 
 
-def test_the_right_answer_stands_anywhere_and_both_kinds_occur():
+def test_the_loss_falls_in_some_questions_and_rises_in_others():
     asked = [questions.ask(np.random.default_rng(seed)) for seed in range(300)]
-    places = [each.right for each in asked]
-    assert min(places.count(place) for place in range(4)) > 50
     assert {each.options[each.right].rpartition(" ")[2] for each in asked} == {"falls", "rises"}
 
 
