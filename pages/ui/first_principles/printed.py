@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pages.ui.shared.plain import MINUS
 
 MOST_EXTRA = 4  # digits; with more, nobody would reckon it again
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LARGE = 1e12  # from which on a number gets a power of ten, too
 ALMOST = 1 - 1e-6  # of half a unit: whoever rounds a tie may do it either way
 
@@ -44,7 +45,8 @@ class Number(NamedTuple):
     @property
     def plain(self) -> str:
         """For a sentence."""
-        return self.text.replace("-", MINUS)
+        digits, _, power = self.text.partition("e")
+        return digits.replace("-", MINUS) + (f"·10{str(int(power)).translate(RAISED)}" if power else "")
 
 
 class Equation(NamedTuple):

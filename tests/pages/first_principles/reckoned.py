@@ -11,14 +11,26 @@ FUNCTIONS = {"sigmoid": lambda z: math.exp(min(z, 0)) / (1 + math.exp(-abs(z))),
 SIGNS = {r"\cdot": "*", "·": "*", r"2\,(": "2*(", r"\sigma": "sigmoid", r"\tanh": "tanh", r"\mathrm{relu}": "relu",
          r"\max": "max", r"\ln": "log", r"\sin": "sin", r"\cos": "cos", r"\left": "", r"\right": "", r"\,": "",
          "e^{": "exp{", "^": "**", "{": "(", "}": ")", "&": "", MINUS: "-"}
+LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 NUMBER = re.compile(r"(-?[\d.]+)(?:e(-?\d+)| \* 10\*\*\((-?\d+)\))?")
 FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 ROOT = re.compile(r"\\sqrt\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
+def in_tex(text: str) -> str:
+    """Powers of ten as formulas have them, where sentences do: 2·10⁻⁹."""
+    return re.sub("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda found: rf" \cdot 10^{{{found[1].translate(LOWERED)}}}", text)
+
+
+def as_typed(text: str) -> str:
+    """The same with its numbers as Python reads them."""
+    return re.sub("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda found: f"e{found[1].translate(LOWERED)}", text).replace(MINUS, "-")
+
+
 @cache
 def value(text: str) -> float | None:
     """What a side of a printed equation comes to; nothing if it has names in it."""
+    text = in_tex(text)
     text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text)
     while FRACTION.search(text):
         text = FRACTION.sub(r"((\1)/(\2))", text)
@@ -32,6 +44,7 @@ def value(text: str) -> float | None:
 
 def half_a_unit(text: str) -> float:
     """Of the last digit of a printed number."""
+    text = in_tex(text)
     text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text).strip().strip("*").replace(MINUS, "-").replace(r"\cdot", "*")
     digits, power, tex_power = NUMBER.fullmatch(text.replace("^{", "**(").replace("}", ")")).groups()
     places = len(digits.partition(".")[2])

@@ -100,6 +100,6 @@ def test_a_printed_number_is_the_nearest_one_of_its_digits(style):
 
 @pytest.mark.parametrize(("one", "other", "said"), [
     (0.227, 0.1, ("0.227", "0.1")), (0.22686, 0.226859, ("0.22686", "0.226859")), (0.5, 0.5, ("0.5", "0.5")),
-    (1e-9, 2e-9, ("1.0e-09", "2.0e-09")), (0.1, np.nextafter(0.1, 1), ("0.1", "0.1"))])
+    (1e-9, 2e-9, ("1.0·10⁻⁹", "2.0·10⁻⁹")), (0.1, np.nextafter(0.1, 1), ("0.1", "0.1"))])
 def test_two_numbers_in_a_sentence_differ_where_they_do(one, other, said):
     assert apart(one, other) == tuple(text.replace("-", MINUS) for text in said)

@@ -118,8 +118,8 @@ def verdict(found: Chain) -> str:
     kind = "It vanishes" if first * FAR_APART < last else "It gets through"
     if first > FAR_APART * last:
         kind = "It explodes"
-    return (f"**{kind}:** the derivative by $z_1$ is ${number(first / last)}$ times that by $z_{{{n}}}$. On average, "
-            f"each layer multiplies the gradient by {plain(factor)}.")
+    return (f"**{kind}:** the derivative with respect to $z_1$ is ${number(first / last)}$ times that for "
+            f"$z_{{{n}}}$. On average, each layer multiplies the gradient by {plain(factor)}.")
 
 
 def bound(name: str, found: Chain, w: float) -> str:

@@ -68,7 +68,8 @@ def two_neurons(random: np.random.Generator) -> Exercise:
         f"The sigmoid's derivative follows from its output: $f'(z) = f(z)(1 - f(z))$. The chain rule multiplies.\n\n"
         f"{lines}",
         [Slip(after * before, "The weight between the two neurons is a factor, too."),
-         Slip(after * w, "That is the derivative by the first neuron's output. Go on through the first neuron."),
+         Slip(after * w,
+              "That is the derivative with respect to the first neuron's output. Go on through the first neuron."),
          Slip(before * w, "The second neuron's own derivative is missing."),
          Slip(second * w * first, "Multiply the derivatives $f(1 - f)$, not the outputs."),
          Slip((1 - second) * w * (1 - first), "The derivative of the sigmoid is $f(1 - f)$, not $1 - f$."),

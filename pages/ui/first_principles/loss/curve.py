@@ -19,8 +19,8 @@ component = Component(Path(__file__).with_name("loss_curve.js"))
 def show() -> None:
     """The part of the chapter."""
     st.markdown("##### One prediction")
-    st.markdown(f"The correct answer is the {term('label')} $y$, 0 or 1; the prediction $p$ is a probability of 1. "
-                "Drag a point along its curve.")
+    st.markdown(f"The correct answer is the {term('label')} $y$, 0 or 1; the prediction $p$ is the probability that "
+                "it is 1. Drag a point along its curve.")
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         y = widgets.segmented_control("Label y", "loss_target")
         tangents = widgets.toggle("Tangents", "loss_tangent")

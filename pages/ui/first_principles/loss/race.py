@@ -1,4 +1,4 @@
-"""A neuron, at first surely wrong, trained twice from the same start: by squared error and by cross-entropy."""
+"""A neuron, at first confidently wrong, trained twice from the same start: by squared error and by cross-entropy."""
 import math
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ component = Component(Path(__file__).with_name("loss_race.js"))
 def show() -> None:
     """The part of the chapter."""
     st.markdown("##### Why cross-entropy")
-    st.markdown(f"A {term('sigmoid')} neuron with the input 1 is trained for {STEPS} steps twice, with either loss. "
-                f"If it starts surely wrong, it is {term('saturation', 'saturated')}. Press Play, or drag the step.")
+    st.markdown(f"A {term('sigmoid')} neuron with the input 1 is trained for {STEPS} steps twice, with either loss. If "
+                f"it starts confidently wrong, it is {term('saturation', 'saturated')}. Press Play, or drag the step.")
     with st.container(horizontal=True, gap="medium"):
         target = widgets.segmented_control("Target", "loss_wanted")
         shown = widgets.segmented_control("Curves", "loss_curves")
@@ -86,7 +86,7 @@ def words(runs: dict[str, Learned], weight: float, bias: float, target: int) -> 
 def _kind(p: float, target: int) -> str:
     """How good a prediction is."""
     error = abs(p - target)
-    return "surely wrong" if error > 1 - NEAR else "near its target" if error < NEAR else "not sure"
+    return "confidently wrong" if error > 1 - NEAR else "near its target" if error < NEAR else "not sure"
 
 
 def _sigmoid(z: float) -> float:

@@ -133,9 +133,9 @@ def hopeless_words(d: float) -> str:
     found = hopeless(d)
     engine = put_in(equation([d], found.engine, _softplus), lambda d: rf"\ln(e^{{-{d.tex}}} + 1) + {d.tex}", bold=True)
     lines = [_logarithm_line(found), _tiny_line(found), rf"\ln(e^{{-d}} + 1) + d &{engine}"]
-    return ("**The logarithm of 0.** Three ways to the loss of the correct class, which lies $d$ behind: from its "
-            "probability; with the $10^{-8}$ that the tutorial adds; and from the scores, as the engine does, called "
-            f"{term('log-sum-exp')}:\n\n{aligned(lines)}\n\n{_compared(found)}")
+    return ("**The logarithm of 0.** Three ways to compute the loss of the correct class, which lies $d$ behind: "
+            "from its probability; with the $10^{-8}$ that the tutorial adds; and from the scores, as the engine does, "
+            f"called {term('log-sum-exp')}:\n\n{aligned(lines)}\n\n{_compared(found)}")
 
 
 def _softplus(d: float) -> float:

@@ -33,7 +33,7 @@ def show() -> None:
     """The part of the chapter."""
     scores, label = chosen()
     st.markdown("##### Softmax, number by number")
-    st.markdown(f"With several {term('class', 'classes')}, a network gives a score for each, also called "
+    st.markdown(f"With several {term('class', 'classes')}, a network gives a score for each, also called a "
                 f"{term('logit')}. {term('softmax', 'Softmax')} makes them positive, $e^s$, and divides by their sum: "
                 "probabilities. Drag the scores or type 2 to 10 of them, and choose the correct class.")
     board.draw(component, SCORES, picture(scores, label), spoken(scores, label),

@@ -60,7 +60,7 @@ def _reset() -> None:
 
 
 def _line_in_words(values: dict[str, float], activation: str) -> None:
-    st.markdown(f"Every place of the plane is a pair of inputs, colored by the output. Where $z = 0$ lies the "
+    st.markdown(f"Every point of the plane is a pair of inputs, colored by the output. Where $z = 0$ lies the "
                 f"{term('decision boundary')}, a straight line. **The weights turn it:** the arrow **w** stands "
                 "perpendicular to it and points to where $z$ grows. **The bias shifts it**, and does not turn it.")
     if activation == "sine":

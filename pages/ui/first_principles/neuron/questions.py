@@ -93,8 +93,8 @@ def _progress(found: list[gates.Row]) -> str:
     needs = gates.condition(wrong.inputs, wrong.target)
     because = (f"There ${needs}$ has to hold, and $z$ is ${number(wrong.z)}$." if (wrong.z > 0) == wrong.predicted
                else f"Its output is ${number(wrong.output)}$ there.")
-    return (f"{right} of 4 rows are right. Wrong: ({x1}, {x2}) is class {wrong.predicted} instead of {wrong.target}. "
-            f"{because}")
+    return (f"{right} of 4 rows {'is' if right == 1 else 'are'} right. Wrong: ({x1}, {x2}) is class {wrong.predicted} "
+            f"instead of {wrong.target}. {because}")
 
 
 def _plain(value: float) -> str:

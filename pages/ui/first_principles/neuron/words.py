@@ -31,7 +31,8 @@ def of_line(values: Mapping[str, float], gate: list[gates.Row]) -> str:
                 f"plus {plain(b)} is 0.")
     corners = [f"({row.inputs[0]}, {row.inputs[1]}) has target {row.target} and is "
                f"{'right' if row.is_right else 'wrong'}" for row in gate]
-    return line + (f" {gates.count(gate)} of 4 rows are right: {', '.join(corners)}." if gate else "")
+    count = gates.count(gate)
+    return line + (f" {count} of 4 rows {'is' if count == 1 else 'are'} right: {', '.join(corners)}." if gate else "")
 
 
 def of_bias(values: Mapping[str, float]) -> str:

@@ -10,10 +10,9 @@ from pages.ui.first_principles.descent.curve import descent
 from pages.ui.first_principles.descent.problem import NAMES, drawn, problem, varied
 from pages.ui.first_principles.descent.rows import FIELDS, PARTS
 from pages.ui.first_principles.parameters import TABLE
-from pages.ui.shared.plain import MINUS
 from tests.app_pages import Page
 from tests.pages.first_principles.chapters import opened, text, type_in
-from tests.pages.first_principles.reckoned import disagreements, equations
+from tests.pages.first_principles.reckoned import as_typed, disagreements, equations
 
 
 def params(page: Page) -> np.ndarray:
@@ -22,7 +21,7 @@ def params(page: Page) -> np.ndarray:
 
 
 def said(page: Page) -> str:
-    return text(page).replace(MINUS, "-")
+    return as_typed(text(page))
 
 
 def test_alices_derivative_is_the_tutorials():
@@ -81,7 +80,7 @@ def test_a_way_over_two_weights_is_told_as_it_went(seed):
             path = descent(one, at, indices, rate)
             told = words.way(path)
             if gone := re.search(r"has gone from (\S+) to (\S+)\.(?: |$)", told):
-                before, after = (float(each.replace(MINUS, "-")) for each in gone.groups())
+                before, after = (float(as_typed(each)) for each in gone.groups())
                 assert (after > before) == (path.losses[-1] > path.losses[0])
             else:
                 assert f"After {count} steps the loss is still" in told

@@ -13,7 +13,7 @@ from pages.ui.first_principles.descent.problem import NAMES, Problem, drawn, pro
 from pages.ui.first_principles.descent.rates import LARGE, RIGHT, SMALL, rates
 from pages.ui.first_principles.descent.verdict import FLAT, verdict
 from pages.ui.first_principles.descent.words import largest_rate
-from pages.ui.shared.plain import MINUS
+from tests.pages.first_principles.reckoned import as_typed
 
 SEEDS = range(8)  # each of some random states
 PROMISED = {"small": SMALL, "right": RIGHT, "large": LARGE}
@@ -69,7 +69,7 @@ def said(seed: int) -> list[tuple[State, Path, str]]:
 
 
 def numbers(words: str) -> list[float]:
-    return [float(each) for each in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", words.replace(MINUS, "-"))]
+    return [float(each) for each in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", as_typed(words))]
 
 
 def test_a_minimum_beyond_the_drawn_axis_is_found():

@@ -145,9 +145,9 @@ def test_the_other_form_overflows_from_the_c_that_is_named(row):
     assert naive_softmax(np.array(row) + float(named) + 0.01).total == math.inf
 
 
-@pytest.mark.parametrize(("start", "said"), [((2, 2, 0), "surely wrong"), ((2, 2, 1), "near its target"),
+@pytest.mark.parametrize(("start", "said"), [((2, 2, 0), "confidently wrong"), ((2, 2, 1), "near its target"),
                                              ((0, 0, 0), "not sure"), ((0, 0, 1), "not sure"),
-                                             ((-2, -2, 1), "surely wrong")])
+                                             ((-2, -2, 1), "confidently wrong")])
 def test_a_neuron_is_surely_wrong_at_the_start_only_if_it_is(start, said):
     w, b, y = start
     runs = {loss: learned(loss, w, b, y, 0.15) for loss in race.LOSS_NAMES}

@@ -54,7 +54,8 @@ def test_the_gate_is_done_by_a_neuron_that_computes_it_and_by_no_other():
         type_in(page, neuron_w1="0", neuron_w2="0", neuron_b="0")
         name = re.search(r"computes \*\*(.*?)\*\*\. Inputs", text(page))[1]
         assert "**Not yet.**" in text(page)
-        assert f"{4 - sum(gates.TASKS[name])} of 4 rows are right." in text(page)
+        right = 4 - sum(gates.TASKS[name])
+        assert f"{right} of 4 rows {'is' if right == 1 else 'are'} right." in text(page)
         _, _, (w1, w2, b) = gates.best(gates.TASKS[name], "sigmoid")
         type_in(page, neuron_w1=f"{w1}", neuron_w2=f"{w2}", neuron_b=f"{b}")
         assert "**Done.** All four rows are right." in text(page)

@@ -119,7 +119,7 @@ def test_every_stage_speaks_for_every_sample(activation, row):
 @pytest.mark.parametrize(("value", "formula", "plain"), [
     (0, "0", "0"), (-0.0, "0", "0"), (-2, "-2", "-2"), (0.04742587, "0.0474", "0.047"), (1234.5, "1234.5", "1234.5"),
     (1.2e-5, r"1.2 \cdot 10^{-5}", "0.000012"), (-3.4e-4, r"-3.4 \cdot 10^{-4}", "-0.00034"),
-    (-2e-9, r"-2.0 \cdot 10^{-9}", "-2.0e-09")])
+    (-2e-9, r"-2.0 \cdot 10^{-9}", "-2.0·10⁻⁹")])
 def test_numbers_show_the_digits_that_say_something(value, formula, plain):
     assert formulas.number(value) == formula
     assert formulas.plain(value) == plain.replace("-", MINUS)
