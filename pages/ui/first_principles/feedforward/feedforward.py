@@ -49,10 +49,11 @@ neurons_board, matrices_board, person_board, digit_board = (
 def show() -> None:
     """The whole chapter. Parts that nothing else depends on are fragments: what is dragged there runs them alone."""
     alone(NEURONS, _neuron_by_neuron)
+    typed_matrices.add_person()
     network = _matrices()
     alone([WEIGHT, HEIGHT], _own_person, network)
     no_room = typed_matrices.no_room()
-    st.button("Add this person to X", key=f"{PAGE}.feedforward_add", on_click=guarded(typed_matrices.add_person),
+    st.button("Add this person to X", key=f"{PAGE}.feedforward_add", on_click=guarded(typed_matrices.ask_to_add),
               disabled=bool(no_room))
     if no_room:
         st.caption(no_room)

@@ -42,10 +42,20 @@ def no_room() -> str:
     return ""
 
 
+def ask_to_add() -> None:
+    """Have `add_person` done in the next run. A callback: what was typed into X just before the click may have one of
+    its own, and come after this one."""
+    session.put(PAGE, feedforward_adding=True)
+
+
 def add_person() -> None:
-    """Put the person behind the rows that are typed in X, where they have room. A callback."""
+    """Put the person behind the rows that are typed in X, where they have room, if that was asked for."""
+    if not session.get(PAGE, "feedforward_adding"):
+        return
+    session.put(PAGE, feedforward_adding=False)
     if no_room():
         return
     raw = numbers.values([WEIGHT, HEIGHT]).values()
     features = tuple(value - feature.offset for value, feature in zip(raw, FEATURES))
     numbers.put(INPUTS, INPUTS.written((*numbers.values([INPUTS])[INPUTS.name], features)))
+    numbers.keep([INPUTS], every=[INPUTS])

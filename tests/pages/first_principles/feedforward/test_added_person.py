@@ -49,9 +49,20 @@ def test_a_click_that_was_on_its_way_leaves_what_is_typed(given):
     page = type_in(type_in(opened("feedforward"), feedforward_inputs=FOUR), feedforward_inputs=given)
     before = rows(page), page.app.session_state["principles.feedforward_inputs.text"]
     with page.session():
-        typed_matrices.add_person()
+        typed_matrices.ask_to_add()
     page.run()
     assert (rows(page), page.app.session_state["principles.feedforward_inputs.text"]) == before
+
+
+def test_a_person_is_added_to_what_was_typed_just_before_the_click_though_it_comes_after():
+    page = opened("feedforward")
+    with page.session():
+        typed_matrices.ask_to_add()
+    type_in(page, feedforward_inputs=THREE)
+    assert rows(page) == ((1, 1), (2, 2), (3, 3), PERSON)
+    assert page.app.query_params["principles.feedforward_inputs"] == "1, 1; 2, 2; 3, 3; 15, 2"
+    page.run()
+    assert rows(page)[3:] == (PERSON,)  # once
 
 
 def test_a_task_is_not_done_by_what_a_field_no_longer_holds(monkeypatch):
