@@ -12,7 +12,7 @@ from pages.ui.first_principles import formulas
 from pages.ui.first_principles.alone import alone
 from pages.ui.first_principles.board import board, numbers
 from pages.ui.first_principles.chapter import Chapter
-from pages.ui.first_principles.feedforward import digit, questions, words
+from pages.ui.first_principles.feedforward import digit, questions, typed_matrices, words
 from pages.ui.first_principles.feedforward.rows import (
     DIGIT,
     FEATURES,
@@ -26,9 +26,7 @@ from pages.ui.first_principles.feedforward.rows import (
 )
 from pages.ui.first_principles.feedforward.shapes import (
     PRESETS,
-    Typed,
     largest_difference,
-    misfits,
     names_of,
     network_of,
 )
@@ -51,9 +49,14 @@ neurons_board, matrices_board, person_board, digit_board = (
 def show() -> None:
     """The whole chapter. Parts that nothing else depends on are fragments: what is dragged there runs them alone."""
     alone(NEURONS, _neuron_by_neuron)
-    network, typed = _matrices()
+    typed_matrices.add_person()
+    network = _matrices()
     alone([WEIGHT, HEIGHT], _own_person, network)
-    st.button("Add this person to X", key=f"{PAGE}.feedforward_add", on_click=guarded(partial(_add_person, typed)))
+    no_room = typed_matrices.no_room()
+    st.button("Add this person to X", key=f"{PAGE}.feedforward_add", on_click=guarded(typed_matrices.ask_to_add),
+              disabled=bool(no_room))
+    if no_room:
+        st.caption(no_room)
     alone([DIGIT], _digit)
 
 
@@ -70,9 +73,9 @@ def _neuron_by_neuron() -> None:
     board.draw(neurons_board, NEURONS, {"activation": activation},
                f"A network of two inputs, two hidden neurons and one output neuron. Its output is "
                f"{formulas.plain(output)}.")
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="small"):
         for text in neuron_words(values, activation):
-            st.markdown(text.replace(END, END + r"\;"), width="content")  # as many in a row as have room
+            st.markdown(text.replace(END, END + r"\quad"), width="content")  # as many in a row as have room
     h1, h2 = map(float, signals.outputs[0][0])
     st.caption(f"In full: h₁ = {h1!r}, h₂ = {h2!r}, **o = {output!r}**")
 
@@ -88,33 +91,29 @@ def neuron_words(values: list[float], activation: str) -> list[str]:
             words.neuron("o", ["w_5", "w_6"], ["h_1", "h_2"], "b_3", [[w5, w6], [h1, h2], [b3]], z, o, activation)]
 
 
-def _matrices() -> tuple[Network, Typed]:
-    """The board of matrices; its network and its matrices, the last ones that fit each other."""
+def _matrices() -> Network:
+    """The board of matrices, and its network."""
     st.markdown("##### The same in matrices")
     st.markdown(f"Put the samples of a {term('batch')} in the rows of $X$, and each neuron's weights in a column of "
-                f"$W$. Then a whole layer is one {term('matrix product')}, and $b$ is added to every row "
-                f"({term('broadcasting')}). Shapes say what fits: (n, k) @ (k, m) gives (n, m), and both k must be "
-                "equal.")
+                f"$W$. Then a whole layer is one {term('matrix product')}, which NumPy writes with @, and $b$ is added "
+                f"to every row ({term('broadcasting')}). Shapes say what fits: (n, k) @ (k, m) gives (n, m), and both "
+                "k must be equal. A vector of m numbers, such as $b$, has the shape (m,).")
     with st.container(horizontal=True, gap="small"):
         for name, preset in PRESETS.items():
             st.button(preset.label, key=f"{PAGE}.feedforward_{name}", on_click=guarded(partial(_take_preset, name)))
     with st.container(horizontal=True, gap="medium"):
         hidden = widgets.selectbox("Hidden activation", "feedforward_hidden", width=165)
         output = widgets.selectbox("Output activation", "feedforward_output", width=165)
-    typed = numbers.values(MATRICES)
-    wrong = misfits(typed)
-    if wrong:
-        st.caption("These shapes do not fit yet. The picture shows the last network that did.")
-    else:
-        session.put(PAGE, feedforward_fitting=typed)
-    shown = session.get(PAGE, "feedforward_fitting", {field.name: field.default for field in MATRICES})
+    shown, wrong, said = typed_matrices.to_show()
+    if said:
+        st.caption(said)
     network, inputs = network_of(shown, hidden, output), shown[INPUTS.name]
     picture = words.passed(network, np.array(inputs), names_of(inputs), [hidden, output])
     picture["activations"] = [ACTIVATION_NAMES[hidden], ACTIVATION_NAMES[output]]
     board.draw(matrices_board, MATRICES, picture, matrices_label(network, len(inputs)), errors=wrong)
     st.code(in_numpy(network, len(inputs)), language="python", wrap_lines=True)
     _batch(network, inputs)
-    return network, shown
+    return network
 
 
 def matrices_label(network: Network, samples: int) -> str:
@@ -141,8 +140,9 @@ def _batch(network: Network, inputs: Any) -> None:
     st.caption(f"A₂ in full: {said}")
     st.markdown("**Why a batch.** No row of $X$ mixes with another, so one product gives what the samples one by one "
                 f"would give, but faster. Computed both ways, the largest difference is "
-                f"{formulas.plain(largest_difference(network, inputs))}. $W$ has the shape (fan_in, fan_out). "
-                "Tutorials that write $Wx$ put the sample in a column and use the transpose of this $W$.")
+                f"{formulas.plain(largest_difference(network, inputs))}. $W$ has the shape (fan_in, fan_out): a row "
+                "for each input of the layer, a column for each of its neurons. Tutorials that write $Wx$ put the "
+                "sample in a column and use the transpose of this $W$.")
 
 
 def _take_preset(name: str) -> None:
@@ -183,19 +183,11 @@ def person_words(raw: list[float], network: Network) -> str:
         found = equation([value, feature.offset], value - feature.offset, lambda one, other: one - other)
         one, other = found.operands
         lines.append(f"{feature.name} {one.plain} {MINUS} {other.plain} {found.sign} {found.result.plain}")
-    meaning = "It says" if len(outputs[0]) > 1 else "1 is to mean female, 0 male, but it says"
+    meaning = "The outputs say" if len(outputs[0]) > 1 else "1 means female, 0 male, but the output says"
     return (f"In numbers: {'; '.join(lines)}. The hidden activations are {_listed(hidden[0])}; with the raw numbers "
             f"they would be {_listed(hidden[1])}.\n\nThe network on the board gives **{_listed(outputs[0])}**. "
-            f"{meaning} something about a person only if its weights have been trained for that. The next chapters "
+            f"{meaning} something about a person only if the weights have been trained for that. The next chapters "
             f"measure how wrong an output is, and train weights by {term('gradient descent')}.")
-
-
-def _add_person(typed: Typed) -> None:
-    """Put the person in the batch, in place of the last sample if there is no room. A callback."""
-    raw = numbers.values([WEIGHT, HEIGHT]).values()
-    features = tuple(value - feature.offset for value, feature in zip(raw, FEATURES))
-    rows = (*typed[INPUTS.name][:INPUTS.most_rows - 1], features)
-    numbers.put(INPUTS, INPUTS.written(rows))
 
 
 def _digit() -> None:

@@ -7,7 +7,7 @@ from engine.datasets.digit_format import LABELS, PIXELS
 from engine.network import Network
 from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task, redrawn
-from pages.ui.first_principles.feedforward import words
+from pages.ui.first_principles.feedforward import typed_matrices, words
 from pages.ui.first_principles.feedforward.rows import INPUTS, MATRICES, WEIGHTS1
 from pages.ui.first_principles.feedforward.shapes import CORNERS, Typed, misfits, network_of
 from pages.ui.shared import session
@@ -42,9 +42,10 @@ def _which_fails(random: np.random.Generator) -> Question:
     pairs = [((a, b), (b, c)), ((1, c), (c, b)), ((c, a), (a, 1)), ((a, b), (c, b))]
     names = [f"{one} @ {other}" for one, other in pairs]
     (failing,) = (i for i, pair in enumerate(pairs) if not _can_multiply(*pair))
-    return Question("One of these products of two matrices, given by their shapes, is impossible. Which one?", names,
-                    failing, "The left matrix needs as many columns as the right one has rows, and "
-                           f"{b} is not {c}. The second number of the right shape does not matter.")
+    return Question("One of these products of two matrices, given by their shapes, is impossible (@ is NumPy's sign "
+                    "for the matrix product). Which one?", names, failing,
+                    f"The left matrix needs as many columns as the right one has rows, and {b} is not {c}. The second "
+                    "number of the right shape does not matter.")
 
 
 def _can_multiply(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -118,6 +119,8 @@ def gate(random: np.random.Generator) -> Task:
     goal, hidden = str(random.choice([*GATES])), int(random.integers(2, 4))
     done, said = judged(numbers.values(MATRICES), goal, hidden, *(
         session.get(PAGE, f"feedforward_{name}", "sigmoid") for name in ("hidden", "output")))
+    if typed_matrices.unread():
+        done, said = False, "A matrix cannot be read; its field says why."
     return Task(f"On the board of matrices, give $X$ the rows 0 0, 0 1, 1 0, 1 1 and $Z_1$ the shape (4, {hidden}). "
                 f"Choose weights and biases with which the output is above 0.5 where **{goal}**, and below it "
                 "elsewhere. “XOR batch” is a start.", done, said)

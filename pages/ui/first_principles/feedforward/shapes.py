@@ -2,7 +2,7 @@
 
 Knows nothing of Streamlit.
 """
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -41,8 +41,11 @@ PRESETS = {
 }
 
 
-def misfits(typed: Typed) -> dict[str, str]:
-    """What is wrong with fields' shapes beside their neighbors', by field, in a sentence that says what to write."""
+def misfits(typed: Typed, unread: Collection[str] = ()) -> dict[str, str]:
+    """What is wrong with fields' shapes beside their neighbors', by field, in a sentence that says what to write.
+
+    unread: fields that hold something else now, which could not be read: nothing is said of them, nor by them.
+    """
     hidden, outputs = len(typed[WEIGHTS1.name][0]), len(typed[WEIGHTS2.name][0])
     said = {}
     if (found := len(typed[BIASES1.name][0])) != hidden:
@@ -54,7 +57,8 @@ def misfits(typed: Typed) -> dict[str, str]:
     if (found := len(typed[BIASES2.name][0])) != outputs:
         said[BIASES2.name] = (f"The shape is ({found},), and it has to be ({outputs},): W₂ has {_counted(outputs)}, "
                               "and each output has one bias.")
-    return said
+    beside = {BIASES1.name: WEIGHTS1.name, WEIGHTS2.name: WEIGHTS1.name, BIASES2.name: WEIGHTS2.name}
+    return {name: words for name, words in said.items() if {name, beside[name]}.isdisjoint(unread)}
 
 
 def _counted(columns: int) -> str:

@@ -1,6 +1,7 @@
 """Typed matrices whose shapes do not fit their neighbors: a sentence at the field, and the last network that did."""
 import pytest
 
+from pages.ui.first_principles.feedforward import typed_matrices
 from pages.ui.first_principles.feedforward.rows import MATRICES
 from pages.ui.first_principles.feedforward.shapes import PRESETS, largest_difference, misfits, names_of, network_of
 from tests.pages.first_principles.chapters import opened, text, type_in
@@ -14,6 +15,12 @@ def wrong(page) -> dict[str, str]:
     return {name: said for name in SHORT
             if (key := f"principles.feedforward_{name}.error") in page.app.session_state
             and (said := page.app.session_state[key])}
+
+
+def of_shapes(page) -> dict[str, str]:
+    """What is said of each field whose shape does not fit its neighbors'."""
+    with page.session():
+        return typed_matrices.to_show()[1]
 
 
 def typed(**texts: str):
@@ -44,7 +51,7 @@ def test_a_shape_that_does_not_fit_leaves_the_last_network_in_the_picture():
     page = opened("feedforward")
     before = next(each.value for each in page.app.caption if each.value.startswith("A₂ in full"))
     type_in(page, feedforward_weights1=f"{ROW}\n{ROW}")
-    assert "These shapes do not fit yet" in text(page)
+    assert "These shapes do not fit yet. Meanwhile, the picture shows the last matrices that fit." in text(page)
     assert before in text(page)
     type_in(page, feedforward_biases1=ROW, feedforward_weights2="1\n2\n3")
     assert "These shapes do not fit yet" not in text(page)
@@ -54,13 +61,14 @@ def test_a_shape_that_does_not_fit_leaves_the_last_network_in_the_picture():
 
 def test_a_link_whose_shapes_do_not_fit_opens_with_the_tutorials_network():
     page = opened("feedforward", feedforward_weights1=((1.0, 2.0, 3.0),) * 2)
-    assert "These shapes do not fit yet" in text(page)
+    assert "These shapes do not fit yet. Meanwhile, the picture shows the tutorial's matrices." in text(page)
     assert "A₂ in full: 1: 0.72163256095184" in text(page)
 
 
 @pytest.mark.parametrize(("name", "given", "said"), [
     ("inputs", "1 2\n" * 9, "(9, 2), and it has to be (n, 2) with n from 1 to 8"), ("inputs", "1 2 3", "(1, 3)"),
-    ("weights1", "1 2", "(1, 2)"), ("weights1", "1 2 3 4 5\n1 2 3 4 5", "at most 4 columns"),
+    ("weights1", "1 2", "(1, 2)"), ("weights1", "1 2 3 4 5\n1 2 3 4 5", "(2, m) with m from 1 to 4"),
+    ("biases1", "1 2 3 4 5", "(1, m) with m from 1 to 4"), ("biases2", "1 2\n3 4", "(1, m) with m from 1 to 4"),
     ("weights2", "1\n2\n3\n4\n5", "(5, 1)"), ("inputs", "1 2\n3", "not equally long: they have 2, 1"),
     ("biases1", "nan 1", "nan"), ("biases2", "1e400", "too large"), ("inputs", "a b", "not a number"),
     ("weights2", "", "no numbers here")])
@@ -69,6 +77,15 @@ def test_a_matrix_that_cannot_be_taken_gets_a_sentence_at_its_field(name, given,
     assert said in wrong(page)[name]
     assert wrong(page)[name].endswith(".")
     assert "0.7216325609518" in text(page)
+
+
+@pytest.mark.parametrize("unreadable", ["1 2\n3", "a b\nc d"])
+def test_no_field_is_judged_by_what_its_neighbor_no_longer_holds(unreadable):
+    page = type_in(opened("feedforward"), feedforward_weights1=f"{ROW}\n{ROW}")
+    assert of_shapes(page).keys() == {"feedforward_biases1", "feedforward_weights2"}
+    type_in(page, feedforward_weights1=unreadable)
+    assert of_shapes(page) == {}
+    assert "W₁ cannot be read yet. Meanwhile, the picture shows the last matrices that fit." in text(page)
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -60,7 +60,7 @@ def test_a_person_of_ones_own_is_normalized_and_goes_through_the_network():
     output = network_of(PRESETS["tutorial"].matrices).forward([[-7, -3]])[0, 0]
     assert f"weight 128 {MINUS} 135 = {MINUS}7; height 63 {MINUS} 66 = {MINUS}3" in text(page)
     assert f"gives **{output:.3f}**" in text(page)
-    assert "1 is to mean female, 0 male, but it says something about a person only if its weights have" in text(page)
+    assert "1 means female, 0 male, but the output says something about a person only if the weights have" in text(page)
     page.click("feedforward_people", "feedforward_add")
     assert page.app.session_state["principles.feedforward_inputs"][-1] == (-7, -3)
     assert "Emily: " in text(page)  # whose numbers they are
@@ -68,7 +68,7 @@ def test_a_person_of_ones_own_is_normalized_and_goes_through_the_network():
 
 def test_two_outputs_are_not_said_to_mean_a_person():
     page = opened("feedforward").click("feedforward_mazur")
-    assert "It says something about a person only if its weights have been trained for that." in text(page)
+    assert "The outputs say something about a person only if the weights have been trained for that." in text(page)
     assert "female" not in text(page).partition("A person of your own")[2]
 
 
@@ -95,11 +95,6 @@ def test_a_neurons_activation_has_its_number_put_in(activation, said):
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
 def test_an_end_that_is_only_come_near_to_is_not_said_to_be_reached(activation):
     assert words.activation_in_words(activation, 40.0, 1.0) == f"{activation}(40) ≈ 1"
-
-
-def test_a_full_batch_takes_a_person_in_place_of_its_last_sample():
-    page = type_in(opened("feedforward"), feedforward_inputs="1 1\n" * 8).click("feedforward_add")
-    assert page.app.session_state["principles.feedforward_inputs"] == ((1, 1),) * 7 + ((15, 2),)
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
