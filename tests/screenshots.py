@@ -23,8 +23,9 @@ def first_principles(page: Page) -> None:
     page.get_by_role("radio", name="Gradient descent").click()
     page.locator(".st-key-principles-option0 button").click()
     page.locator(".board").first.wait_for()
-    page.wait_for_timeout(1500)
     page.mouse.move(5, 790)
+    page.mouse.wheel(0, 540)
+    page.wait_for_timeout(1500)
 
 
 def digits(page: Page) -> None:

@@ -14,7 +14,7 @@ from pages.ui.first_principles.course import SHOWN
 from pages.ui.first_principles.parameters import CHAPTERS, PAGE
 from tests import browser
 
-ROUNDS, PATIENCE = 12, 60_000
+ROUNDS, SLIDERS, PATIENCE = 8, 4, 60_000
 QUIET = 400  # milliseconds without any change on the page, after which an answer is complete
 FIND = """const boards = [...document.querySelectorAll("*")].flatMap((one) =>
   [...(one.shadowRoot?.querySelectorAll(".board") ?? [])]);
@@ -67,9 +67,9 @@ def opened(chromium, address: str, name: str) -> Page:
 
 
 def sliders(page: Page, name: str) -> list[str]:
-    """The names of a chapter's sliders that are on the page."""
+    """The names of a chapter's first sliders that are on the page."""
     return [field.name for field in SHOWN[name].fields if isinstance(field, Field)
-            and page.locator(f"input[type=range][data-name={field.name}]").count()]
+            and page.locator(f"input[type=range][data-name={field.name}]").count()][:SLIDERS]
 
 
 def main() -> None:

@@ -27,6 +27,8 @@ def ask(name: str, chapter: Chapter) -> bool:
     """The chapter's question; whether it has been answered, so that the rest may be told."""
     place = f"{name}.question"
     question, answered = asked(chapter, _random(place)), _state(place).get("answer")
+    if answered is not None and answered >= len(question.options):  # kept of another version's question
+        answered = None
     has_begun = session.get(PAGE, f"{name}.begun", False)
     with st.container(key=f"{PAGE}.question", border=True, gap="small"):
         st.markdown(f"**Before you read on.** {question.text}")

@@ -303,6 +303,13 @@ def test_numbers_and_answers_come_back_to_the_same_tab():
     assert "Exercises" in text(again)
 
 
+def test_a_kept_answer_that_is_no_option_of_the_question_is_asked_for_again():
+    page = opened("neuron")
+    page.app.session_state["principles.quiz.neuron.question"] = {"seed": 1, "answer": 9}
+    page.run()
+    assert page.app.button(key="principles.option0")
+
+
 @pytest.mark.parametrize("changes", [{"begun": 1}, {"numbers": []}, {"quiz": {"neuron.question": {"seed": -1}}},
                                      {"quiz": {"neuron.question": {"seed": 1, "answer": "0"}}},
                                      {"quiz": {"neuron.question": {"seed": 1, "more": 0}}},
