@@ -76,9 +76,7 @@ VISITS = {
     "a lesson": (f"playground?{urlencode(lessons.address(next(iter(lessons.LESSONS))), doseq=True)}", None),
     "lessons": ("lessons", None),
     "first principles": ("first_principles?principles.chapter=One+training+step", go_on),
-    **{f"chapter {name}": (chapter(name), answer) for name in SHOWN},
-    **{f"chapter descent, part {part}": (chapter("descent", descent_part=part), answer)
-       for part in ("2 Two weights", "4 Training")},
+    **{f"chapter {name}": (chapter(name, descent_part="2 Two weights"), answer) for name in SHOWN},
     "digits": ("digits", draw_and_look_inside),
     "handwriting": ("handwriting", keep_a_drawing),
     "evaluation": ("evaluation", None),

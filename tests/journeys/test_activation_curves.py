@@ -1,6 +1,8 @@
 """The chapter Activations in a browser: its point is dragged by a mouse, a finger and arrow keys, its cards choose, its
 layers are looked at."""
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,25 +12,35 @@ from tests import browser
 from tests.journeys.conftest import PATIENCE
 
 pytestmark = pytest.mark.browser
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.fixture
-def page(server, chromium, request):
+@contextmanager
+def opened(server, chromium, **options) -> Iterator[Page]:
     """The chapter, its question answered; at the end no script may have failed in it."""
-    errors, options = [], getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
-    context = chromium.new_context(**options)
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE)
-    browser.note_failures(opened, errors)
-    opened.goto(f"{server.address}/first_principles?{PAGE}.chapter={CHAPTERS['activations']}")
-    opened.locator(f".st-key-{PAGE}-option0 button").click()
-    expect(opened.get_by_text("Exercises", exact=True)).to_be_visible()
-    opened.wait_for_function(browser.RESTS)
-    opened.evaluate(browser.SETTLED)
-    yield opened
+    errors, context = [], chromium.new_context(**options)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    browser.note_failures(page, errors)
+    page.goto(f"{server.address}/first_principles?{PAGE}.chapter={CHAPTERS['activations']}")
+    page.locator(f".st-key-{PAGE}-option0 button").click()
+    expect(page.get_by_text("Exercises", exact=True)).to_be_visible()
+    page.wait_for_function(browser.RESTS)
+    page.evaluate(browser.SETTLED)
+    yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def page(server, chromium):
+    with opened(server, chromium, viewport={"width": 1280, "height": 900}) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def phone(server, chromium):
+    with opened(server, chromium, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as page:
+        yield page
 
 
 def point(page: Page) -> Locator:
@@ -40,14 +52,22 @@ def middle(place: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def test_arrow_keys_move_the_point_and_say_what_it_shows(page):
+    point(page).focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(point(page)).to_have_attribute("aria-valuetext", "z is 0.4, f(z) is 0.5987, the derivative is 0.2403")
+
+
 def test_a_mouse_drags_the_point_along_the_curve_and_the_equations_follow(page):
+    before = float(page.locator("#field-activations_z").input_value())
     x, y = middle(point(page))
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 100, y + 300, steps=10)
     page.mouse.up()
     z = page.locator("#field-activations_z").input_value()
-    assert 2.5 < float(z) < 3.5
+    assert 1 < float(z) - before < 2
     expect(point(page)).to_have_attribute("aria-valuenow", z)
     expect(page).to_have_url(re.compile(rf"activations_z={re.escape(z)}\b"))
     expect(page.locator(".katex-mathml annotation").filter(has_text=rf"e^{{-{z}}}").first).to_be_attached()
@@ -64,28 +84,19 @@ def swipe(page: Page, x: float, y: float, by: int) -> None:
             page.wait_for_timeout(20)
 
 
-@pytest.mark.parametrize("page", [PHONE], indirect=True)
-def test_a_finger_drags_the_point(page):
-    point(page).scroll_into_view_if_needed()
-    swipe(page, *middle(point(page)), by=-60)
-    expect(page.locator("#field-activations_z")).not_to_have_value("1.5")
-    assert float(page.locator("#field-activations_z").input_value()) < 0.5
+def test_a_finger_drags_the_point(phone):
+    point(phone).scroll_into_view_if_needed()
+    swipe(phone, *middle(point(phone)), by=-60)
+    expect(phone.locator("#field-activations_z")).not_to_have_value("1.5")
+    assert float(phone.locator("#field-activations_z").input_value()) < 0.5
 
 
-@pytest.mark.parametrize("page", [PHONE], indirect=True)
-def test_a_finger_runs_over_the_layers(page):
-    layers = page.locator(".picker").first
+def test_a_finger_runs_over_the_layers(phone):
+    layers = phone.locator(".picker").first
     layers.scroll_into_view_if_needed()
     x, y = middle(layers)
-    swipe(page, x - 100, y, by=200)
-    expect(page.locator(".readout").first).to_contain_text(re.compile(r"^Layer (8|9|10):"))
-
-
-def test_arrow_keys_move_the_point_and_say_what_it_shows(page):
-    point(page).focus()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("Shift+ArrowLeft")
-    expect(point(page)).to_have_attribute("aria-valuetext", "z is 0.4, f(z) is 0.5987, the derivative is 0.2403")
+    swipe(phone, x - 100, y, by=200)
+    expect(phone.locator(".readout").first).to_contain_text(re.compile(r"^Layer (8|9|10):"))
 
 
 def test_a_card_chooses_its_function(page):
