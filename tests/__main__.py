@@ -25,7 +25,7 @@ def main() -> int:
     if len(sys.argv) > 1:
         return max(*failed, _run("pytest", *sys.argv[1:]))
     with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
-        own = ("pytest", JOURNEYS, *(f"--ignore={file}" for file in LATER), "-o", "cache_dir=.pytest_cache/journeys")
+        own = (*_remembering("journeys"), JOURNEYS, *(f"--ignore={file}" for file in LATER))
         journeys = subprocess.Popen([sys.executable, "-m", *own], stdout=told, stderr=subprocess.STDOUT)
         if os.environ.get("CI"):
             failed.append(_run("coverage", "run", "-m", "pytest", "tests/engine"))
@@ -33,12 +33,17 @@ def main() -> int:
             failed.append(_run("pytest", "--ignore", JOURNEYS, "--ignore", "tests/engine"))
         else:
             failed.append(_run("pytest", "--ignore", JOURNEYS))
-        later = ("pytest", *LATER, "-o", "cache_dir=.pytest_cache/later")
+        later = (*_remembering("later"), *LATER)
         ended_later, ended = _run(*later), journeys.wait()
         told.seek(0)
         print(told.read(), flush=True)
         failed += [_once_more(own, ended), _once_more(later, ended_later)]
     return max(failed)
+
+
+def _remembering(name: str) -> tuple[str, ...]:
+    """pytest that knows afterwards which tests have failed, which .pytest.ini does without."""
+    return "pytest", "-o", "addopts=-q --strict-markers", "-o", f"cache_dir=.pytest_cache/{name}"
 
 
 def _once_more(journeys: tuple[str, ...], ended: int) -> int:
