@@ -20,10 +20,11 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 [data-testid="stCaptionContainer"] a { color: inherit }  /* the link's color, paler as captions are, is too faint */
 [data-testid="stMarkdownContainer"] table { font-variant-numeric: tabular-nums; width: 100% }
 .katex { font-size: 1.08em !important }  /* beside text of its own size; its 1.21 is made for a narrower font */
+.katex-display { overflow: auto hidden }  /* a line that is too long for its column can be scrolled */
 @media (max-width: 640px) {
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
   [data-testid="stMarkdownContainer"] :is(th, td) { padding: 5px 6px; font-size: 13px }
-  .katex-display { font-size: min(1em, 3.4vw); overflow: auto hidden }
+  .katex-display { font-size: min(1em, 3.4vw) }
   .st-key-principles-step .katex-display { font-size: 3vw }  /* its lines are long */
 }
 .st-key-home-ways [data-testid="stPageLink"] a {

@@ -56,9 +56,9 @@ def secant(name: str, nudge: float, losses: Sequence[float], slope: float) -> st
     nudge."""
     before, after = losses
     found = equation([after, before, nudge], (after - before) / nudge, lambda after, before, h: (after - before) / h)
-    return aligned([rf"\frac{{L({tex(name)} + h) - L({tex(name)})}}{{h}} &"
-                    + put_in(found, lambda after, before, h: rf"\frac{{{after.tex} - {before.tex}}}{{{h.tex}}}"),
-                    rf"{partial(name)} &= \mathbf{{{number(slope)}}}"])
+    return aligned([rf"&\frac{{L({tex(name)} + h) - L({tex(name)})}}{{h}}", "&"
+                    + put_in(found, lambda after, before, h: rf"\frac{{{after.tex} - {before.tex}}}{{{h.tex}}}")]
+                   ) + "\n\n" + aligned([rf"{partial(name)} &= \mathbf{{{number(slope)}}}"])
 
 
 def limit(secants: Sequence[float], slope: float) -> str:
