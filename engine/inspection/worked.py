@@ -33,12 +33,13 @@ class Worked(NamedTuple):
     params_after: np.ndarray
 
 
-def worked(network: Network, loss: Loss, sample: np.ndarray, target: np.ndarray, rate: float) -> Worked:
+def worked(network: Network, loss: Loss, sample: np.ndarray, target: np.ndarray, rate: float,
+           factor: float = 1.0) -> Worked:
     """One step of plain gradient descent on a sample (features,) and its target (outputs,); the network stays as it
-    is."""
+    is. factor: what the loss is multiplied by, and so each derivative."""
     signals, output_gradient = network.signals(sample[None]), np.empty((1, len(target)), network.params.dtype)
     layers: list[WorkedLayer] = []
-    before = loss(signals.outputs[-1], target[None], gradient=output_gradient)
+    before = loss(signals.outputs[-1], target[None], gradient=output_gradient, scale=factor) * factor
     output_gradient, slopes = output_gradient[0], signals.slopes()
     for i, layer in reversed([*enumerate(network.layers)]):
         inputs = signals.outputs[i - 1][0] if i else np.asarray(sample, network.params.dtype)
@@ -48,4 +49,5 @@ def worked(network: Network, loss: Loss, sample: np.ndarray, target: np.ndarray,
         layers.insert(0, WorkedLayer(layer.matrix.copy(), inputs, z, a, slopes[i][0], output_gradient, delta, gradient))
         output_gradient = layer.weights @ delta
     params = network.params - rate * np.concatenate([layer.gradient.ravel() for layer in layers])
-    return Worked(layers, before, loss(network.over(params).forward(sample[None]), target[None]), params)
+    after = loss(network.over(params).forward(sample[None]), target[None]) * factor
+    return Worked(layers, before, after, params)

@@ -6,8 +6,11 @@ import streamlit as st
 
 from pages.ui.first_principles import quiz
 from pages.ui.first_principles.activations import activations
+from pages.ui.first_principles.backprop import backprop
 from pages.ui.first_principles.board import numbers
+from pages.ui.first_principles.bugs import bugs
 from pages.ui.first_principles.chapter import Chapter
+from pages.ui.first_principles.code import code
 from pages.ui.first_principles.descent import descent
 from pages.ui.first_principles.feedforward import feedforward
 from pages.ui.first_principles.loss import loss
@@ -22,8 +25,9 @@ from pages.ui.shared.guard import guarded
 from pages.ui.shared.keeping import keeper
 
 SHOWN: dict[str, Chapter] = {"neuron": neuron.CHAPTER, "activations": activations.CHAPTER,
-                             "feedforward": feedforward.CHAPTER, "loss": loss.CHAPTER, "descent": descent.CHAPTER}
-FIELDS = [field for chapter in SHOWN.values() for field in chapter.fields]
+                             "feedforward": feedforward.CHAPTER, "loss": loss.CHAPTER, "descent": descent.CHAPTER,
+                             "backprop": backprop.CHAPTER, "code": code.CHAPTER, "bugs": bugs.CHAPTER}
+FIELDS = [*{field.name: field for chapter in SHOWN.values() for field in chapter.fields}.values()]
 PROGRESS = Progress(SHOWN)
 top = Component(Path(__file__).with_name("top.js"))
 

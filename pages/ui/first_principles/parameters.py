@@ -1,11 +1,15 @@
 """The parameters of the page First principles."""
 from pages.ui.first_principles.activations import rows as activations
+from pages.ui.first_principles.backprop import rows as backprop
 from pages.ui.first_principles.board.fields import parameters
+from pages.ui.first_principles.bugs import rows as bugs
+from pages.ui.first_principles.code import rows as code
 from pages.ui.first_principles.descent import rows as descent
 from pages.ui.first_principles.feedforward import rows as feedforward
 from pages.ui.first_principles.loss import rows as loss
 from pages.ui.first_principles.neuron import rows as neuron
 from pages.ui.first_principles.one_step.words import MEANINGS
+from pages.ui.first_principles.own import rows as own
 from pages.ui.shared.address.table import OneOf, Parameter, Table, Where
 from pages.ui.shared.address.widgets import Widgets
 from pages.ui.shared.choices import ACTIVATION_NAMES, LEARNING_RATES
@@ -13,8 +17,9 @@ from pages.ui.shared.choices import ACTIVATION_NAMES, LEARNING_RATES
 PAGE = "principles"
 STEP = "step"  # the chapter of one training step
 CHAPTERS = {"neuron": "One neuron", "activations": "Activations", "feedforward": "Feedforward", "loss": "Loss",
-            "descent": "Gradient descent", STEP: "One training step"}
-ROOMS = (neuron, activations, feedforward, loss, descent)
+            "descent": "Gradient descent", "backprop": "Backpropagation", "code": "The code", "bugs": "Bug lab",
+            STEP: "One training step"}
+ROOMS = (neuron, activations, feedforward, loss, descent, own, backprop, code, bugs)
 DATASETS = {"gender": "Four people", "xor": "XOR"}
 STARTS = {"ones": "all 1", "random": "random"}
 STAGES = {"forward": "1 Forward pass", "loss": "2 Loss", "backward": "3 Backpropagation", "update": "4 Update"}

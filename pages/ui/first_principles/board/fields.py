@@ -1,8 +1,9 @@
 """What can be typed or dragged beside a picture: a number on a slider, or a table of numbers."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
+from engine.datasets.visible_text import visible
 from pages.ui.shared.address import typed
 from pages.ui.shared.address.table import Parameter, Text, Where
 
@@ -79,7 +80,59 @@ class TableField:
         return {"kind": "table", "lines": self.rows or min(self.most_rows, 6)}
 
 
-AnyField = Field | TableField
+@dataclass(frozen=True)
+class ChoiceField:
+    """One of some options, by what people call them. No board shows it: see choices.py."""
+
+    name: str
+    label: str
+    default: str
+    options: Mapping[str, str]
+
+    def read(self, text: str) -> str:
+        """The option of a label, or of a name. Raises ValueError, in a sentence."""
+        by_label = {label: name for name, label in self.options.items()} | {name: name for name in self.options}
+        if text not in by_label:
+            raise ValueError(f"“{visible(text[:40])}” is none of {', '.join(self.options.values())}.")
+        return by_label[text]
+
+    def written(self, value: str) -> str:
+        """What people call it."""
+        return self.options[value]
+
+    in_address = written
+
+    def as_message(self, value: str) -> dict[str, Any]:
+        """What the browser is told of it."""
+        return {"kind": "choice"}
+
+
+class AnyField(Protocol):
+    """What each kind of field has."""
+
+    @property
+    def name(self) -> str:
+        """Its row of the page's table."""
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+
+    @property
+    def default(self) -> Any:
+        """Its value at first, for good: links leave it out."""
+
+    def read(self, text: str) -> Any:
+        """The value that was typed. Raises ValueError, in a sentence."""
+
+    def written(self, value: Any) -> str:
+        """What stands in the field."""
+
+    def in_address(self, value: Any) -> str:
+        """The same as a link has it."""
+
+    def as_message(self, value: Any) -> dict[str, Any]:
+        """What the browser is told of it."""
 
 
 def parameters(fields: Iterable[AnyField]) -> list[Parameter]:
