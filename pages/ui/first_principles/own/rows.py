@@ -2,6 +2,7 @@
 from engine.inspection.worked_example import BIASES, ENDINGS
 from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, TableField, WholeField
 from pages.ui.first_principles.own.layers import LayersField
+from pages.ui.first_principles.own.parameter import PARAMETER
 from pages.ui.shared.address.table import Parameter
 from pages.ui.shared.choices import ACTIVATION_NAMES, OPTIMIZER_NAMES
 
@@ -34,5 +35,5 @@ TRAINING: list[AnyField] = [L2, RATE, OPTIMIZER, MOMENTUM, BETA_1, BETA_2, EPSIL
 HYPERPARAMETERS: dict[str, dict[str, Field]] = {"sgd": {}, "momentum": {"momentum": MOMENTUM},
                                                 "adam": {"beta_1": BETA_1, "beta_2": BETA_2, "epsilon": EPSILON}}
 
-FIELDS: list[AnyField] = [*NETWORK, SAMPLE, *KINDS, *TRAINING]
+FIELDS: list[AnyField] = [*NETWORK, SAMPLE, PARAMETER, *KINDS, *TRAINING]
 ROWS: list[Parameter] = []
