@@ -51,6 +51,8 @@ TERMS = {
     "exploding gradient": "Derivatives that get larger with every layer on the way back, so that an update overshoots.",
     "feature": "An input of a network: one number that describes an example, such as a person's height.",
     "fine-tuning": "Training a network that is trained already, also called pretrained, a little more on other data.",
+    "finite difference": "How much a function changes over a small step, divided by the step: an approximation of its "
+                         "derivative.",
     "forward pass": "Computing a network's output from its inputs, layer by layer. Also called feedforward.",
     "generalization": "How well a network does on examples it was not trained on.",
     "gradient": "The derivatives of the loss with respect to all weights and biases. It points to where the loss "

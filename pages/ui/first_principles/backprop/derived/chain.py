@@ -1,6 +1,6 @@
 """A parameter's derivative by the chain rule, layer by layer from the loss down, as Markdown with its numbers put in.
 
-Every equation can be reckoned again by its printed digits. Knows nothing of Streamlit.
+Every equation can be reckoned again by its printed digits.
 """
 import operator
 import re

@@ -1,4 +1,4 @@
-"""Why a derivative is 0, or all but 0, in a sentence each. Knows nothing of Streamlit."""
+"""Why a derivative is 0, or all but 0, in a sentence each."""
 import numpy as np
 
 from engine.inspection.worked import Worked
