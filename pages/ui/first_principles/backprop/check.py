@@ -29,18 +29,18 @@ def _show(shown: Shown) -> None:
     h = difference.step_size(numbers.values([POWER])[POWER.name])
     found = difference.difference(example, row, place, h)
     errors = difference.errors(example, row, place, found.reference)
-    st.markdown(f"##### The same without the {term('chain rule')}\nNudge the parameter by $h$ and see how much the loss "
-                f"changes. This {term('finite difference')} takes two {term('forward pass', 'forward passes')} for each "
-                "parameter, so it is no way to train, but it finds mistakes in code. Drag $h$: too large is bad, too "
-                "small as well.")
+    st.markdown(f"##### The same without the {term('chain rule')}\nNudge the parameter by $h$ and see how much the "
+                f"loss changes. This {term('finite difference')} takes two {term('forward pass', 'forward passes')} for "
+                "each parameter, so it is no way to train, but it finds mistakes in code. Drag $h$: too large is bad, "
+                "too small as well.")
     board.draw(component, [POWER], picture(found, errors), check_words.spoken(found, place))
     left, right = st.columns(2, gap="large")
     left.markdown(check_words.formulas(found, place))
     kinks = check_words.names_of(example, difference.kinked(example, row, place, h))
     right.markdown(check_words.table(found, place))
     right.markdown(check_words.verdict(found, place, errors, kinks))
-    right.caption("Errors are measured against a complex step, the imaginary part of L(w + ih) divided by h. It subtracts "
-                  "nothing, so it is right to a float64's last digits, about 10⁻¹⁶."
+    right.caption("Errors are measured against a complex step, the imaginary part of L(w + ih) divided by h. It "
+                  "subtracts nothing, so it is right to a float64's last digits, about 10⁻¹⁶."
                   if example.hidden in difference.COMPLEX else
                   "Errors are measured against central differences of three steps, extrapolated to h = 0.")
 

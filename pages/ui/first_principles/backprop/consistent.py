@@ -1,4 +1,5 @@
 """Numbers of a table whose rows can be reckoned again: each with as many digits as what follows from it needs."""
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -30,21 +31,34 @@ def consistent(values: Mapping[str, float], relations: Sequence[Relation], style
     while True:
         extras = dict.fromkeys(values, 0)
         shown = {name: printed(value, style) for name, value in values.items()}
-        while wrong := next((each for each in relations if each.result not in rounded and not _holds(each, shown)), None):
-            if all(extras[name] > extras[wrong.result] + MOST_EXTRA for name in wrong.operands):
+        while wrong := next((one for one in relations if one.result not in rounded and not _holds(one, shown)), None):
+            name = _coarsest(wrong, values, shown)
+            if extras[name] > extras[wrong.result] + MOST_EXTRA:
                 rounded.add(wrong.result)
                 break
-            for name in wrong.operands:
-                extras[name] += 1
-                shown[name] = printed(values[name], style, extras[name])
+            extras[name] += 1
+            shown[name] = printed(values[name], style, extras[name])
         else:
             return Consistent(shown, frozenset(rounded))
 
 
 def _holds(relation: Relation, shown: Mapping[str, Number]) -> bool:
     said = shown[relation.result]
+    return abs(_reckoned(relation, [shown[name].value for name in relation.operands]) - said.value) < said.half * ALMOST
+
+
+def _coarsest(relation: Relation, values: Mapping[str, float], shown: Mapping[str, Number]) -> str:
+    """The operand whose rounding matters most."""
+    exact = [float(values[name]) for name in relation.operands]
+    result = _reckoned(relation, exact)
+    off = [abs(_reckoned(relation, [*exact[:i], shown[name].value, *exact[i + 1:]]) - result)
+           for i, name in enumerate(relation.operands)]
+    return relation.operands[max(range(len(off)), key=off.__getitem__)]
+
+
+def _reckoned(relation: Relation, operands: Sequence[float]) -> float:
+    """What a relation makes of its operands; infinity where it makes nothing of them."""
     try:
-        found = relation.reckon(*(shown[name].value for name in relation.operands))
+        return float(relation.reckon(*operands))
     except ArithmeticError:
-        return False
-    return abs(found - said.value) < said.half * ALMOST
+        return math.inf

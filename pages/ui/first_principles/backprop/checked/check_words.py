@@ -22,7 +22,7 @@ def formulas(found: Difference, place: Place) -> str:
     name, h = place.name, found.h
     forward = _quotient([found.above, found.here], found.forward, lambda above, here: (above - here) / h)
     central = _quotient([found.above, found.below], found.central, lambda above, below: (above - below) / (2 * h))
-    step = Number(f"{h:g}", 0.0).tex
+    step = Number(f"{h:g}", 0.0).tex.removeprefix(r"1 \cdot ")
     return "\n\n".join([
         aligned([rf"&\frac{{L({name} + h) - L({name})}}{{h}}",
                  "&" + put_in(forward, lambda a, b: rf"\frac{{{a.tex} - {b.factor}}}{{{step}}}", bold=True)]),
@@ -54,7 +54,7 @@ def digits(value: float) -> str:
 
 def size(error: float) -> str:
     """An error by its size."""
-    return Number(f"{error:.1e}", 0.0).plain if error else "none"
+    return Number(f"{error:.1e}", 0.0).plain if error else "0"
 
 
 def verdict(found: Difference, place: Place, errors: tuple[np.ndarray, np.ndarray],
@@ -62,17 +62,17 @@ def verdict(found: Difference, place: Place, errors: tuple[np.ndarray, np.ndarra
     """Whether the step size is good, and what backpropagation's own error is."""
     if kinks:
         which = ", ".join(kinks[:4]) + ("…" if len(kinks) > 4 else "")
-        return (f"**A kink lies within ±h:** the weighted sum of {which} changes its sign there, so the difference mixes "
-                "the slopes of both sides. Take a smaller h.")
+        return (f"**A kink lies within ±h:** the weighted sum of {which} changes its sign there, so the difference "
+                "mixes the slopes of both sides. Take a smaller h.")
     if not found.reference:
         return "The derivative is 0, so the errors are not relative here." + (
             " What the differences show is rounding alone." if found.forward or found.central else "")
     power, best = -float(np.log10(found.h)), float(POWERS[_smooth(errors[1]).argmin()])
     if power < best - FAR:
-        said = ("**h is large:** the curve bends between the points, which is called truncation error. It shrinks with h "
-                "for the forward difference, and with h² for the central one.")
+        said = ("**h is large:** the curve bends between the points, which is called truncation error. It shrinks with "
+                "h for the forward difference, and with h² for the central one.")
     elif power > best + FAR:
-        said = (f"**h is small:** the losses agree in almost all of their digits, so their difference is mostly rounding. "
+        said = (f"**h is small:** the losses agree in almost all digits, so their difference is mostly rounding. "
                 f"About 10⁻{_raised(round(best))} is best here.")
     else:
         said = "**About the best h** for the central difference: a larger one bends, a smaller one is rounded."

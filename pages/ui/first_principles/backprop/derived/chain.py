@@ -66,7 +66,7 @@ class Chain:
             return Section(title, shown, True, len(neurons))
         rows = [r"| $\delta$ | $\left(\sum_k w_k \, \delta_k\right) \cdot f'(z)$ |", "|:--|:--|"]
         rows += [f"| {plain(name)} | {self._in_a_row(layer, j)} |" for j, name in enumerate(neurons)]
-        said = f"Each delta of the layer above, by its weight, and times the neuron's own $f'(z)$:\n\n"
+        said = "Each delta of the layer above, by its weight, and times the neuron's own $f'(z)$:\n\n"
         return Section(title, said + "\n".join(rows), True, len(neurons))
 
     def _in_a_row(self, layer: int, j: int) -> str:
@@ -98,10 +98,12 @@ class Chain:
         found = self._equation(self._terms(layer, j), self.step.layers[layer].output_gradient[j], _summed)
         terms = [rf"{w.factor} \cdot {d.factor}" for w, d in zip(found.operands[::2], found.operands[1::2])]
         sign = "=" if found.is_exact else r"\approx"
-        *lines, last = _broken(terms)
-        return [rf"{partial('L', name)} &= {_broken(symbols)[0]}", *_broken(symbols)[1:],
-                *(f"&= {line}" if i == 0 else line for i, line in enumerate([*lines, last])),
-                f"&{sign} {found.result.tex}"]
+        first, *others = _broken(terms)
+        result = [f"{sign} {found.result.tex}"]
+        if len(terms) == 1:  # all in one line
+            first = f"{first} {result.pop()}"
+        return [rf"{partial('L', name)} &= {_broken(symbols)[0]}", *_broken(symbols)[1:], f"&= {first}", *others,
+                *(f"&{each}" for each in result)]
 
     def _slope_and_delta(self, layer: int, j: int) -> list[str]:
         """f' at a neuron's sum, and dL/dz."""

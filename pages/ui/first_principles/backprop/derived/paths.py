@@ -1,5 +1,5 @@
 """Every way from the loss down to a parameter, each with its factors. Knows nothing of Streamlit."""
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ def products(example: WorkedExample, place: Place) -> tuple[int, int]:
     by_paths = count(example, place) * (factors - 1)
     if not above:
         return by_paths, by_paths
-    layers = above[-1] * is_squared + sum((following + 1) * size for size, following in zip(above, above[1:]))
+    layers = above[-1] * is_squared + sum((following + 1) * size for size, following in pairwise(above))
     return by_paths, layers + above[0] + 1 + enters
 
 
@@ -79,7 +79,8 @@ def table(example: WorkedExample, step: Worked, place: Place, style: Style = FOR
         cells = [(f"{path.weights[j]} = " if j in path.weights else "") + shown.plain(f"{i} {j}")
                  for j in range(len(path.factors))]
         rows.append([" → ".join(["L", *path.neurons, plain(place.name)]), *cells, shown.plain(f"product {i}")])
-    rows.append(["**sum**", *[""] * (len(heads) - 2), f"**{shown.plain('sum')}**"])
+    if len(every) > 1:
+        rows.append(["**sum**", *[""] * (len(heads) - 2), f"**{shown.plain('sum')}**"])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

@@ -42,8 +42,7 @@ def flat(example: WorkedExample, step: Worked, layer: int, j: int) -> str:
         return ""
     name = nodes(example.sizes)[layer + 1][j]
     function = example.end.shown if is_last else example.hidden
-    z, a, derivative = (float(each[j]) for each in (step.layers[layer].sums, step.layers[layer].outputs,
-                                                    step.layers[layer].slopes))
+    z, derivative = float(step.layers[layer].sums[j]), float(step.layers[layer].slopes[j])
     if function == "step":
         return f"${name}$ is a step, flat on both sides: $f' = 0$, and nothing below it can learn."
     if function == "relu" and not derivative:
