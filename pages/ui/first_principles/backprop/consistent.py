@@ -3,7 +3,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pages.ui.first_principles.printed import ALMOST, FORMULA, MOST_EXTRA, Number, Style, printed
+from pages.ui.first_principles.printed import ALMOST, FORMULA, Number, Style, printed
+
+MOST_MORE = 12  # digits that an operand gets beyond what follows from it: a power of ten has few to begin with
 
 
 class Relation(NamedTuple):
@@ -33,7 +35,7 @@ def consistent(values: Mapping[str, float], relations: Sequence[Relation], style
         shown = {name: printed(value, style) for name, value in values.items()}
         while wrong := next((one for one in relations if one.result not in rounded and not _holds(one, shown)), None):
             name = _coarsest(wrong, values, shown)
-            if extras[name] > extras[wrong.result] + MOST_EXTRA:
+            if extras[name] > extras[wrong.result] + MOST_MORE:
                 rounded.add(wrong.result)
                 break
             extras[name] += 1
