@@ -57,11 +57,18 @@ def _sections(sections: list[Section]) -> None:
     is_folded = sum(each.neurons for each in between) > MOST_OPEN
     for section in sections:
         if not section.is_between or not is_folded:
-            st.markdown(f"**{section.title}.** {section.text}")
+            _section(section)
         elif section is between[0]:
             with st.expander(f"The layers between: {sum(each.neurons for each in between)} deltas"):
                 for each in between:
-                    st.markdown(f"**{each.title}.** {each.text}")
+                    _section(each)
+
+
+def _section(section: Section) -> None:
+    """A layer's part, its blocks side by side."""
+    st.markdown(f"**{section.title}.** {section.text}")
+    for column, block in zip(st.columns(len(section.blocks)), section.blocks):
+        column.markdown(block)
 
 
 def _paths(shown: Shown, step: Worked, place: Place, style: Style) -> None:

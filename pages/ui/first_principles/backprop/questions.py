@@ -150,8 +150,8 @@ def second(random: np.random.Generator) -> Task:
         return Task("Choose the weight or bias whose derivative is the **largest in size**, of either sign.",
                     abs(now) >= most * (1 - NONE), f"{said} " + (
                         "No other is larger." if rank == 1 else f"{rank - 1} are larger."))
-    return Task(f"Choose a weight or bias whose derivative is **{wanted}**: a small step {'up' if kind == 0 else 'down'} "
-                "lowers the loss.", (now < 0) == (kind == 0) and now != 0, said)
+    return Task(f"Choose a weight or bias whose derivative is **{wanted}**: a small step "
+                f"{'up' if kind == 0 else 'down'} lowers the loss.", (now < 0) == (kind == 0) and now != 0, said)
 
 
 def _stop(example: WorkedExample, found: dict[str, float], pick: float) -> Task:

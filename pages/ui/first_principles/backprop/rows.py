@@ -3,7 +3,7 @@ from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field
 from pages.ui.first_principles.printed import FORMULA, Style
 from pages.ui.shared.address.table import Parameter
 
-POWER = Field("backprop_power", "k, h = 10⁻ᵏ", 5.0, 1, 15, 0.25, least=0, most=18)
+POWER = Field("backprop_power", "x, h = 10ˣ", -5.0, -15, -1, 0.25, least=-18, most=0)
 BATCH = ChoiceField("backprop_batch", "Update by", "sample", {"sample": "One sample", "all": "All samples"})
 DIGITS = ChoiceField("backprop_digits", "Decimals", "few", {"few": "Few", "nine": "Nine"})
 STYLES: dict[str, Style] = {"few": FORMULA, "nine": ((5e-5, 9),)}

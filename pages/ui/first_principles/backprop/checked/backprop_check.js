@@ -20,34 +20,34 @@ const LOW = -17, HEIGHT = 260, FINEST = 4; // steps of the slider in a power of 
 class BackpropCheck extends Board {
   sheet = new Sheet(this.place, "Errors of the finite differences over the step size");
   axes = this.axesFor(300);
-  handle = new Handle(this.sheet, "step size, a power of ten", ({ x }) => this.put(-this.axes.valuesAt({ x, y: 0 }).x),
-                      (dx, dy) => this.put(this.values.backprop_power - (dx + dy) / FINEST));
+  handle = new Handle(this.sheet, "step size, a power of ten", ({ x }) => this.put(this.axes.valuesAt({ x, y: 0 }).x),
+                      (dx, dy) => this.put(this.values.backprop_power + (dx + dy) / FINEST));
 
   /** @param {number} width */
   axesFor(width) {
-    return new Axes({ left: 46, top: 28, width: width - 62, height: HEIGHT, x: [-15, -1],
+    return new Axes({ left: 46, top: 54, width: width - 62, height: HEIGHT, x: [-15, -1],
                       y: [LOW, this.message ? top(this.picture) : 1] });
   }
 
   /** @param {number} power */
-  put(power) { this.set({ backprop_power: Math.round(Math.max(1, Math.min(15, power)) * FINEST) / FINEST }); }
+  put(power) { this.set({ backprop_power: Math.round(Math.max(-15, Math.min(-1, power)) * FINEST) / FINEST }); }
 
   draw() {
     const { powers, forward, central, backprop } = this.picture, power = this.values.backprop_power;
     const axes = this.axes = this.axesFor(this.sheet.width), { left, width } = axes.box;
-    const points = (/** @type {number[]} */ errors) => errors.map((y, i) => ({ x: -powers[i], y })).reverse();
-    const at = Math.max(-15, Math.min(-1, -power)), x = axes.x(at), inside = at === -power;
+    const points = (/** @type {number[]} */ errors) => errors.map((y, i) => ({ x: powers[i], y }));
+    const at = Math.max(-15, Math.min(-1, power)), x = axes.x(at), inside = at === power;
     const now = errorAt(this.picture, "forward", power), other = errorAt(this.picture, "central", power);
-    this.sheet.draw(axes.box.top + HEIGHT + 44, `${this.frame(axes)}
+    this.sheet.draw(axes.box.top + HEIGHT + 44, `${this.grid(axes)}
       <path class="own" d="M${left} ${axes.y(backprop)}h${width}"/>
       ${axes.curve(points(forward), "curve forward")}${axes.curve(points(central), "curve central")}
       ${inside ? `<path class="at" d="M${x} ${axes.box.top}V${axes.box.top + HEIGHT}"/>
         <rect class="mark" x="${x - 6}" y="${axes.y(now) - 6}" width="12" height="12"/>` : ""}${this.legend(axes)}`);
-    this.handle.put(x, axes.y(Math.min(top(this.picture), other)), power, `10 to the minus ${power}`, [1, 15]);
+    this.handle.put(x, axes.y(Math.min(top(this.picture), other)), power, `10 to the power of ${power}`, [-15, -1]);
   }
 
   /** Grid and powers of ten. @param {Axes} axes */
-  frame(axes) {
+  grid(axes) {
     const { left, top: high, width, height } = axes.box, bottom = high + height, [low, most] = axes.ends.y;
     const apart = width < 480 ? 4 : 2, up = Math.max(3, Math.ceil((most - low) / 7));
     const across = Array.from({ length: 15 }, (_, i) => -15 + i).filter((at) => (at + 1) % apart === 0).map((at) =>
@@ -60,15 +60,15 @@ class BackpropCheck extends Board {
       <text class="tick" x="${left + width}" y="${bottom + 34}" text-anchor="end">h</text>
       <text class="tick" x="${left}" y="${bottom + 34}">← rounding</text>
       <text class="tick" x="${left + width - 20}" y="${bottom + 34}" text-anchor="end">truncation →</text>
-      <text class="tick" x="0" y="${high - 12}">${this.picture.isRelative ? "relative error" : "error"}</text>`;
+      <text class="tick" x="0" y="12">${this.picture.isRelative ? "relative error" : "error"}</text>`;
   }
 
   /** @param {Axes} axes */
   legend(axes) {
-    const right = axes.box.left + axes.box.width, high = axes.box.top + 14;
+    const { left } = axes.box, places = [0, 88, 174];
     return [["curve forward", "forward"], ["curve central", "central"], ["own", "backpropagation"]].map(([kind, name], i) =>
-      `<path class="${kind}" d="M${right - 150} ${high + 20 * i}h28"/>
-       <text class="tick" x="${right - 114}" y="${high + 4 + 20 * i}">${name}</text>`).join("");
+      `<path class="${kind}" d="M${left + places[i]} 32h26"/>
+       <text class="tick" x="${left + places[i] + 32}" y="36">${name}</text>`).join("");
   }
 }
 

@@ -67,13 +67,13 @@ def verdict(found: Difference, place: Place, errors: tuple[np.ndarray, np.ndarra
     if not found.reference:
         return "The derivative is 0, so the errors are not relative here." + (
             " What the differences show is rounding alone." if found.forward or found.central else "")
-    power, best = -float(np.log10(found.h)), float(POWERS[_smooth(errors[1]).argmin()])
-    if power < best - FAR:
+    power, best = float(np.log10(found.h)), float(POWERS[_smooth(errors[1]).argmin()])
+    if power > best + FAR:
         said = ("**h is large:** the curve bends between the points, which is called truncation error. It shrinks with "
                 "h for the forward difference, and with h² for the central one.")
-    elif power > best + FAR:
+    elif power < best - FAR:
         said = (f"**h is small:** the losses agree in almost all digits, so their difference is mostly rounding. "
-                f"About 10⁻{_raised(round(best))} is best here.")
+                f"About 10⁻{_raised(-round(best))} is best here.")
     else:
         said = "**About the best h** for the central difference: a larger one bends, a smaller one is rounded."
     if found.error(found.backprop) > LOST:

@@ -13,7 +13,7 @@ from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.own.names import Place
 
 TINY = 1e-100
-POWERS = np.arange(8, 121) / 8  # of the picture: h from 10^-1 to 10^-15
+POWERS = np.arange(-120, -7) / 8  # of the picture: h from 10^-15 to 10^-1
 STEEPNESS, CUBIC = np.sqrt(2 / np.pi), 0.044715  # GELU's
 
 
@@ -55,8 +55,8 @@ def off(found: float, reference: float) -> float:
 
 
 def step_size(power: float) -> float:
-    """10 to the minus power, in two digits at most, so that it can be printed as it is."""
-    return float(f"{10.0 ** -power:.1e}")
+    """10 to a power, in two digits at most, so that it can be printed as it is."""
+    return float(f"{10.0 ** power:.1e}")
 
 
 def losses(example: WorkedExample, row: int, place: Place, values: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Errors
- * @property {number[]} powers step sizes: 1 for 1/10, in ascending order
+ * @property {number[]} powers step sizes: -1 for 1/10, in ascending order
  * @property {number[]} forward of the forward difference
  * @property {number[]} central
  * @property {number} backprop backpropagation's own

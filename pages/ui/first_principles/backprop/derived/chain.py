@@ -22,13 +22,20 @@ MOST_MORE = 4  # digits beyond the usual extra ones, for sums of many products
 
 
 class Section(NamedTuple):
-    """A layer's part. title: plain text; text: Markdown. is_between: whether the layer lies above that of the
-    parameter's neuron and below the output; neurons: how many it has."""
+    """A layer's part. title: plain text; text: Markdown; blocks: what follows it, side by side where there is room.
+    is_between: whether the layer lies above that of the parameter's neuron and below the output; neurons: how many it
+    has."""
 
     title: str
     text: str
+    blocks: list[str]
     is_between: bool = False
     neurons: int = 1
+
+    @property
+    def markdown(self) -> str:
+        """All of it."""
+        return "\n\n".join([f"**{self.title}.** {self.text}", *self.blocks])
 
 
 class Chain:
@@ -51,23 +58,22 @@ class Chain:
         several = len(self.names[-1]) > 1
         needed = [self.place.column] if self.place.layer == self.last else [*range(len(self.names[-1]))]
         if len(needed) <= MOST_IN_FORMULAS:
-            shown = "\n\n".join(aligned([*start.lines(k), *self._slope_and_delta(self.last, k)])
-                                if start.is_squared else aligned(start.lines(k)) for k in needed)
+            shown = [aligned([*start.lines(k), *(self._slope_and_delta(self.last, k) if start.is_squared else [])])
+                     for k in needed]
         else:
-            shown = start.table(needed)
-        return Section("At the outputs" if several else "At the output", f"{start.words()}\n\n{shown}")
+            shown = [start.table(needed)]
+        return Section("At the outputs" if several else "At the output", start.words(), shown)
 
     def _between(self, layer: int) -> Section:
         neurons = self.names[layer + 1]
         title = f"Hidden layer {layer + 1}"
         if len(neurons) <= MOST_IN_FORMULAS:
-            shown = "\n\n".join(aligned([*self._sum(layer, j), *self._slope_and_delta(layer, j)])
-                                for j in range(len(neurons)))
-            return Section(title, shown, True, len(neurons))
+            shown = [aligned([*self._sum(layer, j), *self._slope_and_delta(layer, j)]) for j in range(len(neurons))]
+            return Section(title, "Each neuron's from those above.", shown, True, len(neurons))
         rows = [r"| $\delta$ | $\left(\sum_k w_k \, \delta_k\right) \cdot f'(z)$ |", "|:--|:--|"]
         rows += [f"| {plain(name)} | {self._in_a_row(layer, j)} |" for j, name in enumerate(neurons)]
-        said = "Each delta of the layer above, by its weight, and times the neuron's own $f'(z)$:\n\n"
-        return Section(title, said + "\n".join(rows), True, len(neurons))
+        said = "Each delta of the layer above, by its weight, and times the neuron's own $f'(z)$:"
+        return Section(title, said, ["\n".join(rows)], True, len(neurons))
 
     def _in_a_row(self, layer: int, j: int) -> str:
         """A neuron's whole delta as one equation, outside of formulas."""
@@ -84,7 +90,7 @@ class Chain:
         said = (f"${name}$ affects the loss through {count} neurons above: the {count} shares add up." if count > 1 else
                 f"${name}$ affects the loss through {reached} alone.")
         lines = [*self._sum(layer, j), *self._slope_and_delta(layer, j)]
-        return Section(f"At {plain(name)}", f"{said}\n\n{aligned(lines)}")
+        return Section(f"At {plain(name)}", said, [aligned(lines)])
 
     def _terms(self, layer: int, j: int) -> list[float]:
         """The weights that lead up from a neuron, each followed by the delta that it leads to."""
@@ -137,13 +143,13 @@ class Chain:
         title = f"The {'bias' if place.is_bias else 'weight'} {plain(place.name)}"
         if place.is_bias:
             found = self._equation([share], result, lambda d: d)
-            return Section(title, f"A bias is added to ${name}$'s sum as it is, so its factor is 1:\n\n" + aligned(
-                [rf"{own} &= {delta(name)} = \mathbf{{{found.result.tex}}}"]))
+            return Section(title, f"A bias is added to ${name}$'s sum as it is, so its factor is 1:", [aligned(
+                [rf"{own} &= {delta(name)} = \mathbf{{{found.result.tex}}}"])])
         source = self.names[place.layer][place.row]
         found = self._equation([share, float(numbers.inputs[place.row])], result, operator.mul)
-        return Section(title, f"${place.name}$ multiplies ${source}$, so the delta of ${name}$ is multiplied by it:"
-                       "\n\n" + aligned([rf"{own} &= {delta(name)} \cdot {source}",
-                                         "&" + put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold=True)]))
+        product = put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold=True)
+        return Section(title, f"${place.name}$ multiplies ${source}$, so the delta of ${name}$ is multiplied by it:",
+                       [aligned([rf"{own} &= {delta(name)} \cdot {source}", f"&{product}"])])
 
     def _equation(self, operands: list[float], result: float, reckon: Callable[..., float]) -> Equation:
         return matched(operands, result, reckon, self.style)

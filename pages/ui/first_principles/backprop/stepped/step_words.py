@@ -13,6 +13,8 @@ from pages.ui.first_principles.formulas import aligned
 from pages.ui.first_principles.own.names import Place
 from pages.ui.first_principles.printed import FORMULA, Style
 
+LONG = 40  # signs of TeX, from which on a result gets a line of its own
+
 
 class Values(NamedTuple):
     """A parameter's numbers in an update, by what they are called in rules.py."""
@@ -52,7 +54,9 @@ def formulas(example: WorkedExample, step: Step, place: Place, style: Style = FO
         result = shown.numbers[relation.result]
         sign = r"\approx" if relation.result in shown.rounded else "="
         said = rf"\mathbf{{{result.tex}}}" if relation.result == "after" else result.tex
-        lines += [symbols, f"&= {put(*(shown.numbers[name] for name in relation.operands))} {sign} {said}"]
+        put_in = put(*(shown.numbers[name] for name in relation.operands))
+        lines += [symbols, *([f"&= {put_in}", f"&{sign} {said}"] if len(put_in) > LONG else [
+            f"&= {put_in} {sign} {said}"])]
     return aligned(lines)
 
 
