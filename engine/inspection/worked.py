@@ -33,6 +33,7 @@ class Worked(NamedTuple):
     params_after: np.ndarray
 
 
+@np.errstate(over="ignore")  # a sigmoid far below zero: see engine/activations.py
 def worked(network: Network, loss: Loss, sample: np.ndarray, target: np.ndarray, rate: float,
            factor: float = 1.0) -> Worked:
     """One step of plain gradient descent on a sample (features,) and its target (outputs,); the network stays as it

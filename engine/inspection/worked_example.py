@@ -99,6 +99,7 @@ class WorkedExample:
         half = 0.5 if self.is_half and self.end.loss == "mse" else 1.0
         return half * outputs * (samples if self.sums_samples else 1)
 
+    @np.errstate(over="ignore")  # a sigmoid far below zero: see engine/activations.py
     def outputs(self, inputs: Sequence[Sequence[float]] | None = None) -> np.ndarray:
         """The predictions (samples, outputs) for inputs (samples, features), by default the example's own."""
         scores = self.network.forward(self.inputs if inputs is None else inputs)

@@ -13,7 +13,10 @@ SIGNS = {r"\cdot": "*", "·": "*", r"2\,(": "2*(", r"\sigma": "sigmoid", r"\tanh
          "e^{": "exp{", "^": "**", "{": "(", "}": ")", "&": "", MINUS: "-"}
 LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 NUMBER = re.compile(r"(-?[\d.]+)(?:e(-?\d+)| \* 10\*\*\((-?\d+)\))?")
-FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+PART = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"  # in brackets, with two further pairs of them inside
+FRACTION = re.compile(rf"\\frac{PART}{PART}")
+# A sum over several lines, and a result that has a line of its own.
+BROKEN, ALONE = r" \\[6pt]" "\n" r"&\quad + ", re.compile(r" \\\\\[6pt\]\n&(=|\\approx) (\S*\d[^&=]*?)(?= \\\\\[|\n)")
 ROOT = re.compile(r"\\sqrt\{((?:[^{}]|\{[^{}]*\})*)\}")
 
 
@@ -54,7 +57,7 @@ def half_a_unit(text: str) -> float:
 def equations(markdown: str) -> list[tuple[str, str, str]]:
     """(left side, sign, right side) of all that is printed in numbers on both sides, and of a table's rows what they
     claim."""
-    found = []
+    found, markdown = [], ALONE.sub(r" \1 \2", markdown.replace(BROKEN, " + "))
     for line in re.split(r"\n|\$\$", markdown):
         if line.startswith("| $w_") or line.startswith("| $b_"):
             _, before, slope, change, after = line.strip("| ").split(" | ")
@@ -62,13 +65,35 @@ def equations(markdown: str) -> list[tuple[str, str, str]]:
             rate = re.search(r"\\eta = ([\d.]*\d)\$", markdown)[1]
             found += [(f"-{rate}*({slope})", change[0] if change[0] == "≈" else "=", change.lstrip("≈ ")),
                       (f"{before} + ({change.lstrip('≈ ')})", after[0] if after[0] == "≈" else "=", after.lstrip("≈ "))]
-            continue
-        line = re.sub(r"^.*predicts (.*)\.$", r"\1", line).split(r" \\[")[0]
-        sides = re.split(r"(=|\\approx|≈)", line)
-        found += [(left, sign, right) for left, sign, right in zip(sides[:-2:2], sides[1::2], sides[2::2])
-                  if re.search(r"\d", left) and re.search(r"\d", right) and "text" not in left
-                  and value(left) is not None and value(right) is not None]
+        elif line.startswith("|"):
+            found += [each for cell in line.strip("| ").split(" | ") for each in _claims(cell.replace("**", ""))]
+        else:
+            found += _claims(re.sub(r"^.*predicts (.*)\.$", r"\1", line).split(r" \\[")[0])
+    return found + paths(markdown)
+
+
+def _claims(line: str) -> list[tuple[str, str, str]]:
+    sides = re.split(r"(=|\\approx|≈)", line)
+    return [(left, sign, right) for left, sign, right in zip(sides[:-2:2], sides[1::2], sides[2::2])
+            if re.search(r"\d", left) and re.search(r"\d", right) and "text" not in left
+            and value(left) is not None and value(right) is not None]
+
+
+def paths(markdown: str) -> list[tuple[str, str, str]]:
+    """What tables of paths claim: that each row's factors multiply to its product, and that the products add up."""
+    found: list[tuple[str, str, str]] = []
+    for table in re.findall(r"^\| path \|.*\n(?:\|.*(?:\n|$))+", markdown, re.MULTILINE):
+        rows = [[cell.rpartition(" = ")[2].strip(" *") for cell in line.strip("|").split(" | ")]
+                for line in table.strip().split("\n")[2:]]
+        products = [row for row in rows if row[0] != "sum"]
+        found += [(" * ".join(f"({each})" for each in row[1:-1]), *_result(row[-1])) for row in products]
+        found += [(" + ".join(f"({row[-1].lstrip('≈ ')})" for row in products), *_result(row[-1]))
+                  for row in rows if row[0] == "sum"]
     return found
+
+
+def _result(cell: str) -> tuple[str, str]:
+    return "≈" if cell.startswith("≈") else "=", cell.lstrip("≈ ")
 
 
 def disagreements(markdown: str) -> list[str]:

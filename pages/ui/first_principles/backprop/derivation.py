@@ -66,6 +66,9 @@ def _sections(sections: list[Section]) -> None:
 
 def _section(section: Section) -> None:
     """A layer's part, its blocks side by side."""
+    if len(section.blocks) == 1:
+        st.markdown(section.markdown)
+        return
     st.markdown(f"**{section.title}.** {section.text}")
     for column, block in zip(st.columns(len(section.blocks)), section.blocks):
         column.markdown(block)

@@ -54,7 +54,7 @@ def flat(example: WorkedExample, step: Worked, layer: int, j: int) -> str:
         return (f"${name}$ is in {term('saturation')}: at {short(z)} its activation is flat, $f'$ = "
                 f"{short(derivative)}, so hardly anything passes through." if derivative else
                 f"${name}$ is in {term('saturation')}: $f'$ at {short(z)} has become 0 in a float64.")
-    return ""
+    return "" if derivative else f"${name}$'s activation is flat at {short(z)}: $f' = 0$, so nothing passes through."
 
 
 def _above(example: WorkedExample, step: Worked, place: Place) -> list[str]:

@@ -64,7 +64,7 @@ class Start:
     def _times(self, difference: str) -> str:
         above, below = self.factor
         if below > 1:
-            return rf"\frac{{{above}}}{{{below}}} \, ({difference})"
+            return rf"\frac{{{above}}}{{{below}}} \cdot ({difference})"
         return rf"{above}\,({difference})" if above > 1 else difference
 
     def table(self, needed: list[int]) -> str:
