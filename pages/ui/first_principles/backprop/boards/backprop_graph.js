@@ -125,9 +125,9 @@ class BackpropGraph extends Board {
       this.canvas.style.width = `${Math.ceil(layout.width) * growth()}px`;
       this.sheet.draw(Math.ceil(layout.height), parts(this.picture, layout, this.means, this.theme));
       part(this.place, ".hint").hidden = layout.width <= room;
-      part(this.place, ".legend").innerHTML = `Forward values in the text’s color, <b>${layout.isDown ? "↑" : "←"}
-        derivatives of the loss</b> in the other; δ = ∂L/∂z. Lines: blue positive, orange negative, the thicker the
-        larger. Click a number that is underlined to type another one.`;
+      part(this.place, ".legend").innerHTML = `<b>${layout.isDown ? "↑" : "←"} Derivatives of L</b> go back, values
+        forward; δ = ∂L/∂z. Lines: blue positive, orange negative, thicker larger. ${isTouched() ? "Tap" : "Click"} an
+        underlined number to type another one.`;
       this.steps.show(this.picture);
       this.toChosen();
     }

@@ -39,9 +39,11 @@ import { isSmall, rowsOf } from "./graph_types.js";
 
 export const LINE = 17;
 export const PAD = 8;
-const GAP = 14, WIDEST_GAP = 48, FAN = 40, WIDEST_FAN = 170, FINGER = 44, TWO_LINES = 36, ONE_LINE = 16;
+const GAP = 14, WIDEST_GAP = 90, FAN = 40, WIDEST_FAN = 170, LAST_FAN = 60, TWO_LINES = 44, ONE_LINE = 16;
+const NARROW = 620, TALL = 900; // a wide page is rather scrolled sideways than a graph taller than this
+const FINGER = 44; // pixels that a finger needs
 
-/** The text of a weight or bias, on one line or on two. @param {Parameter} parameter */
+/** What stands on an edge, forward and backward. @param {{name: string, value: string}} of */
 export const forwardText = ({ name, value }) => `${name} ${value}`;
 /** @param {string} derivative @param {boolean} isDown */
 export const backwardText = (derivative, isDown) => `${isDown ? "↑" : "←"} ${derivative}`;
@@ -51,7 +53,7 @@ export function layoutOf(graph, width, means) {
   const across = arranged(graph, width, means, false);
   if (across.width <= width) return across;
   const down = arranged(graph, width, means, true);
-  return down.width <= width ? down : across;
+  return down.width <= width && (width < NARROW || down.height < TALL) ? down : across;
 }
 
 /**
@@ -60,7 +62,7 @@ export function layoutOf(graph, width, means) {
  */
 export function headOf(graph, { isTouched }) {
   const hasBias = graph.parameters.some(({ bias }) => bias);
-  return !hasBias ? LINE + PAD : isTouched ? FINGER : TWO_LINES;
+  return !hasBias ? LINE + PAD : isTouched ? FINGER : 38;
 }
 
 /** @param {Graph} graph @param {number} room @param {Means} means @param {boolean} isDown @returns {Layout} */
@@ -69,8 +71,8 @@ function arranged(graph, room, means, isDown) {
   const breadths = rows.map(({ count, breadth }) => count * breadth + (count - 1) * GAP);
   const depth = rows.reduce((sum, row) => sum + row.depth + row.label, 0);
   const fan = isDown ? FAN : Math.max(FAN, Math.min(WIDEST_FAN, (room - depth) / fans));
-  const most = Math.max(...breadths, isDown ? Math.min(room, Math.max(...rows.map(
-    ({ count, breadth }) => count * breadth + (count - 1) * WIDEST_GAP))) : 0);
+  const spread = Math.max(...rows.map(({ count, breadth }) => count * breadth + (count - 1) * WIDEST_GAP));
+  const most = Math.max(...breadths, isDown ? Math.min(room, spread, 480) : 0);
   const place = placer(isDown);
   /** @type {Rect[][]} */
   const boxes = [];
@@ -78,9 +80,9 @@ function arranged(graph, room, means, isDown) {
   const starts = [];
   let along = 0;
   for (const [i, { depth: deep, breadth, count, label }] of rows.entries()) {
-    if (i) along += fan + label;
+    if (i) along += (isDown || i < fans ? fan : Math.min(fan, LAST_FAN)) + label;
     starts.push(along);
-    const gap = isDown && count > 1 ? Math.min(WIDEST_GAP, (most - count * breadth) / (count - 1)) : GAP;
+    const gap = count > 1 ? Math.min(WIDEST_GAP, (most - count * breadth) / (count - 1)) : GAP;
     const first = (most - count * breadth - (count - 1) * gap) / 2;
     boxes.push(Array.from({ length: count }, (_, j) => place(along, first + j * (breadth + gap), deep, breadth)));
     along += deep;
@@ -113,7 +115,7 @@ function biasWidth(parameter, { widthOf }) {
  */
 function rowsIn(graph, means, isDown) {
   const { widthOf, isTouched } = means, { inputs, layers, loss, targets, parameters } = graph;
-  const high = isTouched ? FINGER : TWO_LINES, isOnOneLine = !isDown && !isSmall(graph);
+  const isOnOneLine = !isDown && !isSmall(graph);
   /** @param {Row} row @param {number} wide @param {number} tall */
   const turned = (row, wide, tall) => Object.assign(row, isDown
     ? { depth: tall, breadth: Math.max(wide, row.ports * row.port) }
@@ -134,14 +136,14 @@ function rowsIn(graph, means, isDown) {
     const wide = Math.max(...all.map(({ name, value }) => widthOf(name) + widthOf(value) + 3 * PAD),
                           ...biases.map((bias) => biasWidth(bias, means) + named + 2 * PAD), 72);
     const { sum, activation } = rowsOf(neurons[0]);
-    const tall = headOf(graph, means) + (sum.length + activation.length) * LINE + 1.5 * PAD;
-    const line = isOnOneLine ? (isTouched ? 24 : ONE_LINE) : high;
+    const tall = headOf(graph, means) + (sum.length + activation.length) * LINE + 2.5 * PAD;
+    const line = isOnOneLine ? (isTouched ? 24 : ONE_LINE) : TWO_LINES;
     found.push(turned(row(neurons.length, graph.names[i].length, label, line), wide, tall));
   });
   const label = PAD + Math.max(FINGER - PAD, ...targets.map((each, k) => Math.max(
     widthOf(`${each.name} ${each.value}`), widthOf(backwardText(loss.flow[k], isDown)))) ) + (isDown ? 5 : 0);
   const wide = Math.max(...loss.lines.map(widthOf), widthOf(`L ${loss.value}`)) + 2 * PAD;
-  found.push(turned(row(1, targets.length, label, high), wide, (loss.lines.length + 1) * LINE + 2 * PAD));
+  found.push(turned(row(1, targets.length, label, TWO_LINES), wide, (loss.lines.length + 1) * LINE + 2 * PAD));
   return found;
 }
 

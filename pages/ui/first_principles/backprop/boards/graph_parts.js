@@ -2,7 +2,7 @@
 
 import { css } from "../../../shared/js/color.js";
 import { spoken } from "../../board/fields.js";
-import { LINE, PAD, backwardText, headOf } from "./graph_layout.js";
+import { LINE, PAD, backwardText, forwardText, headOf } from "./graph_layout.js";
 import { rowsOf } from "./graph_types.js";
 
 /**
@@ -18,7 +18,7 @@ export const PARTS_STYLE = `
   .on > .box { stroke: var(--st-text-color); stroke-width: 2 }
   .split { stroke: color-mix(in srgb, var(--st-text-color) 30%, var(--st-background-color)) }
   .name { font-weight: 600 }
-  .halo { paint-order: stroke; stroke: var(--st-background-color); stroke-width: 5px; stroke-linejoin: round }
+  .plate { fill: var(--st-background-color) }
   .back { fill: var(--back) }
   .faded text { fill: color-mix(in srgb, var(--st-text-color) 72%, var(--st-background-color)) }
   .faded .back { fill: color-mix(in srgb, var(--back) 88%, var(--st-background-color)) }
@@ -26,7 +26,7 @@ export const PARTS_STYLE = `
   .hit { fill: transparent }
   .chosen > .hit { fill: color-mix(in srgb, var(--st-primary-color) 14%, transparent) }
   .graph:focus-visible .cursor > .hit { stroke: var(--st-primary-color); stroke-width: 2.5 }
-  .quiet text, .unrevealed, .forward .back, .backward .fore { visibility: hidden }`;
+  .quiet :is(text, .plate), .unrevealed, .forward .back, .backward .fore { visibility: hidden }`;
 
 /** What a parameter is, for who hears it. @param {Graph} graph @param {Parameter} parameter */
 export function inWords(graph, parameter) {
@@ -38,10 +38,10 @@ export function inWords(graph, parameter) {
 
 /** The whole picture. @param {Picture} graph @param {Layout} layout @param {Means} means @param {Theme} theme */
 export function parts(graph, layout, means, theme) {
-  const edges = layout.edges.map((edge, i) => edgePart(graph, layout, edge, i, theme));
+  const edges = layout.edges.map((edge, i) => edgePart(graph, layout, edge, i, means, theme));
   const inputs = graph.inputs.map((input, i) => inputPart(input, layout.inputs[i], i));
   const neurons = layout.neurons.flatMap((boxes, i) => boxes.map((box, j) => neuronPart(graph, i, j, box, means)));
-  const biases = layout.biases.map(({ parameter, label }) => biasPart(graph, parameter, label, means));
+  const biases = layout.biases.map(({ parameter, label }) => biasPart(graph, parameter, label, layout.isDown));
   return [...edges, ...inputs, ...neurons, lossPart(graph, layout.loss), ...biases].join("");
 }
 
@@ -60,21 +60,22 @@ const named = ({ key, name, value }) =>
 /**
  * An edge's line, whose color and width are its size, and its numbers: forward above it, backward below.
  * @param {Picture} graph @param {Layout} layout @param {Edge} edge @param {number} index among all edges
- * @param {Theme} theme
+ * @param {Means} means @param {Theme} theme
  */
-function edgePart(graph, { isDown, isSmall }, edge, index, theme) {
+function edgePart(graph, { isDown, isSmall }, edge, index, means, theme) {
   const { parameter, curve: [x0, y0, x1, y1, x2, y2, x3, y3], end, label, row } = edge;
   const shown = parameter ?? graph.targets[row], size = graph.view === "backward" ? parameter?.slope : parameter?.size;
-  const { negative, positive, text: ink } = theme, width = 1 + 5 * Math.sqrt(Math.abs(size ?? 0.02));
+  const { negative, positive, text: ink } = theme, width = 1 + 4 * Math.sqrt(Math.abs(size ?? 0.02));
   const color = css(size ? (size < 0 ? negative : positive) : ink, size ? 1 : 0.5);
   const line = `<path class="line" d="M${x0} ${y0}C${x1} ${y1} ${x2} ${y2} ${x3} ${y3}L${end.x} ${end.y}"
     stroke="${color}" stroke-width="${width.toFixed(2)}"/>`;
   const backward = backwardText(parameter ? parameter.derivative : graph.loss.flow[row], isDown);
   const { x, y } = label, middle = y + label.height / 2, layer = parameter ? parameter.layer : graph.layers.length - 1;
-  const back = `<tspan class="back" data-layer="${layer}">${backward}</tspan>`;
-  const numbers = isDown ? text(x + 8, middle - 3, named(shown), "halo") + text(x + 8, middle + 13, back, "halo")
-    : isSmall || !parameter ? text(x + 2, middle - 6, named(shown), "halo") + text(x + 2, middle + 16, back, "halo")
-      : text(x + 2, middle + 4.5, `${named(shown)} ${back}`, "halo");
+  const back = `<tspan class="back" data-layer="${layer}">${backward}</tspan>`, areTwo = isSmall || !parameter;
+  const plate = rectangle({ ...label, width: means.widthOf(`${forwardText(shown)} ${backward}`) + 4 }, "plate", 3);
+  const numbers = isDown ? text(x + 8, middle - 3, named(shown)) + text(x + 8, middle + 13, back)
+    : areTwo ? text(x + 2, middle - 6, named(shown)) + text(x + 2, middle + 15, back)
+      : plate + text(x + 2, middle + 4.5, `${named(shown)} ${back}`);
   return option(shown.key, parameter ? inWords(graph, parameter) : `target ${spoken(shown.name)}, ${shown.value}`,
                 `${line}${rectangle(label, "hit", 4)}${numbers}`, `data-edge="${index}"`);
 }
@@ -98,8 +99,8 @@ function inputPart(input, box, index) {
 function neuronPart(graph, layer, index, box, means) {
   const { x, y, width, height } = box, head = headOf(graph, means);
   const { sum, activation } = rowsOf(graph.layers[layer][index]);
-  const rows = (sum.length + activation.length) * LINE + 1.5 * PAD, spare = Math.max(0, (height - head - rows) / 2);
-  let below = y + head + spare + PAD / 4;
+  const rows = (sum.length + activation.length) * LINE + 2.5 * PAD, spare = Math.max(0, (height - head - rows) / 2);
+  let below = y + head + spare - PAD / 4;
   const lines = [...sum, ...activation].map(({ name, value, isBack }, i) => {
     below += LINE + (i === sum.length ? PAD : 0);
     const kind = isBack ? "back" : "", of = isBack ? ` data-layer="${layer}"` : "";
@@ -112,10 +113,10 @@ function neuronPart(graph, layer, index, box, means) {
     ${text(x + PAD, y + 19, graph.names[layer + 1][index], "name")}${lines.join("")}</g>`;
 }
 
-/** @param {Picture} graph @param {Parameter} bias @param {Rect} label @param {Means} means */
-function biasPart(graph, bias, label, means) {
-  const { x, y, width } = label, middle = y + headOf(graph, means) / 2 - 1;
-  const back = `<tspan class="back" data-layer="${bias.layer}">${backwardText(bias.derivative, false)}</tspan>`;
+/** @param {Picture} graph @param {Parameter} bias @param {Rect} label @param {boolean} isDown */
+function biasPart(graph, bias, label, isDown) {
+  const { x, y, width, height } = label, middle = y + height / 2;
+  const back = `<tspan class="back" data-layer="${bias.layer}">${backwardText(bias.derivative, isDown)}</tspan>`;
   return option(bias.key, inWords(graph, bias), rectangle(label, "hit", 4)
     + text(x + width - PAD / 2, middle - 3, named(bias), "", "end") + text(x + width - PAD / 2, middle + 13, back, "", "end"));
 }
