@@ -149,7 +149,7 @@ class BackpropGraph extends Board {
       group.classList.toggle("on", isOn);
       group.classList.toggle("chosen", key === chosen.key);
       group.classList.toggle("cursor", key === this.cursor);
-      group.classList.toggle("quiet", !layout.isSmall && parameter !== undefined && !parameter.bias && !isOn && !isPointed
+      group.classList.toggle("quiet", !layout.showsAll && parameter !== undefined && !parameter.bias && !isOn && !isPointed
         && key !== this.cursor);
       if (key) group.setAttribute("aria-selected", `${key === chosen.key}`);
     }

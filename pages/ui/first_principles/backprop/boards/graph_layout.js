@@ -1,7 +1,7 @@
 // Where each thing of a computational graph stands: from left to right where there is room, else from top to bottom,
 // and where there is none either, from left to right and as wide as it takes. Knows nothing of a browser.
 
-import { isSmall, rowsOf } from "./graph_types.js";
+import { hasTwoLines, rowsOf, showsAll } from "./graph_types.js";
 
 /**
  * @import { Graph, Parameter } from "./graph_types.js"
@@ -17,7 +17,8 @@ import { isSmall, rowsOf } from "./graph_types.js";
  *
  * @typedef {object} Layout
  * @property {boolean} isDown whether it runs from top to bottom
- * @property {boolean} isSmall whether all numbers are shown, on two lines
+ * @property {boolean} showsAll whether all edges show their numbers
+ * @property {boolean} hasTwoLines whether they do so on two lines
  * @property {number} width
  * @property {number} height
  * @property {Rect[]} inputs
@@ -92,7 +93,8 @@ function arranged(graph, room, means, isDown) {
     const { x, y, width } = boxes[parameter.layer + 1][parameter.column], wide = biasWidth(parameter, means);
     return { parameter, label: { x: x + width - wide - 1, y: y + 1, width: wide, height: headOf(graph, means) - 2 } };
   });
-  return { isDown, isSmall: isSmall(graph), width: size.width, height: size.height, inputs: boxes[0],
+  return { isDown, showsAll: showsAll(graph), hasTwoLines: isDown || hasTwoLines(graph),
+           width: size.width, height: size.height, inputs: boxes[0],
            neurons: boxes.slice(1, -1), biases, edges, loss: boxes[boxes.length - 1][0] };
 }
 
@@ -115,7 +117,7 @@ function biasWidth(parameter, { widthOf }) {
  */
 function rowsIn(graph, means, isDown) {
   const { widthOf, isTouched } = means, { inputs, layers, loss, targets, parameters } = graph;
-  const isOnOneLine = !isDown && !isSmall(graph);
+  const isOnOneLine = !isDown && !hasTwoLines(graph);
   /** @param {Row} row @param {number} wide @param {number} tall */
   const turned = (row, wide, tall) => Object.assign(row, isDown
     ? { depth: tall, breadth: Math.max(wide, row.ports * row.port) }

@@ -62,7 +62,7 @@ const named = ({ key, name, value }) =>
  * @param {Picture} graph @param {Layout} layout @param {Edge} edge @param {number} index among all edges
  * @param {Means} means @param {Theme} theme
  */
-function edgePart(graph, { isDown, isSmall }, edge, index, means, theme) {
+function edgePart(graph, { isDown, hasTwoLines }, edge, index, means, theme) {
   const { parameter, curve: [x0, y0, x1, y1, x2, y2, x3, y3], end, label, row } = edge;
   const shown = parameter ?? graph.targets[row], size = graph.view === "backward" ? parameter?.slope : parameter?.size;
   const { negative, positive, text: ink } = theme, width = 1 + 4 * Math.sqrt(Math.abs(size ?? 0.02));
@@ -71,7 +71,7 @@ function edgePart(graph, { isDown, isSmall }, edge, index, means, theme) {
     stroke="${color}" stroke-width="${width.toFixed(2)}"/>`;
   const backward = backwardText(parameter ? parameter.derivative : graph.loss.flow[row], isDown);
   const { x, y } = label, middle = y + label.height / 2, layer = parameter ? parameter.layer : graph.layers.length - 1;
-  const back = `<tspan class="back" data-layer="${layer}">${backward}</tspan>`, areTwo = isSmall || !parameter;
+  const back = `<tspan class="back" data-layer="${layer}">${backward}</tspan>`, areTwo = hasTwoLines || !parameter;
   const plate = rectangle({ ...label, width: means.widthOf(`${forwardText(shown)} ${backward}`) + 4 }, "plate", 3);
   const numbers = isDown ? text(x + 8, middle - 3, named(shown)) + text(x + 8, middle + 13, back)
     : areTwo ? text(x + 2, middle - 6, named(shown)) + text(x + 2, middle + 15, back)

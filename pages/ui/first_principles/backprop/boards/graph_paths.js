@@ -27,23 +27,30 @@ export function pathsFrom(names, { key, layer, row, column, bias }) {
 }
 
 /**
- * All that arrow keys come to, column by column: inputs, each layer's parameters neuron by neuron, targets.
- * @param {Graph} graph @param {Layout} layout
- * @returns {{key: string, rect: Rect}[][]}
+ * What arrow keys come to: an input, a parameter or a target, and where it stands.
+ * @typedef {{key: string, rect: Rect, kind: "input" | "weight" | "bias" | "target"}} Stop
  */
-export function stops(graph, { inputs, biases, edges }) {
+
+/**
+ * All of them, column by column: inputs, each layer's parameters neuron by neuron, targets.
+ * @param {Graph} graph @param {Layout} layout
+ * @returns {Stop[][]}
+ */
+export function stops(graph, { inputs, biases, edges, isDown }) {
   const labels = new Map([...edges, ...biases].flatMap(({ parameter, label }) =>
     (parameter ? [[parameter.key, label]] : [])));
   const outputs = edges.filter(({ parameter }) => !parameter);
-  return [graph.inputs.map(({ key }, i) => ({ key, rect: inputs[i] })),
-          ...graph.layers.map((_, i) => graph.parameters.filter(({ layer }) => layer === i)
-            .map(({ key }) => ({ key, rect: /** @type {Rect} */ (labels.get(key)) }))),
-          graph.targets.map(({ key }, k) => ({ key, rect: outputs[k].label }))];
+  /** A bias stands above its neuron's weights, or at their right. @param {Parameter} a @param {Parameter} b */
+  const inOrder = (a, b) => a.column - b.column || (Number(a.bias) - Number(b.bias)) * (isDown ? 1 : -1);
+  return [graph.inputs.map(({ key }, i) => ({ key, rect: inputs[i], kind: "input" })),
+          ...graph.layers.map((_, i) => graph.parameters.filter(({ layer }) => layer === i).sort(inOrder)
+            .map(({ key, bias }) => /** @type {Stop} */ ({ key, rect: labels.get(key), kind: bias ? "bias" : "weight" }))),
+          graph.targets.map(({ key }, k) => /** @type {Stop} */ ({ key, rect: outputs[k].label, kind: "target" }))];
 }
 
 /**
- * Where an arrow key leads, or null if the key leads nowhere.
- * @param {{key: string, rect: Rect}[][]} columns see `stops`
+ * Where an arrow key leads, or null if the key leads nowhere. From a bias to the next layer's biases, if it has any.
+ * @param {Stop[][]} columns see `stops`
  * @param {string} key that is left @param {string} pressed @param {boolean} isDown whether the graph runs downward
  * @returns {string | null}
  */
@@ -61,7 +68,8 @@ export function led(columns, key, pressed, isDown) {
   if (!next) return key;
   /** @param {Rect} rect */
   const middle = ({ x, y, width, height }) => (isDown ? x + width / 2 : y + height / 2);
-  const here = middle(column[place].rect);
-  return next.reduce((best, stop) =>
+  const from = column[place], here = middle(from.rect), alike = next.filter(({ kind }) => kind === from.kind);
+  const weights = next.filter(({ kind }) => kind !== "bias");
+  return (alike.length ? alike : weights).reduce((best, stop) =>
     (Math.abs(middle(stop.rect) - here) < Math.abs(middle(best.rect) - here) ? stop : best)).key;
 }

@@ -12,7 +12,8 @@ export const STEPS_STYLE = `
   .steps button:hover:enabled { border-color: var(--st-primary-color); color: var(--st-primary-color) }
   .steps button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .steps button:disabled { opacity: 0.5; cursor: default }
-  .steps p { margin: 0; font-size: 0.875rem; flex: 1 1 16rem; min-height: 1.35em }`;
+  .steps p { margin: 0; font-size: 0.875rem; flex: 1 1 16rem; min-height: 1.35em }
+  .steps p:empty { display: none }`;
 
 export class Steps {
   /**

@@ -33,10 +33,17 @@
  *   wrong: {key: string, text: string, error: string} | null}} Picture
  */
 
-const MOST_SHOWN = 24;
+const MOST_SHOWN = 24, NARROW = 3, MEDIUM = 4;
+
+/** @param {Graph} graph */
+const widest = ({ names }) => Math.max(...names.map((layer) => layer.length));
 
 /** Whether all numbers find room on the edges at once. @param {Graph} graph */
-export const isSmall = ({ parameters }) => parameters.filter(({ bias }) => !bias).length <= MOST_SHOWN;
+export const showsAll = (graph) => widest(graph) <= NARROW
+  || graph.parameters.filter(({ bias }) => !bias).length <= MOST_SHOWN;
+
+/** Whether an edge's numbers stand above and below its line. @param {Graph} graph */
+export const hasTwoLines = (graph) => showsAll(graph) || widest(graph) <= MEDIUM;
 
 /** What stands in a node below its name: pairs of a row's name and number. @param {Neuron} neuron */
 export function rowsOf({ z, delta, a, p, slope, fed }) {
