@@ -132,7 +132,7 @@ function rowsIn(graph, means, isDown) {
     const biases = parameters.filter(({ layer, bias }) => layer === i && bias);
     const label = PAD + Math.max(FINGER - PAD, ...weights.map((each) => (isOnOneLine
       ? widthOf(`${forwardText(each)} ${backwardText(each.derivative, false)}`)
-      : Math.max(widthOf(forwardText(each)), widthOf(backwardText(each.derivative, isDown))) + (isDown ? 5 : 0))));
+      : Math.max(widthOf(forwardText(each)), widthOf(backwardText(each.derivative, isDown))) + (isDown ? 2 : 0))));
     const all = neurons.map(rowsOf).flatMap(({ sum, activation }) => [...sum, ...activation]);
     const named = Math.max(...graph.names[i + 1].map(widthOf));
     const wide = Math.max(...all.map(({ name, value }) => widthOf(name) + widthOf(value) + 3 * PAD),
@@ -143,7 +143,7 @@ function rowsIn(graph, means, isDown) {
     found.push(turned(row(neurons.length, graph.names[i].length, label, line), wide, tall));
   });
   const label = PAD + Math.max(FINGER - PAD, ...targets.map((each, k) => Math.max(
-    widthOf(`${each.name} ${each.value}`), widthOf(backwardText(loss.flow[k], isDown)))) ) + (isDown ? 5 : 0);
+    widthOf(`${each.name} ${each.value}`), widthOf(backwardText(loss.flow[k], isDown))))) + (isDown ? 2 : 0);
   const wide = Math.max(...loss.lines.map(widthOf), widthOf(`L ${loss.value}`)) + 2 * PAD;
   found.push(turned(row(1, targets.length, label, TWO_LINES), wide, (loss.lines.length + 1) * LINE + 2 * PAD));
   return found;
