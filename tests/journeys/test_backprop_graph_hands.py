@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pages.ui.first_principles.parameters import CHAPTERS, PAGE
+from pages.ui.shared.plain import MINUS
 from tests import browser
 from tests.journeys.conftest import PATIENCE
 
@@ -57,18 +58,18 @@ def account(page: Page) -> Locator:
 def test_a_click_chooses_a_weight_and_the_link_has_it(page):
     part(page, "w5").locator(".name").click()
     expect(part(page, "w5")).to_have_attribute("aria-selected", "true")
-    expect(account(page)).to_contain_text("w₅ = 1, from h₁ to o. ∂L/∂w₅ = −0.0113")
+    expect(account(page)).to_contain_text(f"w₅ = 1, from h₁ to o. ∂L/∂w₅ = {MINUS}0.0113")
     expect(page).to_have_url(re.compile("own_parameter=w5"))
 
 
 def test_arrow_keys_go_from_one_to_the_next_and_to_the_layer_before(page):
     part(page, "w1").locator(".name").click()
     page.locator(".graph").focus()
-    for key, name in (("ArrowDown", "w2"), ("ArrowRight", "w5"), ("Home", "b3"), ("ArrowLeft", "b1"), ("ArrowRight", "b3"),
-                      ("ArrowRight", "y1"), ("ArrowLeft", "w5")):
+    for key, name in (("ArrowDown", "w2"), ("ArrowRight", "w5"), ("Home", "b3"), ("ArrowLeft", "b1"),
+                      ("ArrowRight", "b3"), ("ArrowRight", "y1"), ("ArrowLeft", "w5")):
         page.keyboard.press(key)
         expect(page.locator(".graph")).to_have_attribute("aria-activedescendant", f"graph-{name}")
-    expect(part(page, "w5")).to_have_attribute("aria-label", "weight w5 from h1 to o, 1, derivative −0.0113")
+    expect(part(page, "w5")).to_have_attribute("aria-label", f"weight w5 from h1 to o, 1, derivative {MINUS}0.0113")
     expect(page).to_have_url(re.compile("own_parameter=w5"))
 
 
@@ -83,7 +84,7 @@ def test_a_weight_is_typed_into_the_picture_and_what_is_no_number_is_said_there(
     box.fill("-1/2")
     box.press("Enter")
     expect(box).to_be_hidden()
-    expect(part(page, "w6").locator(".value")).to_have_text("−0.5")
+    expect(part(page, "w6").locator(".value")).to_have_text(f"{MINUS}0.5")
     expect(page.locator(".graph")).to_be_focused()
     page.keyboard.press("Enter")
     expect(box).to_have_value("-0.5")

@@ -19,7 +19,8 @@ LARGE = 1e6  # from which on a number gets a power of ten
 
 def picture(example: WorkedExample, sample: int) -> dict[str, Any]:
     """All that stands on the graph of a sample, numbers as text: nodes, parameters, and the loss."""
-    found = example.sample(sample)
+    with np.errstate(all="ignore"):  # what is no number is said in words
+        found = example.sample(sample)
     return {"names": [[written(name) for name in layer] for layer in nodes(example.sizes)],
             "inputs": _typeable(example.inputs[sample], nodes(example.sizes)[0]),
             "targets": _typeable(example.targets[sample], _targets(example.sizes[-1])),

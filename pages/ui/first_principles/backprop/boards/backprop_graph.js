@@ -1,10 +1,11 @@
 // A network as a computational graph: values forward and derivatives backward on its edges. A weight or bias is chosen
 // by a click, a tap or arrow keys; its paths to the loss stand out, and any number can be typed into the picture.
 
-import { css } from "../../../shared/js/color.js";
 import { context2d } from "../../../shared/js/canvas.js";
+import { css } from "../../../shared/js/color.js";
 import { elementOf, growth, isTouched, made, part } from "../../../shared/js/dom.js";
 import { mounted } from "../../../shared/js/mount.js";
+import { counted } from "../../../shared/js/text.js";
 import { themeOf } from "../../../shared/js/theme.js";
 import { BOARD_HTML, BOARD_STYLE, Board } from "../../board/board.js";
 import { Sheet } from "../../board/plot.js";
@@ -31,7 +32,8 @@ const STYLE = `${BOARD_STYLE}${PARTS_STYLE}${TYPING_STYLE}${STEPS_STYLE}
   .account { margin: 0.25rem 0 0; line-height: 1.35; min-height: 1.35em }
   .hint { margin: 0 0 0.25rem; font-size: 0.8125rem }
   .hint[hidden] { display: none }
-  .legend { margin: 0.25rem 0 0; font-size: 0.8125rem; line-height: 1.4 } .legend b { color: var(--back); font-weight: 600 }`;
+  .legend { margin: 0.25rem 0 0; font-size: 0.8125rem; line-height: 1.4 }
+  .legend b { color: var(--back); font-weight: 600 }`;
 const REACH = { mouse: 12, touch: 24 }; // pixels around a line
 
 /** @extends {Board<Picture>} */
@@ -149,12 +151,14 @@ class BackpropGraph extends Board {
       group.classList.toggle("on", isOn);
       group.classList.toggle("chosen", key === chosen.key);
       group.classList.toggle("cursor", key === this.cursor);
-      group.classList.toggle("quiet", !layout.showsAll && parameter !== undefined && !parameter.bias && !isOn && !isPointed
-        && key !== this.cursor);
+      group.classList.toggle("quiet", !layout.showsAll && parameter !== undefined && !parameter.bias
+        && !isOn && !isPointed && key !== this.cursor);
       if (key) group.setAttribute("aria-selected", `${key === chosen.key}`);
     }
-    for (const element of svg.querySelectorAll("[data-layer]"))
-      element.classList.toggle("unrevealed", names.length - 2 - Number(element.getAttribute("data-layer")) >= this.revealed);
+    for (const element of svg.querySelectorAll("[data-layer]")) {
+      const above = names.length - 2 - Number(element.getAttribute("data-layer")); // how many layers are
+      element.classList.toggle("unrevealed", above >= this.revealed);
+    }
     svg.querySelector(".lossvalue")?.classList.toggle("unrevealed", this.revealed < 0);
     this.list.setAttribute("aria-activedescendant", `graph-${this.cursor}`);
     this.tell(paths.count);
@@ -178,7 +182,7 @@ class BackpropGraph extends Board {
     const { name, layer, row, column, bias, value, derivative } = this.chosen, { names, is_fixed } = this.picture;
     const way = bias ? `${is_fixed ? "fixed bias" : "bias"} of ${names[layer + 1][column]}`
       : `from ${names[layer][row]} to ${names[layer + 1][column]}`;
-    const words = `${name} = ${value}, ${way}. ∂L/∂${name} = ${derivative}, over ${count} path${count > 1 ? "s" : ""} to the loss.`;
+    const words = `${name} = ${value}, ${way}. ∂L/∂${name} = ${derivative}, over ${counted(count, "path")} to the loss.`;
     if (this.account.textContent !== words) this.account.textContent = words;
   }
 

@@ -14,7 +14,8 @@ import { rowsOf } from "./graph_types.js";
 export const PARTS_STYLE = `
   .line { fill: none }
   .faded .line { stroke-opacity: 0.28 }
-  .box { fill: var(--st-background-color); stroke: color-mix(in srgb, var(--st-text-color) 55%, var(--st-background-color)) }
+  .box { fill: var(--st-background-color);
+         stroke: color-mix(in srgb, var(--st-text-color) 55%, var(--st-background-color)) }
   .on > .box { stroke: var(--st-text-color); stroke-width: 2 }
   .split { stroke: color-mix(in srgb, var(--st-text-color) 30%, var(--st-background-color)) }
   .name { font-weight: 600 }
@@ -118,7 +119,8 @@ function biasPart(graph, bias, label, isDown) {
   const { x, y, width, height } = label, middle = y + height / 2;
   const back = `<tspan class="back" data-layer="${bias.layer}">${backwardText(bias.derivative, isDown)}</tspan>`;
   return option(bias.key, inWords(graph, bias), rectangle(label, "hit", 4)
-    + text(x + width - PAD / 2, middle - 3, named(bias), "", "end") + text(x + width - PAD / 2, middle + 13, back, "", "end"));
+    + text(x + width - PAD / 2, middle - 3, named(bias), "", "end")
+    + text(x + width - PAD / 2, middle + 13, back, "", "end"));
 }
 
 /** @param {Picture} graph @param {Rect} box */
@@ -127,6 +129,7 @@ function lossPart({ loss: { value, lines } }, box) {
   const last = lines.length - 1; // the derivative's
   const formulas = lines.map((line, i) => `<g class="${i === last ? "back" : "fore"}">${
     text(middle, top + (i + 2) * LINE, line, i === last ? "back" : "", "middle")}</g>`);
-  return `<g data-node="loss">${rectangle(box, "box")}${text(middle, top + LINE,
-    `<tspan class="name">L</tspan> <tspan class="fore lossvalue">${value}</tspan>`, "", "middle")}${formulas.join("")}</g>`;
+  const name = `<tspan class="name">L</tspan> <tspan class="fore lossvalue">${value}</tspan>`;
+  return `<g data-node="loss">${rectangle(box, "box")}${text(middle, top + LINE, name, "", "middle")}
+    ${formulas.join("")}</g>`;
 }

@@ -44,7 +44,8 @@ export function stops(graph, { inputs, biases, edges, isDown }) {
   const inOrder = (a, b) => a.column - b.column || (Number(a.bias) - Number(b.bias)) * (isDown ? 1 : -1);
   return [graph.inputs.map(({ key }, i) => ({ key, rect: inputs[i], kind: "input" })),
           ...graph.layers.map((_, i) => graph.parameters.filter(({ layer }) => layer === i).sort(inOrder)
-            .map(({ key, bias }) => /** @type {Stop} */ ({ key, rect: labels.get(key), kind: bias ? "bias" : "weight" }))),
+            .map(({ key, bias }) =>
+              /** @type {Stop} */ ({ key, rect: labels.get(key), kind: bias ? "bias" : "weight" }))),
           graph.targets.map(({ key }, k) => /** @type {Stop} */ ({ key, rect: outputs[k].label, kind: "target" }))];
 }
 

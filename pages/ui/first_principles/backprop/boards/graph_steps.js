@@ -7,8 +7,9 @@ import { made } from "../../../shared/js/dom.js";
 export const STEPS_STYLE = `
   .steps { display: flex; flex-wrap: wrap; gap: 0.4rem 0.6rem; align-items: center; margin: 0.25rem 0 }
   .steps[hidden] { display: none }
-  .steps button { font: inherit; font-size: 0.875rem; color: inherit; padding: 0.25rem 0.7rem; border-radius: 8px; cursor: pointer;
-    background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 35%, transparent) }
+  .steps button { font: inherit; font-size: 0.875rem; color: inherit; padding: 0.25rem 0.7rem; border-radius: 8px;
+    cursor: pointer; background: var(--st-background-color);
+    border: 1px solid color-mix(in srgb, var(--st-text-color) 35%, transparent) }
   .steps button:hover:enabled { border-color: var(--st-primary-color); color: var(--st-primary-color) }
   .steps button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px }
   .steps button:disabled { opacity: 0.5; cursor: default }

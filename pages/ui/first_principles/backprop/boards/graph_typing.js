@@ -3,8 +3,9 @@
 import { made } from "../../../shared/js/dom.js";
 
 export const TYPING_STYLE = `
-  .typing { position: absolute; z-index: 4; display: grid; gap: 0.2rem; padding: 0.4rem; border-radius: 8px; width: 11rem;
-            background: var(--st-background-color); border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent);
+  .typing { position: absolute; z-index: 4; display: grid; gap: 0.2rem; padding: 0.4rem; border-radius: 8px;
+            width: 11rem; background: var(--st-background-color);
+            border: 1px solid color-mix(in srgb, var(--st-text-color) 45%, transparent);
             box-shadow: 0 2px 12px color-mix(in srgb, var(--st-text-color) 30%, transparent) }
   .typing[hidden] { display: none }
   .typing label { font-size: 0.8125rem; font-weight: 600 }
@@ -60,7 +61,8 @@ export class TypingBox {
     this.waits = false;
     this.title.textContent = `${name} =`;
     this.box.hidden = false;
-    Object.assign(this.box.style, { left: `${Math.max(0, Math.min(x - 8, room - WIDTH))}px`, top: `${y + height / 2 - 40}px` });
+    const left = Math.max(0, Math.min(x - 8, room - WIDTH));
+    Object.assign(this.box.style, { left: `${left}px`, top: `${y + height / 2 - 40}px` });
     this.input.value = typed;
     this.say("");
     this.input.focus({ preventScroll: true });
