@@ -17,10 +17,10 @@ STYLE = ((1e3, 1), (100, 2), (10, 3), (5e-4, 4))  # an edge has room for nine ch
 LARGE = 1e6  # from which on a number gets a power of ten
 
 
+@np.errstate(all="ignore")  # what is no number is said in words
 def picture(example: WorkedExample, sample: int) -> dict[str, Any]:
     """All that stands on the graph of a sample, numbers as text: nodes, parameters, and the loss."""
-    with np.errstate(all="ignore"):  # what is no number is said in words
-        found = example.sample(sample)
+    found = example.sample(sample)
     return {"names": [[written(name) for name in layer] for layer in nodes(example.sizes)],
             "inputs": _typeable(example.inputs[sample], nodes(example.sizes)[0]),
             "targets": _typeable(example.targets[sample], _targets(example.sizes[-1])),
