@@ -48,7 +48,7 @@ DOES = {
     "z = score": "the score of every row.",
     "return np.mean(np.logaddexp": "the cross-entropy by the scores: log(1 + eᶻ) minus y z, which cannot overflow.",
     "return np.mean((score": "the share of rows whose score is on the side of its label.",
-    "delta = (sigmoid": "the gradient of the mean cross-entropy: probabilities minus labels, divided by the number of rows.",
+    "delta = (sigmoid": "the gradient of the mean cross-entropy: probabilities minus labels, divided by their number.",
     'p["w"] -=': "dL/dw: the inputs times delta, against the gradient.",
     "rows = random": "it shuffles the rows before they are divided.",
     "half = ": "one half is to be for training.",

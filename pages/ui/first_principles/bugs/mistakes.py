@@ -75,8 +75,8 @@ BUGS = {bug.name: bug for bug in (
     Bug("scale", "Four people, nothing learned", "network", "people",
         "    x = (x - x.mean(axis=0)) / x.std(axis=0)\n",
         "    x = x.astype(float)\n",
-        "These are raw pounds and inches, all above 60, so the weighted sums lie far from 0, where the sigmoid is flat. The "
-        "hidden neurons say the same of all four people, and their derivatives are almost 0. They are computed "
+        "These are raw pounds and inches, 60 and more, so the weighted sums lie far from 0, where the sigmoid is flat. "
+        "The hidden neurons say the same of all four people, and their derivatives are almost 0. They are computed "
         "correctly, so the check is green. Shift and scale the inputs: mean 0, standard deviation 1."),
     Bug("zeros", "Nothing moves", "network", "circle",
         "    W1, W2 = random.normal(0, 1, (2, hidden)), random.normal(0, 1, (hidden, 1))\n",
@@ -107,13 +107,14 @@ BUGS = {bug.name: bug for bug in (
         '    delta1 = delta2 @ p["W2"].T * slope(z1)\n    p["W2"] -= rate * h.T @ delta2\n',
         '    p["W2"] -= rate * h.T @ delta2\n    delta1 = delta2 @ p["W2"].T * slope(z1)\n',
         "delta1 needs the W2 that made the output, but here W2 has just been updated: the layer below gets the "
-        "gradient of a network that never ran. The error grows with the learning rate. Compute all deltas first, then update.",
-        ("W1", "b1")),
+        "gradient of a network that never ran. The error grows with the learning rate. Compute all deltas first, "
+        "then update.", ("W1", "b1")),
     Bug("shuffle", "A sawtooth", "classes", "sorted",
         "        order = random.permutation(len(x))\n",
         "        order = np.arange(len(x))\n",
         "The rows are sorted by class, so each mini-batch has one class alone, and the network forgets the others "
-        "until their turn comes. Each gradient is right for its batch, so the check is green. Shuffle before every epoch."),
+        "until their turn comes. Each gradient is right for its batch, so the check is green. Shuffle before every "
+        "epoch."),
     Bug("test", "Too good to be true", "logistic", "noisy",
         "    training, test = rows[:half], rows[half:]\n",
         "    training, test = rows, rows[half:]\n",

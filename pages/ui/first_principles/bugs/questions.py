@@ -59,8 +59,8 @@ def error(random: np.random.Generator) -> Exercise:
              Slip(abs(g - d) / min(abs(g), abs(d)), "Divide by the larger one of $|g|$ and $|d|$, not by the smaller."),
              Slip(d, "That is $d$. How far from it is $g$, as a share of the larger one?")]
     return Exercise(
-        f"The loss of a neuron is {above:.4f} where its weight is {number(w + h)}, and {below:.4f} where it is "
-        f"{number(w - h)}, so $h = {h:g}$. Backpropagation says $g = {number(g)}$. Compute the derivative $d$ by the "
+        f"The loss of a neuron is {above:.4f} where its weight is ${number(w + h)}$, and {below:.4f} where it "
+        f"is ${number(w - h)}$, so $h = {h:g}$. Backpropagation says $g = {number(g)}$. Compute the derivative $d$ by the "
         r"difference. What is the relative error $|g - d| / \max(|g|, |d|)$?", answer, 2,
         _solution(above, below, h, g, d, answer), slips)
 

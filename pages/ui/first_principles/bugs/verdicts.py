@@ -18,7 +18,7 @@ FORMULA = aligned([r"d_i &= \frac{L(w_i + h) - L(w_i - h)}{2h}",
 
 def table(pair: Pair) -> str:
     """A row for the parameters of each name: where they differ most, and how large their error is."""
-    rows = ["| | $g$ | $d$ | error of this program | corrected |", "|---|--:|--:|---|---|"]
+    rows = ["| | $g$ | $d$ | error, this program | error, corrected |", "|---|--:|--:|---|---|"]
     for wrong, right in zip(*pair.checks):
         g, d = wrong.pair
         rows.append(f"| {CALLED.get(wrong.name, wrong.name)} | {said(g)} | {said(d)} | {verdict(wrong)} "
@@ -60,9 +60,9 @@ def when(pair: Pair) -> str:
     """Which update was checked, and by what h."""
     update = "last" if pair.bug.at_last else "first"
     return (f"A {term('gradient check')} of the {update} update: what {term('backpropagation')} says of each "
-            "parameter, $g$, beside what a small change of it does to the program's own loss, $d$. The update itself tells $g$: "
-            r"what it subtracts, divided by the learning rate. Here $h = 10^{-6}$, and each row shows the two "
-            "derivatives that differ most.")
+            "parameter, $g$, beside what a small change of it does to the program's own loss, $d$. The update itself "
+            r"tells $g$: what it subtracts, divided by the learning rate. Here $h = 10^{-6}$."
+            " Each row shows the two derivatives that differ most.")
 
 
 def warned(pair: Pair) -> str:
