@@ -60,8 +60,8 @@ def error(random: np.random.Generator) -> Exercise:
              Slip(d, "That is $d$. How far from it is $g$, as a share of the larger one?")]
     return Exercise(
         f"The loss of a neuron is {above:.4f} where its weight is ${number(w + h)}$, and {below:.4f} where it "
-        f"is ${number(w - h)}$, so $h = {h:g}$. Backpropagation says $g = {number(g)}$. Compute the derivative $d$ by the "
-        r"difference. What is the relative error $|g - d| / \max(|g|, |d|)$?", answer, 2,
+        f"is ${number(w - h)}$, so $h = {h:g}$. Backpropagation says $g = {number(g)}$. Compute the derivative $d$ by "
+        r"the difference. What is the relative error $|g - d| / \max(|g|, |d|)$?", answer, 2,
         _solution(above, below, h, g, d, answer), slips)
 
 
