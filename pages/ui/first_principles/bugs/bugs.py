@@ -26,7 +26,7 @@ def show() -> None:
     st.markdown("Each case is a short program in plain NumPy with **one mistake**. It runs here as you read it, beside "
                 "the corrected program, from the same random numbers. Look at the symptom and at the gradient check, "
                 "then find the line.")
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"{PAGE}.bugs_case"):
         bug = BUGS[choices.selectbox(BUG, width=320)]
         st.button("Other random numbers", key=f"{PAGE}.bugs_draw", icon=":material/casino:", on_click=guarded(_draw))
     pair = laboratory.pair(bug.name, int(numbers.values([SEED])[SEED.name]))

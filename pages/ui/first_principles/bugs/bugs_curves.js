@@ -24,6 +24,8 @@ const ROOM = 540; // pixels from which on two panels stand side by side
 const NAME = { wrong: "this program", right: "corrected" };
 
 const STYLE = `
+  .board { grid-template-columns: minmax(0, 1fr) }
+  .fields { max-width: 22rem }
   .curve.right { stroke: var(--st-blue-color) }
   .curve.wrong { stroke: var(--st-orange-color); stroke-dasharray: 7 4 }
   .name { font-size: 12.5px; font-weight: 600 }

@@ -47,6 +47,7 @@ const STYLE = `
   [data-view=wrong] .right, [data-view=right] .wrong { display: none }`;
 const HTML = `<div class="listing"><div class="views"></div><ol></ol></div>`;
 const VIEWS = { both: "Both", wrong: "As it was", right: "Corrected" };
+const TOP = ".st-key-principles-bugs_case", HEADER = 70; // where a case begins, and how tall the page's header is
 const SIGNS = { same: "", wrong: "−", right: "+" };
 
 class BugsListing {
@@ -56,7 +57,7 @@ class BugsListing {
     this.outbox = outbox;
     this.views = part(element, ".views");
     this.list = part(element, "ol");
-    this.said = Object.assign(made("p", "words"), { role: "status" });
+    this.said = Object.assign(made("p", "words"), { role: "status", tabIndex: -1 });
     this.built = "";
     /** The line that the keyboard is at. */
     this.at = 1;
@@ -65,13 +66,12 @@ class BugsListing {
 
   /** @param {Message} message */
   show(message) {
-    const { name, lines, solved, guessed, words } = message, key = `${name} ${solved}`;
+    const { name, lines, solved, guessed, words } = message, key = `${name} ${solved}`, isBuilt = this.built === key;
     const hadFocus = this.list.contains(focusedBeside(this.list));
-    if (this.built !== key) {
-      if (!this.built.startsWith(`${name} `)) this.at = 1;
+    if (!isBuilt) {
+      if (this.built && !this.built.startsWith(`${name} `)) this.begin();
       this.built = key;
       this.build(lines, solved);
-      if (solved && hadFocus) this.said.focus({ preventScroll: true });
     }
     for (const row of this.list.children) {
       const line = row.firstElementChild;
@@ -79,6 +79,14 @@ class BugsListing {
     }
     this.tell(solved ? [...this.list.querySelectorAll(".right")].at(-1)?.parentElement
       : this.list.querySelector(`[data-number="${guessed}"]`), words);
+    if (!isBuilt && solved && hadFocus) this.said.focus({ preventScroll: true });
+  }
+
+  /** Another case: at its first line, and with its symptom in sight. */
+  begin() {
+    this.at = 1;
+    const above = document.querySelector(TOP)?.getBoundingClientRect().top ?? 0;
+    if (above < HEADER) document.querySelector("[data-testid=stMain]")?.scrollBy({ top: above - HEADER });
   }
 
   /** Say something below a line. @param {Element | null | undefined} row @param {string} words */
@@ -91,14 +99,11 @@ class BugsListing {
 
   /** @param {Line[]} lines @param {boolean} solved */
   build(lines, solved) {
-    const hadFocus = solved && this.list.contains(focusedBeside(this.list));
     this.list.setAttribute("aria-label", "The program, line by line");
     this.list.replaceChildren(...lines.map((line) => this.row(line, solved)));
     this.views.replaceChildren(...(solved ? Object.entries(VIEWS).map(([view, text]) => this.choice(view, text)) : []));
     this.views.style.display = solved ? "" : "none";
     this.choose("both");
-    this.said.tabIndex = -1;
-    if (hadFocus) this.said.focus({ preventScroll: true });
   }
 
   /** @param {Line} line @param {boolean} solved */

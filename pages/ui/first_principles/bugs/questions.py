@@ -11,11 +11,11 @@ from pages.ui.first_principles.printed import printed
 
 # What each mistake is called where its case need not be kept secret.
 CALLED = {
-    "sign": "the sign of the error is flipped", "place": "the sigmoid's derivative is taken of its output",
-    "twice": "a factor of the chain rule stands twice", "bias": "the forward pass forgets a bias that is trained",
-    "scale": "the inputs are not scaled", "zeros": "all weights start at 0",
-    "sums": "the gradient is a sum, the loss a mean", "order": "a layer is updated before the one below used it",
-    "shuffle": "sorted rows are not shuffled", "test": "the test set is part of the training set"}
+    "sign": "a flipped sign", "place": "a sigmoid's derivative taken of its output",
+    "twice": "a factor of the chain rule that stands twice", "bias": "a trained bias that the forward pass forgets",
+    "sums": "a gradient that is a sum, while the loss is a mean", "scale": "inputs that are not scaled",
+    "zeros": "weights that all start at 0", "shuffle": "sorted rows that are not shuffled",
+    "test": "test rows in the training set"}
 UNSEEN = [name for name in CALLED if not BUGS[name].red]
 SEEN = [name for name in CALLED if BUGS[name].red]
 NUDGES, WEIGHTS, INPUTS = (0.1, 0.2, 0.5), (-1.5, -1, -0.5, 0.5, 1, 1.5), (-2, -1, 1, 2)
@@ -31,13 +31,9 @@ def ask(random: np.random.Generator) -> Question:
         f"A network with 2 inputs, {hidden} hidden neurons and an output has {4 * hidden + 1} weights and biases. For "
         f"each of them, backpropagation and a small change of the parameter give the same derivative to {decimals} "
         "decimals. Still, it does badly on new data. Which mistake may be in the program?",
-        [_capitalized(CALLED[name]) for name in names], 0,
-        f"A gradient check compares the gradient with the loss. If {CALLED[names[0]]}, both are right and agree. The "
-        "other three make the gradient a wrong one, and the check shows it.")
-
-
-def _capitalized(text: str) -> str:
-    return text[0].upper() + text[1:]
+        [CALLED[name] for name in names], 0,
+        "Such a gradient check compares the gradient with the loss, and here each is right for what the program does. "
+        "The other three mistakes make the gradient a wrong one, and the check shows it.")
 
 
 @redrawn
