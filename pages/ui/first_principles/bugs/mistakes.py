@@ -64,7 +64,7 @@ BUGS = {bug.name: bug for bug in (
         "    delta2 = error * slope(z2)\n",
         "    delta2 = error * slope(z2) * slope(z2)\n",
         "The chain rule has one factor for each function on the way, and the last sigmoid's derivative stands here "
-        "twice. It is at most 1/4, so every step is too short, most of all where the output is near 0 or 1. The "
+        "twice. It is at most 1/4, so the steps are too short, most of all where the output is near 0 or 1. The "
         "network learns all the same: by the curve alone, one would blame the learning rate.", EVERY),
     Bug("bias", "A circle it cannot learn", "network", "circle",
         '    z1 = x @ p["W1"] + p["b1"]\n',
@@ -121,4 +121,10 @@ BUGS = {bug.name: bug for bug in (
         "The network is trained on all rows, those of the test set too. It knows their labels by heart, so the test "
         "measures its memory; fresh data tell the truth. The gradient is right, so the check is green. No row may be "
         "in both sets.", curves=(TEST, FRESH)),
+    Bug("shapes", "A good network, a bad grade", "logistic", "clouds",
+        "    return np.mean((score(p, x) > 0) == y)\n",
+        "    return np.mean((score(p, x) > 0) == y[:, 0])\n",
+        "The scores are a column, (rows, 1), and y[:, 0] is flat, (rows,). Broadcasting compares every row with every "
+        "label, rows times rows, and the mean of that is about one half. NumPy does not complain, and the loss, which "
+        "has the right shapes, falls. Compare arrays of the same shape.", curves=(LOSS, TEST)),
 )}

@@ -21,7 +21,7 @@ class Problem(NamedTuple):
 def circle(seed: int) -> dict[str, Any]:
     """200 points, the outer ones around the inner ones."""
     data = GENERATED["circle"](points=200, noise=0.05, test_share=0, seed=seed)
-    return {"x": data.inputs.astype(float), "y": data.targets.astype(float), "hidden": 8, "rate": 5.0, "epochs": 400}
+    return {"x": data.inputs.astype(float), "y": data.targets.astype(float), "hidden": 8, "rate": 5.0, "epochs": 300}
 
 
 def people(seed: int) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from pages.ui.first_principles.bugs import solving
 from pages.ui.first_principles.bugs.mistakes import BUGS
 from pages.ui.first_principles.bugs.rows import BUG
 from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task, redrawn
-from pages.ui.first_principles.formulas import aligned, number
+from pages.ui.first_principles.formulas import aligned, number, put_in
 from pages.ui.first_principles.neuron.unit import computed
-from pages.ui.first_principles.printed import printed
+from pages.ui.first_principles.printed import equation
 
 # What each mistake is called where its case need not be kept secret.
 CALLED = {
@@ -62,10 +62,14 @@ def error(random: np.random.Generator) -> Exercise:
 
 
 def _solution(above: float, below: float, h: float, g: float, d: float, answer: float) -> str:
-    g_tex, d_shown = printed(g).factor, printed(d, extra=2)
-    largest = number(max(abs(g), abs(d)))
-    return aligned([rf"d &= \frac{{{above:.4f} - {below:.4f}}}{{2 \cdot {h:g}}} \approx {d_shown.tex}",
-                    rf"\text{{error}} &= \frac{{|{g_tex} - {d_shown.factor}|}}{{{largest}}} \approx {answer:.3f}"])
+    slope = equation([above, below, h], d, lambda above, below, h: (above - below) / (2 * h))
+    large, small, largest = max(g, d), min(g, d), max(abs(g), abs(d))
+    share = equation([large, small, largest], answer, lambda large, small, most: (large - small) / most)
+    return aligned([
+        "d &" + put_in(slope, lambda above, below, h: rf"\frac{{{above.tex} - {below.tex}}}{{2 \cdot {h.tex}}}"),
+        r"\text{error} &= \frac{|g - d|}{\max(|g|, |d|)}",
+        "&" + put_in(share, lambda large, small, most: rf"\frac{{{large.tex} - {small.factor}}}{{{most.tex}}}",
+                     bold=True)])
 
 
 def case(random: np.random.Generator) -> Task:

@@ -126,7 +126,16 @@ def boasts(pair: Pair) -> Symptom:
                    test - fresh > GAP and test - fresh > right_test - right_fresh + GAP / 2)
 
 
+def grades(pair: Pair) -> Symptom:
+    """The loss falls as the corrected program's, and the accuracy is far below it."""
+    (first, last), test, best = ends(pair.wrong), ends(pair.wrong, TEST)[1], ends(pair.right, TEST)[1]
+    return Symptom(f"The {term('loss')} falls from {said(first)} to {said(last)}, like the corrected program's. Yet the "
+                   f"{term('accuracy')} on the test set is {test:.0%}, the corrected program's {best:.0%}.",
+                   last < HARDLY * first and test < best - GAP)
+
+
 SYMPTOMS: dict[str, Callable[[Pair], Symptom]] = {
     "sign": climbs, "place": fails, "twice": fails, "bias": misses, "scale": stays, "zeros": stays, "sums": leaps,
     "overflow": overflows, "logarithm": blinds, "order": hides, "shuffle": swings, "test": boasts,
+    "shapes": grades,
 }

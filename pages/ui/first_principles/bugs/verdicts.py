@@ -37,7 +37,7 @@ def summary(pair: Pair) -> str:
     """What the check has found of the wrong program."""
     if not pair.red:
         return ("**The check is green, and the program is wrong all the same.** It compares the gradient with the "
-                "loss; it knows nothing of the data, of the first weights, or of what the loss is measured on.")
+                "loss; it knows nothing of the data, of the first weights, or of how the result is measured.")
     red = [CALLED.get(name, name) for name in pair.red]
     names = red[0] if len(red) == 1 else f"{', '.join(red[:-1])} and {red[-1]}"
     if any(not math.isfinite(group.error) for group in pair.checks[0]):

@@ -78,6 +78,6 @@ def test_every_program_and_every_problem_has_a_case():
 
 @pytest.mark.parametrize("bug", BUGS.values(), ids=lambda bug: bug.name)
 def test_a_title_does_not_tell_the_mistake(bug):
-    told = {"sign", "derivative", "twice", "bias", "scale", "zero", "sum", "softmax", "overflow", "log", "order", "shuffle",
-            "test set", "update"}
+    told = {"sign", "derivative", "twice", "bias", "scale", "zero", "sum", "softmax", "overflow", "log", "order",
+            "shuffle", "test set", "update"}
     assert not any(word in bug.title.lower() for word in told)
