@@ -21,7 +21,7 @@ const STYLE = `
   .listing { border: 1px solid color-mix(in srgb, var(--st-text-color) 20%, transparent); border-radius: 8px;
              padding: 0.5rem 0; max-width: 52rem; background: var(--st-background-color) }
   ol { list-style: none; margin: 0; padding: 0 }
-  .line { display: grid; grid-template-columns: 2.6rem minmax(0, 1fr); align-items: center; width: 100%; border: 0;
+  .line { position: relative; display: grid; grid-template-columns: 2.6rem minmax(0, 1fr); align-items: center; width: 100%; border: 0;
           margin: 0; padding: 0.08rem 0.6rem 0.08rem 0; background: none; color: inherit; text-align: left;
           font: 0.8125rem/1.45 var(--st-code-font, monospace); box-sizing: border-box }
   button.line { cursor: pointer }
@@ -29,6 +29,7 @@ const STYLE = `
   button.line:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: -2px }
   .number { text-align: right; padding-right: 0.9rem; font-variant-numeric: tabular-nums;
             color: color-mix(in srgb, var(--st-text-color) 70%, var(--st-background-color)) }
+  .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   .code { white-space: pre-wrap; overflow-wrap: anywhere; text-indent: -2ch }
   .keyword { font-weight: 700 }
   .comment { font-style: italic; color: color-mix(in srgb, var(--st-text-color) 75%, var(--st-background-color)) }
@@ -48,7 +49,7 @@ const STYLE = `
 const HTML = `<div class="listing"><div class="views"></div><ol></ol></div>`;
 const VIEWS = { both: "Both", wrong: "As it was", right: "Corrected" };
 const TOP = ".st-key-principles-bugs_case", HEADER = 70; // where a case begins, and how tall the page's header is
-const SIGNS = { same: "", wrong: "−", right: "+" };
+const SIGNS = { same: "", wrong: "−", right: "+" }, SPOKEN = { same: "", wrong: "wrong: ", right: "right: " };
 
 class BugsListing {
   /** @param {HTMLElement} element @param {Outbox} outbox */
@@ -117,14 +118,14 @@ class BugsListing {
     row.dataset.number = `${number}`;
     code.style.paddingLeft = `${indent(text) + 2}ch`;
     code.append(...tokens(text.trim()).map((token) => made("span", token.kind, token.text)));
-    line.append(made("span", "number", `${SIGNS[kind]}${number}`), code);
+    line.append(made("span", "number", `${SIGNS[kind]}${number}`), made("span", "unseen", SPOKEN[kind]), code);
     if (line instanceof HTMLButtonElement) {
       line.type = "button";
       line.tabIndex = number === this.at ? 0 : -1;
       line.setAttribute("aria-label", `Line ${number}: ${text.trim()}`);
       line.addEventListener("focus", () => this.reach(line));
       line.addEventListener("click", () => this.outbox.send({ line: number }, "line"));
-    } else if (kind !== "same") line.setAttribute("aria-label", `${kind === "wrong" ? "Wrong" : "Right"}: ${text.trim()}`);
+    }
     return (row.append(line), row);
   }
 

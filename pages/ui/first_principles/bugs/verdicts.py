@@ -6,6 +6,7 @@ import numpy as np
 from pages.ui.first_principles.bugs.laboratory import ALIKE, Group, Pair
 from pages.ui.first_principles.bugs.symptoms import said
 from pages.ui.first_principles.formulas import aligned
+from pages.ui.first_principles.printed import apart
 from pages.ui.shared.glossary import term
 
 RIGHT, WRONG = (f":{color}[:material/{icon}:]\N{NO-BREAK SPACE}{word}" for color, icon, word in (
@@ -20,10 +21,16 @@ def table(pair: Pair) -> str:
     """A row for the parameters of each name: where they differ most, and how large their error is."""
     rows = ["| | $g$ | $d$ | error, this program | error, corrected |", "|---|--:|--:|---|---|"]
     for wrong, right in zip(*pair.checks):
-        g, d = wrong.pair
-        rows.append(f"| {CALLED.get(wrong.name, wrong.name)} | {said(g)} | {said(d)} | {verdict(wrong)} "
+        g, d = _told(wrong)
+        rows.append(f"| {CALLED.get(wrong.name, wrong.name)} | {g} | {d} | {verdict(wrong)} "
                     f"| {verdict(right)} |")
     return "\n".join(rows)
+
+
+def _told(group: Group) -> tuple[str, str]:
+    """The two derivatives that differ most, in as many digits as it takes to see that they are wrong."""
+    g, d = group.pair
+    return (said(g), said(d)) if group.is_right or not math.isfinite(group.error) else apart(g, d)
 
 
 def verdict(group: Group) -> str:
@@ -42,9 +49,12 @@ def summary(pair: Pair) -> str:
     names = red[0] if len(red) == 1 else f"{', '.join(red[:-1])} and {red[-1]}"
     if any(not math.isfinite(group.error) for group in pair.checks[0]):
         return f"**The check is red** at {names}: what is not a number agrees with nothing."
-    found = factor(pair)
-    return f"**The check is red** at {names}." + (
-        "" if found is None else f" All derivatives are {said(found)} times what they should be.")
+    said_of_all = ""
+    if len(red) < len(pair.checks[0]):
+        said_of_all = " All others are right, so the mistake lies where these are computed or used."
+    elif (found := factor(pair)) is not None:
+        said_of_all = f" All derivatives are {said(found)} times what they should be."
+    return f"**The check is red** at {names}.{said_of_all}"
 
 
 def factor(pair: Pair) -> float | None:
