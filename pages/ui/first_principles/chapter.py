@@ -89,7 +89,7 @@ class Task(NamedTuple):
 class Chapter(NamedTuple):
     """title: as its tab has it. fields: all numbers of its board. ask: makes the question of random numbers. show: its
     content. exercises: each made of random numbers; a Task also looks at the board. after: what follows them, if
-    anything."""
+    anything. places: of further answers that are kept, as those of the exercises are."""
 
     title: str
     fields: Sequence[AnyField]
@@ -97,3 +97,4 @@ class Chapter(NamedTuple):
     show: Callable[[], None]
     exercises: Sequence[Callable[[np.random.Generator], Exercise | Task]]
     after: Callable[[], None] | None = None
+    places: Sequence[str] = ()

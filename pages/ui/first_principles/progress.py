@@ -23,7 +23,8 @@ class Progress:
         self.chapters = chapters
         self.fields: dict[str, AnyField] = {field.name: field for each in chapters.values() for field in each.fields}
         self.places = {f"{name}.{part}" for name, chapter in chapters.items()
-                       for part in ("question", *(f"exercise{i}" for i in range(len(chapter.exercises))))}
+                       for part in ("question", *(f"exercise{i}" for i in range(len(chapter.exercises))),
+                                    *chapter.places)}
         self.keeper = Keeper("course", "your answers in First principles", MOST_BYTES, self.present, self.take,
                              lasting=False, is_plural=True)
 

@@ -57,6 +57,8 @@ TERMS = {
     "generalization": "How well a network does on examples it was not trained on.",
     "gradient": "The derivatives of the loss with respect to all weights and biases. It points to where the loss "
                 "rises fastest.",
+    "gradient check": "Comparing the gradient of backpropagation with what small changes of each parameter do to the "
+                      "loss. They agree to many digits, or the gradient is wrong.",
     "gradient descent": "Training by small steps against the gradient: each weight changes by minus the learning rate "
                         "times its derivative.",
     "hidden layer": "A layer of neurons between the inputs and the output.",

@@ -1,0 +1,70 @@
+"""What each line of the programs does: for whoever has taken it for the wrong one. In plain text."""
+
+# By how a line begins, in any of the programs.
+DOES = {
+    "import numpy": "it only loads NumPy.",
+    "def sigmoid(z):  # 1": "this form of the sigmoid is the same function, and safe.",
+    "def ": "it only gives the function below its name and arguments.",
+    "return 1 / (1 + np.exp(-z))": "this is the sigmoid, 1 / (1 + e⁻ᶻ).",
+    "return (1 + np.tanh(z / 2)) / 2": "this is the sigmoid: (1 + tanh(z / 2)) / 2 is the same as 1 / (1 + e⁻ᶻ).",
+    "return sigmoid(z) *": "the derivative of the sigmoid is its value times one minus its value.",
+    "W1, W2 = random": "weights should be random, so that the hidden neurons differ.",
+    "W = random": "it draws small random weights.",
+    "return {\"W": "biases may start at 0: the weights make the neurons differ.",
+    "z1 = ": "the weighted sums of the hidden layer, biases added.",
+    "h = sigmoid": "the hidden layer's outputs: the sigmoid of its sums.",
+    "z2 = ": "the weighted sum of the output neuron, its bias added.",
+    "return z1, h": "the backward pass needs all of these.",
+    "*_, out": "it takes the last of what forward returns, the output.",
+    "return np.mean((out": "the mean squared error.",
+    "z1, h, z2, out": "it unpacks the forward pass in the order that forward returns.",
+    "error = ": "the derivative of the mean squared error for each output.",
+    "delta2 = ": "the chain rule through the output's sigmoid, whose derivative is taken at z2.",
+    "delta1 = ": "the chain rule through W2 and the hidden sigmoid, whose derivative is taken at z1.",
+    'p["W2"] -=': "dL/dW2: the hidden outputs times delta2, against the gradient.",
+    'p["b2"] -=': "a bias's derivative is the sum of its deltas, as its input is 1.",
+    'p["W1"] -=': "dL/dW1: the inputs times delta1, against the gradient.",
+    'p["b1"] -=': "a bias's derivative is the sum of its deltas, as its input is 1.",
+    "x = (x - x.mean": "inputs of mean 0 and standard deviation 1 suit the sigmoid.",
+    "p, losses": "it makes the first weights and an empty list.",
+    "for epoch": "an epoch is one pass over the training set.",
+    "losses.append": "it notes the loss before each update.",
+    "step(p": "one update, with the learning rate that was given.",
+    "return {\"loss\"": "it returns the curve.",
+    "s = x @": "a score for each class, biases added.",
+    "return s - s.max": "subtracting the largest score changes no probability.",
+    "s = scores": "the scores of all rows.",
+    "correct = ": "it picks each row's score of its own class.",
+    "return np.mean(np.log(": "the cross-entropy: the logarithm of the sum of the powers, minus the correct score.",
+    "e = np.exp": "softmax begins with powers of e.",
+    "softmax = ": "each power divided by its row's sum: probabilities.",
+    "delta = (softmax": "probabilities minus one-hot labels, divided by the number of rows: the mean's gradient.",
+    'p["W"] -=': "dL/dW: the inputs times delta, against the gradient.",
+    'p["b"] -=': "a bias's derivative is the sum of its deltas, as its input is 1.",
+    "order = random": "a new order in every epoch.",
+    "for first": "it goes through the rows, a mini-batch after the other.",
+    "batch = ": "it takes the rows of this mini-batch in the order above.",
+    "return x @": "the weighted sum and the bias: the score.",
+    "z = score": "the score of every row.",
+    "return np.mean(np.logaddexp": "the cross-entropy by the scores: log(1 + eᶻ) minus y z, which cannot overflow.",
+    "return np.mean((score": "the share of rows whose score is on the side of its label.",
+    "delta = (sigmoid": "the gradient of the mean cross-entropy: probabilities minus labels, divided by their number.",
+    'p["w"] -=': "dL/dw: the inputs times delta, against the gradient.",
+    "rows = random": "it shuffles the rows before they are divided.",
+    "half = ": "one half is to be for training.",
+    "training, test = rows[:half], rows[half:]": "two parts that share no row.",
+    'p = {"w"': "small random weights; a bias may start at 0.",
+    "history = ": "it makes empty lists for the curves.",
+    'history["loss"]': "it notes the loss of the training set.",
+    'history["test': "it measures on the test set what has been learned on the training set.",
+    'history["fresh': "it measures on fresh rows, which no real project has: here they tell the truth.",
+    "return history": "it returns the curves.",
+}
+
+
+def hint(line: str) -> str:
+    """Why a line is not the wrong one, in a sentence."""
+    text = line.strip()
+    does = next((words for start, words in sorted(DOES.items(), key=lambda row: -len(row[0]))
+                 if text.startswith(start)), "it is as it should be.")
+    return f"Not this line: {does}"
