@@ -6,22 +6,20 @@ from pages.ui.shared.address import typed
 
 NAMES = {"mse": "mean squared error", "binary_cross_entropy": "mean cross-entropy",
          "softmax_cross_entropy": "mean cross-entropy"}
+SHORT = {"mse": "MSE", "binary_cross_entropy": "CE", "softmax_cross_entropy": "CE"}
 
 
 def formula(example: WorkedExample) -> str:
     """The loss of one sample, and of all if there are several, as what the engine's mean is multiplied by."""
     samples = len(example.inputs)
-    lines = [_line(example, 1)]
-    if samples > 1:
-        lines.append(_line(example, samples))
-    return aligned(lines)
+    return aligned([line for count in sorted({1, samples}) for line in _lines(example, count)])
 
 
 def words(example: WorkedExample) -> str:
     """What the factor means for derivatives, in a sentence or two."""
     samples = len(example.inputs)
     one, of_all = example.factor(), example.factor(samples)
-    mean = NAMES[example.end.loss]
+    mean = f"{NAMES[example.end.loss]}, {SHORT[example.end.loss]}"
     if one == of_all == 1:
         return f"So the loss is the engine's {mean}, and so is every derivative."
     if one == of_all:
@@ -30,31 +28,28 @@ def words(example: WorkedExample) -> str:
             f"for all {samples}.")
 
 
-def _line(example: WorkedExample, samples: int) -> str:
-    """One loss: how it is defined, and the engine's mean times a number."""
+def _lines(example: WorkedExample, samples: int) -> list[str]:
+    """A loss as it is defined, and as a number times the engine's mean."""
     outputs, loss = example.sizes[-1], example.end.loss
-    half = r"\tfrac{1}{2} " if example.is_half and loss == "mse" else ""
-    over_outputs = "" if outputs == 1 else _over("j", outputs, example.sums_outputs or loss == "softmax_cross_entropy")
-    over_samples = "" if samples == 1 else _over("s", samples, example.sums_samples)
-    name = "L" if samples == 1 else r"L_{\text{all}}"
-    factor = typed.written(example.factor(samples))
-    mean = r"\text{mean}" if samples == 1 else r"\text{mean}_{\text{all}}"
-    return (rf"{name} &= {half}{over_samples}{over_outputs}{_term(loss, outputs)} \\ "
-            rf"&= {_reckoned(example, samples)}{factor} \cdot {mean}")
-
-
-def _reckoned(example: WorkedExample, samples: int) -> str:
-    """How the factor comes about, where it has more than one part."""
-    parts = [r"\tfrac{1}{2}"] if example.is_half and example.end.loss == "mse" else []
-    if example.sums_outputs and example.end.loss != "softmax_cross_entropy" and example.sizes[-1] > 1:
-        parts.append(str(example.sizes[-1]))
-    if example.sums_samples and samples > 1:
-        parts.append(str(samples))
-    return rf"{r' \cdot '.join(parts)} \cdot \text{{mean}}{'_{\\text{all}}' if samples > 1 else ''} = " if len(
-        parts) > 1 else ""
+    is_half = example.is_half and loss == "mse"
+    sums_outputs = loss == "softmax_cross_entropy" or example.sums_outputs
+    defined = (r"\tfrac{1}{2} " * is_half + _over("s", samples, example.sums_samples)
+               + _over("j", outputs, sums_outputs) + _term(loss, outputs))
+    factors = [r"\tfrac{1}{2}"] * is_half
+    factors += [str(outputs)] * (example.sums_outputs and outputs > 1 and loss != "softmax_cross_entropy")
+    factors += [str(samples)] * (example.sums_samples and samples > 1)
+    of = r"_{\text{all}}" * (samples > 1)
+    mean = rf"\text{{{SHORT[loss]}}}{of}"
+    product = typed.written(example.factor(samples))
+    lines = [f"L{of} &= {defined}"]
+    if len(factors) > 1:
+        lines.append("&= " + r" \cdot ".join([*factors, mean]))
+    return [*lines, rf"&= {product} \cdot {mean}"]
 
 
 def _over(index: str, count: int, is_sum: bool) -> str:
+    if count == 1:
+        return ""
     divided = "" if is_sum else rf"\tfrac{{1}}{{{count}}} "
     return rf"{divided}\textstyle\sum_{{{index}=1}}^{{{count}}} "
 

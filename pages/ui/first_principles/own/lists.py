@@ -8,8 +8,8 @@ from pages.ui.shared.address import typed
 Row = tuple[float, ...]
 MOST_DEPTH = 8
 # What programs write around their lists.
-AROUND = re.compile(r"(?:,\s*)?\b(?:dtype|requires_grad|device|grad_fn|shape)\s*=\s*(?:'[^']*'|\"[^\"]*\"|<[^>]*>|\([^)]*\)|"
-                    r"[\w.]+)|\bParameter containing\s*:")
+AROUND = re.compile(r"(?:,\s*)?\b(?:dtype|requires_grad|device|grad_fn|shape)\s*=\s*"
+                    r"(?:'[^']*'|\"[^\"]*\"|<[^>]*>|\([^)]*\)|[\w.]+)|\bParameter containing\s*:")
 NAME = re.compile(r"[\"']?([A-Za-z_][\w.\s]*?)[\"']?\s*[=:]\s*(?=[\[({A-Za-z])")
 UNMARKED = re.compile(r"([A-Za-z_][\w.]*)\s+(?=(?:\w+\.)*(?:tensor|array)\s*\()")  # as PyTorch's parameters are printed
 FILLED = re.compile(r"(?:[A-Za-z_]\w*\.)?\b(zeros|ones)\s*\(\s*\(?\s*(\d{1,2})\s*,?\s*(\d{1,2})?\s*,?\s*\)?\s*\)")
@@ -64,7 +64,8 @@ def parsed(text: str) -> list[Array]:
 
 def _read(text: str) -> list[_List]:
     """All outermost lists."""
-    whole, open_lists, closers = _List(), [], []
+    whole, closers = _List(), list[str]()
+    open_lists: list[_List] = []
     at, name, is_array = 0, "", False
     while at < len(text):
         if text[at].isspace():

@@ -12,8 +12,8 @@ DECIMALS, SEED = 2, 1  # of new weights, which people are to reckon with
 
 def sizes(text: str) -> tuple[int, ...]:
     """Layer sizes that were typed, inputs first: 2-2-1. Raises ValueError, in a sentence."""
-    parts = [part for part in re.split(r"[-–−→>x×,;\s]+", text.strip(" \t[]()")) if part]
-    if len(parts) < 2 or not all(re.fullmatch(r"\d{1,4}", part) for part in parts):
+    parts = re.findall(r"\d+", text)
+    if len(parts) < 2 or re.search(r"[.+*/%a-wyzA-WYZ]", text) or max(map(len, parts)) > 4:
         raise ValueError("Write the sizes of all layers, inputs first and outputs last, such as 2-2-1.")
     read = tuple(map(int, parts))
     if len(read) > MOST_LAYERS + 1:

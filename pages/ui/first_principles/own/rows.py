@@ -1,7 +1,7 @@
 """The network that the chapters Backpropagation and The code show: all of its numbers and how it learns."""
 from engine.inspection.worked_example import BIASES, ENDINGS
-from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, TableField, WholeField
-from pages.ui.first_principles.own.layers import LayersField
+from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, WholeField
+from pages.ui.first_principles.own.layers import LayersField, SamplesField
 from pages.ui.first_principles.own.parameter import PARAMETER
 from pages.ui.shared.address.table import Parameter
 from pages.ui.shared.choices import ACTIVATION_NAMES, OPTIMIZER_NAMES
@@ -11,8 +11,8 @@ MOST_SAMPLES = 20
 # Alice of the tutorial: all weights 1, biases 0, and dL/dw1 = 0.0214.
 WEIGHTS = LayersField("own_weights", "Weights, a matrix for each layer", (((1.0, 1.0), (1.0, 1.0)), ((1.0,), (1.0,))))
 BIASES_FIELD = LayersField("own_biases", "Biases, a row for each layer", ((0.0, 0.0), (0.0,)), is_biases=True)
-INPUTS = TableField("own_inputs", "Inputs, a row for each sample", ((-2.0, -1.0),), None, None, MOST_SAMPLES)
-TARGETS = TableField("own_targets", "Targets, a row for each sample", ((1.0,),), None, None, MOST_SAMPLES)
+INPUTS = SamplesField("own_inputs", "Inputs, a row for each sample", ((-2.0, -1.0),), None, None, MOST_SAMPLES)
+TARGETS = SamplesField("own_targets", "Targets, a row for each sample", ((1.0,),), None, None, MOST_SAMPLES)
 SAMPLE = WholeField("own_sample", "sample", 1.0, 1, MOST_SAMPLES, 1, 1, MOST_SAMPLES)
 NETWORK: list[AnyField] = [WEIGHTS, BIASES_FIELD, INPUTS, TARGETS]
 

@@ -27,7 +27,8 @@ FORWARD = [
     Printed("$z$ of $h_1$", "0.3775", ways.weighted_sum(0, 0)), Printed("$h_1$", "0.593269992", ways.neuron(0, 0)),
     Printed("$h_2$", "0.596884378", ways.neuron(0, 1)), Printed("$z$ of $o_1$", "1.105905967", ways.weighted_sum(1, 0)),
     Printed("$o_1$", "0.75136507", ways.output()), Printed("$o_2$", "0.772928465", ways.output(0, 1)),
-    Printed("error of $o_1$", "0.274811083", _half_square(0)), Printed("error of $o_2$", "0.023560026", _half_square(1)),
+    Printed("error of $o_1$", "0.274811083", _half_square(0)),
+    Printed("error of $o_2$", "0.023560026", _half_square(1)),
     Printed("total error", "0.298371109", ways.loss)]
 BACKWARD = [
     Printed(r"$\partial E / \partial o_1$", "0.74136507", ways.by_output(1, 0)),

@@ -52,8 +52,8 @@ ARTICLES = {
     "scikit": Article(
         "scikit-learn: one step", "scikit-learn developers", "test_mlp.py, test_fit", 2016,
         "https://github.com/scikit-learn/scikit-learn/blob/main/sklearn/neural_network/tests/test_mlp.py",
-        "Three inputs, cross-entropy, and L2 with alpha 0.1: its gradient, alpha times the weight, is added for weights "
-        "and not for biases. The test asks for three decimals, so a number counts as equal within 0.0015; for "
+        "Three inputs, cross-entropy, and L2 with alpha 0.1: its gradient, alpha times the weight, is added for "
+        "weights, not for biases. The test asks for three decimals, so a number counts as equal within 0.0015; for "
         "$w_3$ and $w_6$ its comment multiplies by 0.6 where the input is 0.7.",
         SCIKIT, [Printed("$h_1$", "0.679178699175393", ways.neuron(0, 0)),
                  Printed("$h_2$", "0.574442516811659", ways.neuron(0, 1)),

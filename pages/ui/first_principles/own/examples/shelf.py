@@ -4,6 +4,7 @@ from pages.ui.first_principles.own.examples import gates, mazur, others, zhou
 from pages.ui.first_principles.own.examples.article import Article
 
 ARTICLES: dict[str, Article] = zhou.ARTICLES | mazur.ARTICLES | gates.ARTICLES | others.ARTICLES
+FIRST = "zhou_alice"  # the network that the chapter opens with
 
 
 def of(example: WorkedExample) -> str | None:

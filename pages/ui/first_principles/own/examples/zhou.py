@@ -45,12 +45,12 @@ ARTICLES = {
         ALICE, [Printed("$h_1$", "0.0474", ways.neuron(0, 0)), Printed("$h_2$", "0.0474", ways.neuron(0, 1)),
                 Printed("output $o$", "0.524", ways.output()),
                 Printed(r"$\partial L / \partial o$", "-0.952", ways.by_output(1, 0),
-                        why="That is −2 (1 − 0.524), of the rounded output."),
+                        why="Twice 0.524 minus 1, the rounded output."),
                 Printed(r"$\partial o / \partial h_1$", "0.249", ways.product(ways.slope(1, 0), ways.parameter("w5"))),
                 Printed(r"$\partial h_1 / \partial w_1$", "-0.0904",
                         ways.product(ways.slope(0, 0), lambda example: example.inputs[0][0])),
                 Printed(r"$\partial L / \partial w_1$", "0.0214", ways.derivative("w1"),
-                        why="The article multiplies the three rounded factors above. Unrounded ones come to 0.02147.")]),
+                        why="The article multiplies the rounded factors above. Unrounded ones come to 0.02147.")]),
     "zhou_training": Article(
         "Zhou: Emily and Frank", AUTHOR, TITLE, YEAR, LINK,
         "Trained on four people, 1,000 epochs of one step for each person in turn, the network then sees two new ones: "
