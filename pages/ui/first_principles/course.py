@@ -16,6 +16,7 @@ from pages.ui.first_principles.feedforward import feedforward
 from pages.ui.first_principles.loss import loss
 from pages.ui.first_principles.neuron import neuron
 from pages.ui.first_principles.one_step import principles
+from pages.ui.first_principles.own import opening
 from pages.ui.first_principles.parameters import CHAPTERS, PAGE, STEP, TABLE, widgets
 from pages.ui.first_principles.progress import Progress
 from pages.ui.shared import session, whole_page
@@ -34,6 +35,7 @@ top = Component(Path(__file__).with_name("top.js"))
 
 def show() -> None:
     """The whole page."""
+    opening.open_brought()
     if session.get(PAGE, "asked") is None:
         session.put(PAGE, asked=_asked())
     if session.get(PAGE, "may_follow"):  # a link of another page's: Streamlit passes over one to the first chapter

@@ -40,11 +40,11 @@ def _lines(example: WorkedExample, samples: int) -> list[str]:
     factors += [str(samples)] * (example.sums_samples and samples > 1)
     of = r"_{\text{all}}" * (samples > 1)
     mean = rf"\text{{{SHORT[loss]}}}{of}"
-    product = typed.written(example.factor(samples))
     lines = [f"L{of} &= {defined}"]
     if len(factors) > 1:
         lines.append("&= " + r" \cdot ".join([*factors, mean]))
-    return [*lines, rf"&= {product} \cdot {mean}"]
+    factor = example.factor(samples)
+    return [*lines, rf"&= {mean}" if factor == 1 else rf"&= {typed.written(factor)} \cdot {mean}"]
 
 
 def _over(index: str, count: int, is_sum: bool) -> str:

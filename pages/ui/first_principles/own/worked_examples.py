@@ -64,7 +64,7 @@ def _article(name: str, article: Article, example: WorkedExample, is_open: bool)
     known = [number for number in article.numbers if number.after in found]
     agree = sum(number.agrees(number.found(found[number.after])) for number in known)
     with st.expander(f"Printed there and computed here: {agree} of {len(known)} equal", expanded=is_open,
-                     key=f"{PAGE}.own_printed"):
+                     key=f"{PAGE}.own_printed.{name}"):
         parts = tables(article, found)
         for column, part in zip(st.columns(len(parts), gap="large"), parts):
             column.markdown(part)

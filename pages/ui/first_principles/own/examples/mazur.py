@@ -6,7 +6,7 @@ from pages.ui.first_principles.own.examples.article import Article, Printed
 EXAMPLE = WorkedExample((((0.15, 0.25), (0.2, 0.3)), ((0.4, 0.5), (0.45, 0.55))), ((0.35, 0.35), (0.6, 0.6)),
                         ((0.05, 0.1),), ((0.01, 0.99),), bias_kind="fixed", is_half=True, sums_outputs=True, rate=0.5)
 ONCE, LATER = 1, 10_000
-CUT = "The article's eight new weights, unrounded, give 0.29102777, as they do in other people's programs."
+CUT = "The eight new weights $w^+$, unrounded, give 0.29102777, as they do in other people's programs."
 EARLIER = "After 10,000 steps we have 0.0000351019, and 0.0000351085 after 9,999: the article counts one less."
 ROUNDED = "Unrounded, its ninth decimal is 8."
 OTHER = ("The printed outputs have an error of 0.000035085, which earlier copies of the article print. They belong to "
@@ -40,12 +40,12 @@ BACKWARD = [
     Printed(r"$\partial E / \partial h_1$", "0.036350306", ways.by_output(0, 0)),
     Printed(r"$\partial h_1 / \partial z_{h_1}$", "0.241300709", ways.slope(0, 0)),
     Printed(r"$\partial E / \partial w_1$", "0.000438568", ways.derivative("w1"))]
-AFTER = [Printed(f"$w_{i}$ after a step", text, ways.parameter(f"w{i}"), ONCE) for i, text in enumerate(
+AFTER = [Printed(f"$w_{i}^+$", text, ways.parameter(f"w{i}"), ONCE) for i, text in enumerate(
     ("0.149780716", "0.19956143", "0.24975114", "0.29950229", "0.35891648", "0.408666186", "0.511301270",
      "0.561370121"), 1)]
 TRAINED = [
-    Printed("total error after a step", "0.291027924", ways.loss, ONCE, why=CUT),
-    Printed("total error after 10,000", "0.0000351085", ways.loss, LATER, why=EARLIER),
+    Printed("error after 1 step", "0.291027924", ways.loss, ONCE, why=CUT),
+    Printed("error after 10,000", "0.0000351085", ways.loss, LATER, why=EARLIER),
     Printed("$o_1$ after 10,000", "0.015912196", ways.output(), LATER, why=OTHER),
     Printed("$o_2$ after 10,000", "0.984065734", ways.output(0, 1), LATER, why=OTHER)]
 

@@ -41,7 +41,7 @@ ARTICLES = {
         "https://iamtrask.github.io/2015/07/12/basic-python-network/",
         "XOR of the first two inputs; the third is always 1 and does what biases would. Its update adds up the samples "
         "and leaves out the factor 2: the gradient of half the sum of squares, at rate 1.",
-        TRASK, [Printed("mean error" + (f" after {10_000 * i:,}" if i else ""), text, ways.mean_error, 10_000 * i)
+        TRASK, [Printed("mean error" + (f" after {10_000 * i:,}" if i else " at first"), text, ways.mean_error, 10_000 * i)
                 for i, text in enumerate(ERRORS)], sample=1),
     "nielsen_fast": _nielsen("Nielsen: from 0.82", 0.6, "0.82", "0.09",
                              "One neuron that is to turn 1 into 0, with the quadratic cost. From the weight 0.6 and "
@@ -61,7 +61,7 @@ ARTICLES = {
                  Printed(r"$\partial L / \partial z_o$", "0.765", ways.delta(1, 0)),
                  Printed(r"$\partial L / \partial z_{h_1}$", "0.01667", ways.delta(0, 0), why=HAND_ROUNDED),
                  Printed(r"$\partial L / \partial z_{h_2}$", "0.0374", ways.delta(0, 1)),
-                 *(Printed(f"${name[0]}_{name[1]}$ after the step", text, ways.parameter(name), 1, TESTED)
+                 *(Printed(f"${name[0]}_{name[1]}^+$", text, ways.parameter(name), 1, TESTED)
                    for name, text in STEPPED.items()),
-                 Printed("output $o$ after the step", "0.739", ways.output(), 1)]),
+                 Printed("output $o$, then", "0.739", ways.output(), 1)]),
 }

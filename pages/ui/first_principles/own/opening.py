@@ -1,0 +1,33 @@
+"""Networks that another page or an older link brings to the chapter Backpropagation."""
+from collections.abc import Callable
+
+import streamlit as st
+
+from engine.inspection.worked_example import WorkedExample
+from pages.ui.first_principles.board.numbers import PAGE
+from pages.ui.first_principles.own import present
+from pages.ui.shared import session
+
+CHAPTER = "backprop"
+BRING = f"{PAGE}.bring"  # in the address of a link of another page's that has something on offer
+Offer = Callable[[], tuple[WorkedExample, int, str]]
+
+
+def open_brought() -> None:
+    """Open what another page has on offer, once, for who comes by its link: an example, the sample to begin with, and
+    words on where it comes from. Who comes with a network wants to see it, so the chapter's question does not stand in
+    the way."""
+    if BRING not in st.query_params:
+        return
+    del st.query_params[BRING]
+    session.put(PAGE, chapter=CHAPTER)
+    offer: Offer | None = session.get(PAGE, "offer")
+    if offer is None:  # the link was opened elsewhere
+        return
+    session.put(PAGE, offer=None, **{f"{CHAPTER}.begun": True})
+    try:
+        example, sample, words = offer()
+        present.put(example, sample)
+    except ValueError as error:
+        words = f"{error} The network from before stays."
+    session.put(PAGE, own_from_playground=words)
