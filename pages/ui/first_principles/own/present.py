@@ -99,6 +99,7 @@ def put(example: WorkedExample, sample: int = 0) -> None:
         *((field, given.get(name, field.default)) for name, field in rows.HYPERPARAMETERS[example.optimizer].items())]
     for field, value in values:
         put_value(field, value)
+    session.put(PAGE, own_from_playground="")
 
 
 def put_parts(parts: Mapping[str, Any]) -> None:
@@ -106,7 +107,7 @@ def put_parts(parts: Mapping[str, Any]) -> None:
     callback."""
     for part, value in parts.items():
         put_value(PARTS[part], value)
-    session.put(PAGE, own_memory=None)
+    session.put(PAGE, own_memory=None, own_sizes_text="", own_sizes_error="", own_pasted=None)
 
 
 def put_value(field: AnyField, value: Any) -> None:

@@ -1,6 +1,7 @@
 """The network that the chapters Backpropagation and The code show: all of its numbers and how it learns."""
 from engine.inspection.worked_example import BIASES, ENDINGS
 from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, WholeField
+from pages.ui.first_principles.own import old_links
 from pages.ui.first_principles.own.layers import LayersField, SamplesField
 from pages.ui.first_principles.own.parameter import PARAMETER
 from pages.ui.shared.address.table import Parameter
@@ -36,4 +37,4 @@ HYPERPARAMETERS: dict[str, dict[str, Field]] = {"sgd": {}, "momentum": {"momentu
                                                 "adam": {"beta_1": BETA_1, "beta_2": BETA_2, "epsilon": EPSILON}}
 
 FIELDS: list[AnyField] = [*NETWORK, SAMPLE, PARAMETER, *KINDS, *TRAINING]
-ROWS: list[Parameter] = []
+ROWS: list[Parameter] = old_links.ROWS
