@@ -16,6 +16,7 @@ from pages.ui.playground import (
     predictions,
     repetition,
     sharing,
+    taking_apart,
     timeline,
     weights_files,
 )
@@ -101,6 +102,8 @@ def main() -> None:
         stage.component.load()  # now: a chart below it may take seconds
         st.fragment(show, run_every=playback.TICK if live.playing else None)(
             speed, pause_every, until_solved, live.playing)
+        with panel("apart"):
+            taking_apart.section(live)
         with panel("share"):
             sharing.section(live, problem.features)
     with rest:

@@ -15,8 +15,8 @@ from pages.ui.first_principles.descent import descent
 from pages.ui.first_principles.feedforward import feedforward
 from pages.ui.first_principles.loss import loss
 from pages.ui.first_principles.neuron import neuron
-from pages.ui.first_principles.one_step import principles
-from pages.ui.first_principles.parameters import CHAPTERS, PAGE, STEP, TABLE, widgets
+from pages.ui.first_principles.own import opening
+from pages.ui.first_principles.parameters import CHAPTERS, PAGE, TABLE, widgets
 from pages.ui.first_principles.progress import Progress
 from pages.ui.shared import session, whole_page
 from pages.ui.shared.address.table import Reading
@@ -34,6 +34,7 @@ top = Component(Path(__file__).with_name("top.js"))
 
 def show() -> None:
     """The whole page."""
+    opening.open_brought()
     if session.get(PAGE, "asked") is None:
         session.put(PAGE, asked=_asked())
     if session.get(PAGE, "may_follow"):  # a link of another page's: Streamlit passes over one to the first chapter
@@ -46,27 +47,24 @@ def show() -> None:
     name = widgets.segmented_control("Chapter", "chapter", wrap=True, label_visibility="collapsed")
     with st.container(key=f"unseen-{PAGE}-top"):
         top.draw({"chapter": name}, key=f"{PAGE}.top")
-    chapter = SHOWN.get(name)
-    numbers.keep(chapter.fields if chapter else [], every=FIELDS)
-    if chapter is None:
-        with st.container(key=f"{PAGE}.step"):
-            principles.show()
-    elif quiz.ask(name, chapter):
+    chapter = SHOWN[name]
+    numbers.keep(chapter.fields, every=FIELDS)
+    if quiz.ask(name, chapter):
         st.fragment(_content)(name, chapter)
         return
     keeper.keep_here(PROGRESS.keeper)
 
 
 def _asked() -> Reading:
-    """What the address of a new visit asks for. One that names no chapter, but settings of the page of old, opens what
-    that was."""
+    """What the address of a new visit asks for."""
+    opens_old = opening.is_old(st.query_params.get_all(f"{PAGE}.chapter"), {
+        name.removeprefix(f"{PAGE}.") for name in st.query_params})
     texts = TABLE.own({name: st.query_params.get_all(name) for name in st.query_params})
     read = TABLE.read(texts)
     for name in texts.keys() - TABLE.rows.keys():
         del st.query_params[f"{PAGE}.{name}"]  # told of once
-    of_old = {"dataset", "start", "activation", "rate", "stage", "row"}
-    if "chapter" not in read.values and not of_old.isdisjoint({*read.values, *read.broken}):
-        session.put(PAGE, chapter=STEP)
+    if opens_old:
+        opening.open_old(read.values, CHAPTERS[opening.CHAPTER])
     return read
 
 
@@ -89,9 +87,9 @@ def _content(name: str, chapter: Chapter) -> None:
     quiz.exercises(name, chapter)
     if chapter.after is not None:
         chapter.after()
-    following = [*CHAPTERS][[*CHAPTERS].index(name) + 1]
-    st.button(f"Next: {CHAPTERS[following]}", key=f"{PAGE}.next_chapter", type="primary",
-              on_click=guarded(partial(_go_on, following)))
+    if following := [*CHAPTERS][[*CHAPTERS].index(name) + 1:]:
+        st.button(f"Next: {CHAPTERS[following[0]]}", key=f"{PAGE}.next_chapter", type="primary",
+                  on_click=guarded(partial(_go_on, following[0])))
     keeper.keep_here(PROGRESS.keeper)
 
 

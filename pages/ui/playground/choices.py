@@ -18,7 +18,8 @@ FEATURE_NAMES = {name: feature.display.format("x1", "x2") for name, feature in F
 # The parts of the page that a lesson or a visitor can hide.
 PANELS = {"presets": "Published examples", "data": "Data set", "network": "Network", "training": "Training",
           "regularization": "Regularization", "pauses": "When to pause", "rate": "Learning rate and speed",
-          "map": "Map", "table": "Predictions", "charts": "A closer look", "share": "Share and save"}
+          "map": "Map", "table": "Predictions", "charts": "A closer look", "apart": "Backpropagation of a point",
+          "share": "Share and save"}
 OLD_PANELS = dict(zip(PANELS, PANELS))  # which older addresses have
 
 CHARTS = ("Learning curves", "Weights", "Gradients", "Confusion matrix", "Loss surface")

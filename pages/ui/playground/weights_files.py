@@ -48,7 +48,7 @@ def downloads(live: StagedRun, features: tuple[str, ...]) -> None:
 def _content(content: Callable[[TrainingRun, About], str | bytes], live: StagedRun,
              features: tuple[str, ...]) -> str | bytes:
     """What a file holds, made when it is asked for."""
-    return content(*_moment(live, features))
+    return content(*moment(live, features))
 
 
 def _whole_moment(live: StagedRun, page: moments.PageNow) -> bytes:
@@ -59,7 +59,7 @@ def _last_shown(live: StagedRun) -> Snapshot:
     return live.timeline[-1] if live.ahead is None else live.run.snapshot()
 
 
-def _moment(live: StagedRun, features: tuple[str, ...]) -> tuple[TrainingRun, About]:
+def moment(live: StagedRun, features: tuple[str, ...] = PLANE) -> tuple[TrainingRun, About]:
     """(a copy of the run as it was last shown, what it means): the run itself may be in the middle of a step."""
     run = TrainingRun.start(live.run.config, live.run.dataset, live.run.optimizer.learning_rate)
     run.rewind(_last_shown(live))

@@ -25,7 +25,6 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
   [data-testid="stMarkdownContainer"]:has(table) { overflow-x: auto }
   [data-testid="stMarkdownContainer"] :is(th, td) { padding: 5px 6px; font-size: 13px }
   .katex-display { font-size: min(1em, 3.4vw) }
-  .st-key-principles-step .katex-display { font-size: 3vw }  /* its lines are long */
 }
 .st-key-home-ways [data-testid="stPageLink"] a {
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
@@ -84,8 +83,7 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 @media (max-width: 1000px) {
   /* settings beside the sheet and the answer would leave no room for either, nor text beside a picture for its words */
   .stColumn:has(.stColumn .st-key-digits-canvas), .stColumn:has(.stColumn .st-key-digits-canvas) ~ .stColumn,
-  .stColumn:has(.st-key-home-ways), .stColumn:has(.st-key-home-ways) ~ .stColumn,
-  .stColumn:has(.st-key-principles-onward), .stColumn:has(.st-key-principles-onward) ~ .stColumn {
+  .stColumn:has(.st-key-home-ways), .stColumn:has(.st-key-home-ways) ~ .stColumn {
     min-width: 100% } }
 @media (max-width: 640px) {  /* the answer comes right below the sheet and its tools, so that one screen has both */
   .st-key-digits-board .stHorizontalBlock:has(> .stColumn) { flex-direction: column; gap: 1rem }

@@ -1,7 +1,8 @@
 """The network that the chapters Backpropagation and The code show: all of its numbers and how it learns."""
 from engine.inspection.worked_example import BIASES, ENDINGS
-from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, TableField, WholeField
-from pages.ui.first_principles.own.layers import LayersField
+from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, WholeField
+from pages.ui.first_principles.own import old_links
+from pages.ui.first_principles.own.layers import LayersField, SamplesField
 from pages.ui.first_principles.own.parameter import PARAMETER
 from pages.ui.shared.address.table import Parameter
 from pages.ui.shared.choices import ACTIVATION_NAMES, OPTIMIZER_NAMES
@@ -11,8 +12,8 @@ MOST_SAMPLES = 20
 # Alice of the tutorial: all weights 1, biases 0, and dL/dw1 = 0.0214.
 WEIGHTS = LayersField("own_weights", "Weights, a matrix for each layer", (((1.0, 1.0), (1.0, 1.0)), ((1.0,), (1.0,))))
 BIASES_FIELD = LayersField("own_biases", "Biases, a row for each layer", ((0.0, 0.0), (0.0,)), is_biases=True)
-INPUTS = TableField("own_inputs", "Inputs, a row for each sample", ((-2.0, -1.0),), None, None, MOST_SAMPLES)
-TARGETS = TableField("own_targets", "Targets, a row for each sample", ((1.0,),), None, None, MOST_SAMPLES)
+INPUTS = SamplesField("own_inputs", "Inputs, a row for each sample", ((-2.0, -1.0),), None, None, MOST_SAMPLES)
+TARGETS = SamplesField("own_targets", "Targets, a row for each sample", ((1.0,),), None, None, MOST_SAMPLES)
 SAMPLE = WholeField("own_sample", "sample", 1.0, 1, MOST_SAMPLES, 1, 1, MOST_SAMPLES)
 NETWORK: list[AnyField] = [WEIGHTS, BIASES_FIELD, INPUTS, TARGETS]
 
@@ -36,4 +37,4 @@ HYPERPARAMETERS: dict[str, dict[str, Field]] = {"sgd": {}, "momentum": {"momentu
                                                 "adam": {"beta_1": BETA_1, "beta_2": BETA_2, "epsilon": EPSILON}}
 
 FIELDS: list[AnyField] = [*NETWORK, SAMPLE, PARAMETER, *KINDS, *TRAINING]
-ROWS: list[Parameter] = []
+ROWS: list[Parameter] = old_links.ROWS
