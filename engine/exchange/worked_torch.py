@@ -88,7 +88,10 @@ def gradient():
     (loss(){penalty}).backward()
     return flat(part.grad if part.grad is not None else torch.zeros_like(part)
                 for layer in zip(weights, biases) for part in layer)
+{COMPARISON_CODE}'''
 
+
+COMPARISON_CODE = '''
 
 def difference(found, known):
     """The largest one, as a share of the largest number."""
@@ -100,7 +103,7 @@ print("loss:", float(loss().detach()))
 by_autograd = gradient()
 print("gradient by autograd:", by_autograd.tolist())
 largest = difference(by_autograd, GRADIENT)
-print(f"largest difference from the one worked out by hand: {{largest:.1e}}")
+print(f"largest difference from the one worked out by hand: {largest:.1e}")
 assert difference(loss().detach(), LOSS) < 1e-12
 assert largest < 1e-12
 '''
