@@ -48,6 +48,7 @@ Forward pass, loss, backpropagation and training, each with its numbers. Run it 
     return pieces.joined([opening, *(part for each in shown for part in (pieces.heading(each.title), each.code))])
 
 
+@np.errstate(over="ignore", invalid="ignore")  # a large score is a sigmoid of 0 or 1
 def sections(example: WorkedExample) -> list[Section]:
     """What the script does, in order; each one needs those before it."""
     names = [pieces.name_of(layer.activation) for layer in example.network.layers]
@@ -56,7 +57,7 @@ def sections(example: WorkedExample) -> list[Section]:
                 "for each sample.", _network(example)),
         Section("Forward pass", "$$z = xW + b, \\qquad a = f(z)$$\n\nlayer by layer; each layer's $a$ is the next "
                 "one's $x$.", _forward(example, names)),
-        Section("Loss", f"$${LOSS_FORMULAS[example.end.loss].format(_share(example))}$$\n\n"
+        Section("Loss", f"$${loss_formula(example, len(example.inputs))}$$\n\n"
                 f"The sum runs over {_what_is_added(example)}.", _loss(example)),
         Section("Backpropagation", "$$\\delta = \\frac{\\partial L}{\\partial z} = \\frac{\\partial L}{\\partial a} "
                 "\\odot f'(z), \\qquad \\frac{\\partial L}{\\partial W} = x^T \\delta, \\qquad \\frac{\\partial L}"
@@ -75,6 +76,20 @@ def imports(shown: Sequence[Section]) -> str:
 def sizes_of(example: WorkedExample) -> str:
     """The sizes of an example's layers, 2-2-1."""
     return "-".join(map(str, example.sizes))
+
+
+def loss_formula(example: WorkedExample, samples: int) -> str:
+    """The loss of so many samples, as TeX."""
+    share = loss_share(example, samples)
+    number = "" if share == 1 else (rf"\frac{{{share.numerator}}}{{{share.denominator}}}" if share.denominator > 1 else
+                                    f"{share.numerator}")
+    return LOSS_FORMULAS[example.end.loss].format(number)
+
+
+def loss_share(example: WorkedExample, samples: int) -> Fraction:
+    """What the loss of so many samples multiplies the sum over them and over outputs by."""
+    outputs = 1 if example.end.loss == "softmax_cross_entropy" else example.sizes[-1]
+    return Fraction(example.factor(samples)) / (samples * outputs)
 
 
 def trained(example: WorkedExample, steps: int) -> np.ndarray:
@@ -298,13 +313,6 @@ def _what_is_added(example: WorkedExample) -> str:
     if example.end.loss != "softmax_cross_entropy":
         added.append(f"{example.sizes[-1]} output{'s' * (example.sizes[-1] != 1)}")
     return " and ".join(added)
-
-
-def _share(example: WorkedExample) -> str:
-    """What the sum over all samples and outputs is multiplied by, as TeX."""
-    samples, is_row_wise = len(example.inputs), example.end.loss == "softmax_cross_entropy"
-    share = Fraction(example.factor(samples)) / (samples * (1 if is_row_wise else example.sizes[-1]))
-    return "" if share == 1 else rf"\frac{{{share.numerator}}}{{{share.denominator}}}"
 
 
 def _penalty_text(example: WorkedExample) -> str:

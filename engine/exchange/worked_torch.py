@@ -1,4 +1,6 @@
 """A worked example as a script for PyTorch, whose autograd finds the gradient by itself: a check of the engine's."""
+import numpy as np
+
 from engine.exchange import pieces
 from engine.exchange.worked_script import number, numbers_code, sizes_of, steadily, trained, vector
 from engine.inspection.worked_example import WorkedExample
@@ -22,6 +24,7 @@ def can_check(example: WorkedExample) -> bool:
     return example.hidden in ACTIVATIONS and example.end.loss in LOSSES and example.optimizer in OPTIMIZERS
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def worked_torch(example: WorkedExample) -> str:
     """The script. Raises KeyError for an example that `can_check` says no to."""
     return pieces.joined([_opening(example), pieces.heading("The network"), numbers_code(example), _network(example),
