@@ -83,7 +83,9 @@ def loss_formula(example: WorkedExample, samples: int) -> str:
     share = loss_share(example, samples)
     number = "" if share == 1 else (rf"\frac{{{share.numerator}}}{{{share.denominator}}}" if share.denominator > 1 else
                                     f"{share.numerator}")
-    return LOSS_FORMULAS[example.end.loss].format(number)
+    formula = LOSS_FORMULAS[example.end.loss].format(number)
+    outputs = example.sizes[-1] if example.end.loss != "softmax_cross_entropy" else 2
+    return formula.replace(r" \sum", "") if samples * outputs == 1 else formula
 
 
 def loss_share(example: WorkedExample, samples: int) -> Fraction:
