@@ -80,6 +80,10 @@ class Backprop:
         """What flowed through the network in the last step of so many rows; the next one overwrites it."""
         return self._buffers[batch_size].signals
 
+    def deltas(self, batch_size: int) -> list[np.ndarray]:
+        """Every layer's dL/dz, (batch, fan_out), in the last step of so many rows; the next one overwrites it."""
+        return [layer.delta for layer in reversed(self._buffers[batch_size].backward)]
+
     def add_gradient_of(self, penalty: Penalty, scale: float = 1.0) -> None:
         """Add `scale` times a penalty's gradient to `gradient`, in place."""
         for layer, gradient in zip(self.network.layers, self._gradients):

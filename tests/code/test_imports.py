@@ -18,8 +18,8 @@ ENGINE_ROOMS = {"training": {"constraints", "datasets", "synthetic_digits"}, "co
                 "inspection": {"training", "datasets", "synthetic_digits"},
                 "models": {"training", "datasets", "synthetic_digits", "inspection"},
                 "recognition": {"training", "datasets", "synthetic_digits", "handwriting", "models"},
-                "replay": {"training"}, "exchange": {"training", "datasets", "replay"},
-                "examples": {"training", "datasets", "exchange"}}
+                "replay": {"training"}, "exchange": {"training", "datasets", "replay", "inspection"},
+                "examples": {"training", "datasets", "exchange", "inspection"}}
 TOUCH_IMAGES = {"recipe.py", "photo.py", "strokes.py"}
 FOLDERS = sorted({path.parent for folder in ("engine", "pages", "tests") for path in (ROOT / folder).rglob("*.*")
                   if path.suffix in {".py", ".js", ".mjs"}})

@@ -1,15 +1,113 @@
-"""A stub of a chapter."""
+"""The chapter The code: each formula beside the engine's lines that compute it, the textbook loop, and a script."""
+from dataclasses import replace
+
 import streamlit as st
 
+from engine.exchange.worked_script import worked_script
+from pages.ui.first_principles.board import choices, numbers
+from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.chapter import Chapter
-from pages.ui.first_principles.code import questions
-from pages.ui.first_principles.code.rows import FIELDS
+from pages.ui.first_principles.code import questions, words
+from pages.ui.first_principles.code.loop import compared, source
+from pages.ui.first_principles.code.passed import Pass
+from pages.ui.first_principles.code.rows import FIELDS, LAYER, SAMPLES
+from pages.ui.first_principles.code.step import Step
+from pages.ui.first_principles.code.steps import steps
+from pages.ui.first_principles.own import exports, present
+from pages.ui.first_principles.own.present import Shown
 from pages.ui.first_principles.own.rows import FIELDS as OWN
+from pages.ui.shared import session, whole_page
+from pages.ui.shared.glossary import term
+from pages.ui.shared.guard import guarded
 
 
 def show() -> None:
-    """A stub."""
-    st.markdown("A stub.")
+    """The chapter's content."""
+    shown = present.shown()
+    st.markdown(f"Each formula of {term('backpropagation')} is a line or two of NumPy. Here it stands beside the lines "
+                "of this app's engine that compute it, cut from the source and run on your network just now.")
+    rows = _rows(shown)
+    of = Pass(shown.example, rows, session.get(PAGE, "own_memory"))
+    _network(shown)
+    with st.container(horizontal=True, gap="medium"):
+        layer = _layer(len(shown.example.weights))
+        if len(shown.example.inputs) > 1:
+            choices.segmented_control(replace(SAMPLES, options={"one": f"Sample {shown.sample + 1}",
+                                                                "all": f"All {len(shown.example.inputs)}"}))
+    all_steps = steps(of, layer)
+    for number, step in enumerate(all_steps, 1):
+        _step(number, step)
+    _loop(all_steps, rows, of)
+    _script(shown)
 
 
-CHAPTER = Chapter("The code", [*OWN, *FIELDS], questions.ask, show, [questions.first, questions.second])
+def _rows(shown: Shown) -> list[int]:
+    """The samples that the lines are run on."""
+    return [*range(len(shown.example.inputs))] if numbers.values([SAMPLES])[SAMPLES.name] == "all" else [shown.sample]
+
+
+def _network(shown: Shown) -> None:
+    if shown.said:
+        st.warning(shown.said)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words.of_network(shown, shown.example.sample(shown.sample).loss))
+        st.button("Change it in Backpropagation", key=f"{PAGE}.code_change", icon=":material/arrow_back:",
+                  on_click=guarded(_change))
+
+
+def _change() -> None:
+    session.put(PAGE, chapter="backprop")
+    whole_page.ask()
+
+
+def _layer(count: int) -> int:
+    """The chosen layer, from 0."""
+    chosen = int(numbers.values([LAYER])[LAYER.name])
+    if chosen > count:  # of a deeper network
+        numbers.put(LAYER, str(chosen := count))
+    if count > 1:
+        choices.segmented_control(replace(LAYER, options={str(i): f"Layer {i}" for i in range(1, count + 1)}))
+    return chosen - 1
+
+
+def _step(number: int, step: Step) -> None:
+    with st.container(key=f"{PAGE}.code_step{number}", border=True, gap="small"):
+        st.markdown(f"##### {words.CIRCLED[number]} {step.title}")
+        left, right = st.columns([3, 2])
+        with left:
+            st.markdown(f"$$\n\\begin{{gathered}}\n{step.formula}\n\\end{{gathered}}\n$$")
+        with right:
+            if step.textbook:
+                st.caption("The textbook loop")
+                st.code("\n".join(lines.text for lines in step.textbook))
+        left, right = st.columns([3, 2])
+        with left:
+            for lines in step.lines:
+                st.caption(lines.place)
+                st.code(lines.text)
+        with right:
+            st.caption("The variables in it now")
+            st.code(words.values(step), language=None)
+        st.markdown(words.verdict(step))
+
+
+def _loop(all_steps: list[Step], rows: list[int], of: Pass) -> None:
+    st.markdown("##### The whole loop, in forty lines")
+    st.markdown("The engine fills arrays that are there already. Without that, and with weights and biases apart, "
+                f"forty lines do for any such network: {source().place}. The numbers say which step is where; `f` "
+                "is one of the engine's activations.")
+    st.code(words.marked(source(), all_steps))
+    st.markdown(words.of_loop(*compared(of), rows))
+
+
+def _script(shown: Shown) -> None:
+    st.markdown("##### The script of this very network")
+    st.markdown("Forward pass, loss, gradient and training with your numbers, which its last lines check. It needs "
+                "nothing but NumPy.")
+    with st.expander("Show the script", key=f"{PAGE}.code_script", on_change="rerun") as box:
+        if box.open:  # it trains the network: not before somebody asks
+            st.code(worked_script(shown.example), height=500)
+    exports.show(shown)
+
+
+CHAPTER = Chapter("The code", [*OWN, *FIELDS], questions.ask, show, [questions.number_of_line, questions.two_steps])

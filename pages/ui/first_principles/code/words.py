@@ -1,0 +1,70 @@
+"""What the chapter The code says of its network and of the lines it has run. Knows nothing of Streamlit."""
+from collections.abc import Sequence
+
+import numpy as np
+
+from pages.ui.first_principles.code.source import Lines
+from pages.ui.first_principles.code.step import Step
+from pages.ui.first_principles.own.present import Shown
+from pages.ui.first_principles.printed import printed
+from pages.ui.shared.choices import ACTIVATION_NAMES, within_a_sentence
+
+DIGITS, FEW, EDGE, WIDTH = 6, 40, 3, 48  # of an array that is printed: digits, numbers, how many at its ends, letters
+CIRCLED = "⓪①②③④⑤⑥⑦"
+CHECKED, APART = ":green[:material/check:]", ":orange[:material/difference:]"
+
+
+def of_network(shown: Shown, loss: float) -> str:
+    """Which network is shown, in a line. Markdown."""
+    example, samples = shown.example, len(shown.example.inputs)
+    hidden = f"hidden layers {within_a_sentence(ACTIVATION_NAMES[example.hidden])}, " if example.weights[1:] else ""
+    which = "its sample" if samples == 1 else f"sample {shown.sample + 1} of {samples}"
+    return (f"**Your network: {'-'.join(map(str, example.sizes))}**, {hidden}output "
+            f"{within_a_sentence(example.end.label)}. The loss of {which} is {printed(loss).plain}.")
+
+
+def values(step: Step) -> str:
+    """The variables of a step's lines, as NumPy prints them."""
+    return "\n".join(f"{name}  = {meaning}{_shape(value)}\n{array(value)}" for name, meaning, value in step.values)
+
+
+def array(value: np.ndarray | float) -> str:
+    """An array, or a number, as NumPy prints it; the middle of a long one is left out."""
+    if isinstance(value, float):
+        return f"{value:.{DIGITS}g}"
+    return np.array2string(np.asarray(value, float), WIDTH, DIGITS, threshold=FEW, edgeitems=EDGE)
+
+
+def _shape(value: np.ndarray | float) -> str:
+    return "" if isinstance(value, float) else f", {value.shape}"
+
+
+def verdict(step: Step) -> str:
+    """How what the lines have just given compares with the engine's own result. Markdown."""
+    said = (f"{CHECKED} Run just now, these lines give the engine's result to the last bit" if not step.difference else
+            f"{APART} Run just now, these lines differ from the engine's result by {step.difference:.0e} at most")
+    if step.textbook_difference is not None:
+        said += f"; the textbook's {_apart(step.textbook_difference)}"
+    return f"{said}. {step.note}".rstrip()
+
+
+def _apart(difference: float) -> str:
+    return f"differ by {difference:.0e} at most" if difference else "do, too"
+
+
+def of_loop(gradient: float, step: float | None, rows: Sequence[int]) -> str:
+    """How the textbook loop's gradient and its step compare with the engine's. Markdown."""
+    over = "this sample" if len(rows) == 1 else f"all {len(rows)} samples"
+    after = "" if step is None else f", and its weights and biases after one step {_by(step)}"
+    return f"{CHECKED} Run just now on {over}: its gradient differs from the engine's {_by(gradient)}{after}."
+
+
+def _by(difference: float) -> str:
+    return f"by {difference:.0e} at most" if difference else "in no bit"
+
+
+def marked(source: Lines, steps: Sequence[Step]) -> str:
+    """The loop's text, with the number of the step that a line belongs to behind it."""
+    numbers = {lines.first: CIRCLED[number] for number, step in enumerate(steps, 1) for lines in step.textbook}
+    return "\n".join(f"{line}  # {numbers[place]}" if place in numbers else line
+                     for place, line in enumerate(source.text.split("\n"), source.first))
