@@ -35,6 +35,7 @@ def value(text: str) -> float | None:
     """What a side of a printed equation comes to; nothing if it has names in it."""
     text = in_tex(text)
     text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text)
+    text = re.sub(r"(\d) \\cdot 10\^\{(-?\d+)\}", r"\1e\2", text)  # one number, which a float need not multiply
     while FRACTION.search(text):
         text = FRACTION.sub(r"((\1)/(\2))", text)
     text = ROOT.sub(r"sqrt(\1)", text)
