@@ -84,7 +84,7 @@ def paths(markdown: str) -> list[tuple[str, str, str]]:
     """What tables of paths claim: that each row's factors multiply to its product, and that the products add up."""
     found: list[tuple[str, str, str]] = []
     for table in re.findall(r"^\| path \|.*\n(?:\|.*(?:\n|$))+", markdown, re.MULTILINE):
-        rows = [[cell.rpartition(" = ")[2].strip(" *") for cell in line.strip("|").split(" | ")]
+        rows = [[cell.rpartition("=")[2].strip().strip("*") for cell in line.strip("|").split(" | ")]
                 for line in table.strip().split("\n")[2:]]
         products = [row for row in rows if row[0] != "sum"]
         found += [(" * ".join(f"({each})" for each in row[1:-1]), *_result(row[-1])) for row in products]
