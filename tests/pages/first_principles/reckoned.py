@@ -35,6 +35,7 @@ def value(text: str) -> float | None:
     """What a side of a printed equation comes to; nothing if it has names in it."""
     text = in_tex(text)
     text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text)
+    text = re.sub(r"(\d) \\cdot 10\^\{(-?\d+)\}", r"\1e\2", text)  # one number, which a float need not multiply
     while FRACTION.search(text):
         text = FRACTION.sub(r"((\1)/(\2))", text)
     text = ROOT.sub(r"sqrt(\1)", text)
@@ -83,7 +84,7 @@ def paths(markdown: str) -> list[tuple[str, str, str]]:
     """What tables of paths claim: that each row's factors multiply to its product, and that the products add up."""
     found: list[tuple[str, str, str]] = []
     for table in re.findall(r"^\| path \|.*\n(?:\|.*(?:\n|$))+", markdown, re.MULTILINE):
-        rows = [[cell.rpartition(" = ")[2].strip(" *") for cell in line.strip("|").split(" | ")]
+        rows = [[cell.rpartition("=")[2].strip().strip("*") for cell in line.strip("|").split(" | ")]
                 for line in table.strip().split("\n")[2:]]
         products = [row for row in rows if row[0] != "sum"]
         found += [(" * ".join(f"({each})" for each in row[1:-1]), *_result(row[-1])) for row in products]

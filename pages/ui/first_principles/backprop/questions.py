@@ -1,13 +1,16 @@
 """The chapter's question and its two exercises, of fresh numbers, answered by the engine."""
+from math import prod
+
 import numpy as np
 
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.backprop.derived.called import plain as called
 from pages.ui.first_principles.chapter import Exercise, Question, Slip, Task, redrawn
-from pages.ui.first_principles.formulas import plain
+from pages.ui.first_principles.formulas import plain, put_in
 from pages.ui.first_principles.own import present
 from pages.ui.first_principles.own.names import places
 from pages.ui.first_principles.own.parameter import chosen
+from pages.ui.first_principles.printed import equation
 
 NONE = 1e-12  # a derivative that counts as 0, as a part of the largest one
 
@@ -119,9 +122,11 @@ def first(random: np.random.Generator) -> Exercise:
         rf"$\delta_{{o_1}} = {deltas[0]:g}$ and $\delta_{{o_2}} = {deltas[1]:g}$. What is $\partial L / \partial w_1$?",
         answer, 2,
         rf"$\partial L / \partial h = {weights[0]:g} \cdot {_tex(deltas[0])} + {_tex(weights[1])} \cdot "
-        rf"{_tex(deltas[1])} = {round(both, 9):g}$, and $f'(z_h) = {h:.4f} \cdot (1 - {h:.4f}) = {slope:.4f}$. So "
-        rf"$\partial L / \partial w_1 = {_tex(round(both, 9))} \cdot {slope:.4f} \cdot {_tex(x)} = {answer:.4f}$.",
-        slips)
+        rf"{_tex(deltas[1])} = {round(both, 9):g}$, and $f'(z_h) "
+        + put_in(equation([h], slope, lambda h: h * (1 - h)), lambda h: rf"{h.tex} \cdot (1 - {h.tex})")
+        + r"$. So $\partial L / \partial w_1 " + put_in(
+            equation([round(both, 9), slope, x], answer, lambda *each: prod(each)),
+            lambda *each: r" \cdot ".join(number.factor for number in each)) + "$.", slips)
 
 
 def _tex(value: float) -> str:

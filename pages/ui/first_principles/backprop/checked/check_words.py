@@ -6,12 +6,13 @@ import numpy as np
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.backprop.checked.difference import POWERS, Difference, off
 from pages.ui.first_principles.backprop.derived.called import partial, plain
-from pages.ui.first_principles.formulas import aligned, put_in
+from pages.ui.first_principles.formulas import aligned
 from pages.ui.first_principles.own.names import Place, nodes
 from pages.ui.first_principles.printed import FORMULA, Equation, Number, equation
 from pages.ui.shared.glossary import term
 
 DIGITS, FEW, MOST = 12, 3, 18  # of a derivative in the table; how many more a quotient's losses get at a time, at most
+LONG = 24  # signs of two losses, which with their quotient do not fit beside the table
 LOST = 1e-12  # of a derivative's size: an error of backpropagation that is more than rounding
 SMOOTH = 9  # places of the picture, the worst of which stands for the middle one
 FAR = 1.0  # powers of ten from the best step size, from which on a step size is too large or too small
@@ -24,10 +25,17 @@ def formulas(found: Difference, place: Place) -> str:
     central = _quotient([found.above, found.below], found.central, lambda above, below: (above - below) / (2 * h))
     step = Number(f"{h:g}", 0.0).tex.removeprefix(r"1 \cdot ")
     return "\n\n".join([
-        aligned([rf"&\frac{{L({name} + h) - L({name})}}{{h}}",
-                 "&" + put_in(forward, lambda a, b: rf"\frac{{{a.tex} - {b.factor}}}{{{step}}}", bold=True)]),
-        aligned([rf"&\frac{{L({name} + h) - L({name} - h)}}{{2h}}",
-                 "&" + put_in(central, lambda a, b: rf"\frac{{{a.tex} - {b.factor}}}{{2 \cdot {step}}}", bold=True)])])
+        aligned([rf"&\frac{{L({name} + h) - L({name})}}{{h}}", *_lines(forward, step)]),
+        aligned([rf"&\frac{{L({name} + h) - L({name} - h)}}{{2h}}", *_lines(central, rf"2 \cdot {step}")])])
+
+
+def _lines(found: Equation, below: str) -> list[str]:
+    """A quotient of two losses; its result has a line of its own where they are long."""
+    one, other = found.operands
+    sign, result = "=" if found.is_exact else r"\approx", rf"\mathbf{{{found.result.tex}}}"
+    quotient = rf"&= \frac{{{one.tex} - {other.factor}}}{{{below}}}"
+    is_long = len(one.tex) + len(other.tex) > LONG
+    return [quotient, f"&{sign} {result}"] if is_long else [f"{quotient} {sign} {result}"]
 
 
 def _quotient(losses: list[float], result: float, reckon: Callable[..., float]) -> Equation:

@@ -11,6 +11,7 @@ from pages.ui.first_principles.own.names import Place, nodes
 from pages.ui.first_principles.printed import FORMULA, Style
 
 MOST_SHOWN = 16
+SOLID = "\N{NO-BREAK SPACE}"  # so that on a phone a table is scrolled, not torn
 
 
 class Path(NamedTuple):
@@ -76,9 +77,9 @@ def table(example: WorkedExample, step: Worked, place: Place, style: Style = FOR
     heads = ["path", *(f"${head}$" for head in _heads(example, place)), "product"]
     rows = [heads, [":--", *["--:"] * (len(heads) - 1)]]
     for i, path in enumerate(every):
-        cells = [(f"{path.weights[j]} = " if j in path.weights else "") + shown.plain(f"{i} {j}")
+        cells = [(f"{path.weights[j]} = ".replace(" ", SOLID) if j in path.weights else "") + shown.plain(f"{i} {j}")
                  for j in range(len(path.factors))]
-        rows.append([" → ".join(["L", *path.neurons, plain(place.name)]), *cells, shown.plain(f"product {i}")])
+        rows.append([" → ".join(path.neurons).replace(" ", SOLID), *cells, shown.plain(f"product {i}")])
     if len(every) > 1:
         rows.append(["**sum**", *[""] * (len(heads) - 2), f"**{shown.plain('sum')}**"])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -1,4 +1,6 @@
 """Where backpropagation starts: the loss, its convention, and its derivatives with respect to the outputs."""
+from math import gcd
+
 from engine.inspection.worked import Worked
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.backprop.derived.called import delta, partial, plain
@@ -24,7 +26,8 @@ class Start:
         if self.example.end.loss == "softmax_cross_entropy":
             return 1, 1
         above = 2 if self.is_squared and not self.example.is_half else 1
-        return above, 1 if self.example.sums_outputs else len(self.names)
+        below = 1 if self.example.sums_outputs else len(self.names)
+        return above // gcd(above, below), below // gcd(above, below)
 
     def words(self) -> str:
         """The loss as it is here, and its derivative."""
