@@ -130,7 +130,8 @@ def grades(pair: Pair) -> Symptom:
     """The loss falls as the corrected program's, and the accuracy is far below it."""
     (first, last), test, best = ends(pair.wrong), ends(pair.wrong, TEST)[1], ends(pair.right, TEST)[1]
     return Symptom(f"The {term('loss')} falls from {said(first)} to {said(last)}, like the corrected program's. Yet "
-                   f"the {term('accuracy')} on the test set is {test:.0%}, the corrected program's {best:.0%}.",
+                   f"the {term('accuracy')} on the {term('test set')} is {test:.0%}, the corrected program's "
+                   f"{best:.0%}.",
                    last < HARDLY * first and test < best - GAP)
 
 

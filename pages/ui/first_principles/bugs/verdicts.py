@@ -69,10 +69,10 @@ def factor(pair: Pair) -> float | None:
 def when(pair: Pair) -> str:
     """Which update was checked, and by what h."""
     update = "last" if pair.bug.at_last else "first"
-    return (f"A {term('gradient check')} of the {update} update: what {term('backpropagation')} says of each "
-            "parameter, $g$, beside what a small change of it does to the program's own loss, $d$. The update itself "
-            r"tells $g$: what it subtracts, divided by the learning rate. Here $h = 10^{-6}$."
-            " Each row shows the two derivatives that differ most.")
+    return (f"A {term('gradient check')} of the {update} update: the {term('gradient')} of "
+            f"{term('backpropagation')}, $g$, beside what a small change of each parameter does to the program's own "
+            f"loss, $d$. The update itself tells $g$: what it subtracts, divided by the {term('learning rate')}. Here "
+            f"$h = 10^{{-6}}$. Each row shows the two {term('derivative', 'derivatives')} that differ most.")
 
 
 def warned(pair: Pair) -> str:
