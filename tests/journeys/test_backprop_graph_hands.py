@@ -92,6 +92,15 @@ def test_a_weight_is_typed_into_the_picture_and_what_is_no_number_is_said_there(
     expect(box).to_be_hidden()
 
 
+def test_what_is_typed_while_a_choice_is_on_its_way_is_answered_for_itself(page):
+    part(page, "w2").locator(".value").click()  # chooses it, too
+    page.keyboard.type("2 2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#graph-typed-error")).to_contain_text("“2 2” is not a number")
+    page.keyboard.press("Escape")
+    expect(page.locator("#graph-typed")).to_be_hidden()
+
+
 def test_the_backward_pass_comes_layer_by_layer(page):
     page.get_by_role("button", name="Forward only").click()
     backward = part(page, "w5").locator(".back")

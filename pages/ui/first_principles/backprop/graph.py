@@ -17,7 +17,7 @@ component = Component(Path(__file__).with_name("boards") / "backprop_graph.js")
 
 def show(shown: Shown) -> None:
     """The picture, and the same as a table."""
-    view = choices.segmented_control(VIEW)
+    view = choices.segmented_control(VIEW, label_visibility="collapsed")
     picture = graph_numbers.picture(shown.example, shown.sample)
     there = places(shown.example)
     asked = numbers.values([PARAMETER])[PARAMETER.name]

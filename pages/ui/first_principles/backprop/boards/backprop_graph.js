@@ -20,13 +20,14 @@ import { TYPING_STYLE, TypingBox } from "./graph_typing.js";
  * @import { BoardMessage } from "../../board/board.js"
  * @import { Layout, Means } from "./graph_layout.js"
  * @import { Parameter, Picture } from "./graph_types.js"
+ * @typedef {{group: Element, key: string, node: string, parameter: Parameter | undefined, isOn: boolean}} Marked
  */
 
 const STYLE = `${BOARD_STYLE}${PARTS_STYLE}${TYPING_STYLE}${STEPS_STYLE}
   .board { grid-template-columns: minmax(0, 1fr) }
   .fields { order: -1; grid-template-columns: auto 6rem; justify-content: start }
   .scroller { overflow-x: auto; overflow-y: hidden; padding: 4px 0 10px }
-  .canvas { position: relative; margin: 0 auto; min-height: 8rem }
+  .canvas { position: relative; margin: 0 auto; min-height: 10.5rem }
   .graph:focus { outline: none }
   .graph svg { cursor: pointer; -webkit-tap-highlight-color: transparent }
   .account { margin: 0.25rem 0 0; line-height: 1.35; min-height: 1.35em }
@@ -50,6 +51,8 @@ class BackpropGraph extends Board {
   /** The node that the mouse points at, whose edges show their numbers. */
   pointedNode = "";
   revealed = Infinity;
+  /** The parts that fade and stand out. @type {Marked[]} */
+  marked = [];
 
   /** @param {HTMLElement} element @param {Outbox} outbox @param {BoardMessage<Picture>} message */
   constructor(element, outbox, message) {
@@ -97,7 +100,7 @@ class BackpropGraph extends Board {
     });
     svg.addEventListener("pointerleave", () => {
       [this.pointed, this.pointedNode] = ["", ""];
-      this.mark();
+      this.fade();
     });
     svg.addEventListener("click", (event) => this.click(event));
     this.list.addEventListener("keydown", (event) => this.press(event));
@@ -107,7 +110,7 @@ class BackpropGraph extends Board {
   show(message, answered) {
     this.theme = themeOf(this.element);
     super.show(message, answered);
-    if (answered) this.typing.answered(message.picture.wrong);
+    if (answered && !this.outbox.isBusy) this.typing.answered(message.picture.wrong); // not only what came before
   }
 
   /** The parameter that is chosen: here, or else as Python knows it. */
@@ -126,6 +129,7 @@ class BackpropGraph extends Board {
       this.element.style.setProperty("--back", css(this.theme.pinned));
       this.canvas.style.width = `${Math.ceil(layout.width) * growth()}px`;
       this.sheet.draw(Math.ceil(layout.height), parts(this.picture, layout, this.means, this.theme));
+      this.marked = this.parts();
       part(this.place, ".hint").hidden = layout.width <= room;
       part(this.place, ".legend").innerHTML = `<b>${layout.isDown ? "↑" : "←"} Derivatives of L</b> go back, values
         forward; δ = ∂L/∂z. Lines: blue positive, orange negative, thicker larger. ${isTouched() ? "Tap" : "Click"} an
@@ -136,24 +140,28 @@ class BackpropGraph extends Board {
     this.mark();
   }
 
+  /** @returns {Marked[]} */
+  parts() {
+    const byKey = new Map(this.picture.parameters.map((one) => [one.key, one]));
+    return [...this.sheet.svg.querySelectorAll("[data-key], [data-node]")].map((group) => {
+      const key = group.getAttribute("data-key") ?? "", node = group.getAttribute("data-node") ?? "";
+      return { group, key, node, parameter: byKey.get(key), isOn: false };
+    });
+  }
+
   /** Show what is chosen, pointed at and revealed. */
   mark() {
-    const { chosen, layout, picture: { names, view, parameters } } = this, { svg } = this.sheet;
+    const { chosen, layout, marked, picture: { names, view } } = this, { svg } = this.sheet;
     if (!layout) return;
-    const paths = pathsFrom(names, chosen), byKey = new Map(parameters.map((one) => [one.key, one]));
-    this.cursor = svg.querySelector(`[data-key="${this.cursor}"]`) ? this.cursor : chosen.key;
+    const paths = pathsFrom(names, chosen);
+    if (!this.cursor || !marked.some(({ key }) => key === this.cursor)) this.cursor = chosen.key;
     svg.setAttribute("class", view);
-    for (const group of svg.querySelectorAll("[data-key], [data-node]")) {
-      const key = group.getAttribute("data-key") ?? "", parameter = byKey.get(key);
-      const isOn = parameter ? paths.has(parameter) : this.nodeIsOn(group, paths);
-      const isPointed = key !== "" && (key === this.pointed || this.leadsToPointed(parameter));
-      group.classList.toggle("faded", !isOn && !isPointed);
-      group.classList.toggle("on", isOn);
-      group.classList.toggle("chosen", key === chosen.key);
-      group.classList.toggle("cursor", key === this.cursor);
-      group.classList.toggle("quiet", !layout.showsAll && parameter !== undefined && !parameter.bias
-        && !isOn && !isPointed && key !== this.cursor);
-      if (key) group.setAttribute("aria-selected", `${key === chosen.key}`);
+    for (const one of marked) {
+      one.isOn = one.parameter ? paths.has(one.parameter) : this.nodeIsOn(one, paths);
+      one.group.classList.toggle("on", one.isOn);
+      one.group.classList.toggle("chosen", one.key === chosen.key);
+      one.group.classList.toggle("cursor", one.key === this.cursor);
+      if (one.key) one.group.setAttribute("aria-selected", `${one.key === chosen.key}`);
     }
     for (const element of svg.querySelectorAll("[data-layer]")) {
       const above = names.length - 2 - Number(element.getAttribute("data-layer")); // how many layers are
@@ -162,14 +170,25 @@ class BackpropGraph extends Board {
     svg.querySelector(".lossvalue")?.classList.toggle("unrevealed", this.revealed < 0);
     this.list.setAttribute("aria-activedescendant", `graph-${this.cursor}`);
     this.tell(paths.count);
+    this.fade();
   }
 
-  /** @param {Element} group @param {ReturnType<typeof pathsFrom>} paths */
-  nodeIsOn(group, paths) {
-    const node = group.getAttribute("data-node");
+  /** Fade what is on no path, but for what is pointed at; that alone changes while a mouse moves. */
+  fade() {
+    const showsAll = this.layout?.showsAll;
+    for (const { group, key, parameter, isOn } of this.marked) {
+      const isSeen = isOn || (key !== "" && (key === this.pointed || this.leadsToPointed(parameter)));
+      group.classList.toggle("faded", !isSeen);
+      group.classList.toggle("quiet", !showsAll && parameter !== undefined && !parameter.bias && !isSeen
+        && key !== this.cursor);
+    }
+  }
+
+  /** @param {Marked} marked @param {ReturnType<typeof pathsFrom>} paths */
+  nodeIsOn({ key, node }, paths) {
     if (node === "loss") return true;
     if (node) return paths.hasNode(...(/** @type {[number, number]} */ (node.split(",").map(Number))));
-    return paths.hasOutput(this.picture.targets.findIndex(({ key }) => key === group.getAttribute("data-key")));
+    return paths.hasOutput(this.picture.targets.findIndex((target) => target.key === key));
   }
 
   /** @param {Parameter | undefined} parameter */
@@ -198,7 +217,7 @@ class BackpropGraph extends Board {
     const [pointed, node] = [this.at(event)?.key ?? "", group?.getAttribute("data-node") ?? ""];
     if (pointed === this.pointed && node === this.pointedNode) return;
     [this.pointed, this.pointedNode] = [pointed, node];
-    this.mark();
+    this.fade();
   }
 
   /** @param {MouseEvent} event */

@@ -91,7 +91,7 @@ function arranged(graph, room, means, isDown) {
   const edges = edgesIn(graph, rows, boxes, starts, isDown), size = place(0, 0, along, most);
   const biases = graph.parameters.filter(({ bias }) => bias).map((parameter) => {
     const { x, y, width } = boxes[parameter.layer + 1][parameter.column], wide = biasWidth(parameter, means);
-    return { parameter, label: { x: x + width - wide - 1, y: y + 1, width: wide, height: headOf(graph, means) - 2 } };
+    return { parameter, label: { x: x + width - wide - 1, y, width: wide, height: headOf(graph, means) } };
   });
   return { isDown, showsAll: showsAll(graph), hasTwoLines: isDown || hasTwoLines(graph),
            width: size.width, height: size.height, inputs: boxes[0],

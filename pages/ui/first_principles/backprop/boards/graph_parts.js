@@ -104,11 +104,11 @@ function neuronPart(graph, layer, index, box, means) {
   let below = y + head + spare - PAD / 4;
   const lines = [...sum, ...activation].map(({ name, value, isBack }, i) => {
     below += LINE + (i === sum.length ? PAD : 0);
-    const kind = isBack ? "back" : "", of = isBack ? ` data-layer="${layer}"` : "";
+    const kind = isBack ? "back" : "fore", of = isBack ? ` data-layer="${layer}"` : "";
     const split = i === sum.length
       ? `<path class="split" d="M${x} ${below - LINE - PAD / 2 + 3}H${x + width}"/>` : "";
     return `${split}<g class="${kind}"${of}>${text(x + PAD, below, name, kind)}
-      ${text(x + width - PAD, below, value, `${kind}${isBack ? "" : " fore"}`, "end")}</g>`;
+      ${text(x + width - PAD, below, value, kind, "end")}</g>`;
   });
   return `<g data-node="${layer + 1},${index}">${rectangle(box, "box")}
     ${text(x + PAD, y + 19, graph.names[layer + 1][index], "name")}${lines.join("")}</g>`;

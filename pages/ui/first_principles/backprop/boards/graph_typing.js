@@ -27,6 +27,8 @@ export class TypingBox {
    */
   constructor(place, set, left) {
     this.key = "";
+    this.place = place;
+    this.top = 0;
     this.waits = false; // for what Python says of it
     this.set = set;
     this.left = left;
@@ -61,8 +63,8 @@ export class TypingBox {
     this.waits = false;
     this.title.textContent = `${name} =`;
     this.box.hidden = false;
-    const left = Math.max(0, Math.min(x - 8, room - WIDTH));
-    Object.assign(this.box.style, { left: `${left}px`, top: `${y + height / 2 - 40}px` });
+    this.box.style.left = `${Math.max(0, Math.min(x - 8, room - WIDTH))}px`;
+    this.top = y + height / 2 - 40;
     this.input.value = typed;
     this.say("");
     this.input.focus({ preventScroll: true });
@@ -88,6 +90,9 @@ export class TypingBox {
   say(error) {
     this.error.textContent = error;
     this.input.setAttribute("aria-invalid", `${error !== ""}`);
+    const lowest = this.place.clientHeight - this.box.offsetHeight;
+    this.box.style.top = `${Math.max(0, Math.min(this.top, lowest))}px`;
+    this.box.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   hide() {
