@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pages.ui.first_principles.own import lists
+from pages.ui.first_principles.own.bringing import lists
+from pages.ui.first_principles.own.bringing.lists import Array, Row
 from pages.ui.first_principles.own.layers import MOST_LAYERS, MOST_NEURONS, LayersField
-from pages.ui.first_principles.own.lists import Array, Row
 
 Matrix = tuple[Row, ...]
 INPUTS, NEURONS = "inputs", "neurons"  # what a matrix's rows are
