@@ -1,5 +1,5 @@
-"""A worked example in a browser: opened by a click, there again after a reload; and the playground's network taken apart
-and left again."""
+"""A worked example in a browser: opened by a click, there again after a reload; and the playground's network taken
+apart and left again."""
 import re
 
 import pytest

@@ -10,7 +10,8 @@ from tests.app_pages import Page
 
 PAGE = "playground"
 PROBLEMS = {"xor": {}, "gender": {}, "spiral": {"layers": 6} | {f"neurons{i}": 8 for i in range(1, 7)},
-            "rings": {"loss_of_classes": "mse"}, "circle": {"features": ["x1_squared", "x2_squared"]}, "plane": {}, "multi_gaussian": {},
+            "rings": {"loss_of_classes": "mse"},
+            "circle": {"features": ["x1_squared", "x2_squared"]}, "plane": {}, "multi_gaussian": {},
             "moons": {"optimizer": "adam", "l2": 0.01, "activation": "tanh"}}
 
 
@@ -73,7 +74,8 @@ def test_no_more_than_twenty_samples_come_along_and_that_is_said():
     rows = len(page.live.run.dataset.inputs)
     assert rows > 20
     brought(page)
-    assert f"and 19 of the {rows - 1} other training points." in page.app.session_state["principles.own_from_playground"]
+    said = page.app.session_state["principles.own_from_playground"]
+    assert f"and 19 of the {rows - 1} other training points." in said
 
 
 def test_weights_that_are_too_large_stay_where_they_are_and_that_is_said():

@@ -38,8 +38,9 @@ def drawn(sizes, samples: int, dtype=np.float64, ending: str = "sigmoid") -> Wor
     def table(*shape: int) -> tuple[tuple[float, ...], ...]:
         return tuple(tuple(float(str(each)) for each in row) for row in random.normal(size=shape).astype(dtype))
 
-    return WorkedExample(tuple(table(*shape) for shape in pairwise(sizes)), tuple(table(1, size)[0] for size in sizes[1:]),
-                         table(samples, sizes[0]), table(samples, sizes[-1]), hidden="tanh", ending=ending, rate=0.3)
+    weights = tuple(table(*shape) for shape in pairwise(sizes))
+    return WorkedExample(weights, tuple(table(1, size)[0] for size in sizes[1:]), table(samples, sizes[0]),
+                         table(samples, sizes[-1]), hidden="tanh", ending=ending, rate=0.3)
 
 
 @pytest.mark.parametrize("typed", ["3-4-2", "3, 4, 2", "(3, 4, 2)", "3 4 2", "3x4x2", "3 → 4 → 2"])
@@ -95,7 +96,8 @@ def test_targets_that_another_loss_cannot_have_are_told_of_and_can_be_made_to_su
 
 @pytest.mark.parametrize(("name", "typed", "words"), [
     ("own_inputs", "1, 2, 3, 4, 5, 6, 7, 8, 9", "at most 8"), ("own_inputs", "1, nan", "can be computed with"),
-    ("own_targets", "1e400", "too large"), ("own_weights", "one", "not a number"), ("own_biases", "0, 0 | x", "not a number"),
+    ("own_targets", "1e400", "too large"), ("own_weights", "one", "not a number"),
+    ("own_biases", "0, 0 | x", "not a number"),
     ("own_inputs", "\n".join(["1, 2"] * 21), "from 1 to 20")])
 def test_what_cannot_be_read_gets_a_sentence_at_its_cell_and_the_last_network_stays(name, typed, words):
     page = type_in(opened("backprop"), **{name: typed})
@@ -120,7 +122,7 @@ def test_the_convention_that_is_printed_is_the_factor_that_counts(ending, is_hal
     for count, name in ((1, ""), (2, r"_{\text{all}}")):
         factor = example.factor(count)
         mean = rf"\text{{{'MSE' if example.end.loss == 'mse' else 'CE'}}}{name}"
-        assert (f"&= {mean}" if factor == 1 else rf"&= {factor:g} \cdot {mean}") in printed.splitlines()[-2:][0] + printed
+        assert (f"&= {mean}" if factor == 1 else rf"&= {factor:g} \cdot {mean}") in printed
     one = example.outputs()[0] - np.array(example.targets[0])
     if ending in {"sigmoid", "linear"}:
         written = (one ** 2).sum() * (0.5 if is_half else 1) / (1 if sums[0] else 3)
