@@ -12,7 +12,8 @@ import numpy as np
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from engine.datasets import Dataset
+from engine.datasets import Dataset, gender, xor
+from engine.network import Network
 from engine.training import TrainingRun
 from pages.ui.digits import parameters as digits
 from pages.ui.evaluation import parameters as evaluation
@@ -96,7 +97,23 @@ def _by_new_names(record):
     new_names = table.new_names if table else {}
     settings = {new_names.get(name, name): value for name, value in record["opens"]["settings"].items()}
     settings = {name: _by_new_label(table, name, value) for name, value in settings.items()}
+    if page == "first_principles":
+        settings = _as_a_network(settings)
     return record | {"opens": record["opens"] | {"settings": settings}}
+
+
+def _as_a_network(settings):
+    """What the chapter One training step showed, as Backpropagation shows it today: the network, its four samples, and
+    the chosen one. All stages are there at once now."""
+    data = {"gender": gender, "xor": xor}[settings["dataset"]]()
+    network = Network.mlp((2, 2, 1), output="sigmoid", init="normal_with_biases", seed=1, dtype=np.float64)
+    if settings["start"] == "ones":
+        network.load([1, 1, 1, 1, 0, 0, 1, 1, 0])
+    hidden, output = network.layers
+    return {"chapter": "backprop", "own_weights": [hidden.weights.tolist(), output.weights.tolist()],
+            "own_biases": [hidden.biases.tolist(), output.biases.tolist()], "own_inputs": data.inputs.tolist(),
+            "own_targets": data.targets.tolist(), "own_hidden": settings["activation"], "own_rate": settings["rate"],
+            "own_sample": settings["row"] + 1}
 
 
 def _by_new_label(table, name, value):
@@ -121,7 +138,9 @@ def _settings(page):
     name = STATE.get(page.name, page.name)
     shown = {getattr(element, "key", None) for element in page.app.main}
     names = [each for each in sorted(TABLES[name].rows) if each not in BESIDE] if name in TABLES else []
-    return {each: _plain(page.app.session_state[f"{name}.{each}"]) for each in names if f"{name}.{each}" in shown}
+    shown |= {f"{name}.{each}" for each in names if each.startswith("own_")}  # fields, which are no widgets
+    return {each: _plain(page.app.session_state[f"{name}.{each}"]) for each in names
+            if f"{name}.{each}" in shown and f"{name}.{each}" in page.app.session_state}
 
 
 def _is_catching_up(page):
@@ -133,4 +152,4 @@ def _weighted(array):
 
 
 def _plain(value):
-    return [*value] if isinstance(value, list | tuple) else value
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

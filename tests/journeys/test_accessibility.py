@@ -53,12 +53,6 @@ def edit_points(page: Page) -> None:
     page.locator(".choices button").first.wait_for()
 
 
-def go_on(page: Page) -> None:
-    for stage in ("2 Loss", "3 Backpropagation", "4 Update"):
-        page.locator(".st-key-principles-onward button").click()
-        page.get_by_role("radio", name=stage, checked=True).wait_for()
-
-
 def chapter(name: str, **choices: str) -> str:
     query = {"chapter": CHAPTERS[name]} | choices
     return f"first_principles?{urlencode({f'principles.{key}': text for key, text in query.items()})}"
@@ -75,7 +69,6 @@ VISITS = {
     "playground": ("playground", edit_points),
     "a lesson": (f"playground?{urlencode(lessons.address(next(iter(lessons.LESSONS))), doseq=True)}", None),
     "lessons": ("lessons", None),
-    "first principles": ("first_principles?principles.chapter=One+training+step", go_on),
     **{f"chapter {name}": (chapter(name, descent_part="2 Two weights"), answer) for name in SHOWN},
     "digits": ("digits", draw_and_look_inside),
     "handwriting": ("handwriting", keep_a_drawing),

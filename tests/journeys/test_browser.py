@@ -20,7 +20,7 @@ PAGES = ("home", "playground", "lessons", "first_principles", "digits", "evaluat
 VIEWS = (*PAGES, "playground?playground.dataset=Gender&playground.layers=6")
 SHOWN = ("window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
          "|| document.querySelector('.st-key-handwriting-keep, .st-key-lesson-cards a, "
-         ".st-key-principles-question, .st-key-principles-onward')")
+         ".st-key-principles-question')")
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 SHEET_CORNER = ("[...[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('canvas.dc-canvas'))"
                 ".find(Boolean).getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3).join()")
@@ -604,25 +604,6 @@ def test_a_lesson_opens_without_a_reload_and_its_link_shows_the_same_moment(visi
     expect(again.get_by_text("This is the moment that the link shows")).to_be_visible()
     assert stage(again, "loss") == stage(page, "loss")
     expect(again.get_by_text("Lesson 8 of")).to_be_visible()
-
-
-def test_first_principles_take_one_step_stage_by_stage(visit):
-    page = visit("first_principles?principles.chapter=One+training+step")
-    picture = page.get_by_role("img", name=re.compile("A network of two inputs"))
-    expect(picture).to_contain_text("w₁ = 1")
-    expect(page.locator(".katex-error")).to_have_count(0)
-    for button, said in (("Next: the loss", "The network predicts"), ("Next: backpropagation", "Check the gradient"),
-                         ("Next: the update", "falls from 0.227 to 0.221")):
-        press(page, button)
-        expect(page.get_by_text(said)).to_be_visible()
-        expect(page.locator(".katex-error")).to_have_count(0)
-    expect(picture).to_contain_text("w₁ = 0.998")
-    press(page, "Apply the update")
-    expect(page.get_by_text("Steps taken: 1.")).to_be_visible()
-    expect(page.get_by_role("radio", name="Bob")).to_be_checked()
-    page.get_by_role("radio", name="XOR").click()
-    expect(page.get_by_text("Steps taken: 0.")).to_be_visible()
-    expect(page.get_by_role("radio", name="0 xor 1")).to_be_checked()
 
 
 def test_a_click_right_after_a_lesson_opened_counts_and_one_step_back_leads_out_of_it(visit):

@@ -224,18 +224,6 @@ def test_the_network_that_is_evaluated_is_chosen_again_when_it_is_back(server, v
     expect(page.get_by_text("This is your network at epoch 1 again")).to_be_visible()
 
 
-def test_what_was_learned_step_by_step_is_there_again(server, visitor):
-    page = visitor("first_principles?principles.chapter=One+training+step")
-    press(page, "Train 100 epochs")
-    expect(page.get_by_text("Steps taken: 400.")).to_be_visible()
-    page.wait_for_function("sessionStorage['playground.principles']")
-    server.restart_under(page)
-    expect(page.get_by_text("your network after 400 steps")).to_be_visible()
-    expect(page.get_by_text("Steps taken: 400.")).to_be_visible()
-    reload(page)
-    expect(page.get_by_text("Steps taken: 400.")).to_be_visible()
-
-
 def test_a_browser_that_keeps_nothing_loses_only_that(server, visitor):
     page = visitor(f"digits?{SMALL}", REFUSING)
     page.wait_for_function("globalThis.playgroundAnswer")

@@ -222,14 +222,13 @@ def a_lesson_opens_and_back_leads_out_of_it(visitor: Visitor) -> str:
 
 
 @step("first principles", hardened=True)
-def one_step_is_taken(visitor: Visitor) -> str:
-    visitor.open("first_principles?principles.chapter=One+training+step")
-    for button in ("the loss", "backpropagation", "the update"):
-        visitor.press(f"Next: {button}")
-    visitor.press("Apply the update")
-    visitor.read("Steps taken: 1.")
+def a_worked_example_opens(visitor: Visitor) -> str:
+    visitor.open("first_principles?principles.chapter=Backpropagation")
+    visitor.click("all('.st-key-principles-option0 button')[0]")
+    visitor.press("Mazur: 2-2-2")
+    visitor.read("0.298371109")
     visitor.see("all('.katex').length > 0 && all('.katex-error').length === 0")
-    return "one training step is taken, and formulas are set"
+    return "a worked example opens with the numbers in print, and formulas are set"
 
 
 @step("digits", hardened=True)

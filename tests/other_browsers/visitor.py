@@ -53,8 +53,7 @@ FORGETTING = """async () => {
   } catch { /* refused, so nothing was kept */ }
 }"""
 OPENED = ("still && (window.playgroundStage?.paints > 0 || window.playgroundAnswer || window.playgroundGallery "
-          "|| all('.st-key-handwriting-keep, .st-key-lesson-cards a, .st-key-principles-question, "
-          ".st-key-principles-onward').length > 0)")
+          "|| all('.st-key-handwriting-keep, .st-key-lesson-cards a, .st-key-principles-question').length > 0)")
 
 
 class Untried(Exception):

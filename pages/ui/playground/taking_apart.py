@@ -47,6 +47,7 @@ def _called(live: StagedRun, row: int) -> str:
 def _brought(live: StagedRun, row: int) -> tuple[WorkedExample, int, str]:
     """What was shown last, taken apart. Raises ValueError, in a sentence."""
     run, _ = weights_files.moment(live)
+    run.penalty = live.run.penalty  # which no moment has
     return taken_apart(run, row)
 
 
@@ -90,7 +91,8 @@ def _digits(numbers: np.ndarray) -> tuple[tuple[float, ...], ...]:
 
 def _words(run: TrainingRun, chosen: int, rows: list[int]) -> str:
     name = run.dataset.names[chosen] if run.dataset.names else f"point {chosen + 1}"
-    words = [f"From the playground, after {run.step_count:,} steps: {name}"]
+    steps = f"{run.step_count:,} step{'s' * (run.step_count != 1)}"
+    words = [f"From the playground, after {steps}: {name}"]
     others = len(rows) - 1
     words.append(f"and {others} of the {len(run.dataset.inputs) - 1} other training points."
                  if others < len(run.dataset.inputs) - 1 else "and all other training points." if others else

@@ -263,12 +263,6 @@ def test_what_an_address_has_and_nobody_knows_is_told_once():
     assert not page.app.warning
 
 
-def test_an_old_link_without_a_chapter_opens_the_training_step():
-    page = Page("first_principles", query={"principles.stage": "2 Loss"})
-    assert page.app.session_state["principles.chapter"] == "step"
-    assert page.app.session_state["principles.stage"] == "loss"
-
-
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_a_link_of_another_page_opens_its_chapter_wherever_one_was(name):
     page = opened("loss")

@@ -3,9 +3,10 @@ Streamlit."""
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.formulas import aligned
 from pages.ui.shared.address import typed
+from pages.ui.shared.glossary import term
 
-NAMES = {"mse": "mean squared error", "binary_cross_entropy": "mean cross-entropy",
-         "softmax_cross_entropy": "mean cross-entropy"}
+NAMES = {"mse": term("mean squared error"), "binary_cross_entropy": f"mean {term('cross-entropy')}",
+         "softmax_cross_entropy": f"mean {term('cross-entropy')}"}
 SHORT = {"mse": "MSE", "binary_cross_entropy": "CE", "softmax_cross_entropy": "CE"}
 
 
@@ -21,11 +22,11 @@ def words(example: WorkedExample) -> str:
     one, of_all = example.factor(), example.factor(samples)
     mean = f"{NAMES[example.end.loss]}, {SHORT[example.end.loss]}"
     if one == of_all == 1:
-        return f"So the loss is the engine's {mean}, and so is every derivative."
+        return f"So the loss is the engine's {mean}, and so is every {term('derivative')}."
     if one == of_all:
-        return f"So every derivative is {_times(one)} that of the engine's {mean}."
-    return (f"So every derivative is {_times(one)} that of the engine's {mean} for one sample, and {_times(of_all)} "
-            f"for all {samples}.")
+        return f"So every {term('derivative')} is {_times(one)} that of the engine's {mean}."
+    return (f"So every {term('derivative')} is {_times(one)} that of the engine's {mean} for one sample, and "
+            f"{_times(of_all)} for all {samples}.")
 
 
 def _lines(example: WorkedExample, samples: int) -> list[str]:

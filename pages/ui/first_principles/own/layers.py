@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from pages.ui.first_principles.board.fields import Rows, TableField
-from pages.ui.first_principles.own import lists
+from pages.ui.first_principles.own.bringing import lists
 from pages.ui.shared.address import packed, typed
 
 MOST_LAYERS, MOST_NEURONS = 7, 8  # 6 hidden layers and the output's, as the playground has them

@@ -7,7 +7,9 @@ import numpy as np
 import streamlit as st
 
 from pages.ui.first_principles.board import board, choices, numbers
-from pages.ui.first_principles.own import bringing, convention, present, resizing, rows, worked_examples
+from pages.ui.first_principles.own import convention, present, resizing, rows
+from pages.ui.first_principles.own.bringing import bringing
+from pages.ui.first_principles.own.examples import worked_examples
 from pages.ui.first_principles.own.present import Shown
 from pages.ui.shared import session
 from pages.ui.shared.component import Component

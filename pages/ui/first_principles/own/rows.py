@@ -31,7 +31,7 @@ OPTIMIZER = ChoiceField("own_optimizer", "Optimizer", "sgd", OPTIMIZER_NAMES)
 MOMENTUM = Field("own_momentum", "momentum", 0.9, 0, 0.99, 0.01, least=0, most=0.9999)
 BETA_1 = Field("own_beta_1", "β₁", 0.9, 0, 0.99, 0.01, least=0, most=0.9999)
 BETA_2 = Field("own_beta_2", "β₂", 0.999, 0, 0.999, 0.001, least=0, most=0.9999)
-EPSILON = Field("own_epsilon", "ε", 1e-8, 0, 1, 0.01, least=1e-300)
+EPSILON = Field("own_epsilon", "ε", 1e-8, 1e-8, 1, 0.01, least=1e-300)
 TRAINING: list[AnyField] = [L2, RATE, OPTIMIZER, MOMENTUM, BETA_1, BETA_2, EPSILON]
 HYPERPARAMETERS: dict[str, dict[str, Field]] = {"sgd": {}, "momentum": {"momentum": MOMENTUM},
                                                 "adam": {"beta_1": BETA_1, "beta_2": BETA_2, "epsilon": EPSILON}}

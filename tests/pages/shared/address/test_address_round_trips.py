@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.ui.first_principles.board.fields import Field, WholeField
+from pages.ui.first_principles.board.fields import ChoiceField, Field, WholeField
 from pages.ui.first_principles.course import FIELDS
+from pages.ui.first_principles.own.layers import LayersField
+from pages.ui.first_principles.own.parameter import ParameterField
 from pages.ui.shared.address.packed import packed, unpacked
 from pages.ui.shared.address.table import Flag, Number, OneOf, Several
 from tests.corpus.opening import TABLES
@@ -30,6 +32,14 @@ def of_a_board(field):
         return st.integers(int(field.least), int(field.most)).map(float)
     if isinstance(field, Field):
         return st.floats(field.least, field.most).map(lambda value: value or 0.0)
+    if isinstance(field, ChoiceField):
+        return st.sampled_from([*field.options])
+    if isinstance(field, ParameterField):
+        return st.integers(1, 999).map("w{}".format)
+    if isinstance(field, LayersField):
+        rows = st.lists(st.floats(-1e6, 1e6).map(lambda value: value or 0.0), min_size=2, max_size=2).map(tuple)
+        layer = rows if field.is_biases else st.lists(rows, min_size=1, max_size=8).map(tuple)
+        return st.lists(layer, min_size=1, max_size=7).map(tuple)
     row = st.tuples(*[st.floats(-1e6, 1e6).map(lambda value: value or 0.0)] * (field.columns or 3))
     return st.lists(row, min_size=field.rows or 1, max_size=field.rows or field.most_rows).map(tuple)
 

@@ -6,8 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.first_principles.board.fields import AnyField, Field, WholeField
+from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, WholeField
 from pages.ui.first_principles.course import FIELDS
+from pages.ui.first_principles.own.layers import LayersField
+from pages.ui.first_principles.own.parameter import ParameterField
 from pages.ui.shared.address.table import Flag, Number, OneOf, Parameter, Several, Table, Where
 from pages.ui.shared.address.widgets import Widgets
 from tests.app_pages import Page
@@ -26,6 +28,13 @@ def numbers_of(field: AnyField) -> list[Any]:
         return [float(field.low), float(field.high)]
     if isinstance(field, Field):
         return [float(field.low), float(field.high), min(max(1 / 3, field.least), field.most)]
+    if isinstance(field, ChoiceField):
+        return [*field.options]
+    if isinstance(field, ParameterField):
+        return ["w1", "b12"]
+    if isinstance(field, LayersField):
+        layers = [((1 / 3, -1e6), (0.0, 1e-300)), ((2.0,), (-0.1,))]
+        return [tuple(rows[0] for rows in layers) if field.is_biases else tuple(layers)]
     rows, columns = field.rows or 2, field.columns or 3
     return [tuple(tuple(1 / 3 if i == j else i - 0.1 * j for j in range(columns)) for i in range(rows))]
 
@@ -178,10 +187,10 @@ def test_an_old_label_is_read_as_its_option(table, name, text, option):
 
 
 def test_an_old_label_opens_its_option_and_the_widget_goes_on_from_there():
-    page = Page("first_principles", query={"principles.stage": "2 Mistake"})
-    assert page.app.session_state["principles.stage"] == "loss"
+    page = Page("playground", query={"playground.chart": "Confusion"})
+    assert page.app.session_state["playground.chart"] == "Confusion matrix"
     assert not page.app.warning
-    page.app.button(key="principles.onward").click()
+    assert page.app.query_params["playground.chart"] == "Confusion matrix"
+    page.app.session_state["playground.chart"] = "Weights"
     page.run()
-    assert page.app.session_state["principles.stage"] == "backward"
-    assert page.app.query_params["principles.stage"] == "3 Backpropagation"
+    assert page.app.query_params["playground.chart"] == "Weights"

@@ -41,8 +41,8 @@ ARTICLES = {
         "https://iamtrask.github.io/2015/07/12/basic-python-network/",
         "XOR of the first two inputs; the third is always 1 and does what biases would. Its update adds up the samples "
         "and leaves out the factor 2: the gradient of half the sum of squares, at rate 1.",
-        TRASK, [Printed("mean error" + (f" after {10_000 * i:,}" if i else " at first"), text, ways.mean_error, 10_000 * i)
-                for i, text in enumerate(ERRORS)], sample=1),
+        TRASK, [Printed(f"mean error after {10_000 * i:,}" if i else "mean error at first", text, ways.mean_error,
+                        10_000 * i) for i, text in enumerate(ERRORS)], sample=1),
     "nielsen_fast": _nielsen("Nielsen: from 0.82", 0.6, "0.82", "0.09",
                              "One neuron that is to turn 1 into 0, with the quadratic cost. From the weight 0.6 and "
                              "the bias 0.9 it learns quickly."),

@@ -4,7 +4,8 @@ from typing import Any
 import streamlit as st
 
 from pages.ui.first_principles.board import numbers
-from pages.ui.first_principles.own import files, pasted, present, resizing
+from pages.ui.first_principles.own import present, resizing
+from pages.ui.first_principles.own.bringing import files, pasted
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.plain import markdown

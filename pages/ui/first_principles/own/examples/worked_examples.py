@@ -10,8 +10,8 @@ from pages.ui.first_principles.own import present
 from pages.ui.first_principles.own.examples import shelf
 from pages.ui.first_principles.own.examples.article import Article, Printed
 from pages.ui.first_principles.own.examples.shelf import ARTICLES
+from pages.ui.first_principles.own.examples.training import trained
 from pages.ui.first_principles.own.parameter import PARAMETER
-from pages.ui.first_principles.own.training import trained
 from pages.ui.shared import session
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.plain import MINUS

@@ -1,12 +1,13 @@
 """A network out of a text that people paste: nested lists, NumPy's or PyTorch's print, what Keras and scikit-learn call
 a model's weights, or a file of this page. Knows nothing of Streamlit."""
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pages.ui.first_principles.own import lists
+from pages.ui.first_principles.own.bringing import lists
+from pages.ui.first_principles.own.bringing.lists import Array, Row
 from pages.ui.first_principles.own.layers import MOST_LAYERS, MOST_NEURONS, LayersField
-from pages.ui.first_principles.own.lists import Array, Row
 
 Matrix = tuple[Row, ...]
 INPUTS, NEURONS = "inputs", "neurons"  # what a matrix's rows are
@@ -28,7 +29,7 @@ def read(text: str, prefer: str = INPUTS, features: int | None = None) -> Pasted
 
     Raises ValueError, in a sentence.
     """
-    if not lists.is_nested(text, 2):
+    if not re.search(r"[\[{]|\(\s*\(|array|tensor", text):
         weights = LayersField("", "", ()).read(text)
         arrays = [Array(matrix, False) for matrix in weights]
     else:
@@ -63,6 +64,9 @@ def _parted(arrays: Sequence[Array]) -> tuple[list[Matrix], list[Row] | None]:
     if len(others) > MOST_LAYERS:
         raise ValueError(f"These are {len(others)} layers, and at most {MOST_LAYERS} are taken.")
     weights = [array.rows for array in others]
+    if len({array.is_vector for array in others}) > 1:
+        raise ValueError("A matrix's rows are not equally long, or some layers have biases and others none. Give each "
+                         "layer a matrix, and biases to all of them or to none.")
     if not named:
         return weights, None
     biases = [row for array in named for row in _bias_rows(array)]
@@ -73,7 +77,7 @@ def _split(arrays: Sequence[Array]) -> tuple[list[Array], list[Array]]:
     """Arrays without names as weights and biases."""
     pairs = len(arrays) % 2 == 0 and [*zip(arrays[::2], arrays[1::2])]
     if pairs and all(not one.is_vector and len(other.rows) == 1 for one, other in pairs) and (
-            any(other.is_vector for _, other in pairs) or not _chains([array.rows for array in arrays])):
+            any(other.is_vector for _, other in pairs) or not _chains_somehow([array.rows for array in arrays])):
         return [*arrays[::2]], [*arrays[1::2]]  # as Keras has them: W, b, W, b
     first = [array for array in arrays if array.group == 0]
     rest = [array for array in arrays if array.group > 0]
@@ -93,13 +97,17 @@ def _chains(way: Sequence[Matrix]) -> bool:
     return all(len(below[0]) == len(above) for below, above in pairwise(way))
 
 
+def _chains_somehow(way: Sequence[Matrix]) -> bool:
+    return _chains(way) or _chains([_transposed(matrix) for matrix in way])
+
+
 def _makes_network(way: Sequence[Matrix], biases: Sequence[Row] | None) -> bool:
     return _chains(way) and (biases is None or [len(row) for row in biases] == [len(matrix[0]) for matrix in way])
 
 
 def _misfit(matrices: Sequence[Matrix], biases: Sequence[Row] | None) -> str:
     shapes = ", ".join(f"({len(matrix)}, {len(matrix[0])})" for matrix in matrices)
-    if biases is not None and (_chains(matrices) or _chains([_transposed(matrix) for matrix in matrices])):
+    if biases is not None and _chains_somehow(matrices):
         counts = ", ".join(str(len(row)) for row in biases)
         return f"The biases do not fit: there are {counts}, and the matrices have the shapes {shapes}."
     return (f"These matrices make no network: their shapes are {shapes}, and each has to have as many rows as the one "
