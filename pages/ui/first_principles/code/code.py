@@ -28,7 +28,7 @@ def show() -> None:
                 "of this app's engine that compute it, cut from the source and run on your network just now.")
     rows = _rows(shown)
     of = Pass(shown.example, rows, session.get(PAGE, "own_memory"))
-    _network(shown)
+    _network(shown, of)
     with st.container(horizontal=True, gap="medium"):
         layer = _layer(len(shown.example.weights))
         if len(shown.example.inputs) > 1:
@@ -46,11 +46,11 @@ def _rows(shown: Shown) -> list[int]:
     return [*range(len(shown.example.inputs))] if numbers.values([SAMPLES])[SAMPLES.name] == "all" else [shown.sample]
 
 
-def _network(shown: Shown) -> None:
+def _network(shown: Shown, of: Pass) -> None:
     if shown.said:
         st.warning(shown.said)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.of_network(shown, shown.example.sample(shown.sample).loss))
+        st.markdown(words.of_network(of.example, of.rows, of.loss * of.factor))
         st.button("Change it in Backpropagation", key=f"{PAGE}.code_change", icon=":material/arrow_back:",
                   on_click=guarded(_change))
 

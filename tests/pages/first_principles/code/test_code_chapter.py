@@ -64,6 +64,7 @@ def test_all_samples_can_be_run_at_once():
     type_in(page, code_samples="all")
     assert "pre_activation  = z₁, (3, 2)" in codes(page)
     assert "Run just now on all 3 samples" in text(page)
+    assert "The loss of all 3 samples is" in text(page)
 
 
 @pytest.mark.parametrize("seed", range(12))
