@@ -24,9 +24,20 @@ def of_network(example: WorkedExample, rows: Sequence[int], loss: float) -> str:
             f"{within_a_sentence(example.end.label)}. The loss of {which} is {printed(loss).plain}.")
 
 
+def of_engine(parts: Sequence[Lines]) -> str:
+    """The engine's lines, each part below a comment that says where it stands."""
+    return "\n\n".join(f"# {lines.place}\n{lines.text}" for lines in parts)
+
+
+def of_textbook(parts: Sequence[Lines]) -> str:
+    """The textbook loop's lines likewise."""
+    return "\n\n".join(f"# the textbook loop, {lines.numbers}\n{lines.text}" for lines in parts)
+
+
 def values(step: Step) -> str:
     """The variables of a step's lines, as NumPy prints them."""
-    return "\n".join(f"{name}  = {meaning}{_shape(value)}\n{array(value)}" for name, meaning, value in step.values)
+    return "# the engine's variables now\n" + "\n".join(
+        f"{name}  = {meaning}{_shape(value)}\n{array(value)}" for name, meaning, value in step.values)
 
 
 def array(value: np.ndarray | float) -> str:
