@@ -4,6 +4,7 @@ from dataclasses import replace
 import streamlit as st
 
 from engine.exchange.worked_script import worked_script
+from pages.ui.first_principles.alone import alone
 from pages.ui.first_principles.board import choices, numbers
 from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.chapter import Chapter
@@ -26,9 +27,14 @@ def show() -> None:
     shown = present.shown()
     st.markdown(f"Each formula of {term('backpropagation')} is a line or two of NumPy. Here it stands beside the lines "
                 "of this app's engine that compute it, cut from the source and run on your network just now.")
-    rows = _rows(shown)
-    of = Pass(shown.example, rows, session.get(PAGE, "own_memory"))
-    _network(shown)
+    alone(FIELDS, _lines, shown)
+    _script(shown)
+
+
+def _lines(shown: Shown) -> None:
+    """All steps, of a layer and samples to choose, and the whole loop."""
+    of = Pass(shown.example, _rows(shown), session.get(PAGE, "own_memory"))
+    _network(shown, of)
     with st.container(horizontal=True, gap="medium"):
         layer = _layer(len(shown.example.weights))
         if len(shown.example.inputs) > 1:
@@ -37,8 +43,7 @@ def show() -> None:
     all_steps = steps(of, layer)
     for number, step in enumerate(all_steps, 1):
         _step(number, step)
-    _loop(all_steps, rows, of)
-    _script(shown)
+    _loop(all_steps, of)
 
 
 def _rows(shown: Shown) -> list[int]:
@@ -46,11 +51,11 @@ def _rows(shown: Shown) -> list[int]:
     return [*range(len(shown.example.inputs))] if numbers.values([SAMPLES])[SAMPLES.name] == "all" else [shown.sample]
 
 
-def _network(shown: Shown) -> None:
+def _network(shown: Shown, of: Pass) -> None:
     if shown.said:
         st.warning(shown.said)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.of_network(shown, shown.example.sample(shown.sample).loss))
+        st.markdown(words.of_network(of.example, of.rows, of.loss * of.factor))
         st.button("Change it in Backpropagation", key=f"{PAGE}.code_change", icon=":material/arrow_back:",
                   on_click=guarded(_change))
 
@@ -76,28 +81,21 @@ def _step(number: int, step: Step) -> None:
         left, right = st.columns([3, 2])
         with left:
             st.markdown(f"$$\n\\begin{{gathered}}\n{step.formula}\n\\end{{gathered}}\n$$")
+            st.code(words.of_engine(step.lines))
         with right:
             if step.textbook:
-                st.caption("The textbook loop")
-                st.code("\n".join(lines.text for lines in step.textbook))
-        left, right = st.columns([3, 2])
-        with left:
-            for lines in step.lines:
-                st.caption(lines.place)
-                st.code(lines.text)
-        with right:
-            st.caption("The variables in it now")
+                st.code(words.of_textbook(step.textbook))
             st.code(words.values(step), language=None)
         st.markdown(words.verdict(step))
 
 
-def _loop(all_steps: list[Step], rows: list[int], of: Pass) -> None:
+def _loop(all_steps: list[Step], of: Pass) -> None:
     st.markdown("##### The whole loop, in forty lines")
     st.markdown("The engine fills arrays that are there already. Without that, and with weights and biases apart, "
                 f"forty lines do for any such network: {source().place}. The numbers say which step is where; `f` "
                 "is one of the engine's activations.")
     st.code(words.marked(source(), all_steps))
-    st.markdown(words.of_loop(*compared(of), rows))
+    st.markdown(words.of_loop(*compared(of), of.rows))
 
 
 def _script(shown: Shown) -> None:

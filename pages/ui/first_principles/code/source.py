@@ -28,8 +28,13 @@ class Lines(NamedTuple):
     @property
     def place(self) -> str:
         """Where they stand, in words."""
+        return f"{self.file}, {self.numbers}"
+
+    @property
+    def numbers(self) -> str:
+        """Which lines of their file they are, in words."""
         last = self.first + self.text.count("\n")
-        return f"{self.file}, line {self.first}" if last == self.first else f"{self.file}, lines {self.first} to {last}"
+        return f"line {self.first}" if last == self.first else f"lines {self.first} to {last}"
 
     def run(self, /, **names: Any) -> dict[str, Any]:
         """Run them; what all names are afterward. names: the variables that stand in them."""

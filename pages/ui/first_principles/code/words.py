@@ -3,9 +3,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.code.source import Lines
 from pages.ui.first_principles.code.step import Step
-from pages.ui.first_principles.own.present import Shown
 from pages.ui.first_principles.printed import printed
 from pages.ui.shared.choices import ACTIVATION_NAMES, within_a_sentence
 
@@ -14,18 +14,30 @@ CIRCLED = "⓪①②③④⑤⑥⑦"
 CHECKED, APART = ":green[:material/check:]", ":orange[:material/difference:]"
 
 
-def of_network(shown: Shown, loss: float) -> str:
-    """Which network is shown, in a line. Markdown."""
-    example, samples = shown.example, len(shown.example.inputs)
+def of_network(example: WorkedExample, rows: Sequence[int], loss: float) -> str:
+    """Which network is shown, and its loss on some samples, in a line. Markdown."""
+    samples = len(example.inputs)
     hidden = f"hidden layers {within_a_sentence(ACTIVATION_NAMES[example.hidden])}, " if example.weights[1:] else ""
-    which = "its sample" if samples == 1 else f"sample {shown.sample + 1} of {samples}"
+    which = ("its sample" if samples == 1 else f"sample {rows[0] + 1} of {samples}" if len(rows) == 1 else
+             f"all {samples} samples")
     return (f"**Your network: {'-'.join(map(str, example.sizes))}**, {hidden}output "
             f"{within_a_sentence(example.end.label)}. The loss of {which} is {printed(loss).plain}.")
 
 
+def of_engine(parts: Sequence[Lines]) -> str:
+    """The engine's lines, each part below a comment that says where it stands."""
+    return "\n\n".join(f"# {lines.place}\n{lines.text}" for lines in parts)
+
+
+def of_textbook(parts: Sequence[Lines]) -> str:
+    """The textbook loop's lines likewise."""
+    return "\n\n".join(f"# the textbook loop, {lines.numbers}\n{lines.text}" for lines in parts)
+
+
 def values(step: Step) -> str:
     """The variables of a step's lines, as NumPy prints them."""
-    return "\n".join(f"{name}  = {meaning}{_shape(value)}\n{array(value)}" for name, meaning, value in step.values)
+    return "# the engine's variables now\n" + "\n".join(
+        f"{name}  = {meaning}{_shape(value)}\n{array(value)}" for name, meaning, value in step.values)
 
 
 def array(value: np.ndarray | float) -> str:
@@ -55,12 +67,12 @@ def _apart(difference: float) -> str:
 def of_loop(gradient: float, step: float | None, rows: Sequence[int]) -> str:
     """How the textbook loop's gradient and its step compare with the engine's. Markdown."""
     over = "this sample" if len(rows) == 1 else f"all {len(rows)} samples"
-    after = "" if step is None else f", and its weights and biases after one step {_by(step)}"
-    return f"{CHECKED} Run just now on {over}: its gradient differs from the engine's {_by(gradient)}{after}."
+    after = "" if step is None else f"; so are its weights and biases after one step, {_up_to(step)}"
+    return f"{CHECKED} Run just now on {over}: its gradient is the engine's {_up_to(gradient)}{after}."
 
 
-def _by(difference: float) -> str:
-    return f"by {difference:.0e} at most" if difference else "in no bit"
+def _up_to(difference: float) -> str:
+    return f"up to a difference of {difference:.0e}" if difference else "to the last bit"
 
 
 def marked(source: Lines, steps: Sequence[Step]) -> str:

@@ -6,9 +6,9 @@ import pytest
 
 from engine.exchange.worked_script import worked_script
 from engine.inspection.worked_example import ENDINGS
-from engine.optimizers import OPTIMIZERS
 from pages.ui.first_principles.code import questions
 from pages.ui.first_principles.own import exports, present
+from pages.ui.first_principles.own.rows import HYPERPARAMETERS
 from tests.engine.exchange.own_networks import KINDS, drawn
 from tests.pages.first_principles.chapters import opened, text, type_in
 
@@ -64,6 +64,7 @@ def test_all_samples_can_be_run_at_once():
     type_in(page, code_samples="all")
     assert "pre_activation  = z₁, (3, 2)" in codes(page)
     assert "Run just now on all 3 samples" in text(page)
+    assert "The loss of all 3 samples is" in text(page)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -71,7 +72,7 @@ def test_every_kind_of_network_is_shown(seed):
     ending, bias_kind = KINDS[seed % len(KINDS)]
     page = opened("code")
     with page.session():
-        present.put(drawn(seed, ending=ending, bias_kind=bias_kind, optimizer=[*OPTIMIZERS][seed % len(OPTIMIZERS)]))
+        present.put(drawn(seed, ending=ending, bias_kind=bias_kind, optimizer=[*HYPERPARAMETERS][seed % 3]))
     page.run()
     assert "differ from the engine's" not in text(page)
     assert "the engine's result to the last bit" in text(page)

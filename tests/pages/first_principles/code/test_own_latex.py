@@ -6,9 +6,9 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.inspection.worked_example import BIASES, ENDINGS
-from engine.optimizers import OPTIMIZERS
 from pages.ui.first_principles.own.latex.case import IN_A_LINE
 from pages.ui.first_principles.own.latex.document import document, parts
+from pages.ui.first_principles.own.latex.update import OPTIMIZERS
 from pages.ui.first_principles.own.names import places
 from tests.engine.exchange.own_networks import KINDS, drawn
 from tests.engine.exchange.test_worked_files import MAZUR
@@ -25,7 +25,8 @@ def in_one_line(tex: str) -> str:
 @pytest.mark.parametrize("seed", range(100))
 def test_every_equation_comes_out(seed):
     ending, bias_kind = KINDS[seed % len(KINDS)]
-    example = drawn(seed, ending=ending, bias_kind=bias_kind, hidden=[*ACTIVATIONS][seed % len(ACTIVATIONS)])
+    example = drawn(seed, ending=ending, bias_kind=bias_kind, hidden=[*ACTIVATIONS][seed % len(ACTIVATIONS)],
+                    optimizer=[*OPTIMIZERS][seed % len(OPTIMIZERS)])
     tex = in_one_line(document(example, seed % len(example.inputs)))
     found = equations(tex)
     assert disagreements(tex) == []

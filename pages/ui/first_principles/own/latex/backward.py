@@ -43,8 +43,8 @@ def _delta(case: Case, i: int, j: int) -> list[str]:
     found = equation([*weights, *deltas, slope], float(layer.delta[j]),
                      lambda *values: reckon(*values[:-1]) * values[-1])
     return [*lines, rf"\delta_{{{name}}} &= {grouped(added(names), len(names))} \cdot f'(z_{{{name}}})",
-            "&" + put_in(found, lambda *shown: rf"({added(products(shown[:-1], len(deltas)))}) \cdot "
-                         f"{shown[-1].factor}", bold=True)]
+            "&" + put_in(found, lambda *shown: grouped(added(products(shown[:-1], len(deltas))), len(deltas)) + (
+                rf" \cdot {shown[-1].factor}"), bold=True)]
 
 
 def of_gradients(case: Case) -> Iterator[list[str]]:
