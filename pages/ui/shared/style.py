@@ -29,6 +29,7 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 .st-key-home-ways [data-testid="stPageLink"] a {
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
+.st-key-principles-own_tables .stColumn { min-width: min(100%, 27rem) }  /* a table's */
 .st-key-playground-chart_place { min-height: 34rem }
 .stMainBlockContainer:has(.st-key-playground-bar) { padding-top: 4.1rem; max-width: none }
 :has(> .st-key-openings):not(:has(button)) { display: none }  /* nothing to say: no room */

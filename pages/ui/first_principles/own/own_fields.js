@@ -6,7 +6,7 @@ import { BOARD_HTML, BOARD_STYLE, Board } from "../board/board.js";
 const STYLE = `${BOARD_STYLE}
   .board { grid-template-columns: minmax(0, 1fr) }
   .picture { display: none }
-  .fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); align-items: start; gap: 0.6rem 1rem }
+  .fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.8rem), 1fr)); align-items: start; gap: 0.6rem 1rem }
   .field.table { grid-column: auto; row-gap: 0.2rem }`;
 
 /** @extends {Board<Record<string, never>>} */

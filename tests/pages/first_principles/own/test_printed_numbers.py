@@ -47,7 +47,7 @@ def test_every_printed_number_stands_beside_ours_and_is_it_or_a_note_says_why(na
         if line[3] == "✓":
             assert abs(ours - printed) <= max(number.within, 0.5000001 * 10.0 ** -number.decimals)
         else:
-            note = line[3].removeprefix("nearly ")
+            note = line[3].removeprefix("nearly\N{NO-BREAK SPACE}")
             assert f"{note} {number.why}" in text(page)
 
 

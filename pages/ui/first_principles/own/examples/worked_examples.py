@@ -66,8 +66,9 @@ def _article(name: str, article: Article, example: WorkedExample, is_open: bool)
     with st.expander(f"Printed there and computed here: {agree} of {len(known)} equal", expanded=is_open,
                      key=f"{PAGE}.own_printed.{name}"):
         parts = tables(article, found)
-        for column, part in zip(st.columns(len(parts), gap="large"), parts):
-            column.markdown(part)
+        with st.container(key=f"{PAGE}.own_tables"):
+            for column, part in zip(st.columns(len(parts), gap="medium"), parts):
+                column.markdown(part)
         for note in notes(article, found):
             st.caption(note)
         if missing := [after for after in article.afters if after not in found]:
@@ -102,7 +103,7 @@ def tables(article: Article, found: dict[int, WorkedExample]) -> list[str]:
         if number.after in found:
             value = number.found(found[number.after])
             cells = [_written(number, value), "✓" if number.agrees(value) else
-                     f"nearly {RAISED[reasons.index(number.why)]}"]
+                     f"nearly\N{NO-BREAK SPACE}{RAISED[reasons.index(number.why)]}"]
         rows.append(f"| {number.what} | {number.text.replace('-', MINUS)} | {' | '.join(cells)} |")
     half = len(rows) if len(rows) < LONG else (len(rows) + 1) // 2
     return ["\n".join([HEAD, *part]) for part in (rows[:half], rows[half:]) if part]
