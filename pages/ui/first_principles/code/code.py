@@ -100,8 +100,8 @@ def _loop(all_steps: list[Step], of: Pass) -> None:
 
 def _script(shown: Shown) -> None:
     st.markdown("##### The script of this very network")
-    st.markdown("Forward pass, loss, gradient and training with your numbers, which its last lines check. It needs "
-                "nothing but NumPy.")
+    st.markdown(f"{term('forward pass', 'Forward pass')}, loss, {term('gradient')} and training with your numbers, "
+                "which its last lines check. It needs nothing but NumPy.")
     with st.expander("Show the script", key=f"{PAGE}.code_script", on_change="rerun") as box:
         if box.open:  # it trains the network: not before somebody asks
             st.code(worked_script(shown.example), height=500)

@@ -8,6 +8,7 @@ from pages.ui.first_principles.code.source import Lines
 from pages.ui.first_principles.code.step import Step
 from pages.ui.first_principles.printed import printed
 from pages.ui.shared.choices import ACTIVATION_NAMES, within_a_sentence
+from pages.ui.shared.glossary import term
 
 DIGITS, FEW, EDGE, WIDTH = 6, 40, 3, 48  # of an array that is printed: digits, numbers, how many at its ends, letters
 CIRCLED = "⓪①②③④⑤⑥⑦"
@@ -17,10 +18,11 @@ CHECKED, APART = ":green[:material/check:]", ":orange[:material/difference:]"
 def of_network(example: WorkedExample, rows: Sequence[int], loss: float) -> str:
     """Which network is shown, and its loss on some samples, in a line. Markdown."""
     samples = len(example.inputs)
-    hidden = f"hidden layers {within_a_sentence(ACTIVATION_NAMES[example.hidden])}, " if example.weights[1:] else ""
+    hidden = within_a_sentence(ACTIVATION_NAMES[example.hidden])
+    layers = f"{term('hidden layer', 'hidden layers')} {hidden}, " if example.weights[1:] else ""
     which = ("its sample" if samples == 1 else f"sample {rows[0] + 1} of {samples}" if len(rows) == 1 else
              f"all {samples} samples")
-    return (f"**Your network: {'-'.join(map(str, example.sizes))}**, {hidden}output "
+    return (f"**Your network: {'-'.join(map(str, example.sizes))}**, {layers}output "
             f"{within_a_sentence(example.end.label)}. The loss of {which} is {printed(loss).plain}.")
 
 

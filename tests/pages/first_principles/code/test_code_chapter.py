@@ -28,7 +28,8 @@ def shown_of(page) -> present.Shown:
 
 def test_alice_stands_there_first_with_her_derivative():
     page = opened("code")
-    assert "**Your network: 2-2-1**, hidden layers sigmoid, output sigmoid, squared error." in text(page)
+    assert "**Your network: 2-2-1**, " in text(page)
+    assert " sigmoid, output sigmoid, squared error. The loss of its sample is 0.2269." in text(page)
     assert "[[ 0.02147 " in codes(page)
     for number, title in zip("①②③④⑤⑥⑦", ("Weighted sum", "Activation", "Loss", "Delta of the last layer",
                                            "Delta of layer 1", "Gradient", "Update")):
