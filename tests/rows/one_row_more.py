@@ -42,6 +42,15 @@ def test_first_principles_shows_an_activation_without_formulas_by_its_name(room)
     assert all(page.app.query_params[f"principles.{name}"] == "Softsign" for name in menus)
 
 
+@pytest.mark.parametrize("chapter", ["backprop", "code"])
+def test_a_network_with_them_is_taken_apart_by_the_engines_numbers(chapter):
+    page = opened(chapter, own_hidden="softsign", own_optimizer="quasi_hyperbolic", own_nu=0.5)
+    assert not page.app.exception
+    assert disagreements(text(page)) == []
+    assert page.app.query_params["principles.own_optimizer"] == "Quasi hyperbolic"
+    assert page.app.query_params["principles.own_nu"] == "0.5"
+
+
 def test_a_run_with_them_is_told_in_one_line():
     page = Page("playground", activation="softsign", optimizer="quasi_hyperbolic", nu=1.0)
     assert "softsign" in settings(page.live.run)

@@ -1,9 +1,12 @@
 """The network that the chapters Backpropagation and The code show: all of its numbers and how it learns."""
+from engine.constraints import Hyperparameter
 from engine.inspection.worked_example import BIASES, ENDINGS
+from engine.optimizers import OPTIMIZERS
 from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field, WholeField
 from pages.ui.first_principles.own import old_links
 from pages.ui.first_principles.own.layers import LayersField, SamplesField
 from pages.ui.first_principles.own.parameter import PARAMETER
+from pages.ui.shared.address import typed
 from pages.ui.shared.address.table import Parameter
 from pages.ui.shared.choices import ACTIVATION_NAMES, OPTIMIZER_NAMES
 
@@ -28,13 +31,23 @@ KINDS: list[AnyField] = [HIDDEN, ENDING, BIAS_KIND, HALF, OUTPUTS, SAMPLES]
 L2 = Field("own_l2", "L2", 0.0, 0, 1, 0.01, least=0)
 RATE = Field("own_rate", "rate η", 0.1, 0.01, 2, 0.01, least=0)
 OPTIMIZER = ChoiceField("own_optimizer", "Optimizer", "sgd", OPTIMIZER_NAMES)
-MOMENTUM = Field("own_momentum", "momentum", 0.9, 0, 0.99, 0.01, least=0, most=0.9999)
-BETA_1 = Field("own_beta_1", "β₁", 0.9, 0, 0.99, 0.01, least=0, most=0.9999)
-BETA_2 = Field("own_beta_2", "β₂", 0.999, 0, 0.999, 0.001, least=0, most=0.9999)
-EPSILON = Field("own_epsilon", "ε", 1e-8, 1e-8, 1, 0.01, least=1e-300)
-TRAINING: list[AnyField] = [L2, RATE, OPTIMIZER, MOMENTUM, BETA_1, BETA_2, EPSILON]
-HYPERPARAMETERS: dict[str, dict[str, Field]] = {"sgd": {}, "momentum": {"momentum": MOMENTUM},
-                                                "adam": {"beta_1": BETA_1, "beta_2": BETA_2, "epsilon": EPSILON}}
+SHORT_NAMES = {"momentum": "momentum", "beta_1": "β₁", "beta_2": "β₂", "epsilon": "ε"}
+
+
+def _hyperparameter(name: str, about: Hyperparameter, usual: float) -> Field:
+    """A field for what an optimizer takes beside the learning rate, inside the ends that it has to keep from."""
+    allowed, (*_, last) = about.allowed, sorted(about.choices)
+    return Field(f"own_{name}", SHORT_NAMES.get(name, about.label), usual, min(about.choices), last,
+                 0.001 if last > 0.99 and last < 1 else 0.01,
+                 1e-300 if allowed.low in allowed.without else allowed.low,
+                 min(allowed.high - 1e-4 if allowed.high in allowed.without else allowed.high, typed.LARGEST))
+
+
+HYPERPARAMETERS: dict[str, dict[str, Field]] = {
+    optimizer: {name: _hyperparameter(name, about, kind.defaults()[name])
+                for name, about in kind.hyperparameters.items()} for optimizer, kind in OPTIMIZERS.items()}
+TRAINING: list[AnyField] = [L2, RATE, OPTIMIZER, *{
+    field.name: field for fields in HYPERPARAMETERS.values() for field in fields.values()}.values()]
 
 FIELDS: list[AnyField] = [*NETWORK, SAMPLE, PARAMETER, *KINDS, *TRAINING]
 ROWS: list[Parameter] = old_links.ROWS

@@ -62,8 +62,10 @@ def rule(example: WorkedExample, number: int, is_bias: bool) -> Rule:
         case "adam":
             lines += _moments(example, gradient, number)
             return Rule([*lines, *_adam(example)])
-        case _:
+        case "sgd":
             moved = gradient
+        case _:  # a row without a formula here: what it comes to
+            return Rule([*lines, _after()])
     return Rule([*lines, Line(
         Relation("change", (moved,), lambda moved: -example.rate * moved),
         lambda name: rf"\Delta {name} &= -\eta \, {_symbol(moved, name)}",
