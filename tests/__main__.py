@@ -2,21 +2,22 @@
 
 With arguments, which pytest gets, it runs only the tests that they choose. Where the environment has CI, it says how
 much of the engine its tests reach. What the pages' tests reach is not counted: it would make them take twice as long.
-The journeys through the browser run beside all others; what they say comes at the end. One that fails is walked once
-more, alone: beside all others, on two cores, one in some hundreds comes too late.
+The journeys through the browser run beside all others, in two processes; what they say comes at the end. One that
+fails is walked once more, alone: beside all others, on two cores, one in some hundreds comes too late.
 """
 import os
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 
 import pytest
 
 from tests import browser
 
-JOURNEYS = "tests/journeys"  # browser and server work there, and this process waits: others can work meanwhile
-# Those that are left for the time after all others, so that both halves end together.
-LATER = ("tests/journeys/test_first_principles.py", "tests/journeys/test_activation_curves.py")
+JOURNEYS = "tests/journeys"  # browser and server work there, and wait much: others can work meanwhile
+# Those of servers that start anew, which wait most; they go in one process, and all other journeys in a second one.
+RESTARTS = ("tests/journeys/test_what_browsers_keep.py", "tests/journeys/test_broken_visits.py")
 
 
 def main() -> int:
@@ -24,31 +25,40 @@ def main() -> int:
     failed = [_run("ruff", "check", "."), _run("mypy")]
     if len(sys.argv) > 1:
         return max(*failed, _run("pytest", *sys.argv[1:]))
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
-        own = (*_remembering("journeys"), JOURNEYS, *(f"--ignore={file}" for file in LATER))
-        journeys = subprocess.Popen([sys.executable, "-m", *own], stdout=told, stderr=subprocess.STDOUT)
+    with ExitStack() as open_files:
+        walks = [_Walk("restarts", RESTARTS, open_files),
+                 _Walk("others", (JOURNEYS, *(f"--ignore={file}" for file in RESTARTS)), open_files)]
         if os.environ.get("CI"):
             failed.append(_run("coverage", "run", "-m", "pytest", "tests/engine"))
             subprocess.run([sys.executable, ".ci/coverage_report.py"], check=False)
             failed.append(_run("pytest", "--ignore", JOURNEYS, "--ignore", "tests/engine"))
         else:
             failed.append(_run("pytest", "--ignore", JOURNEYS))
-        later = (*_remembering("later"), *LATER)
-        ended_later, ended = _run(*later), journeys.wait()
-        told.seek(0)
-        print(told.read(), flush=True)
-        failed += [_once_more(own, ended), _once_more(later, ended_later)]
+        ended = [walk.end() for walk in walks]
+        failed += [walk.once_more(code) for walk, code in zip(walks, ended)]
     return max(failed)
 
 
-def _remembering(name: str) -> tuple[str, ...]:
-    """pytest that knows afterwards which tests have failed, which .pytest.ini does without."""
-    return "pytest", "-o", "addopts=-q --strict-markers", "-o", f"cache_dir=.pytest_cache/{name}"
+class _Walk:
+    """Journeys in a process of their own. pytest remembers there which have failed, which .pytest.ini does without."""
 
+    def __init__(self, name: str, journeys: tuple[str, ...], open_files: ExitStack) -> None:
+        self.command = ("pytest", "-o", "addopts=-q --strict-markers", "-o", f"cache_dir=.pytest_cache/{name}",
+                        *journeys)
+        self.told = open_files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
+        self.process = subprocess.Popen([sys.executable, "-m", *self.command], stdout=self.told,
+                                        stderr=subprocess.STDOUT)
 
-def _once_more(journeys: tuple[str, ...], ended: int) -> int:
-    """How journeys end if those that have failed are walked again."""
-    return _run(*journeys, "--last-failed") if ended == pytest.ExitCode.TESTS_FAILED else abs(ended)
+    def end(self) -> int:
+        """Wait for the end, print what was told; pytest's exit code."""
+        code = self.process.wait()
+        self.told.seek(0)
+        print(self.told.read(), flush=True)
+        return code
+
+    def once_more(self, code: int) -> int:
+        """How the journeys end if those that have failed are walked again."""
+        return _run(*self.command, "--last-failed") if code == pytest.ExitCode.TESTS_FAILED else abs(code)
 
 
 def _run(*command: str) -> int:
