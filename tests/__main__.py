@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from typing import IO
 
 import pytest
 
@@ -25,9 +25,9 @@ def main() -> int:
     failed = [_run("ruff", "check", "."), _run("mypy")]
     if len(sys.argv) > 1:
         return max(*failed, _run("pytest", *sys.argv[1:]))
-    with ExitStack() as open_files:
-        walks = [_Walk("restarts", RESTARTS, open_files),
-                 _Walk("others", (JOURNEYS, *(f"--ignore={file}" for file in RESTARTS)), open_files)]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as one, tempfile.TemporaryFile("w+", encoding="utf-8") as two:
+        walks = [_Walk("restarts", RESTARTS, one),
+                 _Walk("others", (JOURNEYS, *(f"--ignore={file}" for file in RESTARTS)), two)]
         if os.environ.get("CI"):
             failed.append(_run("coverage", "run", "-m", "pytest", "tests/engine"))
             subprocess.run([sys.executable, ".ci/coverage_report.py"], check=False)
@@ -40,13 +40,16 @@ def main() -> int:
 
 
 class _Walk:
-    """Journeys in a process of their own. pytest remembers there which have failed, which .pytest.ini does without."""
+    """Journeys in a process of their own. pytest remembers there which have failed, which .pytest.ini does without.
 
-    def __init__(self, name: str, journeys: tuple[str, ...], open_files: ExitStack) -> None:
+    told: a file for what it says.
+    """
+
+    def __init__(self, name: str, journeys: tuple[str, ...], told: IO[str]) -> None:
         self.command = ("pytest", "-o", "addopts=-q --strict-markers", "-o", f"cache_dir=.pytest_cache/{name}",
                         *journeys)
-        self.told = open_files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
-        self.process = subprocess.Popen([sys.executable, "-m", *self.command], stdout=self.told,
+        self.told = told
+        self.process = subprocess.Popen([sys.executable, "-m", *self.command], stdout=told,
                                         stderr=subprocess.STDOUT)
 
     def end(self) -> int:
