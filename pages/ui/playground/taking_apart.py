@@ -1,5 +1,6 @@
 """The way from the playground to the chapter Backpropagation: the network as it is shown, with one of its points."""
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -20,6 +21,19 @@ ENDINGS = {("mse", "sigmoid"): "sigmoid", ("mse", "identity"): "linear",
            ("binary_cross_entropy", "identity"): "sigmoid_entropy", ("softmax_cross_entropy", "identity"): "softmax"}
 
 
+class Offer(NamedTuple):
+    """What First principles calls for who comes by the link; two of the same point of a run are equal."""
+
+    live: StagedRun
+    row: int
+
+    def __call__(self) -> tuple[WorkedExample, int, str]:
+        """What was shown last, taken apart. Raises ValueError, in a sentence."""
+        run, _ = weights_files.moment(self.live)
+        run.penalty = self.live.run.penalty  # which no moment has
+        return taken_apart(run, self.row)
+
+
 def section(live: StagedRun) -> None:
     """Which point to take along, and the link. Outside of the fragment that plays: a menu of many points would be sent
     again with every tick. What is brought is made when First principles opens, of what was shown last."""
@@ -30,7 +44,7 @@ def section(live: StagedRun) -> None:
                      query_params={f"{FOLLOWED}.chapter": "Backpropagation", f"{FOLLOWED}.bring": "playground"},
                      help="Opens First principles with the network as it is now: every value forward and every "
                           "derivative backward, for this point and up to 19 more.")
-    session.put(FOLLOWED, offer=partial(_brought, live, row))
+    session.put(FOLLOWED, offer=Offer(live, row))
 
 
 def _called(live: StagedRun, row: int) -> str:
@@ -42,13 +56,6 @@ def _called(live: StagedRun, row: int) -> str:
         return plane.names[row]
     numbers = ", ".join(f"{value:.2f}".replace("-", MINUS) for value in plane.raw(plane.inputs[row : row + 1])[0])
     return f"Point {row + 1}: {numbers}"
-
-
-def _brought(live: StagedRun, row: int) -> tuple[WorkedExample, int, str]:
-    """What was shown last, taken apart. Raises ValueError, in a sentence."""
-    run, _ = weights_files.moment(live)
-    run.penalty = live.run.penalty  # which no moment has
-    return taken_apart(run, row)
 
 
 def taken_apart(run: TrainingRun, row: int = WORST) -> tuple[WorkedExample, int, str]:
