@@ -61,23 +61,24 @@ def opened(chromium, address: str, name: str) -> Page:
     page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/first_principles?{urlencode({f'{PAGE}.chapter': CHAPTERS[name]})}")
     page.locator(f".st-key-{PAGE}-option0 button").click()
-    page.locator(".board").first.wait_for()
+    page.locator(".board:visible, code:visible").first.wait_for()
     page.wait_for_timeout(3000)
     return page
 
 
 def sliders(page: Page, name: str) -> list[str]:
-    """The names of a chapter's first sliders that are on the page."""
+    """The names of a chapter's first sliders that are seen on the page."""
     return [field.name for field in SHOWN[name].fields if isinstance(field, Field)
-            and page.locator(f"input[type=range][data-name={field.name}]").count()][:SLIDERS]
+            and page.locator(f"input[type=range][data-name={field.name}]:visible").count()][:SLIDERS]
 
 
 def main() -> None:
     with browser.served() as server, browser.launched() as chromium:
         pages = {name: opened(chromium, server.address, name) for name in SHOWN}
-        pictures: dict[str, list[float]] = {name: [] for name in SHOWN}
-        answers: dict[str, list[float]] = {name: [] for name in SHOWN}
-        rates: dict[str, list[float]] = {name: [] for name in SHOWN}
+        pages = {name: page for name, page in pages.items() if sliders(page, name)}
+        pictures: dict[str, list[float]] = {name: [] for name in pages}
+        answers: dict[str, list[float]] = {name: [] for name in pages}
+        rates: dict[str, list[float]] = {name: [] for name in pages}
         for i in range(ROUNDS):
             for name, page in pages.items():
                 page.bring_to_front()
@@ -92,7 +93,7 @@ def main() -> None:
                 page.wait_for_timeout(1000)
         print("| chapter | to the picture, median | worst | to the engine's numbers, median | worst "
               "| pictures a second while dragged |\n|---|--:|--:|--:|--:|--:|")
-        for name in SHOWN:
+        for name in pages:
             print(f"| {CHAPTERS[name]} | {statistics.median(pictures[name]):.0f} ms | {max(pictures[name]):.0f} ms "
                   f"| {statistics.median(answers[name]):.0f} ms | {max(answers[name]):.0f} ms "
                   f"| {statistics.median(rates[name]):.0f} |")

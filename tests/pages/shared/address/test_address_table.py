@@ -27,7 +27,7 @@ def numbers_of(field: AnyField) -> list[Any]:
     if isinstance(field, WholeField):
         return [float(field.low), float(field.high)]
     if isinstance(field, Field):
-        return [float(field.low), float(field.high), min(max(1 / 3, field.least), field.most)]
+        return [float(field.low), float(field.high), float(min(max(1 / 3, field.least), field.most))]
     if isinstance(field, ChoiceField):
         return [*field.options]
     if isinstance(field, ParameterField):
