@@ -26,9 +26,11 @@ def test_a_click_opens_mazurs_network_and_a_reload_has_it_again(server, page):
     page.goto(f"{server.address}/{CHAPTER}")
     page.locator(".st-key-principles-option0 button").click()
     page.get_by_role("radio", name="Mazur: 2-2-2").click()
+    page.get_by_text("Printed there and computed here").click()
     expect(page.get_by_text("0.298371109", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"own_targets=0\.01%2C\+0\.99"))
     page.reload()
+    page.get_by_text("Printed there and computed here").click()
     expect(page.get_by_text("0.298371109", exact=True)).to_be_visible()
     expect(page.locator(".katex-error")).to_have_count(0)
 
