@@ -32,12 +32,15 @@ from pages.ui.shared.stage.staged_run import StagedRun
 
 
 def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
-    """The stage, the table of predictions and the charts, one tick further. ticking: whether the page's clock runs."""
+    """The stage, the way to take it apart, the predictions and the charts, one tick further. ticking: whether the
+    page's clock runs."""
     live = session.current(PAGE)
     if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
     stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
+    with panel("apart"):
+        taking_apart.section(live)
     with panel("table"):
         st.markdown(predictions.predictions(live.run, live.plane))
     if live.playing != ticking:
@@ -102,8 +105,6 @@ def main() -> None:
         stage.component.load()  # now: a chart below it may take seconds
         st.fragment(show, run_every=playback.TICK if live.playing else None)(
             speed, pause_every, until_solved, live.playing)
-        with panel("apart"):
-            taking_apart.section(live)
         with panel("share"):
             sharing.section(live, problem.features)
     with rest:

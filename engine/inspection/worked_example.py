@@ -158,17 +158,18 @@ def misfits(weights: Sequence[Matrix], biases: Sequence[Vector], inputs: Matrix,
                                 f"{_many(len(below[0]), 'row')}, and it has {len(above)}.")
     wanted, found = [len(matrix[0]) for matrix in weights], [len(vector) for vector in biases]
     if wanted != found:
-        wrong["biases"] = (f"The layers have {_listed(wanted)} neurons, so give as many biases in each; there are "
-                           f"{_listed(found)}.")
+        layers = (f"The layers have {_listed(wanted)} neurons, so give as many biases in each" if len(wanted) > 1 else
+                  f"The layer has {_many(wanted[0], 'neuron')}, so give {_many(wanted[0], 'bias', 'biases')}")
+        wrong["biases"] = f"{layers}; there {_are(found)}."
     if len(inputs[0]) != len(weights[0]):
-        wrong["inputs"] = (f"The first layer's weights have {_many(len(weights[0]), 'row')}, so each sample needs as "
-                           f"many inputs; these have {len(inputs[0])}.")
+        wrong["inputs"] = (f"The first layer's weights have {_many(len(weights[0]), 'row')}, so each sample needs "
+                           f"{_many(len(weights[0]), 'input')}; these have {len(inputs[0])}.")
     if len(targets[0]) != len(weights[-1][0]):
-        wrong["targets"] = (f"The network has {_many(len(weights[-1][0]), 'output')}, so each sample needs as many "
-                            f"targets; these have {len(targets[0])}.")
+        wrong["targets"] = (f"The network has {_many(len(weights[-1][0]), 'output')}, so each sample needs "
+                            f"{_many(len(weights[-1][0]), 'target')}; these have {len(targets[0])}.")
     elif len(targets) != len(inputs):
         wrong["targets"] = (f"There are {_many(len(inputs), 'sample')}, so give {_many(len(inputs), 'row')} of "
-                            f"targets; there are {len(targets)}.")
+                            f"targets; there {_are([len(targets)])}.")
     elif ENDINGS[ending].loss != "mse" and not all(0 <= value <= 1 for row in targets for value in row):
         wrong["targets"] = "Cross-entropy needs targets from 0 to 1: they are probabilities."
     elif ending == "softmax" and not all(isclose(sum(row), 1, abs_tol=1e-9) for row in targets):
@@ -176,8 +177,12 @@ def misfits(weights: Sequence[Matrix], biases: Sequence[Vector], inputs: Matrix,
     return wrong
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def _are(counts: Sequence[int]) -> str:
+    return f"{'is' if counts == [1] else 'are'} {_listed(counts)}"
 
 
 def _listed(counts: Sequence[int]) -> str:

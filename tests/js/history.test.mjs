@@ -53,3 +53,32 @@ test("settings that a person took away stay away", () => {
   push("/digits");
   assert.deepEqual(entries, ["http://app/lessons", "http://app/playground", "http://app/digits"]);
 });
+
+test("the next page's settings, which Streamlit writes before it leaves, do not stay with this one", () => {
+  push("/playground?playground.layers=3");
+  push("/playground?principles.bring=playground");
+  push("/playground?principles.own_rate=1");
+  time = 5000;
+  push("/first_principles?principles.own_rate=1");
+  assert.deepEqual(entries, ["http://app/lessons", "http://app/playground?playground.layers=3",
+                             "http://app/first_principles?principles.own_rate=1"]);
+});
+
+test("they do not stay either where the address was emptied first, or never had any", () => {
+  push("/playground?playground.layers=3");
+  push("/playground");
+  push("/playground?principles.own_rate=1");
+  push("/first_principles?principles.own_rate=1");
+  assert.equal(entries[1], "http://app/playground?playground.layers=3");
+  push("/digits");
+  push("/digits?principles.own_rate=1");
+  push("/first_principles?principles.own_rate=1");
+  assert.equal(entries[3], "http://app/digits");
+});
+
+test("a page's own settings stay when a link goes on with others", () => {
+  push("/playground");
+  push("/playground?playground.layers=3");
+  push("/first_principles?principles.own_rate=1");
+  assert.equal(entries[1], "http://app/playground?playground.layers=3");
+});

@@ -35,22 +35,29 @@ class Offer(NamedTuple):
 
 
 def section(live: StagedRun) -> None:
-    """Which point to take along, and the link. Outside of the fragment that plays: a menu of many points would be sent
-    again with every tick. What is brought is made when First principles opens, of what was shown last."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        row = st.selectbox("Point", range(WORST, len(live.run.dataset.inputs)), width=280, key=f"{PAGE}.apart_row",
-                           format_func=partial(_called, live))
+    """The link, and which point to take along, right below the stage. While it plays there is no menu, which would be
+    sent again with every tick. What is brought is made when First principles opens, of what was shown last."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link("pages/first_principles.py", label="Take it apart: backpropagation", icon=":material/calculate:",
                      query_params={f"{FOLLOWED}.chapter": "Backpropagation", f"{FOLLOWED}.bring": "playground"},
                      help="Opens First principles with the network as it is now: every value forward and every "
-                          "derivative backward, for this point and up to 19 more.")
+                          "derivative backward, for a point and up to 19 more.")
+        chosen = session.get(PAGE, "apart_chosen", WORST)
+        row: int = chosen if chosen < len(live.run.dataset.inputs) else WORST
+        if not live.playing:
+            if session.get(PAGE, "apart_row") is None:
+                session.put(PAGE, apart_row=row)
+            row = st.selectbox("Point to take apart", range(WORST, len(live.run.dataset.inputs)), width=280,
+                               key=f"{PAGE}.apart_row", format_func=partial(_called, live),
+                               label_visibility="collapsed")
+    session.put(PAGE, apart_chosen=row)
     session.put(FOLLOWED, offer=Offer(live, row))
 
 
 def _called(live: StagedRun, row: int) -> str:
     """A training point in the menu."""
     if row == WORST:
-        return "The one with the largest loss"
+        return "Point with the largest loss"
     plane = live.plane
     if plane.names:
         return plane.names[row]

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from engine.inspection.worked_example import ENDINGS, WorkedExample
+from engine.inspection.worked_example import ENDINGS, WorkedExample, misfits
 
 MAZUR = WorkedExample((((0.15, 0.25), (0.2, 0.3)), ((0.4, 0.5), (0.45, 0.55))), ((0.35, 0.35), (0.6, 0.6)),
                       ((0.05, 0.1),), ((0.01, 0.99),), bias_kind="fixed", is_half=True, sums_outputs=True, rate=0.5)
@@ -73,3 +73,11 @@ def test_absent_biases_count_as_nothing_and_fixed_ones_stay():
 def test_what_does_not_fit_is_said(change, words):
     with pytest.raises(ValueError, match=words):
         replace(MAZUR, **change)
+
+
+@pytest.mark.parametrize(("biases", "inputs", "targets", "words"), [
+    (((1.0, 2.0),), 1, 1, {"biases": "The layer has 1 neuron, so give 1 bias; there are 2."}),
+    (((1.0,),), 2, 1, {"inputs": "The first layer's weights have 1 row, so each sample needs 1 input; these have 2."}),
+    (((1.0,),), 1, 2, {"targets": "The network has 1 output, so each sample needs 1 target; these have 2."})])
+def test_one_is_no_plural_in_what_is_said_of_shapes(biases, inputs, targets, words):
+    assert misfits((((1.0,),),), biases, ((1.0,) * inputs,), ((1.0,) * targets,)) == words

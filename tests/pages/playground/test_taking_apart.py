@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from engine.datasets.problems import RECIPES
-from pages.ui.first_principles.own import present
+from pages.ui.first_principles.own import parameter, present
 from pages.ui.playground import taking_apart
 from pages.ui.shared import session
 from tests.app_pages import Page
@@ -98,3 +98,21 @@ def test_the_link_opened_elsewhere_opens_the_chapter_alone():
     assert "principles.bring" not in page.app.query_params
     with page.session():
         assert session.get("principles", "own_from_playground") is None
+
+
+def test_the_parameter_that_is_shown_has_a_derivative_though_the_inputs_are_zero():
+    page = playground("xor")
+    row = int(np.flatnonzero(~page.live.run.dataset.inputs.any(axis=1))[0])
+    page.app.selectbox(key="playground.apart_row").set_value(row).run()
+    shown = brought(page)
+    assert not any(shown.example.inputs[shown.sample])
+    with page.session():
+        assert shown.example.gradient([shown.sample])[parameter.chosen(shown.example).flat] != 0
+
+
+def test_the_chosen_point_stays_while_it_plays_and_there_is_no_menu():
+    page = playground("gender")
+    page.app.selectbox(key="playground.apart_row").set_value(1).run()
+    page.click("play")
+    page.click("pause")
+    assert page.app.selectbox(key="playground.apart_row").value == 1

@@ -18,6 +18,8 @@ def take(event: dict[str, Any]) -> None:
         return
     key, text, shown = str(given.get("key")), given["text"][:2_000], present.shown()
     try:
+        if not shown.is_settled:
+            raise ValueError(present.UNSETTLED)
         present.put(with_number(shown.example, shown.sample, key, typed.number(text)), shown.sample)
     except ValueError as error:
         session.put(PAGE, backprop_wrong={"key": key, "text": text, "error": str(error)})

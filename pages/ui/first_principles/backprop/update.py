@@ -38,7 +38,7 @@ def show(shown: Shown) -> None:
     style = STYLES[numbers.values([DIGITS])[DIGITS.name]]
     step = steps.step(example, None if by_all else [shown.sample], session.get(PAGE, "own_memory"))
     _one(shown, step, place, style, by_all)
-    _buttons(example)
+    _buttons(shown)
     _all(example, step, place, style)
 
 
@@ -84,20 +84,21 @@ def _loss(shown: Shown, step: Step, by_all: bool, style: Style) -> str:
     return f"{which} {'falls' if then < before else 'rises'} from **{was}** to **{becomes}**.{penalty}"
 
 
-def _buttons(example: WorkedExample) -> None:
+def _buttons(shown: Shown) -> None:
     """To take steps, and to take them back."""
-    known = history(example)
+    known, waits = history(shown.example), not shown.is_settled
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.button("Apply the update", key=f"{PAGE}.backprop_apply", type="primary", on_click=guarded(_apply))
+        st.button("Apply the update", key=f"{PAGE}.backprop_apply", type="primary", disabled=waits,
+                  on_click=guarded(_apply))
         for count in MANY:
-            st.button(f"Train {count:,} steps", key=f"{PAGE}.backprop_train{count}",
+            st.button(f"Train {count:,} steps", key=f"{PAGE}.backprop_train{count}", disabled=waits,
                       on_click=guarded(partial(_train, count)))
-        st.button("Undo", key=f"{PAGE}.backprop_undo", icon=":material/undo:", disabled=not known.before,
+        st.button("Undo", key=f"{PAGE}.backprop_undo", icon=":material/undo:", disabled=waits or not known.before,
                   on_click=guarded(partial(_back, False)))
-        st.button("Back to where I began", key=f"{PAGE}.backprop_reset", disabled=not known.before,
+        st.button("Back to where I began", key=f"{PAGE}.backprop_reset", disabled=waits or not known.before,
                   on_click=guarded(partial(_back, True)))
     taken = f"{known.now.steps:,} step{'s' * (known.now.steps != 1)} taken. " if known.now.steps else ""
-    st.markdown(taken + known.said or "No step taken yet.")
+    st.markdown(present.UNSETTLED if waits else taken + known.said or "No step taken yet.")
 
 
 def _is_by_all(example: WorkedExample) -> bool:

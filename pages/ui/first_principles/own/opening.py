@@ -8,6 +8,7 @@ import streamlit as st
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.own import old_links, present
+from pages.ui.first_principles.own.parameter import PARAMETER, telling
 from pages.ui.shared import session, streamlit_private
 
 CHAPTER = "backprop"
@@ -30,6 +31,7 @@ def open_brought() -> None:
     try:
         example, sample, words = offer()
         present.put(example, sample)
+        present.put_value(PARAMETER, telling(example, sample))
     except ValueError as error:
         words = f"{error} The network from before stays."
     session.put(PAGE, own_from_playground=words)

@@ -33,6 +33,7 @@ def show() -> None:
         _sizes(shown)
         board.draw(component, rows.NETWORK, {}, "The network's weights, biases, inputs and targets.",
                    errors=shown.wrong)
+        st.caption("Weights with a row for each neuron, as PyTorch has them, go into “Paste or open a network”.")
         _suit(shown)
         _loss(shown)
         bringing.show()
@@ -56,8 +57,8 @@ def _sizes(shown: Shown) -> None:
         st.text_input("Sizes, inputs first", key=f"{PAGE}.own_sizes", width=170, max_chars=60,
                       on_change=guarded(_resize), help="Up to 8 inputs, 6 hidden layers of up to 8 neurons and 8 "
                                                        "outputs. What overlaps stays; new weights are random.")
-        st.button("Random weights", key=f"{PAGE}.own_random", icon=":material/casino:",
-                  on_click=guarded(partial(_draw, example.sizes)))
+        st.button("Random weights", key=f"{PAGE}.own_random", icon=":material/casino:", disabled=not shown.is_settled,
+                  help=None if shown.is_settled else present.UNSETTLED, on_click=guarded(partial(_draw, example.sizes)))
         if len(example.sizes) > 2:
             choices.selectbox(rows.HIDDEN, width=170)
         choices.selectbox(rows.ENDING, width=250)
@@ -71,17 +72,19 @@ def _resize() -> None:
     text = str(session.get(PAGE, "own_sizes") or "")
     try:
         to = resizing.sizes(text)
+        if present.unread_parts():
+            raise ValueError(present.UNSETTLED)
     except ValueError as error:
         session.put(PAGE, own_sizes_error=str(error), own_sizes_text=text)
         return
     session.put(PAGE, own_sizes_error="", own_sizes_text="")
-    shown = present.shown()
-    present.put_parts(resizing.resized({part: getattr(shown.example, part) for part in present.PARTS}, to,
-                                       shown.example.ending))
+    ending = numbers.values([rows.ENDING])[rows.ENDING.name]
+    present.put_parts(resizing.resized(present.typed_parts(), to, ending))
 
 
 def _draw(sizes: tuple[int, ...]) -> None:
-    present.put_parts({"weights": resizing.random_weights(sizes, np.random.default_rng())})
+    if present.shown().is_settled:
+        present.put_parts({"weights": resizing.random_weights(sizes, np.random.default_rng())})
 
 
 def _suit(shown: Shown) -> None:

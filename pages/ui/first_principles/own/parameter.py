@@ -43,3 +43,10 @@ def chosen(example: WorkedExample) -> Place:
     """The parameter that was chosen, or where the network has none of that name, its first one."""
     there = places(example)
     return there.get(numbers.values([PARAMETER])[PARAMETER.name], there["w1"])
+
+
+def telling(example: WorkedExample, sample: int) -> str:
+    """The first parameter whose derivative for a sample is not 0, as that of a weight from an input of 0 is; w1 where
+    all are."""
+    gradient = example.gradient([sample])
+    return next((name for name, place in places(example).items() if gradient[place.flat]), PARAMETER.default)

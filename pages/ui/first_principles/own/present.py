@@ -15,24 +15,30 @@ PARTS: dict[str, AnyField] = {"weights": rows.WEIGHTS, "biases": rows.BIASES_FIE
                              "targets": rows.TARGETS}
 ONE_OUTPUT = ("Softmax over one output always gives 1, so there is nothing to learn. Give the network a second output, "
               "or end it in a sigmoid.")
+UNSETTLED = "What you have typed does not fit yet, and this would write over it."
 
 
 class Shown(NamedTuple):
     """example: what the chapter shows. sample: the row of it that is taken apart, from 0. wrong: what does not fit, by
-    the field's name, in a sentence. said: which network is shown, if another one than is typed."""
+    the field's name, in a sentence. said: which network is shown, if another one than is typed; what changes its
+    numbers would write over those, so it has to wait."""
 
     example: WorkedExample
     sample: int
     wrong: dict[str, str]
     said: str
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether this is the network that is typed."""
+        return not self.said
+
 
 def shown() -> Shown:
     """The network as it is now."""
     values = numbers.values(rows.FIELDS)
     typed = typed_parts()
-    unread = [field.label.partition(",")[0].lower() for field in PARTS.values()
-              if session.get(PAGE, f"{field.name}.error")]
+    unread = [PARTS[part].label.partition(",")[0].lower() for part in unread_parts()]
     wrong = {} if unread else _wrong(typed, values[rows.ENDING.name])
     if not unread and not wrong:
         example, said = made(typed, values), ""
@@ -55,6 +61,11 @@ def typed_parts() -> dict[str, Any]:
     """Weights, biases, inputs and targets as they were read last, whether they fit or not."""
     values = numbers.values(rows.NETWORK)
     return {part: values[field.name] for part, field in PARTS.items()}
+
+
+def unread_parts() -> list[str]:
+    """Which of these were typed so that they cannot be read."""
+    return [part for part, field in PARTS.items() if session.get(PAGE, f"{field.name}.error")]
 
 
 def _meanwhile(unread: Sequence[str]) -> str:
@@ -89,8 +100,8 @@ def made(typed: Mapping[str, Any], values: Mapping[str, Any]) -> WorkedExample:
 def put(example: WorkedExample, sample: int = 0) -> None:
     """Have the page show an example: all fields are set, as if they had been typed. A callback."""
     given = dict(example.settings)
-    put_parts({part: getattr(example, part) for part in PARTS})
     values: list[tuple[AnyField, Any]] = [
+        *((field, getattr(example, part)) for part, field in PARTS.items()),
         (rows.SAMPLE, float(sample + 1)), (rows.HIDDEN, example.hidden),
         (rows.ENDING, example.ending), (rows.BIAS_KIND, example.bias_kind), (rows.L2, example.l2),
         (rows.RATE, example.rate), (rows.OPTIMIZER, example.optimizer),
@@ -99,14 +110,17 @@ def put(example: WorkedExample, sample: int = 0) -> None:
         *((field, given.get(name, field.default)) for name, field in rows.HYPERPARAMETERS[example.optimizer].items())]
     for field, value in values:
         put_value(field, value)
+    put_parts({})
     session.put(PAGE, own_from_playground="")
 
 
 def put_parts(parts: Mapping[str, Any]) -> None:
-    """Have the page show other weights, biases, inputs or targets, by these names; no step has been taken with them. A
-    callback."""
+    """Have the page show other weights, biases, inputs or targets, by these names; no step has been taken with them.
+    One that is as it was keeps what is typed there, even if that cannot be read yet. A callback."""
+    before = typed_parts()
     for part, value in parts.items():
-        put_value(PARTS[part], value)
+        if value != before[part]:
+            put_value(PARTS[part], value)
     session.put(PAGE, own_memory=None, own_sizes_text="", own_sizes_error="", own_pasted=None)
 
 

@@ -13,7 +13,8 @@ from pages.ui.shared.choices import ACTIVATION_NAMES, OPTIMIZER_NAMES
 MOST_SAMPLES = 20
 
 # Alice of the tutorial: all weights 1, biases 0, and dL/dw1 = 0.0214.
-WEIGHTS = LayersField("own_weights", "Weights, a matrix for each layer", (((1.0, 1.0), (1.0, 1.0)), ((1.0,), (1.0,))))
+WEIGHTS = LayersField("own_weights", "Weights, each layer's: a row for each input, a column for each neuron",
+                      (((1.0, 1.0), (1.0, 1.0)), ((1.0,), (1.0,))))
 BIASES_FIELD = LayersField("own_biases", "Biases, a row for each layer", ((0.0, 0.0), (0.0,)), is_biases=True)
 INPUTS = SamplesField("own_inputs", "Inputs, a row for each sample", ((-2.0, -1.0),), None, None, MOST_SAMPLES)
 TARGETS = SamplesField("own_targets", "Targets, a row for each sample", ((1.0,),), None, None, MOST_SAMPLES)

@@ -90,15 +90,16 @@ def table(text: str, rows: int | None, columns: int | None, most_rows: int = 20)
     """Rows of numbers: a line each, or as NumPy and Python write them. None: any number of rows or columns, from 1 to
     most_rows.
 
-    A comma parts numbers, unless only decimal commas make the shape fit, or it is spaces that part them. Raises
-    ValueError: also for another shape.
+    A comma parts numbers, unless only decimal commas make the shape fit, or it is spaces that part them. Of any number
+    of columns, rows of different lengths fit no less than one column with a few decimal commas, so that is not taken.
+    Raises ValueError: also for another shape.
     """
     if len(text) > MOST_TEXT:
         raise ValueError(f"That is too long: at most {most_rows} rows are taken.")
     if not any(letter.isalnum() for letter in text):
         raise ValueError("There are no numbers here. Write a row on each line, such as 2, 3.")
     readings, complaint = [], None
-    for parts in _parts(text.translate(SIGNS)):
+    for parts in _parts(text.translate(SIGNS), columns is None):
         try:
             readings.append(_as_vector([[number(part) for part in line] for line in parts], rows, columns))
         except ValueError as error:
@@ -120,8 +121,9 @@ def shape(rows: list[list[float]]) -> str:
     return f"({len(rows)}, {len(rows[0])})"
 
 
-def _parts(text: str) -> Iterator[list[list[str]]]:
-    """What may be meant by a table's text, the likeliest first: rows of texts of a number each."""
+def _parts(text: str, is_any_width: bool) -> Iterator[list[list[str]]]:
+    """What may be meant by a table's text, the likeliest first: rows of texts of a number each. is_any_width: whether
+    it may have any number of columns."""
     for lines in _lines(text):
         at_commas = [re.split(r"\s*,\s*|\s+", line) for line in lines]
         at_spaces = [re.split(r",\s+|\s+", line) for line in lines]
@@ -131,7 +133,12 @@ def _parts(text: str) -> Iterator[list[list[str]]]:
                          for line in at_spaces]
         are_decimal = with_comma and max(map(len, at_spaces)) > 1 and (
             not any(re.search(r",\s", line) for line in lines) or len(with_comma) == sum(map(len, at_spaces)))
-        yield from (at_spaces, at_commas) if are_decimal else (at_commas, at_spaces)
+        is_column = max(map(len, at_spaces), default=0) == 1
+        if is_any_width and is_column and 0 < 2 * len(with_comma) <= len(at_spaces) and not any(
+                re.match(r"[+-]?0,", part) for part in with_comma):
+            yield at_commas
+        else:
+            yield from (at_spaces, at_commas) if are_decimal else (at_commas, at_spaces)
 
 
 def _lines(text: str) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ import pytest
 from pages.ui.first_principles.own import present
 from pages.ui.first_principles.own.bringing import bringing, files, pasted
 from pages.ui.first_principles.own.examples.shelf import ARTICLES
-from tests.pages.first_principles.chapters import opened, text
+from tests.pages.first_principles.chapters import opened, text, type_in
 
 W1, B1 = np.arange(6.0).reshape(3, 2), np.array([0.5, -0.5])
 W2, B2 = np.array([[1.0], [-2.0]]), np.array([0.25])
@@ -133,3 +133,31 @@ def test_weights_that_the_playground_saved_open_too():
         np.testing.assert_array_equal(weights.astype(np.float32), np.concatenate(
             [layer.weights.ravel() for layer in network.layers]))
         assert "2-3-1" in text(page) or page.app.success
+
+
+def test_a_text_is_taken_once_by_its_button_so_that_the_report_is_of_that():
+    page = opened("backprop")
+    page.app.text_area(key="principles.own_pasting").set_value("1, 2; 3, 4; 5, 6 | 1; 2")
+    page.click("own_take")
+    assert "they are 0" in page.app.success[0].value
+    assert "Each sample has 3 inputs" in page.app.success[0].value
+
+
+def test_what_the_rows_of_square_matrices_are_is_chosen_before_they_are_taken():
+    page = opened("backprop")
+    page.app.text_area(key="principles.own_pasting").set_value("[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]").run()
+    assert "$w_1$ = 1, $w_2$ = 3" in text(page)
+    page.app.session_state["principles.own_rows"] = "neurons"
+    with page.session():
+        bringing._turn()
+    page.run()
+    assert "$w_1$ = 1, $w_2$ = 2" in text(page)
+    assert shown(page).example == ARTICLES["zhou_alice"].example
+    page.click("own_take")
+    assert shown(page).example.weights[0] == ((1.0, 3.0), (2.0, 4.0))
+
+
+def test_pasted_weights_leave_inputs_that_cannot_be_read_yet_as_they_are_typed():
+    page = type_in(opened("backprop"), own_inputs="1, x")
+    paste(page, "[[[1, 1], [2, 2], [3, 3]], [[1], [1]]]")
+    assert page.app.session_state["principles.own_inputs.text"] == "1, x"

@@ -115,3 +115,13 @@ def test_a_table_that_is_written_is_read_back_exactly(between):
                 for _ in range(draw.randint(1, 6))]
         assert typed.table(typed.table_written(rows, between), None, size) == rows
         assert typed.table(typed.table_written(rows, between), None, None) == rows
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("1,2\n3", None), ("1,2;3", None), ("0,5\n1", [[0.5], [1]]), ("1,5\n2,5\n3", [[1.5], [2.5], [3]])])
+def test_a_column_has_decimal_commas_only_where_most_of_its_numbers_or_a_zero_ask_for_them(text, expected):
+    if expected is None:
+        with pytest.raises(ValueError, match="The rows are not equally long"):
+            typed.table(text, None, None)
+    else:
+        assert typed.table(text, None, None) == expected

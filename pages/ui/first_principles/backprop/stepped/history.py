@@ -38,7 +38,10 @@ def history(example: WorkedExample) -> History:
 
 
 def note(example: WorkedExample, after: WorkedExample, memory: Memory, steps: int, said: str = "") -> None:
-    """Have the page show the network after some updates. A part of callbacks."""
+    """Have the page show the network after some updates, unless it is not the one that is typed. A part of
+    callbacks."""
+    if not present.shown().is_settled:
+        return
     known = history(example)
     now = Moment(after.weights, after.biases, memory, known.now.steps + steps)
     before = (*known.before, known.now)
@@ -50,7 +53,7 @@ def note(example: WorkedExample, after: WorkedExample, memory: Memory, steps: in
 def back(example: WorkedExample, to_first: bool) -> None:
     """Take the last update back, or all of them. A part of callbacks."""
     known = history(example)
-    if not known.before:
+    if not known.before or not present.shown().is_settled:
         return
     moment = known.before[0 if to_first else -1]
     session.put(PAGE, **{KEY: History(moment, () if to_first else known.before[:-1])})

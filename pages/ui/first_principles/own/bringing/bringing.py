@@ -1,14 +1,16 @@
 """A network that people bring from elsewhere: a text that they paste, or a file; and the page's own as a file."""
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from pages.ui.first_principles.board import numbers
-from pages.ui.first_principles.own import present, resizing
+from pages.ui.first_principles.own import present, resizing, rows
 from pages.ui.first_principles.own.bringing import files, pasted
 from pages.ui.shared import session
+from pages.ui.shared.address import typed
 from pages.ui.shared.guard import guarded
-from pages.ui.shared.plain import markdown
+from pages.ui.shared.plain import MINUS, markdown
 from pages.ui.shared.uploads import Upload
 
 PAGE = numbers.PAGE
@@ -33,47 +35,89 @@ def show() -> None:
 
 def _paste() -> None:
     st.text_area("Weights, with or without biases", key=f"{PAGE}.own_pasting", height=150, placeholder=HINT,
-                 on_change=guarded(_take), help="Nested Python lists, np.array(…), a PyTorch state_dict, Keras's "
-                 "get_weights(), scikit-learn's coefs_ and intercepts_, or JSON.")
+                 help="Nested Python lists, np.array(…), a PyTorch state_dict, Keras's get_weights(), scikit-learn's "
+                 "coefs_ and intercepts_, or JSON.")
+    with st.container():  # always one place
+        _preview(_pasted_text())
     st.button("Take it", key=f"{PAGE}.own_take", on_click=guarded(_take))
-    if session.get(PAGE, "own_rows_open"):
-        session.put(PAGE, own_rows=session.get(PAGE, "own_rows_are", pasted.INPUTS))
-        st.segmented_control("A matrix's rows are", [*ROWS], format_func=ROWS.__getitem__, key=f"{PAGE}.own_rows",
+
+
+def _preview(text: str) -> None:
+    """What a text's rows are taken for, where it leaves that open for people to choose, and which weights that gives.
+    What cannot be read is told of when it is taken."""
+    if not text or files.is_ours(text):
+        return
+    try:
+        read = _read(text, _chosen_rows())
+    except ValueError:
+        return
+    if read.is_open:
+        session.put(PAGE, own_rows=read.rows)
+        st.segmented_control("A row is for each of the", [*ROWS], format_func=ROWS.__getitem__, key=f"{PAGE}.own_rows",
                              required=True, on_change=guarded(_turn))
+    st.caption(preview(read))
+
+
+def preview(read: pasted.Pasted) -> str:
+    """Where a text's first weights will be."""
+    first = read.weights[0]
+    named = ", ".join(f"$w_{i}$ = {typed.written(row[0])}".replace("-", MINUS) for i, row in enumerate(first[:2], 1))
+    return (f"A row for each of the {ROWS[read.rows]}{'' if read.is_open else ': no other way fits'}. Into the first "
+            f"neuron: {named}{', …' if len(first) > 2 else ''}.")
+
+
+def _pasted_text() -> str:
+    return str(session.get(PAGE, "own_pasting") or "").strip()
+
+
+def _chosen_rows() -> str:
+    rows_are: str = session.get(PAGE, "own_rows_are", pasted.INPUTS)
+    return rows_are
+
+
+def _read(text: str, prefer: str) -> pasted.Pasted:
+    """Raises ValueError, in a sentence."""
+    return pasted.read(text, prefer, len(present.typed_parts()["inputs"][0]))
 
 
 def _turn() -> None:
     session.put(PAGE, own_rows_are=session.get(PAGE, "own_rows"))
-    _take()
 
 
 def _take() -> None:
     """Take what is in the box. A callback."""
-    text = str(session.get(PAGE, "own_pasting") or "").strip()
+    text = _pasted_text()
     if not text:
         return
     try:
         with session.all_or_nothing():
-            session.put(PAGE, own_pasted=(taken(text), False))
+            session.put(PAGE, own_pasted=(taken(text, _chosen_rows()), False))
     except ValueError as error:
         session.put(PAGE, own_pasted=(f"{error} The network from before stays.", True))
 
 
-def taken(text: str) -> str:
-    """Show the network of a text; what was made of it, in words. Raises ValueError, in a sentence."""
+def taken(text: str, prefer: str = pasted.INPUTS) -> str:
+    """Show the network of a text; what was made of it, in words. prefer: what its rows are, if that is open.
+
+    Raises ValueError, in a sentence.
+    """
     if files.is_ours(text):
         _put_file(text)
         return "The network is open, with its samples and its loss."
-    shown = present.shown()
-    typed = present.typed_parts()
-    read = pasted.read(text, session.get(PAGE, "own_rows_are", pasted.INPUTS), len(typed["inputs"][0]))
-    sizes = (len(read.weights[0]), *(len(matrix[0]) for matrix in read.weights))
-    is_other = sizes != shown.example.sizes
-    biases = read.biases or (shown.example.biases if not is_other else tuple((0.0,) * size for size in sizes[1:]))
-    parts = {part: getattr(shown.example, part) for part in present.PARTS} | {"weights": read.weights, "biases": biases}
-    present.put_parts(resizing.resized(parts, sizes, shown.example.ending))
-    session.put(PAGE, own_rows_open=read.is_open, own_rows_are=read.rows if read.is_open else pasted.INPUTS)
-    return _said(read, sizes, shown.example.sizes)
+    before, read = present.typed_parts(), _read(text, prefer)
+    sizes = _sizes(read.weights)
+    old = (len(before["inputs"][0]), *_sizes(before["weights"])[1:-1], len(before["targets"][0]))
+    given = {"weights": read.weights, "biases": read.biases or (
+        before["biases"] if sizes == _sizes(before["weights"]) else tuple((0.0,) * size for size in sizes[1:]))}
+    unread = {*present.unread_parts()} - {*given}
+    ending = numbers.values([rows.ENDING])[rows.ENDING.name]
+    present.put_parts({part: value for part, value in resizing.resized(before | given, sizes, ending).items()
+                       if part not in unread})
+    return _said(read, sizes, old)
+
+
+def _sizes(weights: Sequence[pasted.Matrix]) -> tuple[int, ...]:
+    return (len(weights[0]), *(len(matrix[0]) for matrix in weights))
 
 
 def _said(read: pasted.Pasted, sizes: tuple[int, ...], before: tuple[int, ...]) -> str:
@@ -81,7 +125,8 @@ def _said(read: pasted.Pasted, sizes: tuple[int, ...], before: tuple[int, ...]) 
     if read.rows == pasted.NEURONS:
         words.append("Each row was read as a neuron's weights, as PyTorch and many textbooks have them.")
     elif read.is_open:
-        words.append("Each row was read as an input's weights; if it is a neuron's, say so where you pasted it.")
+        words.append("Each row was read as an input's weights; if it is a neuron's, choose that where you pasted it "
+                     "and take it again.")
     if read.biases is None:
         words.append("There are no biases in it: they stay as they are." if sizes == before else
                      "There are no biases in it: they are 0.")

@@ -10,15 +10,15 @@ ROUNDED = 0.5 * (1 + 1e-9)  # of a unit: whoever rounds a tie may do it either w
 
 class Printed(NamedTuple):
     """A number in print. what: Markdown; text: as it stands there; found: how it is computed of the network; after: how
-    many passes over the samples later. within: how far the source itself lets it be off. why: why ours is another
-    number, where it is, in a sentence."""
+    many passes over the samples later. why: why ours is another number, where it is, in a sentence; near: what it is
+    called then, in a word or two."""
 
     what: str
     text: str
     found: Callable[[WorkedExample], float]
     after: int = 0
-    within: float = 0.0
     why: str = ""
+    near: str = "nearly"
 
     @property
     def decimals(self) -> int:
@@ -27,7 +27,7 @@ class Printed(NamedTuple):
 
     def agrees(self, value: float) -> bool:
         """Whether a number is the printed one when it is rounded to its digits."""
-        return abs(value - float(self.text)) <= max(self.within, ROUNDED * 10.0 ** -self.decimals)
+        return abs(value - float(self.text)) <= ROUNDED * 10.0 ** -self.decimals
 
 
 class Article(NamedTuple):

@@ -4,7 +4,6 @@ from pages.ui.first_principles.own.examples import ways
 from pages.ui.first_principles.own.examples.article import Article, Printed
 
 PAIRS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
-NEARLY = 1e-4  # an output that the lecture rounds to 0 or 1
 
 XOR = WorkedExample((((1.0, 1.0), (1.0, 1.0)), ((1.0,), (-2.0,))), ((0.0, -1.0), (0.0,)), PAIRS,
                     ((0.0,), (1.0,), (1.0,), (0.0,)), hidden="relu", ending="linear")
@@ -30,9 +29,9 @@ ARTICLES = {
         "Ng: XNOR", "Andrew Ng", "Machine Learning, week 4: Examples and Intuitions II", 2011,
         "https://www.coursera.org/learn/machine-learning",
         "AND, NOR and OR make XNOR. The weights are so large that each sigmoid is nearly 0 or 1, and rounded there.",
-        XNOR, [*(Printed(f"{name}{_at(row)}", text, ways.neuron(0, j, row), within=NEARLY)
+        XNOR, [*(Printed(f"{name}{_at(row)}", text, ways.neuron(0, j, row))
                  for j, (name, texts) in enumerate((("$h_1$, AND,", "0001"), ("$h_2$, NOR,", "1000")))
                  for row, text in enumerate(texts)),
-               *(Printed(f"$o${_at(row)}", text, ways.output(row), within=NEARLY) for row, text in enumerate("1001"))],
+               *(Printed(f"$o${_at(row)}", text, ways.output(row)) for row, text in enumerate("1001"))],
         sample=3),
 }

@@ -2,6 +2,7 @@
 same one computed here."""
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from engine.inspection.worked_example import WorkedExample
@@ -18,7 +19,8 @@ from pages.ui.shared.plain import MINUS
 
 PAGE = numbers.PAGE
 AT_ONCE = 300  # steps that are taken whenever the table is shown; for more, somebody has to ask
-MORE = 3  # decimals that ours has beyond the printed ones
+MORE = 3  # decimals that ours has beyond the printed ones, as far as its float has them
+FEW = 4  # rows up to which the table of an opened example is unfolded: a longer one would push the graph off the screen
 LONG = 10  # rows from which on the table is cut into two columns
 HEAD = "| number | printed there | computed here | equal |\n|:--|--:|--:|:--|"
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
@@ -63,8 +65,9 @@ def _article(name: str, article: Article, example: WorkedExample, is_open: bool)
     found = reckoned(name, article, example)
     known = [number for number in article.numbers if number.after in found]
     agree = sum(number.agrees(number.found(found[number.after])) for number in known)
-    with st.expander(f"Printed there and computed here: {agree} of {len(known)} equal", expanded=is_open,
-                     key=f"{PAGE}.own_printed.{name}"):
+    outcome = f"{agree} of {len(known)} equal" if known else "not trained yet"
+    with st.expander(f"Printed there and computed here: {outcome}", key=f"{PAGE}.own_printed.{name}",
+                     expanded=is_open and len(article.numbers) <= FEW):
         parts = tables(article, found)
         with st.container(key=f"{PAGE}.own_tables"):
             for column, part in zip(st.columns(len(parts), gap="medium"), parts):
@@ -103,7 +106,7 @@ def tables(article: Article, found: dict[int, WorkedExample]) -> list[str]:
         if number.after in found:
             value = number.found(found[number.after])
             cells = [_written(number, value), "✓" if number.agrees(value) else
-                     f"nearly\N{NO-BREAK SPACE}{RAISED[reasons.index(number.why)]}"]
+                     f"{number.near}\N{NO-BREAK SPACE}{RAISED[reasons.index(number.why)]}"]
         rows.append(f"| {number.what} | {number.text.replace('-', MINUS)} | {' | '.join(cells)} |")
     half = len(rows) if len(rows) < LONG else (len(rows) + 1) // 2
     return ["\n".join([HEAD, *part]) for part in (rows[:half], rows[half:]) if part]
@@ -120,5 +123,6 @@ def _reasons(article: Article, found: dict[int, WorkedExample]) -> list[str]:
 
 
 def _written(number: Printed, value: float) -> str:
-    """Our number, with some decimals more than there are in print."""
-    return f"{value:.{number.decimals + MORE}f}".replace("-", MINUS)
+    """Our number, with some decimals more than there are in print, but none that its float does not have."""
+    cut, whole = f"{value:.{number.decimals + MORE}f}", np.format_float_positional(value, trim="-")
+    return min(whole, cut, key=len).replace("-", MINUS)

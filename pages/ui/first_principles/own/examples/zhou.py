@@ -12,6 +12,7 @@ LINK = "https://victorzhou.com/blog/intro-to-neural-networks/"
 PEOPLE = ((-2.0, -1.0), (25.0, 6.0), (17.0, 4.0), (-15.0, -6.0))  # Alice, Bob, Charlie, Diana
 FEMALE = ((1.0,), (0.0,), (0.0,), (1.0,))
 SEED = 1
+OTHERS = "other weights"
 UNSEEDED = ("The article draws its first weights at random and names no seed. From ours, the prediction falls on the "
             "same side of 0.5, and close to the printed one.")
 
@@ -38,14 +39,14 @@ ARTICLES = {
         "Zhou: a network", AUTHOR, TITLE, YEAR, LINK,
         "Three such neurons, all with the weights 0 and 1 and the bias 0. The target is ours again.",
         NETWORK, [Printed("output $o$", "0.7216", ways.output()),
-                  Printed("output $o$, by its code", "0.7216325609518421", ways.output())]),
+                  Printed("output $o$, by its code", "0.7216325609518421", ways.output())], parameter="w3"),
     "zhou_alice": Article(
         "Zhou: Alice", AUTHOR, TITLE, YEAR, LINK,
         "Backpropagation for one sample: all weights 1, all biases 0.",
         ALICE, [Printed("$h_1$", "0.0474", ways.neuron(0, 0)), Printed("$h_2$", "0.0474", ways.neuron(0, 1)),
                 Printed("output $o$", "0.524", ways.output()),
                 Printed(r"$\partial L / \partial o$", "-0.952", ways.by_output(1, 0),
-                        why="Twice 0.524 minus 1, the rounded output."),
+                        why=r"$-2 \cdot (1 - 0.524)$, with the rounded output."),
                 Printed(r"$\partial o / \partial h_1$", "0.249", ways.product(ways.slope(1, 0), ways.parameter("w5"))),
                 Printed(r"$\partial h_1 / \partial w_1$", "-0.0904",
                         ways.product(ways.slope(0, 0), lambda example: example.inputs[0][0])),
@@ -55,7 +56,7 @@ ARTICLES = {
         "Zhou: Emily and Frank", AUTHOR, TITLE, YEAR, LINK,
         "Trained on four people, 1,000 epochs of one step for each person in turn, the network then sees two new ones: "
         "Emily, 128 lb and 63 in, and Frank, 155 lb and 68 in.",
-        _drawn(), [Printed("Emily is female", "0.951", ways.prediction((-7, -3)), after=1000, why=UNSEEDED),
-                   Printed("Frank is female", "0.039", ways.prediction((20, 2)), after=1000, why=UNSEEDED)],
+        _drawn(), [Printed("Emily is female", "0.951", ways.prediction((-7, -3)), 1000, UNSEEDED, OTHERS),
+                   Printed("Frank is female", "0.039", ways.prediction((20, 2)), 1000, UNSEEDED, OTHERS)],
         one_by_one=True, passes="epochs"),
 }
