@@ -15,7 +15,7 @@ class Start:
     """That of one sample."""
 
     def __init__(self, example: WorkedExample, row: int, step: Worked, style: Style):
-        self.example, self.step, self.style = example, step, style
+        self.example, self.row, self.step, self.style = example, row, step, style
         self.names, self.targets = nodes(example.sizes)[-1], example.targets[row]
         self.outputs = example.outputs([example.inputs[row]])[0]
         self.is_squared = example.end.loss == "mse"
@@ -31,13 +31,14 @@ class Start:
 
     def words(self) -> str:
         """The loss as it is here, and its derivative."""
+        of = f"sample {self.row + 1}" if len(self.example.inputs) > 1 else "this sample"
         if self.is_squared:
-            return f"The loss of this sample is $L = {self._loss()}$."
+            return f"The loss of {of} is $L = {self._loss()}$."
         cancels = (f"The {term('sigmoid')}'s derivative $o \\, (1 - o)$ cancels against that of the "
                    f"{term('cross-entropy')}, $(o - y) / (o \\, (1 - o))$" if self.example.ending == "sigmoid_entropy"
                    else f"{term('softmax', 'Softmax')}'s derivative cancels against that of the "
                         f"{term('cross-entropy')}")
-        return f"The loss of this sample is $L = {self._loss()}$. {cancels}: what is left is output minus target."
+        return f"The loss of {of} is $L = {self._loss()}$. {cancels}: what is left is output minus target."
 
     def _loss(self) -> str:
         several = len(self.names) > 1
