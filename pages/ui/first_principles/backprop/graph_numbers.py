@@ -27,7 +27,7 @@ def picture(example: WorkedExample, sample: int) -> dict[str, Any]:
             "layers": [_neurons(example, layer, layer is found.layers[-1]) for layer in found.layers],
             "parameters": _parameters(example, found.layers), "is_fixed": example.bias_kind == "fixed",
             "loss": {"value": said(found.loss), "lines": [line.replace("-", MINUS) for line in loss_lines(example)],
-                     "flow": _flow(example, found.layers[-1])}}
+                     "flow": _flow(example, found.layers[-1]), "flowNames": _flow_names(example)}}
 
 
 def said(value: float) -> str:
@@ -89,6 +89,10 @@ def _neurons(example: WorkedExample, layer: WorkedLayer, is_last: bool) -> list[
 def _flow(example: WorkedExample, last: WorkedLayer) -> list[str]:
     """What the loss hands back to each output: dL/do, or delta where it owns the last activation."""
     return [said(value) for value in (last.output_gradient if example.end.loss == "mse" else last.delta)]
+
+
+def _flow_names(example: WorkedExample) -> list[str]:
+    return ["∂L/∂" + written(name) if example.end.loss == "mse" else "δ" for name in nodes(example.sizes)[-1]]
 
 
 def _parameters(example: WorkedExample, layers: list[WorkedLayer]) -> list[dict[str, Any]]:
