@@ -13,22 +13,25 @@ from pages.ui.first_principles.own import menus, rows
 from pages.ui.first_principles.own.names import Place
 from pages.ui.first_principles.own.parameter import chosen
 from pages.ui.first_principles.own.present import Shown
+from pages.ui.first_principles.own.settled import settled, shows_less
 from pages.ui.first_principles.printed import Style
 from pages.ui.shared.glossary import term
 
+NOISE = "A sum that cancels leaves rounding error in float64, ≈ 0. It is shown as 0."
 MOST_OPEN = 2  # neurons between the output and the parameter's own that are shown at once
 
 
 def show(shown: Shown) -> None:
     """The part of the chapter."""
-    place, step = chosen(shown.example), shown.example.sample(shown.sample)
+    place, step = chosen(shown.example), settled(shown.example, shown.sample)
     of = "" if len(shown.example.inputs) == 1 else f" All numbers here are of {menus.sample_name(shown, shown.sample)}."
     st.markdown(f"##### One derivative, layer by layer\nThe {term('chain rule')} multiplies what lies on the way from "
                 rf"the loss to a parameter. For a neuron, $\delta = \partial L / \partial z$ is the derivative of the "
                 f"loss with respect to its weighted sum: each layer's come from those of the layer above.{of}")
     style = STYLES[choices.segmented_control(DIGITS)]
     _sections(Chain(shown.example, shown.sample, step, place, style).sections())
-    if said := [*remarks(shown.example, shown.sample, step, place), *_of_the_tutorial(shown, place)]:
+    noise = [NOISE] if shows_less(shown.example.sample(shown.sample), step) else []
+    if said := [*remarks(shown.example, shown.sample, step, place), *noise, *_of_the_tutorial(shown, place)]:
         st.markdown("\n\n".join(said))
     _paths(shown, step, place, style)
 

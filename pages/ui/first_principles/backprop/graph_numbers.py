@@ -9,6 +9,7 @@ from engine.inspection.worked import WorkedLayer
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles import formulas
 from pages.ui.first_principles.own.names import nodes, places
+from pages.ui.first_principles.own.settled import settled
 from pages.ui.first_principles.printed import Number, printed
 from pages.ui.shared.address import typed
 from pages.ui.shared.plain import MINUS
@@ -20,7 +21,7 @@ LARGE = 1e6  # from which on a number gets a power of ten
 @np.errstate(all="ignore")  # what is no number is said in words
 def picture(example: WorkedExample, sample: int) -> dict[str, Any]:
     """All that stands on the graph of a sample, numbers as text: nodes, parameters, and the loss."""
-    found = example.sample(sample)
+    found = settled(example, sample)
     return {"names": [[written(name) for name in layer] for layer in nodes(example.sizes)],
             "inputs": _typeable(example.inputs[sample], nodes(example.sizes)[0]),
             "targets": _typeable(example.targets[sample], _targets(example.sizes[-1])),

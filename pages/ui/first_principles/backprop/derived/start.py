@@ -17,8 +17,8 @@ class Start:
     def __init__(self, example: WorkedExample, row: int, step: Worked, style: Style):
         self.example, self.row, self.step, self.style = example, row, step, style
         self.names, self.targets = nodes(example.sizes)[-1], example.targets[row]
-        self.outputs = example.outputs([example.inputs[row]])[0]
         self.is_squared = example.end.loss == "mse"
+        self.outputs = step.layers[-1].outputs if self.is_squared else example.outputs([example.inputs[row]])[0]
 
     @property
     def factor(self) -> tuple[int, int]:

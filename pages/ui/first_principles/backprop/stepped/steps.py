@@ -10,6 +10,7 @@ from engine.backprop import Backprop
 from engine.inspection.worked_example import WorkedExample
 from engine.optimizers import Optimizer
 from engine.penalty import Penalty
+from pages.ui.first_principles.own.settled import settled, without_noise
 from pages.ui.shared.address.typed import LARGEST
 
 Memory = Sequence[np.ndarray] | None
@@ -17,7 +18,8 @@ Memory = Sequence[np.ndarray] | None
 
 class Step(NamedTuple):
     """One update. before, derivatives (of the loss alone), gradient (with L2), after: all flat. memory: the optimizer's
-    state before it and after it. number: which step of this optimizer it is, from 1, if it counts them."""
+    state before it and after it. is_noise: which derivatives are 0 but for rounding. number: which step of this
+    optimizer it is, from 1, if it counts them."""
 
     before: np.ndarray
     derivatives: np.ndarray
@@ -25,6 +27,7 @@ class Step(NamedTuple):
     after: np.ndarray
     memory: list[np.ndarray]
     memory_after: list[np.ndarray]
+    is_noise: np.ndarray
 
     @property
     def number(self) -> int:
@@ -81,7 +84,15 @@ def step(example: WorkedExample, rows: Sequence[int] | None, memory: Memory) -> 
     derivatives = replace(example, l2=0.0).gradient(rows)
     optimizer.step(after, gradient)
     after[frozen(example)] = before[frozen(example)]
-    return Step(before, derivatives, gradient, after, old, optimizer.state)
+    return Step(before, derivatives, gradient, after, old, optimizer.state,
+                (derivatives != 0) & (_by_hand(example, rows) == 0))
+
+
+def _by_hand(example: WorkedExample, rows: Sequence[int] | None) -> np.ndarray:
+    """Sums of samples' derivatives, flat, 0 where they are rounding noise."""
+    each = np.array([np.concatenate([layer.gradient.ravel() for layer in settled(example, row).layers])
+                     for row in (range(len(example.inputs)) if rows is None else rows)])
+    return without_noise(each.sum(axis=0), each.T)
 
 
 def trained(example: WorkedExample, count: int, first: int | None, memory: Memory) -> Trained:

@@ -11,6 +11,7 @@ from pages.ui.first_principles.own.latex.case import (
     sum_of_products,
     times,
 )
+from pages.ui.first_principles.own.settled import gradient
 from pages.ui.first_principles.printed import equation
 
 
@@ -49,12 +50,12 @@ def _delta(case: Case, i: int, j: int) -> list[str]:
 
 def of_gradients(case: Case) -> Iterator[list[str]]:
     """A group of lines for each neuron."""
-    gradient = case.example.cut(case.example.gradient([case.row]))
+    by_layer = gradient(case.example, case.worked)
     keys = case.trained()
     for i, layer in enumerate(case.worked.layers):
         for j, node in enumerate(case.nodes[i + 1]):
             yield [line for key in keys if (key[0], key[2]) == (i, j)
-                   for line in _derivative(case, key, node, float(gradient[i][key[1], j]),
+                   for line in _derivative(case, key, node, float(by_layer[i][key[1], j]),
                                            [*layer.inputs.tolist(), 1.0][key[1]], float(layer.delta[j]))]
 
 
