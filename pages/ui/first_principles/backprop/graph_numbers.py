@@ -14,7 +14,7 @@ from pages.ui.first_principles.printed import Number, printed
 from pages.ui.shared.address import typed
 from pages.ui.shared.plain import MINUS
 
-STYLE = ((1e3, 1), (100, 2), (10, 3), (5e-4, 4))  # an edge has room for nine characters
+STYLE = ((1e3, 1), (100, 2), (10, 3), (1e-2, 4), (1e-3, 5))  # an edge has room for nine characters
 LARGE = 1e6  # from which on a number gets a power of ten
 
 

@@ -79,7 +79,7 @@ def _loss(shown: Shown, step: Step, by_all: bool, style: Style) -> str:
         return f"**Diverging:** with this step, {LEAVES}"
     if before == then:
         return f"{which} stays at {plain(before)}."
-    was, becomes = apart(before, then) if style[0] == STYLES["few"][0] else (
+    was, becomes = apart(before, then) if style == STYLES["few"] else (
         printed(before, style).plain, printed(then, style).plain)
     penalty = " Both are without L2's penalty, which the step counts in." if example.l2 else ""
     return f"{which} {'falls' if then < before else 'rises'} from **{was}** to **{becomes}**.{penalty}"

@@ -113,6 +113,10 @@ def test_the_derivative_that_the_loss_node_states_is_the_one_that_flows(ending, 
     assert flows == pytest.approx(difference * int(above or 1) / int(below or 1))
 
 
+def test_small_numbers_have_two_digits_at_least():
+    assert [graph_numbers.said(value) for value in (0.00088, 0.00104, 0.0021457)] == ["8.8·10⁻⁴", "0.00104", "0.00215"]
+
+
 def test_the_loss_states_its_convention():
     mazur = drawn(0, ending="sigmoid", is_half=True, sums_outputs=True)
     mazur = replace(mazur, weights=(((1.0, 2.0),),), biases=((0.0, 0.0),), inputs=((1.0,),), targets=((0.01, 0.99),))

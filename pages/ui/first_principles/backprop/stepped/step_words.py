@@ -58,7 +58,7 @@ def formulas(example: WorkedExample, step: Step, place: Place, style: Style = FO
     for relation, symbols, put in zip(of.relations, of.symbols(place.name), of.written):
         result = shown.numbers[relation.result]
         sign = r"\approx" if relation.result in shown.rounded else "="
-        said = rf"\mathbf{{{result.tex}}}" if relation.result == "after" else result.tex
+        said = rf"\boldsymbol{{{result.tex}}}" if relation.result == "after" else result.tex
         put_in = put(*(shown.numbers[name] for name in relation.operands))
         lines += [symbols, *([f"&= {put_in}", f"&{sign} {said}"] if len(put_in) > LONG else [
             f"&= {put_in} {sign} {said}"])]
