@@ -74,7 +74,7 @@ def _paths(shown: Shown, step: Worked, place: Place, style: Style) -> None:
     st.markdown(f"**Path by path.** {found}{rule} $\\displaystyle {derivative('L', place.name)}$:")
     st.markdown(paths.table(shown.example, step, place, style))
     if by_layers < by_paths:
-        st.caption(f"That takes {by_paths} multiplications; layer by layer it takes {by_layers}, as each delta is "
+        st.caption(f"That takes {by_paths} multiplications; layer by layer it takes {by_layers}, because each delta is "
                    "computed once.")
 
 

@@ -75,10 +75,10 @@ class Chain:
         title = f"Hidden layer {layer + 1}"
         if len(neurons) <= MOST_IN_FORMULAS:
             shown = [aligned(self._hidden(layer, j)) for j in range(len(neurons))]
-            return Section(title, "Each neuron's from those above.", shown, True, len(neurons))
+            return Section(title, "Each neuron's δ comes from those of the layer above.", shown, True, len(neurons))
         rows = [r"| $\delta$ | $\left(\sum_k w_k \, \delta_k\right) \cdot f'(z)$ |", "|:--|:--|"]
         rows += [f"| {plain(name)} | {self._in_a_row(layer, j)} |" for j, name in enumerate(neurons)]
-        said = "Each delta of the layer above, by its weight, and times the neuron's own $f'(z)$:"
+        said = "Sum the deltas of the layer above, each times its weight, then multiply by the neuron's own $f'(z)$:"
         return Section(title, said, ["\n".join(rows)], True, len(neurons))
 
     def _in_a_row(self, layer: int, j: int) -> str:
@@ -93,8 +93,8 @@ class Chain:
         layer, j = self.place.layer, self.place.column
         name, count = self.names[layer + 1][j], len(self.names[layer + 2])
         reached = "the output" if self.last == layer + 1 else "the layer above"
-        said = (f"${name}$ affects the loss through {count} neurons above: the {count} shares add up." if count > 1 else
-                f"${name}$ affects the loss through {reached} alone.")
+        said = (f"${name}$ affects the loss through {reached} alone." if count == 1 else
+                f"${name}$ affects the loss through {count} neurons above: their {count} contributions add up.")
         return Section(f"At {plain(name)}", said, [aligned(self._hidden(layer, j))])
 
     def _hidden(self, layer: int, j: int) -> list[str]:
