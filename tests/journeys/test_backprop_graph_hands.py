@@ -105,11 +105,15 @@ def test_the_backward_pass_comes_layer_by_layer(page):
     page.get_by_role("button", name="Forward only").click()
     backward = part(page, "w5").locator(".back")
     expect(backward).to_be_hidden()
+    expect(page.get_by_text("∂L/∂o = 2 (o")).to_be_hidden()
+    expect(part(page, "w5")).not_to_have_attribute("aria-label", re.compile("derivative"))
+    expect(account(page)).not_to_contain_text("∂L")
     page.get_by_role("button", name="Step back one layer").click(click_count=2, delay=30)
     expect(backward).to_be_visible()
     expect(part(page, "w1").locator(".back")).to_be_hidden()
     page.get_by_role("button", name="Step back one layer").click()
     expect(part(page, "w1").locator(".back")).to_be_visible()
+    expect(page.locator(".steps p")).to_contain_text("Layer 1: ∂L/∂a = Σ w · δ of the layer above")
 
 
 def test_on_a_phone_a_small_graph_fits_and_no_two_numbers_touch(phone):

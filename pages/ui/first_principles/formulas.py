@@ -37,7 +37,7 @@ def written(name: str) -> str:
 
 def put_in(found: Equation, written_out: Callable[..., str], bold: bool = False) -> str:
     """An equation's operands as written out, behind an equals sign, and its result."""
-    said = rf"\mathbf{{{found.result.tex}}}" if bold else found.result.tex
+    said = rf"\boldsymbol{{{found.result.tex}}}" if bold else found.result.tex
     sign = "=" if found.is_exact else r"\approx"
     return f"= {written_out(*found.operands)} {sign} {said}"
 

@@ -40,7 +40,7 @@ def formula(name: str) -> Formula:
         return FORMULAS[name]
     said = within_a_sentence(ACTIVATION_NAMES[name])
     return Formula(lambda z, _: rf"\text{{{said}}}({z})", lambda z, _: f"{said}({z})", lambda z: value(name, z),
-                   lambda z, a, slope: [rf"{SLOPE}= \mathbf{{{number(slope)}}}"])
+                   lambda z, a, slope: [rf"{SLOPE}= \boldsymbol{{{number(slope)}}}"])
 
 
 def found(name: str, z: float, a: float) -> Equation:
@@ -121,11 +121,11 @@ def _sine_slope(z: float, a: float, slope: float) -> list[str]:
 def _cases(above: str, below: str) -> Slope:
     """The derivative of a function with a kink at 0."""
     return lambda z, a, slope: [rf"{SLOPE}= {above} \text{{ if }} z > 0 \text{{, else }} {below}",
-                                rf"&= \mathbf{{{number(slope)}}} \text{{, because }} {_side(z)}"]
+                                rf"&= \boldsymbol{{{number(slope)}}} \text{{, because }} {_side(z)}"]
 
 
 def _constant(z: float, a: float, slope: float) -> list[str]:
-    return [rf"{SLOPE}= \mathbf{{{number(slope)}}} \text{{ for every }} z"]
+    return [rf"{SLOPE}= \boldsymbol{{{number(slope)}}} \text{{ for every }} z"]
 
 
 def _side(z: float) -> str:
@@ -146,6 +146,6 @@ FORMULAS = {
                     lambda z: z / 2 * (1 + math.tanh(_bent(z))), _gelu_slope, _gelu),
     "sine": Formula(lambda z, _: rf"\sin({z})", lambda z, _: f"sin({z})", math.sin, _sine_slope),
     "identity": Formula(lambda z, _: z, lambda z, _: f"f({z})", lambda z: z, _constant,
-                        lambda left, z, a: [rf"{left} &= z = \mathbf{{{number(a)}}}"]),
+                        lambda left, z, a: [rf"{left} &= z = \boldsymbol{{{number(a)}}}"]),
     "step": Formula(lambda z, _: rf"\mathrm{{step}}({z})", lambda z, _: f"step({z})", lambda z: float(z > 0), _constant,
-                    lambda left, z, a: [rf"{left} &= \mathbf{{{number(a)}}} \text{{, because }} {_side(z)}"])}
+                    lambda left, z, a: [rf"{left} &= \boldsymbol{{{number(a)}}} \text{{, because }} {_side(z)}"])}

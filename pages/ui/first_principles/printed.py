@@ -13,6 +13,7 @@ ALMOST = 1 - 1e-6  # of half a unit: whoever rounds a tie may do it either way
 Style = tuple[tuple[float, int], ...]
 FORMULA = ((5e-4, 4),)
 SHORT = ((5e-4, 3), (5e-7, 6))
+EVEN = ((1e-2, 4),)  # for two small numbers of a sentence, of which one gets a power of ten
 
 
 class Number(NamedTuple):
@@ -91,8 +92,10 @@ def equation(operands: Sequence[float], result: float, reckon: Callable[..., flo
 
 def apart(one: float, other: float) -> tuple[str, str]:
     """Two numbers for a sentence, with as many digits as it takes to see that they differ."""
+    powers = [abs(each) < SHORT[-1][0] for each in (one, other) if each]
+    style = EVEN if any(powers) and max(abs(one), abs(other)) < EVEN[0][0] else SHORT
     for extra in range(13):
-        first, second = (printed(each, SHORT, extra).plain for each in (one, other))
+        first, second = (printed(each, style, extra).plain for each in (one, other))
         if one == other or first != second:
             break
     return first, second

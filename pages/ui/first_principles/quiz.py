@@ -136,8 +136,8 @@ def _judge(exercise: Exercise, text: str) -> bool:
 
 def _take_answer(place: str, key: str) -> None:
     text, state = (session.get(PAGE, key) or "").strip(), _state(place)
-    if text and text != state.get("text"):
-        _note(place, text=text, tries=state.get("tries", 0) + _is_number(text))
+    if text != state.get("text", ""):
+        _note(place, text=text or None, tries=state.get("tries", 0) + _is_number(text))
 
 
 def _is_number(text: str) -> bool:

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { layoutOf, parameterAt } from "../../../pages/ui/first_principles/backprop/boards/graph_layout.js";
+import { flowText, layoutOf, parameterAt } from "../../../pages/ui/first_principles/backprop/boards/graph_layout.js";
 import { led, pathsFrom, stops } from "../../../pages/ui/first_principles/backprop/boards/graph_paths.js";
+import { sentence } from "../../../pages/ui/first_principles/backprop/boards/graph_steps.js";
 
 const SIZES = [[1, 1], [2, 2, 1], [2, 2, 2], [3, 4, 1], [8, 1], [1, 8], [8, 8, 8], [4, 4, 4, 4],
                [2, 2, 2, 2, 2, 2, 2, 1], [8, 8, 8, 8, 8, 8, 8, 8]];
@@ -36,7 +37,8 @@ function graphOf(sizes, hasBiases = true, isOwned = false) {
     layers: sizes.slice(1).map((count, layer) => each(count, (i) => (isOwned && layer === sizes.length - 2
       ? { z: said(i), delta: said(i), p: said(i) }
       : { z: said(i), delta: said(i + 1), a: said(i + 2), slope: said(i), fed: said(i) }))),
-    loss: { value: "0.5", lines: ["Sum of", "−y ln p", "−(1 − y) ln(1 − p)", "δ = p − y"], flow: each(outputs, said) },
+    loss: { value: "0.5", lines: ["Sum of", "−y ln p", "−(1 − y) ln(1 − p)", "δ = p − y"], flow: each(outputs, said),
+            flowNames: each(outputs, (i) => (isOwned ? "δ" : `∂L/∂o${i}`)) },
   };
 }
 
@@ -179,4 +181,17 @@ test("within a layer the next one is the neuron's next weight, and at the end th
   assert.deepEqual(["b1", "w1", "w2", "b2", "w3", "w4"].map((key) => press(key, "ArrowDown")),
                    ["w1", "w2", "b2", "w3", "w4", "w4"]);
   assert.deepEqual(["w1", "b1", "y1"].map((key) => press(key, "ArrowRight")), ["w5", "b3", "y1"]);
+});
+
+test("each step back has a sentence, the last one the chain rule's", () => {
+  assert.equal(sentence(Infinity, 2, false), "");
+  assert.match(sentence(-1, 2, false), /forward pass.*loss L/);
+  assert.match(sentence(0, 2, false), /∂L\/∂o back/);
+  assert.match(sentence(0, 2, true), /δ back/);
+  assert.match(sentence(1, 2, false), /^Layer 2: ∂L\/∂a comes from the loss/);
+  assert.match(sentence(2, 2, false), /^Layer 1: ∂L\/∂a = Σ w · δ of the layer above/);
+});
+
+test("the number on an output's edge has the name of what it is the derivative by", () => {
+  assert.equal(flowText(graphOf([2, 1]), 0), "∂L/∂o0 = 1");
 });

@@ -34,7 +34,7 @@ def as_typed(text: str) -> str:
 def value(text: str) -> float | None:
     """What a side of a printed equation comes to; nothing if it has names in it."""
     text = in_tex(text)
-    text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text)
+    text = re.sub(r"\\boldsymbol\{(.*)\}", r"\1", text)
     text = re.sub(r"(\d) \\cdot 10\^\{(-?\d+)\}", r"\1e\2", text)  # one number, which a float need not multiply
     while FRACTION.search(text):
         text = FRACTION.sub(r"((\1)/(\2))", text)
@@ -49,7 +49,7 @@ def value(text: str) -> float | None:
 def half_a_unit(text: str) -> float:
     """Of the last digit of a printed number."""
     text = in_tex(text)
-    text = re.sub(r"\\mathbf\{(.*)\}", r"\1", text).strip().strip("*").replace(MINUS, "-").replace(r"\cdot", "*")
+    text = re.sub(r"\\boldsymbol\{(.*)\}", r"\1", text).strip().strip("*").replace(MINUS, "-").replace(r"\cdot", "*")
     digits, power, tex_power = NUMBER.fullmatch(text.replace("^{", "**(").replace("}", ")")).groups()
     places = len(digits.partition(".")[2])
     return 0.5 * 10.0 ** (int(power or tex_power or 0) - places)

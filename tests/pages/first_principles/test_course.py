@@ -194,6 +194,8 @@ def test_an_exercise_is_checked(name, i):
     assert page.app.error[0].value.startswith(r"“\*\*3\*\*” is not a number")
     answer("a few")
     assert "“a few” is not a number" in page.app.error[0].value
+    answer("")
+    assert list(page.app.error) == []
     assert page.app.session_state[f"principles.quiz.{name}.exercise{i}"]["tries"] == tries
     answer(f" {typed.written(made.answer)} ")
     assert "**Correct.**" in text(page)

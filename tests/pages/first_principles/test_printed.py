@@ -12,7 +12,7 @@ from tests.pages.first_principles.reckoned import disagreements
 
 
 def test_the_test_sees_a_product_that_is_not_the_one_printed():
-    assert disagreements(r"L &= \delta \cdot x = (-0.0107) \cdot (-2) = \mathbf{0.0215} \\[6pt]")
+    assert disagreements(r"L &= \delta \cdot x = (-0.0107) \cdot (-2) = \boldsymbol{0.0215} \\[6pt]")
     assert disagreements(r"a &= 1 - (1.2 \cdot 10^{-2})^2 = 0.9997 \\[6pt]")
     assert not disagreements(r"a &= 1 - (1.2 \cdot 10^{-2})^2 = 0.9999 \\[6pt]")
     row = f"| $w_1$ | 1 | 0.021 | {MINUS}0.003 | **0.998** |"
@@ -62,3 +62,9 @@ def test_numbers_show_the_digits_that_say_something(value, formula, plain):
 
 def test_a_name_outside_of_formulas_has_its_number_lowered():
     assert formulas.written("w_12") == "w₁₂"
+
+
+def test_two_small_numbers_of_a_sentence_are_printed_alike():
+    assert apart(3.6e-7, 1e-6) == ("3.6·10⁻⁷", "1.0·10⁻⁶")
+    assert apart(0.25, 0.125) == ("0.25", "0.125")
+    assert apart(0.25, 3.6e-7) == ("0.25", "3.6·10⁻⁷")

@@ -92,7 +92,7 @@ def product(found: Chain, w: float) -> str:
             lines.append(r"&\;\; \vdots")
         slope, name = found.slopes[layer - 1], rf"\frac{{\partial a_{{{n}}}}}{{\partial z_{{{layer}}}}}"
         if layer == n:
-            lines.append(rf"{name} &= f'(z_{{{n}}}) = \mathbf{{{number(slope)}}}")
+            lines.append(rf"{name} &= f'(z_{{{n}}}) = \boldsymbol{{{number(slope)}}}")
             continue
         step = equation([slope, w, found.products[layer]], found.products[layer - 1], lambda f, w, after: f * w * after)
         lines += [rf"{name} &= f'(z_{{{layer}}}) \cdot w \cdot \frac{{\partial a_{{{n}}}}}"

@@ -30,9 +30,9 @@ def _show(shown: Shown) -> None:
     found = difference.difference(example, row, place, h)
     errors = difference.errors(example, row, place, found.reference)
     st.markdown(f"##### The same without the {term('chain rule')}\nNudge the parameter by $h$ and see how much the "
-                f"loss changes: the {term('finite difference')}. It takes {term('forward pass', 'forward passes')} for "
-                "each parameter anew, so it is no way to train, but it finds mistakes in code. Drag $h$: too large is "
-                "bad, and so is too small.")
+                f"loss changes: the {term('finite difference')}. Each parameter needs "
+                f"{term('forward pass', 'forward passes')} of its own, so it is too slow to train with, but it finds "
+                "bugs. Drag $h$: too large is bad, and so is too small.")
     board.draw(component, [POWER], picture(found, errors), check_words.spoken(found, place))
     left, right = st.columns(2, gap="large")
     left.markdown(check_words.formulas(found, place))

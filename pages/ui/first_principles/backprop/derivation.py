@@ -1,6 +1,4 @@
 """How the derivative of one parameter comes about: the chain rule layer by layer, and path by path."""
-from functools import partial
-
 import streamlit as st
 
 from engine.inspection.worked import Worked
@@ -10,45 +8,32 @@ from pages.ui.first_principles.backprop.derived.called import plain
 from pages.ui.first_principles.backprop.derived.chain import Chain, Section
 from pages.ui.first_principles.backprop.derived.remarks import remarks
 from pages.ui.first_principles.backprop.rows import DIGITS, STYLES
-from pages.ui.first_principles.board import choices, numbers
-from pages.ui.first_principles.board.numbers import PAGE
-from pages.ui.first_principles.own import rows
-from pages.ui.first_principles.own.names import Place, places
-from pages.ui.first_principles.own.parameter import PARAMETER, chosen
+from pages.ui.first_principles.board import choices
+from pages.ui.first_principles.own import menus, rows
+from pages.ui.first_principles.own.names import Place
+from pages.ui.first_principles.own.parameter import chosen
 from pages.ui.first_principles.own.present import Shown
+from pages.ui.first_principles.own.settled import settled, shows_less
 from pages.ui.first_principles.printed import Style
-from pages.ui.shared import session
 from pages.ui.shared.glossary import term
-from pages.ui.shared.guard import guarded
 
+NOISE = "A sum that cancels leaves rounding error in float64, ≈ 0. It is shown as 0."
 MOST_OPEN = 2  # neurons between the output and the parameter's own that are shown at once
 
 
 def show(shown: Shown) -> None:
     """The part of the chapter."""
-    place, step = chosen(shown.example), shown.example.sample(shown.sample)
+    place, step = chosen(shown.example), settled(shown.example, shown.sample)
+    of = "" if len(shown.example.inputs) == 1 else f" All numbers here are of {menus.sample_name(shown, shown.sample)}."
     st.markdown(f"##### One derivative, layer by layer\nThe {term('chain rule')} multiplies what lies on the way from "
                 rf"the loss to a parameter. For a neuron, $\delta = \partial L / \partial z$ is the derivative of the "
-                "loss with respect to its weighted sum: each layer's come from those of the layer above.")
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        _choose(shown, place)
-        style = STYLES[choices.segmented_control(DIGITS)]
+                f"loss with respect to its weighted sum: each layer's come from those of the layer above.{of}")
+    style = STYLES[choices.segmented_control(DIGITS)]
     _sections(Chain(shown.example, shown.sample, step, place, style).sections())
-    if said := [*remarks(shown.example, shown.sample, step, place), *_of_the_tutorial(shown, place)]:
+    noise = [NOISE] if shows_less(shown.example.sample(shown.sample), step) else []
+    if said := [*remarks(shown.example, shown.sample, step, place), *noise, *_of_the_tutorial(shown, place)]:
         st.markdown("\n\n".join(said))
     _paths(shown, step, place, style)
-
-
-def _choose(shown: Shown, place: Place) -> None:
-    """A menu of all weights and biases, for who does not choose in the graph."""
-    names, key = [*places(shown.example)], "pick.own_parameter"
-    session.put(PAGE, **{key: next(name for name in names if places(shown.example)[name] == place)})
-    st.selectbox("Weight or bias", names, format_func=lambda name: plain(places(shown.example)[name].name), width=150,
-                 key=f"{PAGE}.{key}", on_change=guarded(partial(_take, key)))
-
-
-def _take(key: str) -> None:
-    numbers.put(PARAMETER, str(session.get(PAGE, key)))
 
 
 def _sections(sections: list[Section]) -> None:
@@ -89,7 +74,7 @@ def _paths(shown: Shown, step: Worked, place: Place, style: Style) -> None:
     st.markdown(f"**Path by path.** {found}{rule} $\\displaystyle {derivative('L', place.name)}$:")
     st.markdown(paths.table(shown.example, step, place, style))
     if by_layers < by_paths:
-        st.caption(f"That takes {by_paths} multiplications; layer by layer it takes {by_layers}, as each delta is "
+        st.caption(f"That takes {by_paths} multiplications; layer by layer it takes {by_layers}, because each delta is "
                    "computed once.")
 
 

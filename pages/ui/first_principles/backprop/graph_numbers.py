@@ -9,25 +9,26 @@ from engine.inspection.worked import WorkedLayer
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles import formulas
 from pages.ui.first_principles.own.names import nodes, places
+from pages.ui.first_principles.own.settled import settled
 from pages.ui.first_principles.printed import Number, printed
 from pages.ui.shared.address import typed
 from pages.ui.shared.plain import MINUS
 
-STYLE = ((1e3, 1), (100, 2), (10, 3), (5e-4, 4))  # an edge has room for nine characters
+STYLE = ((1e3, 1), (100, 2), (10, 3), (1e-2, 4), (1e-3, 5))  # an edge has room for nine characters
 LARGE = 1e6  # from which on a number gets a power of ten
 
 
 @np.errstate(all="ignore")  # what is no number is said in words
 def picture(example: WorkedExample, sample: int) -> dict[str, Any]:
     """All that stands on the graph of a sample, numbers as text: nodes, parameters, and the loss."""
-    found = example.sample(sample)
+    found = settled(example, sample)
     return {"names": [[written(name) for name in layer] for layer in nodes(example.sizes)],
             "inputs": _typeable(example.inputs[sample], nodes(example.sizes)[0]),
             "targets": _typeable(example.targets[sample], _targets(example.sizes[-1])),
             "layers": [_neurons(example, layer, layer is found.layers[-1]) for layer in found.layers],
             "parameters": _parameters(example, found.layers), "is_fixed": example.bias_kind == "fixed",
             "loss": {"value": said(found.loss), "lines": [line.replace("-", MINUS) for line in loss_lines(example)],
-                     "flow": _flow(example, found.layers[-1])}}
+                     "flow": _flow(example, found.layers[-1]), "flowNames": _flow_names(example)}}
 
 
 def said(value: float) -> str:
@@ -89,6 +90,10 @@ def _neurons(example: WorkedExample, layer: WorkedLayer, is_last: bool) -> list[
 def _flow(example: WorkedExample, last: WorkedLayer) -> list[str]:
     """What the loss hands back to each output: dL/do, or delta where it owns the last activation."""
     return [said(value) for value in (last.output_gradient if example.end.loss == "mse" else last.delta)]
+
+
+def _flow_names(example: WorkedExample) -> list[str]:
+    return ["∂L/∂" + written(name) if example.end.loss == "mse" else "δ" for name in nodes(example.sizes)[-1]]
 
 
 def _parameters(example: WorkedExample, layers: list[WorkedLayer]) -> list[dict[str, Any]]:

@@ -49,13 +49,13 @@ def _stopped(random: np.random.Generator) -> Question:
         "x": r"$\partial L / \partial w_1 = \delta_h \cdot x$, and $x = 0$. $\partial L / \partial w_2 = \delta_o "
              r"\cdot h$, and $h = \sigma(b_1)$ is not 0.",
         "w_2": r"$\partial L / \partial w_1 = \delta_o \cdot w_2 \cdot f'(z_h) \cdot x$ passes through $w_2$ and is 0. "
-               r"$\partial L / \partial w_2 = \delta_o \cdot h$ does not contain $w_2$: it can leave 0 again.",
+               r"$\partial L / \partial w_2 = \delta_o \cdot h$ does not contain $w_2$, so $w_2$ can move away from 0.",
         "w_1": r"No derivative has $w_1$ itself as a factor: $\partial L / \partial w_1 = \delta_o \cdot w_2 \cdot "
                r"f'(z_h) \cdot x$, and $\partial L / \partial w_2 = \delta_o \cdot h$ with $h = \sigma(b_1)$."}[zero]
     numbers = f"$x = {x:g}$, $w_1 = {w1:g}$, $b_1 = {b1:g}$, $w_2 = {w2:g}$"
-    return Question(rf"An input $x$ leads by $w_1$ to a hidden sigmoid $h = \sigma(w_1 x + b_1)$, and that by $w_2$ to "
-                    rf"the output $o = w_2 h$; the loss is $(o - y)^2$. Now {numbers}, and the output is wrong. Which "
-                    "derivative is 0?", options, right, because)
+    return Question(r"An input $x$ feeds a hidden sigmoid neuron, $h = \sigma(w_1 x + b_1)$, which feeds a linear "
+                    rf"output, $o = w_2 h$. The loss is $L = (o - y)^2$. With {numbers}, the output misses its "
+                    "target. Which derivative is 0?", options, right, because)
 
 
 def _two_paths(random: np.random.Generator) -> Question:
@@ -71,10 +71,10 @@ def _two_paths(random: np.random.Generator) -> Question:
         if len(set(options)) == len(options):
             break
     return Question(
-        rf"A hidden neuron $h$ feeds two outputs, by the weights {plain(weights[0])} and {plain(weights[1])}. "
+        rf"A hidden neuron $h$ feeds two outputs through the weights {plain(weights[0])} and {plain(weights[1])}. "
         rf"Backpropagation has found $\delta_{{o_1}} = {deltas[0]:g}$ and $\delta_{{o_2}} = {deltas[1]:g}$. What is "
         r"$\partial L / \partial h$?", options, 0,
-        rf"Each path's share is its weight times its delta, and the shares add up: ${weights[0]:g} \cdot "
+        rf"Each path contributes its weight times its delta, and the contributions add up: ${weights[0]:g} \cdot "
         rf"{_tex(deltas[0])} + {_tex(weights[1])} \cdot {_tex(deltas[1])} = {round(answer, 9):g}$.")
 
 
@@ -87,11 +87,12 @@ def _way(random: np.random.Generator) -> Question:
     derivative = float(example.gradient()[places(example)["w1"].flat])
     signs = ["positive" if value > 0 else "negative" for value in (1.0 if too_large else -1.0, w2, x)]
     return Question(
-        rf"An input $x = {x:g}$ leads by $w_1$ to a hidden sigmoid, and that by $w_2 = {w2:g}$ to a linear output. The "
-        f"output is too {'large' if too_large else 'small'}. Which way does one step of gradient descent move $w_1$?",
+        rf"An input $x = {x:g}$ feeds a hidden sigmoid neuron through the weight $w_1$, and that neuron feeds a linear "
+        rf"output through $w_2 = {w2:g}$. The output is too {'large' if too_large else 'small'}. Which way does one "
+        "step of gradient descent move $w_1$?",
         ["w₁ grows", "w₁ shrinks", "w₁ stays"], 0 if derivative < 0 else 1,
-        rf"$\partial L / \partial w_1 = \delta_o \cdot w_2 \cdot f'(z_h) \cdot x$. $\delta_o$ is {signs[0]}, $w_2$ "
-        rf"{signs[1]}, $x$ {signs[2]}, and a sigmoid's derivative always positive: the product is "
+        rf"$\partial L / \partial w_1 = \delta_o \cdot w_2 \cdot f'(z_h) \cdot x$. $\delta_o$ is {signs[0]}, $w_2$ is "
+        rf"{signs[1]}, $x$ is {signs[2]}, and a sigmoid's derivative is always positive: the product is "
         f"{'positive' if derivative > 0 else 'negative'}, and the step goes against it.")
 
 
@@ -115,10 +116,11 @@ def first(random: np.random.Generator) -> Exercise:
                                                          "$h$ is the sigmoid's output already."),
              Slip(both * z * (1 - z) * x, "$f'(z) = a \\, (1 - a)$ takes the output $a = h$, not $z$."),
              Slip(-answer, "Check the sign: this is the derivative, not the step against it."),
-             Slip((shares[0] - shares[1]) * slope * x, "The shares of both paths add up, each with its own sign.")]
+             Slip((shares[0] - shares[1]) * slope * x, "Both paths' contributions add up, each with its own sign.")]
     return Exercise(
-        rf"An input $x = {x:g}$ leads by $w_1$ to a hidden sigmoid, whose weighted sum is $z_h = {z:g}$, so $h = "
-        rf"\sigma(z_h) = {h:.4f}$. It feeds two outputs, by $w_2 = {weights[0]:g}$ and $w_3 = {weights[1]:g}$, where "
+        rf"An input $x = {x:g}$ feeds a hidden sigmoid neuron through the weight $w_1$. Its weighted sum is $z_h = "
+        rf"{z:g}$, so $h = \sigma(z_h) = {h:.4f}$. It feeds two outputs through $w_2 = {weights[0]:g}$ and $w_3 = "
+        rf"{weights[1]:g}$, where "
         rf"$\delta_{{o_1}} = {deltas[0]:g}$ and $\delta_{{o_2}} = {deltas[1]:g}$. What is $\partial L / \partial w_1$?",
         answer, 2,
         rf"$\partial L / \partial h = {weights[0]:g} \cdot {_tex(deltas[0])} + {_tex(weights[1])} \cdot "
@@ -154,7 +156,7 @@ def second(random: np.random.Generator) -> Task:
         rank = 1 + sum(abs(value) > abs(now) * (1 + NONE) for value in found.values())
         return Task("Choose the weight or bias whose derivative is the **largest in size**, of either sign.",
                     abs(now) >= most * (1 - NONE), f"{said} " + (
-                        "No other is larger." if rank == 1 else f"{rank - 1} are larger."))
+                        "No other is larger." if rank == 1 else f"{rank - 1} {'is' if rank == 2 else 'are'} larger."))
     return Task(f"Choose a weight or bias whose derivative is **{wanted}**: a small step "
                 f"{'up' if kind == 0 else 'down'} lowers the loss.", (now < 0) == (kind == 0) and now != 0, said)
 

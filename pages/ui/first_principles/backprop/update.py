@@ -72,13 +72,14 @@ def _one(shown: Shown, step: Step, place: Place, style: Style, by_all: bool) -> 
 def _loss(shown: Shown, step: Step, by_all: bool, style: Style) -> str:
     """What the update does to the loss."""
     example, after = shown.example, shown.example.over(step.after)
-    which = f"The {'sum' if example.sums_samples else 'mean'} loss of all samples" if by_all else "The loss"
+    which = f"The {'sum' if example.sums_samples else 'mean'} loss of all samples" if by_all else (
+        f"The loss of sample {shown.sample + 1}" if len(example.inputs) > 1 else "The loss")
     before, then = ((each.loss_of_all() if by_all else each.sample(shown.sample).loss) for each in (example, after))
     if not step.can_be_taken:
         return f"**Diverging:** with this step, {LEAVES}"
     if before == then:
         return f"{which} stays at {plain(before)}."
-    was, becomes = apart(before, then) if style[0] == STYLES["few"][0] else (
+    was, becomes = apart(before, then) if style == STYLES["few"] else (
         printed(before, style).plain, printed(then, style).plain)
     penalty = " Both are without L2's penalty, which the step counts in." if example.l2 else ""
     return f"{which} {'falls' if then < before else 'rises'} from **{was}** to **{becomes}**.{penalty}"

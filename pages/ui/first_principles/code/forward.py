@@ -75,6 +75,7 @@ def _loss_formula(of: Pass) -> str:
 def _loss_derivative(of: Pass) -> str:
     is_square = of.example.end.loss == "mse"
     share = loss_share(of.example, len(of.rows)) * (2 if is_square else 1)
-    times = "" if share == 1 else rf"\frac{{{share.numerator}}}{{{share.denominator}}} \," if (
-        share.denominator > 1) else rf"{share.numerator} \,"
-    return rf"\frac{{\partial L}}{{\partial {'o' if is_square else 'z'}}} = {times} (o - y)"
+    difference = "o - y" if share == 1 else "(o - y)"
+    times = "" if share == 1 else rf"\frac{{{share.numerator}}}{{{share.denominator}}} \, " if (
+        share.denominator > 1) else rf"{share.numerator} \, "
+    return rf"\frac{{\partial L}}{{\partial {'o' if is_square else 'z'}}} = {times}{difference}"

@@ -58,7 +58,7 @@ def secant(name: str, nudge: float, losses: Sequence[float], slope: float) -> st
     found = equation([after, before, nudge], (after - before) / nudge, lambda after, before, h: (after - before) / h)
     return aligned([rf"&\frac{{L({tex(name)} + h) - L({tex(name)})}}{{h}}", "&"
                     + put_in(found, lambda after, before, h: rf"\frac{{{after.tex} - {before.tex}}}{{{h.tex}}}")]
-                   ) + "\n\n" + aligned([rf"{partial(name)} &= \mathbf{{{number(slope)}}}"])
+                   ) + "\n\n" + aligned([rf"{partial(name)} &= \boldsymbol{{{number(slope)}}}"])
 
 
 def limit(secants: Sequence[float], slope: float) -> str:
@@ -117,7 +117,7 @@ def mean(problem: Problem, params: np.ndarray, name: str) -> str:
     half, sign = (count + 1) // 2, "=" if found.is_exact else r"\approx"
     return aligned([rf"{partial(name)} &= \tfrac{{1}}{{{count}}} \, ({' + '.join(written[:half])}",
                     rf"&\qquad + {' + '.join(written[half:])})",
-                    rf"&{sign} \mathbf{{{found.result.tex}}}"])
+                    rf"&{sign} \boldsymbol{{{found.result.tex}}}"])
 
 
 def predictions(people: Sequence[tuple[str, Sequence[float], Sequence[float], float]], labels: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ def neuron(name: str, weights: Sequence[str], inputs: Sequence[str], bias: str, 
     found, of = functions.found(activation, z, a), functions.formula(activation)
     shown = formulas.put_in(found, lambda z: of.tex(z.tex, z.factor), bold=True)
     if of.tex("z", "z") == "z":  # there is nothing to put in
-        shown = rf"= \mathbf{{{found.result.tex}}}"
+        shown = rf"= \boldsymbol{{{found.result.tex}}}"
     return formulas.aligned([*lines, rf"{name} &= f(z_{{{name}}}) {shown}"])
 
 

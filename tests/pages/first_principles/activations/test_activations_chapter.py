@@ -31,8 +31,8 @@ def page():
 
 def test_the_page_prints_f_and_its_derivative_at_the_typed_z(page):
     said = text(type_in(page, activations_z="-0,5"))
-    assert r"\frac{1}{1 + e^{0.5}} = \mathbf{0.3775}" in said
-    assert r"0.3775 \cdot (1 - 0.3775) = \mathbf{0.235}" in said
+    assert r"\frac{1}{1 + e^{0.5}} = \boldsymbol{0.3775}" in said
+    assert r"0.3775 \cdot (1 - 0.3775) = \boldsymbol{0.235}" in said
     assert "That agrees with $f'(z) = 0.235$." in said
 
 
@@ -47,14 +47,14 @@ def test_every_function_and_each_board_is_on_the_page(page):
 
 def test_ten_sigmoid_layers_leave_less_than_a_quarter_to_the_power_of_ten(page):
     said = text(page)
-    assert r"0.25^{10} \cdot 1^{9} = \mathbf{9.5 \cdot 10^{-7}}" in said
+    assert r"0.25^{10} \cdot 1^{9} = \boldsymbol{9.5 \cdot 10^{-7}}" in said
     assert r"\partial a_{10} / \partial b_1 = 2.8 \cdot 10^{-7}$, the same number" in said
 
 
 def test_two_linear_layers_are_one(page):
     said = text(type_in(page, activations_w1="3", activations_b1="-1", activations_w2="-2", activations_b2="1/2"))
-    assert r"= (-2) \cdot 3 = \mathbf{-6}" in said
-    assert r"= (-2) \cdot (-1) + 0.5 = \mathbf{2.5}" in said
+    assert r"= (-2) \cdot 3 = \boldsymbol{-6}" in said
+    assert r"= (-2) \cdot (-1) + 0.5 = \boldsymbol{2.5}" in said
 
 
 def test_a_click_on_a_card_chooses_its_function(page):
@@ -155,8 +155,8 @@ def test_a_new_activation_appears_with_its_numbers_and_its_own_words(monkeypatch
     monkeypatch.setitem(ACTIVATION_NAMES, "softsign", "Softsign")
     said = words.equations("softsign", 3.0)
     assert "`f'(z) = 1 / (1 + |z|)^2`\n\n$$" in said  # a formula of its own, not one within a line
-    assert r"\text{softsign}(3) = \mathbf{0.75}" in said
-    assert r"f'(z) &= \mathbf{0.0625}" in said
+    assert r"\text{softsign}(3) = \boldsymbol{0.75}" in said
+    assert r"f'(z) &= \boldsymbol{0.0625}" in said
     assert "softsign" in [each["name"] for each in activations.picture("softsign")["all"]]
     assert "Softsign" in words.here("softsign", 3.0)
     zones.cache_clear()
@@ -256,7 +256,7 @@ def test_the_mean_square_is_that_of_many_random_numbers(name):
 
 def test_he_is_what_keeps_relus_variance():
     for width in (1, 10, 64, 128):
-        (wanted,) = set(re.findall(r"\\mathbf\{([\d.]+)\}", flow.kept("relu", width)))
+        (wanted,) = set(re.findall(r"\\boldsymbol\{([\d.]+)\}", flow.kept("relu", width)))
         assert float(wanted) == pytest.approx(math.sqrt(2 / width), abs=5e-5)
 
 

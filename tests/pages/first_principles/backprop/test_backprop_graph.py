@@ -11,7 +11,7 @@ from engine.activations import ACTIVATIONS
 from engine.inspection.worked_example import BIASES, ENDINGS, WorkedExample
 from pages.ui.first_principles.backprop import graph, graph_numbers, graph_typed
 from pages.ui.first_principles.board import numbers
-from pages.ui.first_principles.own import names, present, rows
+from pages.ui.first_principles.own import menus, names, present, rows
 from pages.ui.first_principles.own.parameter import PARAMETER
 from pages.ui.shared.plain import MINUS
 from tests.pages.first_principles.chapters import opened, text, type_in
@@ -111,6 +111,10 @@ def test_the_derivative_that_the_loss_node_states_is_the_one_that_flows(ending, 
     above, below = re.search(r"= (\d*) ?\(?[op] - y\)?(?: / (\d))?$", graph_numbers.loss_lines(example)[-1]).groups()
     flows = last.output_gradient if example.end.loss == "mse" else last.delta
     assert flows == pytest.approx(difference * int(above or 1) / int(below or 1))
+
+
+def test_small_numbers_have_two_digits_at_least():
+    assert [graph_numbers.said(value) for value in (0.00088, 0.00104, 0.0021457)] == ["8.8·10⁻⁴", "0.00104", "0.00215"]
 
 
 def test_the_loss_states_its_convention():
@@ -233,7 +237,7 @@ def test_the_graph_as_a_table_has_each_node_and_parameter_once():
 
 def test_a_parameter_that_the_network_lacks_is_told_of():
     page = type_in(opened("backprop"), own_parameter="w77")
-    assert graph.missing("w77", [*names.places(shown(page).example)]) == (
+    assert menus.missing("w77", [*names.places(shown(page).example)]) == (
         "This network has no w77. It has w1 to w6 and b1 to b3.")
     with page.session():
         assert numbers.values([PARAMETER]) == {"own_parameter": "w77"}
@@ -245,3 +249,31 @@ def test_the_view_is_in_the_link():
     page.run()
     assert page.app.query_params["principles.backprop_view"] == "Backward"
     assert "Exercises" in text(page)
+
+
+def test_a_sample_is_chosen_beside_the_graph_and_named_wherever_its_numbers_stand():
+    page = type_in(opened("backprop"), own_inputs="0, 0; 0, 1; 1, 0; 1, 1", own_targets="0; 1; 1; 0")
+    (menu,) = [each for each in page.app.selectbox if each.label == "Sample"]
+    assert menu.options[1] == "sample 2 of 4: 0, 1 → 1"
+    menu.select_index(1).run()
+    assert shown(page).sample == 1
+    assert graph.sample_in_words(shown(page)) == "Sample 2 of 4: 0, 1 → 1."
+    said = text(page)
+    assert "All numbers here are of sample 2 of 4: 0, 1 → 1." in said
+    assert "The loss of sample 2 is" in said
+    assert "The loss of sample 2 falls" in said
+
+
+def test_a_sample_beyond_the_last_one_is_the_last_one_and_said_to_be():
+    page = type_in(opened("backprop"), own_inputs="0, 0; 0, 1", own_targets="0; 1", own_sample="7")
+    assert shown(page).sample == 1
+    assert [each.value for each in page.app.warning] == ["There is no sample 7: the last one is shown, sample 2."]
+
+
+def test_one_menu_chooses_the_parameter_and_stands_above_the_graph():
+    page = opened("backprop")
+    menus_there = [each for each in page.app.selectbox if each.label == "Weight or bias"]
+    assert len(menus_there) == 1
+    menus_there[0].select("b2").run()
+    with page.session():
+        assert numbers.values([PARAMETER]) == {"own_parameter": "b2"}

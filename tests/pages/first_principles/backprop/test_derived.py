@@ -1,4 +1,5 @@
 """How a derivative comes about: all that is printed is reckoned again, and held to what nudging a parameter says."""
+import re
 from itertools import count, takewhile
 from math import prod
 
@@ -106,14 +107,21 @@ def test_mazurs_two_paths_have_his_numbers():
     for number in ("0.74136507", "0.186815602", "0.241300709", "0.036350306", "0.000438568"):
         assert number in text
     assert len(in_tables(text)) == 3
-    assert r"= \mathbf{0.082167041}" in printed(MAZUR, "w5", STYLES["nine"])
+    assert r"= \boldsymbol{0.082167041}" in printed(MAZUR, "w5", STYLES["nine"])
 
 
 def test_alices_derivative_has_one_path():
     text = printed(ALICE, "w1")
-    assert r"= \mathbf{0.0215}" in text
+    assert r"= \boldsymbol{0.0215}" in text
     assert len(in_tables(text)) == 1
     assert r"2\,(0.5237 - 1) = -0.9526" in text
+
+
+def test_a_delta_has_the_same_digits_where_it_comes_about_and_where_it_is_used():
+    text = printed(ALICE, "w1", STYLES["few"])
+    assert r"= \boldsymbol{-0.01073}" in text
+    assert r"(-0.01073) \cdot (-2)" in text
+    assert not re.search(r"-0\.0107\b", text)
 
 
 @pytest.mark.parametrize(("kinds", "said"), [

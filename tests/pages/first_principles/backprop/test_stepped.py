@@ -1,10 +1,11 @@
 """The update: each row reckoned again, held to the engine's optimizers, applied, taken back."""
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from engine.inspection.worked_example import WorkedExample
+from engine.inspection.worked_example import BIASES, WorkedExample
 from engine.optimizers import OPTIMIZERS
 from pages.ui.first_principles.backprop.rows import STYLES
 from pages.ui.first_principles.backprop.stepped import rules, step_words, steps
@@ -92,6 +93,29 @@ def test_many_steps_are_single_ones_one_after_the_other(optimizer, first):
         np.testing.assert_allclose(found.params, at.network.params, rtol=1e-9, atol=1e-12)
         for one, other in zip(found.memory, memory, strict=True):
             np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", BIASES)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_biases_frozen_after_some_steps_stay_put_and_training_is_single_steps(optimizer, kind):
+    for seed in range(20):
+        before = moved(drawn(seed, size=0.5, samples=SAMPLES, optimizer=optimizer, bias_kind="trained", rate=0.1), 1, 2)
+        example = replace(drawn(seed, size=0.5, samples=SAMPLES, optimizer=optimizer, bias_kind="trained", rate=0.1)
+                          .over(before.after), bias_kind=kind)
+        at, memory = example, before.memory_after
+        found = steps.trained(example, 5, 0, memory)
+        for done in range(5):
+            step = steps.step(at, [done % SAMPLES], memory)
+            still = steps.frozen(example)
+            np.testing.assert_array_equal(step.after[still], step.before[still])
+            at, memory = at.over(step.after), step.memory_after
+        np.testing.assert_allclose(found.params, at.network.params, rtol=1e-9, atol=1e-12)
+
+
+def test_a_large_penalty_leaves_the_losss_own_derivative_as_it_is():
+    example = replace(ALICE, weights=(((1e6, 1.0), (1.0, 1.0)), ((1.0,), (1.0,))), inputs=((1e-6, 0.0),))
+    derivatives = steps.step(replace(example, l2=1e6), None, None).derivatives
+    np.testing.assert_array_equal(derivatives, example.gradient())
 
 
 def test_training_leaves_the_example_as_it_was():
@@ -230,7 +254,7 @@ def test_one_sample_and_all_samples_are_different_updates():
 def test_alices_step_is_the_tutorials():
     page = opened("backprop")
     assert "The tutorial has 0.0214" in text(page)
-    assert r"&= 1 + (-0.0021) = \mathbf{0.9979}" in text(page)
+    assert r"&= 1 + (-0.002146) = \boldsymbol{0.9979}" in text(page)
     assert f"| w₅ | 1 | {MINUS}0.0113 |" in text(page)
     assert ALICE.weights == numbers.values([present.rows.WEIGHTS])["own_weights"]
 

@@ -52,7 +52,7 @@ def test_it_is_balanced_and_uses_no_command_but_of_amsmath(seed):
     assert opened == []
     assert {*re.findall(r"\\([A-Za-z]+)", tex)} <= {
         "documentclass", "usepackage", "allowdisplaybreaks", "begin", "end", "section", "frac", "partial", "delta",
-        "cdot", "sigma", "tanh", "sin", "cos", "sqrt", "max", "ln", "text", "mathbf", "mathrm", "quad", "leftarrow",
+        "cdot", "sigma", "tanh", "sin", "cos", "sqrt", "max", "ln", "text", "boldsymbol", "mathrm", "quad", "leftarrow",
         "eta", "mu", "beta", "varepsilon", "lambda", "left", "right", "le", "approx", "pi"}
     assert tex.isascii()
     for group in re.findall(r"\\begin\{align\*\}\n(.*?)\n\\end\{align\*\}", tex, re.DOTALL):
@@ -64,9 +64,10 @@ def test_it_is_balanced_and_uses_no_command_but_of_amsmath(seed):
 
 def test_mazurs_numbers_stand_there():
     tex = document(MAZUR, 0)
-    for line in (r"z_{h_1} &= w_1 x_1 + w_2 x_2 + b_1", r"&= 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35 = \mathbf{0.3775}",
-                 r"= \mathbf{0.7514}", r"= \mathbf{0.7729}", r"= \mathbf{0.2984}", r"= \mathbf{0.0822}",
-                 r"= \mathbf{0.358916}", r"= \mathbf{0.56137}"):
+    for line in (r"z_{h_1} &= w_1 x_1 + w_2 x_2 + b_1",
+                 r"&= 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35 = \boldsymbol{0.3775}",
+                 r"= \boldsymbol{0.7514}", r"= \boldsymbol{0.7729}", r"= \boldsymbol{0.2984}", r"= \boldsymbol{0.0822}",
+                 r"= \boldsymbol{0.358916}", r"= \boldsymbol{0.56137}"):
         assert line in tex
     assert r"b_1 &\leftarrow" not in tex  # fixed
 
@@ -84,7 +85,7 @@ def test_the_update_ends_at_the_engine_s_parameters(optimizer):
     after = example.network.params.copy()
     example.fresh_optimizer().step(after, example.gradient([0]))
     printed = [float(number) for group in parts(example, 0)[-1].groups
-               for number in re.findall(r"\\mathbf\{(-?[\d.]+)\}", group[-1])]
+               for number in re.findall(r"\\boldsymbol\{(-?[\d.]+)\}", group[-1])]
     flat = [place.flat for place in places(example).values()]
     assert sorted(printed) == pytest.approx(np.sort(after[flat]), abs=1e-6)
 

@@ -26,7 +26,7 @@ def said(page: Page) -> str:
 
 def test_alices_derivative_is_the_tutorials():
     page = opened("descent", descent_sample=0, descent_along="w1").click("descent_ones")
-    assert r"\frac{\partial L}{\partial w_1} &= \mathbf{0.0215}" in text(page)
+    assert r"\frac{\partial L}{\partial w_1} &= \boldsymbol{0.0215}" in text(page)
     assert "The loss falls from 0.2269 to 0.226" in text(page) or "0.227" in text(page)
 
 
@@ -65,7 +65,7 @@ def test_a_mean_is_that_of_its_printed_terms():
                  re.sub(r"\\tfrac\{1\}\{4\}", "", first + second)) if "cdot" not in each]
         if "cdot" in first + second + last or not last.startswith("="):
             continue
-        result = re.search(r"\\mathbf\{(.*?)\}", last)[1]
+        result = re.search(r"\\boldsymbol\{(.*?)\}", last)[1]
         half = 0.5 * 10.0 ** -len(result.partition(".")[2])
         assert abs(sum(terms) / 4 - float(result)) <= half
 

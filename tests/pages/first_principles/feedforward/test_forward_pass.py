@@ -83,9 +83,9 @@ def test_the_digits_network_is_not_said_to_be_new_to_each_visitor():
 
 
 @pytest.mark.parametrize(("activation", "said"), [
-    ("leaky_relu", r"f(z_{o}) = \max(-3, \, 0.01 \cdot (-3)) = \mathbf{-0.03}"),
-    ("identity", r"f(z_{o}) = \mathbf{-3}"),
-    ("sigmoid", r"f(z_{o}) = \sigma(-3) = \mathbf{0.0474}")])
+    ("leaky_relu", r"f(z_{o}) = \max(-3, \, 0.01 \cdot (-3)) = \boldsymbol{-0.03}"),
+    ("identity", r"f(z_{o}) = \boldsymbol{-3}"),
+    ("sigmoid", r"f(z_{o}) = \sigma(-3) = \boldsymbol{0.0474}")])
 def test_a_neurons_activation_has_its_number_put_in(activation, said):
     z = -3.0
     a = curves.value(activation, z)

@@ -19,7 +19,7 @@ def test_every_part_is_there_in_order():
 
 def test_who_predicts_0_for_all_four_people_has_the_tutorials_loss_of_one_half():
     said = text(opened("loss"))
-    assert r"\frac{1 + 0 + 0 + 1}{4} = \mathbf{0.5}" in said
+    assert r"\frac{1 + 0 + 0 + 1}{4} = \boldsymbol{0.5}" in said
     assert "| **mean** | | | **0.5** | **infinite** |" in said
     assert re.search(r"Alice has the label 1, and \$p = 0\$ calls that impossible", said)
 
@@ -31,7 +31,7 @@ def test_the_four_peoples_predictions_can_be_typed():
 
 def test_mazurs_total_error_is_the_mean_of_his_two_outputs():
     said = text(opened("loss", loss_data="own"))
-    assert r"= \mathbf{0.298371}" in said
+    assert r"= \boldsymbol{0.298371}" in said
     assert "0.29837110" in said
     assert "With two outputs, that is the same number." in said
 
@@ -58,7 +58,7 @@ def test_the_surely_wrong_neuron_learns_sooner_with_cross_entropy():
 def test_softmax_of_a_known_example():
     said = text(type_in(opened("loss"), loss_scores="-2.85, 0.86, 0.28", loss_label="3"))
     assert "| 3 (correct) | 0.28 | 1.323 | 0.353 | 1 | \N{MINUS SIGN}0.647 |" in said
-    assert r"= \mathbf{1.0402}" in said
+    assert r"= \boldsymbol{1.0402}" in said
 
 
 def test_a_constant_that_makes_powers_overflow_leaves_the_safe_probabilities():
@@ -71,7 +71,7 @@ def test_a_hopeless_score_shows_where_the_added_number_ends():
     said = text(type_in(opened("loss"), loss_d="800"))
     assert r"-\ln 0 \rightarrow \infty" in said
     assert r"18.4207" in said
-    assert r"\mathbf{800}" in said
+    assert r"\boldsymbol{800}" in said
 
 
 @pytest.mark.parametrize(("field", "typed", "error"), [

@@ -24,7 +24,7 @@ def in_full(page) -> float:
 def test_the_tutorials_neuron_gives_the_tutorials_number():
     said = text(opened("neuron"))
     assert r"0 \cdot 2 + 1 \cdot 3 + 4 = 7" in said
-    assert r"\frac{1}{1 + e^{-7}} = \mathbf{0.9991}" in said
+    assert r"\frac{1}{1 + e^{-7}} = \boldsymbol{0.9991}" in said
     assert in_full(opened("neuron")) == pytest.approx(TUTORIAL, rel=0, abs=1e-15)
 
 

@@ -10,7 +10,7 @@ import { themeOf } from "../../../shared/js/theme.js";
 import { BOARD_HTML, BOARD_STYLE, Board } from "../../board/board.js";
 import { Sheet } from "../../board/plot.js";
 import { layoutOf, parameterAt } from "./graph_layout.js";
-import { PARTS_STYLE, parts } from "./graph_parts.js";
+import { PARTS_STYLE, inWords, parts } from "./graph_parts.js";
 import { led, pathsFrom, stops } from "./graph_paths.js";
 import { STEPS_STYLE, Steps } from "./graph_steps.js";
 import { TYPING_STYLE, TypingBox } from "./graph_typing.js";
@@ -25,7 +25,7 @@ import { TYPING_STYLE, TypingBox } from "./graph_typing.js";
 
 const STYLE = `${BOARD_STYLE}${PARTS_STYLE}${TYPING_STYLE}${STEPS_STYLE}
   .board { grid-template-columns: minmax(0, 1fr) }
-  .fields { order: -1; grid-template-columns: auto 6rem; justify-content: start }
+  .fields { display: none }
   .scroller { overflow-x: auto; overflow-y: hidden; padding: 4px 0 10px }
   .canvas { position: relative; margin: 0 auto; min-height: 10.5rem }
   .graph:focus { outline: none }
@@ -131,13 +131,21 @@ class BackpropGraph extends Board {
       this.sheet.draw(Math.ceil(layout.height), parts(this.picture, layout, this.means, this.theme));
       this.marked = this.parts();
       part(this.place, ".hint").hidden = layout.width <= room;
-      part(this.place, ".legend").innerHTML = `<b>${layout.isDown ? "↑" : "←"} Derivatives of L</b> go back, values
-        forward; δ = ∂L/∂z. Lines: blue positive, orange negative, thicker larger. ${isTouched() ? "Tap" : "Click"} an
-        underlined number to type another one.`;
+      part(this.place, ".legend").innerHTML = this.legend(layout.isDown);
       this.steps.show(this.picture);
       this.toChosen();
     }
     this.mark();
+  }
+
+  /** What the signs of the picture mean, of those that it shows. @param {boolean} isDown */
+  legend(isDown) {
+    const { view } = this.picture, back = `<b>${isDown ? "↑" : "←"} Derivatives of L</b>`;
+    const numbers = view === "forward" ? "Values go forward." : view === "backward" ? `${back} go back; δ = ∂L/∂z.`
+      : `${back} go back, values forward; δ = ∂L/∂z.`;
+    const typing = `${isTouched() ? "Tap" : "Click"} an underlined number to type another one.`;
+    return `${numbers} Lines${view === "backward" ? " by derivative" : ""}: blue positive, orange negative, thicker
+      larger. ${view === "backward" ? "" : typing}`;
   }
 
   /** @returns {Marked[]} */
@@ -162,16 +170,25 @@ class BackpropGraph extends Board {
       one.group.classList.toggle("chosen", one.key === chosen.key);
       one.group.classList.toggle("cursor", one.key === this.cursor);
       if (one.key) one.group.setAttribute("aria-selected", `${one.key === chosen.key}`);
+      if (one.parameter)
+        one.group.setAttribute("aria-label", inWords(this.picture, one.parameter, this.tells(one.parameter)));
     }
     for (const element of svg.querySelectorAll("[data-layer]")) {
-      const above = names.length - 2 - Number(element.getAttribute("data-layer")); // how many layers are
-      element.classList.toggle("unrevealed", above >= this.revealed);
+      element.classList.toggle("unrevealed", !this.isRevealed(Number(element.getAttribute("data-layer"))));
     }
-    svg.querySelector(".lossvalue")?.classList.toggle("unrevealed", this.revealed < 0);
+    for (const target of svg.querySelectorAll("[data-flow]"))
+      target.setAttribute("aria-label", `${target.getAttribute("data-words")}${
+        view !== "forward" && this.isRevealed(names.length - 1) ? target.getAttribute("data-flow") : ""}`);
     this.list.setAttribute("aria-activedescendant", `graph-${this.cursor}`);
     this.tell(paths.count);
     this.fade();
   }
+
+  /** Whether a layer's derivatives are seen; one more than there are layers: the loss's. @param {number} layer */
+  isRevealed(layer) { return this.picture.names.length - 2 - layer < this.revealed; }
+
+  /** Whether a parameter's derivative is seen. @param {Parameter} parameter */
+  tells({ layer }) { return this.picture.view !== "forward" && this.isRevealed(layer); }
 
   /** Fade what is on no path, but for what is pointed at; that alone changes while a mouse moves. */
   fade() {
@@ -201,7 +218,8 @@ class BackpropGraph extends Board {
     const { name, layer, row, column, bias, value, derivative } = this.chosen, { names, is_fixed } = this.picture;
     const way = bias ? `${is_fixed ? "fixed bias" : "bias"} of ${names[layer + 1][column]}`
       : `from ${names[layer][row]} to ${names[layer + 1][column]}`;
-    const words = `${name} = ${value}, ${way}. ∂L/∂${name} = ${derivative}, over ${counted(count, "path")} to the loss.`;
+    const told = this.tells(this.chosen) ? `∂L/∂${name} = ${derivative}, over ` : "";
+    const words = `${this.picture.sample} ${name} = ${value}, ${way}. ${told}${counted(count, "path")} to the loss.`.trim();
     if (this.account.textContent !== words) this.account.textContent = words;
   }
 

@@ -49,6 +49,12 @@ export const forwardText = ({ name, value }) => `${name} ${value}`;
 /** @param {string} derivative @param {boolean} isDown */
 export const backwardText = (derivative, isDown) => `${isDown ? "↑" : "←"} ${derivative}`;
 
+/**
+ * What the loss hands back to an output, by its name: the number above it on the edge is the target's.
+ * @param {Graph} graph @param {number} row
+ */
+export const flowText = ({ loss: { flow, flowNames } }, row) => `${flowNames[row]} = ${flow[row]}`;
+
 /** @param {Graph} graph @param {number} width that there is @param {Means} means @returns {Layout} */
 export function layoutOf(graph, width, means) {
   const across = arranged(graph, width, means, false);
@@ -143,7 +149,7 @@ function rowsIn(graph, means, isDown) {
     found.push(turned(row(neurons.length, graph.names[i].length, label, line), wide, tall));
   });
   const label = PAD + Math.max(FINGER - PAD, ...targets.map((each, k) => Math.max(
-    widthOf(`${each.name} ${each.value}`), widthOf(backwardText(loss.flow[k], isDown))))) + (isDown ? 2 : 0);
+    widthOf(`${each.name} ${each.value}`), widthOf(backwardText(flowText(graph, k), isDown))))) + (isDown ? 2 : 0);
   const wide = Math.max(...loss.lines.map(widthOf), widthOf(`L ${loss.value}`)) + 2 * PAD;
   found.push(turned(row(1, targets.length, label, TWO_LINES), wide, (loss.lines.length + 1) * LINE + 2 * PAD));
   return found;

@@ -2,7 +2,7 @@
 
 import { css } from "../../../shared/js/color.js";
 import { spoken } from "../../board/fields.js";
-import { LINE, PAD, backwardText, forwardText, headOf } from "./graph_layout.js";
+import { LINE, PAD, backwardText, flowText, forwardText, headOf } from "./graph_layout.js";
 import { rowsOf } from "./graph_types.js";
 
 /**
@@ -29,12 +29,15 @@ export const PARTS_STYLE = `
   .graph:focus-visible .cursor > .hit { stroke: var(--st-primary-color); stroke-width: 2.5 }
   .quiet :is(text, .plate), .unrevealed, .forward .back, .backward .fore { visibility: hidden }`;
 
-/** What a parameter is, for who hears it. @param {Graph} graph @param {Parameter} parameter */
-export function inWords(graph, parameter) {
+/**
+ * What a parameter is, for who hears it.
+ * @param {Graph} graph @param {Parameter} parameter @param {boolean} [tells] its derivative, too
+ */
+export function inWords(graph, parameter, tells = true) {
   const { name, layer, row, column, bias, value, derivative } = parameter, to = spoken(graph.names[layer + 1][column]);
   const what = bias ? `${graph.is_fixed ? "fixed bias" : "bias"} ${spoken(name)} of ${to}`
     : `weight ${spoken(name)} from ${spoken(graph.names[layer][row])} to ${to}`;
-  return `${what}, ${value}, derivative ${derivative}`;
+  return `${what}, ${value}${tells ? `, derivative ${derivative}` : ""}`;
 }
 
 /** The whole picture. @param {Picture} graph @param {Layout} layout @param {Means} means @param {Theme} theme */
@@ -70,15 +73,17 @@ function edgePart(graph, { isDown, hasTwoLines }, edge, index, means, theme) {
   const color = css(size ? (size < 0 ? negative : positive) : ink, size ? 1 : 0.5);
   const line = `<path class="line" d="M${x0} ${y0}C${x1} ${y1} ${x2} ${y2} ${x3} ${y3}L${end.x} ${end.y}"
     stroke="${color}" stroke-width="${width.toFixed(2)}"/>`;
-  const backward = backwardText(parameter ? parameter.derivative : graph.loss.flow[row], isDown);
-  const { x, y } = label, middle = y + label.height / 2, layer = parameter ? parameter.layer : graph.layers.length - 1;
+  const flow = parameter ? "" : flowText(graph, row);
+  const backward = backwardText(parameter ? parameter.derivative : flow, isDown);
+  const { x, y } = label, middle = y + label.height / 2, layer = parameter ? parameter.layer : graph.layers.length;
   const back = `<tspan class="back" data-layer="${layer}">${backward}</tspan>`, areTwo = hasTwoLines || !parameter;
   const plate = rectangle({ ...label, width: means.widthOf(`${forwardText(shown)} ${backward}`) + 4 }, "plate", 3);
   const numbers = isDown ? text(x + 8, middle - 3, named(shown)) + text(x + 8, middle + 13, back)
     : areTwo ? text(x + 2, middle - 6, named(shown)) + text(x + 2, middle + 15, back)
       : plate + text(x + 2, middle + 4.5, `${named(shown)} ${back}`);
-  return option(shown.key, parameter ? inWords(graph, parameter) : `target ${spoken(shown.name)}, ${shown.value}`,
-                `${line}${rectangle(label, "hit", 4)}${numbers}`, `data-edge="${index}"`);
+  const words = parameter ? inWords(graph, parameter) : `target ${spoken(shown.name)}, ${shown.value}`;
+  return option(shown.key, words, `${line}${rectangle(label, "hit", 4)}${numbers}`, `data-edge="${index}"`
+    + (parameter ? "" : ` data-words="${words}" data-flow="; ${spoken(flow)}"`));
 }
 
 /** @param {string} key @param {string} words @param {string} content @param {string} [more] */
@@ -124,12 +129,13 @@ function biasPart(graph, bias, label, isDown) {
 }
 
 /** @param {Picture} graph @param {Rect} box */
-function lossPart({ loss: { value, lines } }, box) {
+function lossPart({ layers, loss: { value, lines } }, box) {
   const { x, y, width, height } = box, middle = x + width / 2, top = y + (height - (lines.length + 1) * LINE) / 2 - 4;
   const last = lines.length - 1; // the derivative's
-  const formulas = lines.map((line, i) => `<g class="${i === last ? "back" : "fore"}">${
+  const formulas = lines.map((line, i) => `<g class="${i === last ? "back" : "fore"}"${
+    i === last ? ` data-layer="${layers.length}"` : ""}>${
     text(middle, top + (i + 2) * LINE, line, i === last ? "back" : "", "middle")}</g>`);
-  const name = `<tspan class="name">L</tspan> <tspan class="fore lossvalue">${value}</tspan>`;
+  const name = `<tspan class="name">L</tspan> <tspan class="fore">${value}</tspan>`;
   return `<g data-node="loss">${rectangle(box, "box")}${text(middle, top + LINE, name, "", "middle")}
     ${formulas.join("")}</g>`;
 }

@@ -16,11 +16,27 @@ export const STEPS_STYLE = `
   .steps p { margin: 0; font-size: 0.875rem; flex: 1 1 16rem; min-height: 1.35em }
   .steps p:empty { display: none }`;
 
+/**
+ * The sentence of a step. @param {number} shown how many layers' derivatives are seen; -1: nothing of the way back;
+ *   Infinity: all, and no step has been taken
+ * @param {number} layers @param {boolean} isOwned whether the loss owns the last activation
+ */
+export function sentence(shown, layers, isOwned) {
+  if (shown === Infinity) return "";
+  if (shown < 0) return "The forward pass: z and a of each layer, then the loss L.";
+  const given = isOwned ? "δ" : "∂L/∂o";
+  if (shown === 0) return `The loss compares outputs and targets, and hands ${given} back to each output.`;
+  const number = layers - shown + 1, isLast = number === layers;
+  const delta = isLast && isOwned ? "δ comes from the loss"
+    : `${isLast ? "∂L/∂a comes from the loss" : "∂L/∂a = Σ w · δ of the layer above"}, δ = ∂L/∂a · f′(z)`;
+  return `Layer ${number}: ${delta}; each weight gets δ times the value that it multiplies.`;
+}
+
 export class Steps {
   /**
    * @param {HTMLElement} place
    * @param {(layers: number) => void} reveal called with how many layers' derivatives are to be seen, from the last one
-   *   on; -1: not even the loss
+   *   on; -1: not even what the loss hands back
    */
   constructor(place, reveal) {
     this.layers = 1;
@@ -52,25 +68,14 @@ export class Steps {
   /** @param {number} shown */
   go(shown) {
     const hadFocus = this.next.matches(":focus");
-    this.shown = shown >= this.layers ? Infinity : shown;
+    this.shown = shown;
     this.say();
     if (hadFocus && this.next.disabled) this.first.focus();
     this.reveal(this.shown);
   }
 
   say() {
-    this.next.disabled = this.shown === Infinity;
-    const number = this.layers - (this.shown === Infinity ? this.layers : this.shown) + 1;
-    this.words.textContent = this.shown === Infinity ? "" : this.shown < 0 ? "The forward pass: z and a of each layer."
-      : this.shown === 0 ? "The loss compares outputs and targets, and hands its derivative back."
-        : this.layer(number);
-  }
-
-  /** What comes about in a layer. @param {number} number */
-  layer(number) {
-    const isLast = number === this.layers;
-    const delta = isLast && this.isOwned ? "δ comes from the loss"
-      : `${isLast ? "∂L/∂a comes from the loss" : "∂L/∂a = Σ w · δ of the layer above"}, δ = ∂L/∂a · f′(z)`;
-    return `Layer ${number}: ${delta}; each weight gets δ times the value that it multiplies.`;
+    this.next.disabled = this.shown >= this.layers;
+    this.words.textContent = sentence(this.shown, this.layers, this.isOwned);
   }
 }

@@ -27,9 +27,10 @@
  * @property {Neuron[][]} layers
  * @property {Parameter[]} parameters
  * @property {boolean} is_fixed whether the biases are never trained
- * @property {{value: string, lines: string[], flow: string[]}} loss flow: what it hands back to each output
+ * @property {{value: string, lines: string[], flow: string[], flowNames: string[]}} loss flow: what it hands back to
+ *   each output; flowNames: ∂L/∂o, or δ where it owns the activation
  *
- * @typedef {Graph & {view: "forward" | "backward" | "both", chosen: string,
+ * @typedef {Graph & {view: "forward" | "backward" | "both", chosen: string, sample: string,
  *   wrong: {key: string, text: string, error: string} | null}} Picture
  */
 

@@ -20,7 +20,7 @@ const LOW = -17, HEIGHT = 260, FINEST = 4; // steps of the slider in a power of 
 class BackpropCheck extends Board {
   sheet = new Sheet(this.place, "Errors of the finite differences over the step size");
   axes = this.axesFor(300);
-  handle = new Handle(this.sheet, "step size, a power of ten", ({ x }) => this.put(this.axes.valuesAt({ x, y: 0 }).x),
+  handle = new Handle(this.sheet, "step h = 10ᵏ", ({ x }) => this.put(this.axes.valuesAt({ x, y: 0 }).x),
                       (dx, dy) => this.put(this.values.backprop_power + (dx + dy) / FINEST));
 
   /** @param {number} width */

@@ -32,7 +32,7 @@ def formulas(found: Difference, place: Place) -> str:
 def _lines(found: Equation, below: str) -> list[str]:
     """A quotient of two losses; its result has a line of its own where they are long."""
     one, other = found.operands
-    sign, result = "=" if found.is_exact else r"\approx", rf"\mathbf{{{found.result.tex}}}"
+    sign, result = "=" if found.is_exact else r"\approx", rf"\boldsymbol{{{found.result.tex}}}"
     quotient = rf"&= \frac{{{one.tex} - {other.factor}}}{{{below}}}"
     is_long = len(one.tex) + len(other.tex) > LONG
     return [quotient, f"&{sign} {result}"] if is_long else [f"{quotient} {sign} {result}"]
@@ -83,7 +83,8 @@ def verdict(found: Difference, place: Place, errors: tuple[np.ndarray, np.ndarra
         said = (f"**h is small:** the losses agree in almost all digits, so their difference is mostly rounding. "
                 f"About 10⁻{_raised(-round(best))} is best here.")
     else:
-        said = "**About the best h** for the central difference: a larger one bends, a smaller one is rounded."
+        said = ("**About the best h** for the central difference: a larger one has more truncation error, a smaller "
+                "one more rounding error.")
     if found.error(found.backprop) > LOST:
         said += (f" Backpropagation itself is off by {size(found.error(found.backprop))}: in {term('saturation')}, "
                  "$1 - a$ has lost digits.")

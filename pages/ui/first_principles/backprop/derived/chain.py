@@ -11,14 +11,14 @@ from engine.inspection.worked import Worked
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles import functions
 from pages.ui.first_principles.backprop.derived.called import delta, partial, plain, slope, weight_names
+from pages.ui.first_principles.backprop.derived.digits import Digits
 from pages.ui.first_principles.backprop.derived.start import Start
 from pages.ui.first_principles.formulas import aligned, put_in
 from pages.ui.first_principles.own.names import Place, nodes
-from pages.ui.first_principles.printed import FORMULA, Equation, Number, Style, equation
+from pages.ui.first_principles.printed import FORMULA, Equation, Number, Style
 
 MOST_IN_FORMULAS = 2  # neurons of a layer: more of them are rows of a table
 TERMS_A_LINE = 2
-MOST_MORE = 4  # digits beyond the usual extra ones, for sums of many products
 
 
 class Section(NamedTuple):
@@ -42,24 +42,30 @@ class Chain:
     """The derivation for one parameter and one sample."""
 
     def __init__(self, example: WorkedExample, row: int, step: Worked, place: Place, style: Style = FORMULA):
-        self.example, self.row, self.step, self.place, self.style = example, row, step, place, style
+        self.example, self.row, self.step, self.place = example, row, step, place
         self.names, self.called = nodes(example.sizes), weight_names(example)
         self.last = len(example.weights) - 1
+        self.digits = Digits(style)
 
     def sections(self) -> list[Section]:
         """From the loss down to the parameter."""
-        between = range(self.last - 1, self.place.layer, -1)
-        return [self._output(), *(self._between(layer) for layer in between),
-                *([] if self.place.layer == self.last else [self._own()]), self._parameter()]
+        self._made()  # from the parameter up, which finds how many digits each number needs
+        return self._made()[::-1]
+
+    def _made(self) -> list[Section]:
+        """All of them, the parameter's first."""
+        between = range(self.place.layer + 1, self.last)
+        return [self._parameter(), *([] if self.place.layer == self.last else [self._own()]),
+                *(self._between(layer) for layer in between), self._output()]
 
     def _output(self) -> Section:
         """The deltas of the outputs that the derivative needs."""
-        start = Start(self.example, self.row, self.step, self.style)
+        start = Start(self.example, self.row, self.step, self.digits)
         several = len(self.names[-1]) > 1
         needed = [self.place.column] if self.place.layer == self.last else [*range(len(self.names[-1]))]
         if len(needed) <= MOST_IN_FORMULAS:
-            shown = [aligned([*start.lines(k), *(self._slope_and_delta(self.last, k) if start.is_squared else [])])
-                     for k in needed]
+            deltas = [self._slope_and_delta(self.last, k) if start.is_squared else [] for k in needed]
+            shown = [aligned([*start.lines(k), *lines]) for k, lines in zip(needed, deltas)]
         else:
             shown = [start.table(needed)]
         return Section("At the outputs" if several else "At the output", start.words(), shown)
@@ -68,11 +74,11 @@ class Chain:
         neurons = self.names[layer + 1]
         title = f"Hidden layer {layer + 1}"
         if len(neurons) <= MOST_IN_FORMULAS:
-            shown = [aligned([*self._sum(layer, j), *self._slope_and_delta(layer, j)]) for j in range(len(neurons))]
-            return Section(title, "Each neuron's from those above.", shown, True, len(neurons))
+            shown = [aligned(self._hidden(layer, j)) for j in range(len(neurons))]
+            return Section(title, "Each neuron's δ comes from those of the layer above.", shown, True, len(neurons))
         rows = [r"| $\delta$ | $\left(\sum_k w_k \, \delta_k\right) \cdot f'(z)$ |", "|:--|:--|"]
         rows += [f"| {plain(name)} | {self._in_a_row(layer, j)} |" for j, name in enumerate(neurons)]
-        said = "Each delta of the layer above, by its weight, and times the neuron's own $f'(z)$:"
+        said = "Sum the deltas of the layer above, each times its weight, then multiply by the neuron's own $f'(z)$:"
         return Section(title, said, ["\n".join(rows)], True, len(neurons))
 
     def _in_a_row(self, layer: int, j: int) -> str:
@@ -87,10 +93,14 @@ class Chain:
         layer, j = self.place.layer, self.place.column
         name, count = self.names[layer + 1][j], len(self.names[layer + 2])
         reached = "the output" if self.last == layer + 1 else "the layer above"
-        said = (f"${name}$ affects the loss through {count} neurons above: the {count} shares add up." if count > 1 else
-                f"${name}$ affects the loss through {reached} alone.")
-        lines = [*self._sum(layer, j), *self._slope_and_delta(layer, j)]
-        return Section(f"At {plain(name)}", said, [aligned(lines)])
+        said = (f"${name}$ affects the loss through {reached} alone." if count == 1 else
+                f"${name}$ affects the loss through {count} neurons above: their {count} contributions add up.")
+        return Section(f"At {plain(name)}", said, [aligned(self._hidden(layer, j))])
+
+    def _hidden(self, layer: int, j: int) -> list[str]:
+        """A hidden neuron's dL/dh, f' and delta."""
+        below = self._slope_and_delta(layer, j)
+        return [*self._sum(layer, j), *below]
 
     def _terms(self, layer: int, j: int) -> list[float]:
         """The weights that lead up from a neuron, each followed by the delta that it leads to."""
@@ -116,7 +126,7 @@ class Chain:
         name, numbers = self.names[layer + 1][j], self.step.layers[layer]
         by_output, derivative = float(numbers.output_gradient[j]), float(numbers.slopes[j])
         found = self._equation([by_output, derivative], float(numbers.delta[j]), operator.mul)
-        return [*self._slope(layer, j),
+        return [*self._slope(layer, j),  # after the delta has said what digits it needs
                 rf"{delta(name)} &= {partial('L', name)} \cdot {slope(name)}",
                 "&" + put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold=True)]
 
@@ -133,7 +143,7 @@ class Chain:
         if function == "tanh":
             found = self._equation([a], derivative, lambda a: 1 - a * a)
             return [rf"{left}= 1 - {name}^2 {put_in(found, lambda a: f'1 - {a.base}^2')}"]
-        return [re.sub(r"\\mathbf\{([^{}]*(?:\{[^{}]*\})?[^{}]*)\}", r"\1", line.replace(functions.SLOPE, left))
+        return [re.sub(r"\\boldsymbol\{([^{}]*(?:\{[^{}]*\})?[^{}]*)\}", r"\1", line.replace(functions.SLOPE, left))
                 for line in functions.slope_lines(function, z, a, derivative)]
 
     def _parameter(self) -> Section:
@@ -144,7 +154,7 @@ class Chain:
         if place.is_bias:
             found = self._equation([share], result, lambda d: d)
             return Section(title, f"A bias is added to ${name}$'s sum as it is, so its factor is 1:", [aligned(
-                [rf"{own} &= {delta(name)} = \mathbf{{{found.result.tex}}}"])])
+                [rf"{own} &= {delta(name)} = \boldsymbol{{{found.result.tex}}}"])])
         source = self.names[place.layer][place.row]
         found = self._equation([share, float(numbers.inputs[place.row])], result, operator.mul)
         product = put_in(found, lambda a, b: rf"{a.factor} \cdot {b.factor}", bold=True)
@@ -152,14 +162,7 @@ class Chain:
                        [aligned([rf"{own} &= {delta(name)} \cdot {source}", f"&{product}"])])
 
     def _equation(self, operands: list[float], result: float, reckon: Callable[..., float]) -> Equation:
-        return matched(operands, result, reckon, self.style)
-
-
-def matched(operands: list[float], result: float, reckon: Callable[..., float], style: Style) -> Equation:
-    """As `equation`, with more digits where a sum of many products needs them."""
-    found = equation(operands, float(result), reckon, style)
-    longer = found if found.is_exact else equation(operands, float(result), reckon, style, more=MOST_MORE)
-    return longer if longer.is_exact else found
+        return self.digits.equation([float(each) for each in operands], float(result), reckon)
 
 
 def _summed(*each: float) -> float:

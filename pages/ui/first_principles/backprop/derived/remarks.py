@@ -70,7 +70,7 @@ def _above(example: WorkedExample, step: Worked, place: Place) -> list[str]:
         return [f"All weights from ${name}$ upward are 0: it does not affect the loss, so its derivative is 0. Those "
                 "weights themselves can still learn."]
     if np.any(above.matrix[j] * above.delta):
-        return [f"The shares from above cancel: ${name}$'s derivative is 0, although each path has one."]
+        return [f"The contributions from above cancel: ${name}$'s derivative is 0, although no path's is."]
     blocked = [k for k, weight in enumerate(above.matrix[j]) if weight and flat(example, step, layer + 1, k)]
     if blocked:
         shown = nodes(example.sizes)[layer + 2]

@@ -4,9 +4,10 @@ from math import gcd
 from engine.inspection.worked import Worked
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.backprop.derived.called import delta, partial, plain
+from pages.ui.first_principles.backprop.derived.digits import Digits
 from pages.ui.first_principles.formulas import put_in
 from pages.ui.first_principles.own.names import nodes
-from pages.ui.first_principles.printed import Equation, Number, Style, equation
+from pages.ui.first_principles.printed import Equation, Number
 from pages.ui.shared.glossary import term
 from pages.ui.shared.plain import MINUS
 
@@ -14,11 +15,11 @@ from pages.ui.shared.plain import MINUS
 class Start:
     """That of one sample."""
 
-    def __init__(self, example: WorkedExample, row: int, step: Worked, style: Style):
-        self.example, self.step, self.style = example, step, style
+    def __init__(self, example: WorkedExample, row: int, step: Worked, digits: Digits):
+        self.example, self.row, self.step, self.digits = example, row, step, digits
         self.names, self.targets = nodes(example.sizes)[-1], example.targets[row]
-        self.outputs = example.outputs([example.inputs[row]])[0]
         self.is_squared = example.end.loss == "mse"
+        self.outputs = step.layers[-1].outputs if self.is_squared else example.outputs([example.inputs[row]])[0]
 
     @property
     def factor(self) -> tuple[int, int]:
@@ -31,13 +32,14 @@ class Start:
 
     def words(self) -> str:
         """The loss as it is here, and its derivative."""
+        of = f"sample {self.row + 1}" if len(self.example.inputs) > 1 else "this sample"
         if self.is_squared:
-            return f"The loss of this sample is $L = {self._loss()}$."
+            return f"The loss of {of} is $L = {self._loss()}$."
         cancels = (f"The {term('sigmoid')}'s derivative $o \\, (1 - o)$ cancels against that of the "
                    f"{term('cross-entropy')}, $(o - y) / (o \\, (1 - o))$" if self.example.ending == "sigmoid_entropy"
                    else f"{term('softmax', 'Softmax')}'s derivative cancels against that of the "
                         f"{term('cross-entropy')}")
-        return f"The loss of this sample is $L = {self._loss()}$. {cancels}: what is left is output minus target."
+        return f"The loss of {of} is $L = {self._loss()}$. {cancels}: what is left is output minus target."
 
     def _loss(self) -> str:
         several = len(self.names) > 1
@@ -62,7 +64,8 @@ class Start:
     def _found(self, k: int) -> Equation:
         above, below = self.factor
         value = (self.step.layers[-1].output_gradient if self.is_squared else self.step.layers[-1].delta)[k]
-        return equation([self.outputs[k], self.targets[k]], value, lambda o, y: above * (o - y) / below, self.style)
+        return self.digits.equation([float(self.outputs[k]), self.targets[k]], float(value),
+                                    lambda o, y: above * (o - y) / below)
 
     def _times(self, difference: str) -> str:
         above, below = self.factor
@@ -80,8 +83,8 @@ class Start:
         last = self.step.layers[-1]
         for k in needed:
             operands = [self.outputs[k], self.targets[k], *([last.slopes[k]] if self.is_squared else [])]
-            found = equation(operands, last.delta[k],
-                             lambda o, y, by=1.0: above * (o - y) / below * by, self.style)
+            found = self.digits.equation([float(each) for each in operands], float(last.delta[k]),
+                                         lambda o, y, by=1.0: above * (o - y) / below * by)
             o, y, *by = found.operands
             difference = f"{o.plain} {MINUS} {_factor(y)}"
             whole = f"{scale}({difference})" + (f" · {_factor(by[0])}" if by else "") if scale or by else difference

@@ -11,6 +11,7 @@ from pages.ui.first_principles.backprop.stepped.rules import ROWS, rule
 from pages.ui.first_principles.backprop.stepped.steps import Step
 from pages.ui.first_principles.formulas import aligned
 from pages.ui.first_principles.own.names import Place
+from pages.ui.first_principles.own.settled import settled, without_noise
 from pages.ui.first_principles.printed import FORMULA, Style
 
 LONG = 40  # signs of TeX, from which on a result gets a line of its own
@@ -40,6 +41,10 @@ def values(example: WorkedExample, step: Step, place: Place) -> Values:
             m_hat, v_hat = m[at] / (1 - settings["beta_1"] ** t), v[at] / (1 - settings["beta_2"] ** t)
             found |= {"old m": old_m[at], "m": m[at], "old v": old_v[at], "v": v[at], "m hat": m_hat, "v hat": v_hat,
                       "change": -example.rate * m_hat / (np.sqrt(v_hat) + settings["epsilon"])}
+    if step.is_noise[at]:
+        found |= {"d": 0.0, "g": 0.0}
+        for relation in rule(example, step.number, place.is_bias).relations:
+            found[relation.result] = relation.reckon(*(found.get(name, 0.0) for name in relation.operands))
     return Values({name: float(number) for name, number in found.items()},
                   place.is_bias and example.bias_kind == "fixed")
 
@@ -53,7 +58,7 @@ def formulas(example: WorkedExample, step: Step, place: Place, style: Style = FO
     for relation, symbols, put in zip(of.relations, of.symbols(place.name), of.written):
         result = shown.numbers[relation.result]
         sign = r"\approx" if relation.result in shown.rounded else "="
-        said = rf"\mathbf{{{result.tex}}}" if relation.result == "after" else result.tex
+        said = rf"\boldsymbol{{{result.tex}}}" if relation.result == "after" else result.tex
         put_in = put(*(shown.numbers[name] for name in relation.operands))
         lines += [symbols, *([f"&= {put_in}", f"&{sign} {said}"] if len(put_in) > LONG else [
             f"&= {put_in} {sign} {said}"])]
@@ -88,14 +93,15 @@ def _columns(example: WorkedExample, step: Step) -> list[str]:
 def mean(example: WorkedExample, place: Place, style: Style = FORMULA) -> str:
     """The chosen parameter's derivative for each sample, and their mean or sum."""
     layer, row, column = place.layer, place.row, place.column
-    each = [float(example.sample(i).layers[layer].gradient[row, column]) for i in range(len(example.inputs))]
+    each = [float(settled(example, i).layers[layer].gradient[row, column]) for i in range(len(example.inputs))]
     return meant(each, example.sums_samples, place, style)
 
 
 def meant(each: Sequence[float], is_sum: bool, place: Place, style: Style) -> str:
     """The same of given derivatives."""
     names, count = tuple(f"{i}" for i in range(1, len(each) + 1)), 1 if is_sum else len(each)
-    shown = consistent({**dict(zip(names, each)), "all": sum(each) / count},
+    total = float(without_noise(np.array([sum(each)]), np.array([each]))[0])
+    shown = consistent({**dict(zip(names, each)), "all": total / count},
                        [Relation("all", names, lambda *parts: sum(parts) / count)], style)
     rows = [f"| sample | ${partial('L', place.name)}$ |", "|:--|--:|",
             *(f"| {name} | {shown.plain(name)} |" for name in names),

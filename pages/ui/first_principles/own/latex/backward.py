@@ -11,6 +11,7 @@ from pages.ui.first_principles.own.latex.case import (
     sum_of_products,
     times,
 )
+from pages.ui.first_principles.own.settled import gradient
 from pages.ui.first_principles.printed import equation
 
 
@@ -27,8 +28,12 @@ def _last_delta(case: Case, j: int) -> list[str]:
     found = equation([case.outputs[j], case.targets[j]], float(layer.delta[j]),
                      lambda o, y: float(share) * (o - y) * (o * (1 - o) if is_bent else 1))
     bent = rf" \cdot {name} (1 - {name})" if is_bent else ""
-    return [rf"\delta_{{{name}}} &= {times(share)}({name} - {case.target(j)}){bent}",
-            "&" + put_in(found, lambda o, y: rf"{times(share)}({o.tex} - {y.factor})" + (
+
+    def scaled(difference: str) -> str:
+        return difference if share == 1 and not is_bent else f"{times(share)}({difference})"
+
+    return [rf"\delta_{{{name}}} &= {scaled(f'{name} - {case.target(j)}')}{bent}",
+            "&" + put_in(found, lambda o, y: scaled(rf"{o.tex} - {y.factor}") + (
                 rf" \cdot {o.factor} \cdot (1 - {o.factor})" if is_bent else ""), bold=True)]
 
 
@@ -49,12 +54,12 @@ def _delta(case: Case, i: int, j: int) -> list[str]:
 
 def of_gradients(case: Case) -> Iterator[list[str]]:
     """A group of lines for each neuron."""
-    gradient = case.example.cut(case.example.gradient([case.row]))
+    by_layer = gradient(case.example, case.worked)
     keys = case.trained()
     for i, layer in enumerate(case.worked.layers):
         for j, node in enumerate(case.nodes[i + 1]):
             yield [line for key in keys if (key[0], key[2]) == (i, j)
-                   for line in _derivative(case, key, node, float(gradient[i][key[1], j]),
+                   for line in _derivative(case, key, node, float(by_layer[i][key[1], j]),
                                            [*layer.inputs.tolist(), 1.0][key[1]], float(layer.delta[j]))]
 
 
@@ -63,7 +68,7 @@ def _derivative(case: Case, key: tuple[int, int, int], node: str, value: float, 
     name, (i, k, _) = case.params[key], key
     left = rf"\frac{{\partial L}}{{\partial {name}}} &= \delta_{{{node}}}"
     if k == len(case.nodes[i]):
-        return [rf"{left} = \mathbf{{{number(value)}}}"]
+        return [rf"{left} = \boldsymbol{{{number(value)}}}"]
     l2, weight = case.example.l2, float(case.example.weights[i][k][key[2]])
     found = equation([delta, given, *([l2, weight] if l2 else [])], value,
                      lambda d, x, l2=0.0, w=0.0: d * x + l2 * w)

@@ -26,6 +26,8 @@ class Case(NamedTuple):
     @property
     def outputs(self) -> list[float]:
         """The sample's predictions."""
+        if self.example.end.loss == "mse":
+            return list(self.worked.layers[-1].outputs.tolist())
         return list(self.example.outputs([self.example.inputs[self.row]])[0].tolist())
 
     @property

@@ -14,6 +14,7 @@ from pages.ui.first_principles.own.latex.case import Case
 from pages.ui.first_principles.own.latex.forward import of_forward, of_loss, of_network
 from pages.ui.first_principles.own.latex.update import of_update
 from pages.ui.first_principles.own.names import nodes, places
+from pages.ui.first_principles.own.settled import settled
 
 OPENING = r"""\documentclass{article}
 \usepackage{amsmath}
@@ -42,7 +43,7 @@ def document(example: WorkedExample, row: int) -> str:
 def parts(example: WorkedExample, row: int) -> list[Part]:
     """The document's sections."""
     named = {(place.layer, place.row, place.column): place.name for place in places(example).values()}
-    case = Case(example, row, example.sample(row), nodes(example.sizes), named)
+    case = Case(example, row, settled(example, row), nodes(example.sizes), named)
     penalty = (f" The loss leaves out L2, which adds {number(example.l2)} times the weight to its derivative."
                if example.l2 else "")
     return [

@@ -3,9 +3,12 @@ of Streamlit."""
 import math
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
+
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.formulas import number, put_in
 from pages.ui.first_principles.own.names import places
+from pages.ui.first_principles.own.settled import gradient, settled
 from pages.ui.first_principles.printed import equation
 
 Lines = Callable[[WorkedExample, str, float, float, float], list[str]]  # of w's name, w, dL/dw and w afterward
@@ -13,14 +16,14 @@ Lines = Callable[[WorkedExample, str, float, float, float], list[str]]  # of w's
 
 def of_update(example: WorkedExample, row: int, names: Sequence[str]) -> Iterator[list[str]]:
     """A group of lines for each parameter of these names: a step from one sample, by a fresh optimizer."""
-    before, gradient = example.network.params, example.gradient([row])
-    after = before.copy()
-    example.fresh_optimizer().step(after, gradient.copy())
+    before = example.network.params
+    after, flat = before.copy(), np.concatenate([part.ravel() for part in gradient(example, settled(example, row))])
+    example.fresh_optimizer().step(after, flat.copy())
     at = {place.name: place.flat for place in places(example).values()}
     lines = OPTIMIZERS.get(example.optimizer, _unknown)
     for name in names:
         i = at[name]
-        yield lines(example, name, float(before[i]), float(gradient[i]), float(after[i]))
+        yield lines(example, name, float(before[i]), float(flat[i]), float(after[i]))
 
 
 def _unknown(example: WorkedExample, name: str, w: float, g: float, new: float) -> list[str]:
