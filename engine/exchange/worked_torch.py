@@ -114,8 +114,8 @@ print(f"largest difference from the one worked out by hand: {largest:.1e}")
 
 def _asserted(steady: Steadiness) -> str:
     if not steady.outputs:
-        return ("# Nothing is asserted: some numbers are larger than a float can hold, inf, or not a number, nan, or the "
-                "last digit\n# decides.\n")
+        return ("# Nothing is asserted: some numbers are larger than a float can hold, inf, or not a number, nan, or "
+                "the last\n# digit decides.\n")
     return "assert difference(loss().detach(), LOSS) < 1e-9\n" + (
         "assert largest < 1e-9\n" if steady.gradient else
         "# The gradient is not asserted: it is larger than a float can hold, or the last digit decides.\n")

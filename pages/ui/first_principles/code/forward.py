@@ -1,4 +1,4 @@
-"""The way forward and the loss, line by line. Knows nothing of Streamlit."""
+"""The forward pass and the loss, line by line. Knows nothing of Streamlit."""
 import numpy as np
 
 from engine.examples import own_network_loop as loop

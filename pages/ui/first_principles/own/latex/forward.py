@@ -1,4 +1,4 @@
-"""A worked example's way forward and its loss, as lines of TeX. Knows nothing of Streamlit."""
+"""A worked example's forward pass and its loss, as lines of TeX. Knows nothing of Streamlit."""
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
