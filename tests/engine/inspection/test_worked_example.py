@@ -73,3 +73,11 @@ def test_absent_biases_count_as_nothing_and_fixed_ones_stay():
 def test_what_does_not_fit_is_said(change, words):
     with pytest.raises(ValueError, match=words):
         replace(MAZUR, **change)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("size", [1e6, 1e50, 1e300])
+def test_numbers_of_any_size_are_asked_for_without_a_warning(ending, size):
+    example = WorkedExample((((size, -size), (size, size)),), ((0.0, 0.0),), ((1.0, -size),), ((1.0, 0.0),),
+                            ending=ending)
+    example.loss_of_all(), example.outputs(), example.gradient(), example.sample(0)
