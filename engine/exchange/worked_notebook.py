@@ -12,6 +12,15 @@ def worked_notebook(example: WorkedExample) -> str:
                    "and training, with NumPy alone."), _cell("code", imports(shown))]
     for section in shown:
         cells += [_cell("markdown", f"## {section.title}\n\n{section.text}"), _cell("code", section.code.strip())]
+    return _written(cells)
+
+
+def notebook_of(words: str) -> str:
+    """A notebook that says something, and nothing else."""
+    return _written([_cell("markdown", words)])
+
+
+def _written(cells: list[dict[str, object]]) -> str:
     for place, cell in enumerate(cells):
         cell["id"] = f"cell{place}"
     return json.dumps({"cells": cells, "metadata": {

@@ -8,14 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.backprop import Backprop
 from engine.exchange import pieces
 from engine.exchange.plain_numpy import optimizer_call, optimizer_code
+from engine.exchange.worked_steadiness import MOST_STEPS, Steadiness, steadiness, trained
 from engine.inspection.worked_example import WorkedExample
-from engine.penalty import Penalty
 
-MOST_STEPS = (100, 10, 1, 0)  # of training: as many of these as come out the same on any processor
-AGREES, NUDGE = 1e-9, 1e-14  # as shares of what is compared
 LOSS_FORMULAS = {  # of the number that the sum is multiplied by
     "mse": "L = {} \\sum (o - y)^2",
     "binary_cross_entropy": "L = -{} \\sum \\left( y \\ln o + (1 - y) \\ln (1 - o) \\right), \\qquad o = \\sigma(z)",
@@ -48,13 +45,14 @@ Forward pass, loss, backpropagation and training, each with its numbers. Run it 
     return pieces.joined([opening, *(part for each in shown for part in (pieces.heading(each.title), each.code))])
 
 
-@np.errstate(over="ignore", invalid="ignore")  # a large score is a sigmoid of 0 or 1
+@np.errstate(all="ignore")  # what is too large for a float is said to be
 def sections(example: WorkedExample) -> list[Section]:
     """What the script does, in order; each one needs those before it."""
+    steady = steadiness(example)
     names = [pieces.name_of(layer.activation) for layer in example.network.layers]
     return [
         Section("The network", f"A {sizes_of(example)} network. $W$ has a column for each neuron, $x$ and $y$ a row "
-                "for each sample.", _network(example)),
+                "for each sample.", _network(example, steady)),
         Section("Forward pass", "$$z = xW + b, \\qquad a = f(z)$$\n\nlayer by layer; each layer's $a$ is the next "
                 "one's $x$.", _forward(example, names)),
         Section("Loss", f"$${loss_formula(example, len(example.inputs))}$$\n\n"
@@ -63,8 +61,8 @@ def sections(example: WorkedExample) -> list[Section]:
                 "\\odot f'(z), \\qquad \\frac{\\partial L}{\\partial W} = x^T \\delta, \\qquad \\frac{\\partial L}"
                 "{\\partial b} = \\sum \\delta, \\qquad \\frac{\\partial L}{\\partial x} = \\delta W^T$$\n\n"
                 f"from the last layer to the first.{_penalty_text(example)}", _gradient(example)),
-        Section("Training", _update_text(example), _training(example)),
-        Section("Check", "The numbers of the engine that wrote this file.", _check(example))]
+        Section("Training", _update_text(example), _training(example, steady)),
+        Section("Check", "The numbers of the engine that wrote this file.", _check(example, steady))]
 
 
 def imports(shown: Sequence[Section]) -> str:
@@ -92,34 +90,6 @@ def loss_share(example: WorkedExample, samples: int) -> Fraction:
     """What the loss of so many samples multiplies the sum over them and over outputs by."""
     outputs = 1 if example.end.loss == "softmax_cross_entropy" else example.sizes[-1]
     return Fraction(example.factor(samples)) / (samples * outputs)
-
-
-def trained(example: WorkedExample, steps: int) -> np.ndarray:
-    """The parameters after so many steps of all samples, by a fresh optimizer."""
-    network = example.network.over(example.network.params.copy())
-    inputs, targets = np.array(example.inputs), np.array(example.targets)
-    backprop, optimizer = Backprop(network, example.loss, len(inputs)), example.fresh_optimizer()
-    penalty = Penalty(l2=example.l2)
-    with np.errstate(all="ignore"):  # a rate may be too large
-        for _ in range(steps):
-            backprop(inputs, targets)
-            backprop.gradient *= example.factor(len(inputs))
-            backprop.add_gradient_of(penalty)
-            for part in example.cut(backprop.gradient) if example.bias_kind != "trained" else []:
-                part[-1] = 0
-            optimizer.step(network.params, backprop.gradient)
-    return network.params
-
-
-def steadily(example: WorkedExample) -> int:
-    """For how many of MOST_STEPS training ends alike wherever rounding begins to differ."""
-    params = example.network.params
-    nudged = example.over(params * (1 + NUDGE * (-1.0) ** np.arange(len(params))))
-    for steps in MOST_STEPS:
-        one, other = (example.over(trained(start, steps)).outputs() for start in (example, nudged))
-        if np.isfinite(one).all() and np.allclose(one, other, AGREES, AGREES):
-            return steps
-    return 0
 
 
 def number(value: float) -> str:
@@ -159,9 +129,13 @@ TARGETS = {matrix(example.targets, "          ")}
 BIAS_WORDS = {"trained": "a number for each neuron", "fixed": "they stay as they are", "absent": "there are none"}
 
 
-def _network(example: WorkedExample) -> str:
+def _network(example: WorkedExample, steady: Steadiness) -> str:
+    silence = ('np.seterr(over="ignore")  # e^-z may overflow to infinity, and 1 / infinity = 0 is the right answer'
+               if is_finite(example) else
+               "# Some numbers of this network are larger than a float can hold: inf, and nan, what is not a number.\n"
+               'np.seterr(all="ignore")')
     return f'''
-np.seterr(over="ignore")  # e^-z may overflow to infinity, and 1 / infinity = 0 is the right answer
+{silence}
 {numbers_code(example)}
 x, y = np.array(INPUTS, float), np.array(TARGETS, float)
 
@@ -262,14 +236,14 @@ for number, (W_gradient, b_gradient) in enumerate(gradients, 1):
 '''
 
 
-def _training(example: WorkedExample) -> str:
+def _training(example: WorkedExample, steady: Steadiness) -> str:
     return f'''
 rates = {{"rate": {number(example.rate)}}}  # the learning rate
 
 {optimizer_code(example.optimizer)}
 
 optimizer = {optimizer_call(example.optimizer, dict(example.settings))}
-STEPS = {steadily(example)}
+{steps_code(steady)}
 
 
 def train(steps):
@@ -288,12 +262,31 @@ for number, (W, b) in enumerate(layers, 1):
 '''
 
 
-def _check(example: WorkedExample) -> str:
-    after = example.over(trained(example, steadily(example)))
+def is_finite(example: WorkedExample) -> bool:
+    """Whether a float can hold the loss and its gradient."""
+    return bool(np.isfinite(example.loss_of_all()) and np.isfinite(example.gradient()).all())
+
+
+def steps_code(steady: Steadiness) -> str:
+    """How many steps of training a script takes, and why no more."""
+    why = "" if steady.steps == MOST_STEPS[0] else (
+        "# No more: from there on the last digit decides, which computers round in different ways, or the loss grows "
+        "beyond\n# all bounds.\n")
+    return f"{why}STEPS = {steady.steps}"
+
+
+def _check(example: WorkedExample, steady: Steadiness) -> str:
+    known = [("outputs", "OUTPUTS", matrix(example.outputs().tolist(), "          "), "1e-9", steady.outputs),
+             ("first_loss", "LOSS", number(example.loss_of_all()), "1e-9", steady.outputs),
+             ("first_gradient", "GRADIENT", vector(example.gradient().tolist()), "1e-9", steady.gradient)]
+    if steady.gradient:
+        after = example.over(trained(example, steady.steps))
+        known.append(("last_loss", "LAST_LOSS", number(after.loss_of_all()), "1e-6", True))
+    numbers = "\n".join(f"{name} = {value}" for _, name, value, _, _ in known)
+    asserted = "\n".join(f"assert agree({found}, {name}, {within}), {found}"
+                         for found, name, _, within, is_steady in known if is_steady)
     return f'''
-LOSS, LAST_LOSS = {number(example.loss_of_all())}, {number(after.loss_of_all())}
-OUTPUTS = {matrix(example.outputs().tolist(), "          ")}
-GRADIENT = {vector(example.gradient().tolist())}
+{numbers}
 
 
 def agree(found, known, within):
@@ -301,12 +294,18 @@ def agree(found, known, within):
     return np.abs(np.subtract(found, known)).max() <= within * (np.abs(known).max() + 1e-9)
 
 
-assert agree(outputs, OUTPUTS, 1e-9), outputs
-assert agree(first_loss, LOSS, 1e-9), first_loss
-assert agree(first_gradient, GRADIENT, 1e-9), first_gradient
-assert agree(last_loss, LAST_LOSS, 1e-6), last_loss
-print("All numbers are those of the engine.")
+{asserted}{_uncompared(steady)}
 '''
+
+
+def _uncompared(steady: Steadiness) -> str:
+    """The script's last words: what it has compared."""
+    if steady.gradient:
+        return '\nprint("All numbers are those of the engine.")'
+    what = "the gradient" if steady.outputs else "the outputs, the loss and the gradient"
+    return (("\n" if steady.outputs else "") +
+            f"# Not compared: {what}. They are larger than a float can hold, or the last digit decides.\n"
+            f'print("Not compared with the engine: {what}.")')
 
 
 def _what_is_added(example: WorkedExample) -> str:

@@ -99,23 +99,26 @@ class WorkedExample:
         half = 0.5 if self.is_half and self.end.loss == "mse" else 1.0
         return half * outputs * (samples if self.sums_samples else 1)
 
-    @np.errstate(over="ignore")  # a sigmoid far below zero: see engine/activations.py
+    @np.errstate(over="ignore", invalid="ignore")  # people type numbers of any size, and see what comes of them
     def outputs(self, inputs: Sequence[Sequence[float]] | None = None) -> np.ndarray:
         """The predictions (samples, outputs) for inputs (samples, features), by default the example's own."""
         scores = self.network.forward(self.inputs if inputs is None else inputs)
         return self.loss.probabilities(scores)
 
+    @np.errstate(over="ignore", invalid="ignore")
     def loss_of_all(self) -> float:
         """The loss of all samples, without the penalty on weights."""
         targets = np.array(self.targets)
         return self.factor(len(targets)) * self.loss(self.network.forward(self.inputs), targets)
 
+    @np.errstate(over="ignore", invalid="ignore")
     def sample(self, row: int) -> Worked:
         """One sample's pass forward and back, and a plain step from it alone, with every number on the way; all of it
         as if nothing were frozen or penalized. The last layer's outputs are scores where ENDINGS says so."""
         return worked(self.network, self.loss, np.array(self.inputs[row]), np.array(self.targets[row]), self.rate,
                       self.factor())
 
+    @np.errstate(over="ignore", invalid="ignore")
     def gradient(self, rows: Sequence[int] | None = None) -> np.ndarray:
         """What a step of training goes by: flat, of some samples or all, the penalty on weights included; 0 for biases
         that are not trained."""

@@ -10,6 +10,7 @@ from pages.ui.first_principles.board.fields import AnyField
 
 EXACT = 1e-6  # how far from the answer a number may lie that needs no rounding
 UNIT = 0.51  # of the last decimal, if it does: whoever rounds a tie may do it either way
+WITH_A_PLACE = ("number", "table")  # kinds of fields that have one for a sentence
 COUNTED = ("", "One decimal is enough.", "Two decimals are enough.", "Three decimals are enough.")
 
 
@@ -89,7 +90,8 @@ class Task(NamedTuple):
 class Chapter(NamedTuple):
     """title: as its tab has it. fields: all numbers of its board. ask: makes the question of random numbers. show: its
     content. exercises: each made of random numbers; a Task also looks at the board. after: what follows them, if
-    anything. places: of further answers that are kept, as those of the exercises are."""
+    anything. places: of further answers that are kept, as those of the exercises are. unshown: fields that no board of
+    it shows, so that what is wrong with them in a link has no place there."""
 
     title: str
     fields: Sequence[AnyField]
@@ -98,3 +100,9 @@ class Chapter(NamedTuple):
     exercises: Sequence[Callable[[np.random.Generator], Exercise | Task]]
     after: Callable[[], None] | None = None
     places: Sequence[str] = ()
+    unshown: Sequence[AnyField] = ()
+
+    def tells_of(self, field: AnyField) -> bool:
+        """Whether a board of it says what is wrong with a field."""
+        names = {each.name for each in self.fields} - {each.name for each in self.unshown}
+        return field.name in names and field.as_message(field.default)["kind"] in WITH_A_PLACE

@@ -69,9 +69,11 @@ def _asked() -> Reading:
 
 
 def _complain() -> None:
-    """Say which parts of the address could not be used; a number that could not be read is told of at its field."""
+    """Say which parts of the address could not be used, but those that are told of at their fields."""
     asked: Reading = session.get(PAGE, "asked")
-    broken = [name for name in asked.broken if name not in PROGRESS.fields]
+    chapter = SHOWN[asked.values.get("chapter", next(iter(SHOWN)))]  # that the link opens
+    broken = [name for name in asked.broken
+              if name not in PROGRESS.fields or not chapter.tells_of(PROGRESS.fields[name])]
     with st.container():  # always one place
         if words := TABLE.complaint(broken, asked.unknown):
             with st.container(horizontal=True, vertical_alignment="center"):

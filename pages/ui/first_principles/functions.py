@@ -99,7 +99,7 @@ def _gelu(left: str, z: float, a: float) -> list[str]:
 
 
 def _bent(z: float) -> float:
-    return STEEPNESS * (z + CUBIC * z**3)
+    return STEEPNESS * (z + CUBIC * z * z * z)  # a power would raise where this is infinite
 
 
 def _gelu_slope(z: float, a: float, slope: float) -> list[str]:

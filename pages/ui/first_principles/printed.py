@@ -1,4 +1,5 @@
 """Numbers as an equation prints them: with as many digits as it takes to come to its result by what is printed."""
+import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from pages.ui.shared.plain import MINUS
 MOST_EXTRA = 4  # digits; with more, nobody would reckon it again
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LARGE = 1e12  # from which on a number gets a power of ten, too
+NONE = {"inf": (r"\infty", "∞"), "-inf": (r"-\infty", f"{MINUS}∞"), "nan": (r"\text{not a number}", "not a number")}
 ALMOST = 1 - 1e-6  # of half a unit: whoever rounds a tie may do it either way
 
 # How many decimals a number gets from which size on, the largest size first; smaller ones get a power of ten.
@@ -30,6 +32,8 @@ class Number(NamedTuple):
     @property
     def tex(self) -> str:
         """For a formula."""
+        if self.text in NONE:
+            return NONE[self.text][0]
         digits, _, power = self.text.partition("e")
         return rf"{digits} \cdot 10^{{{int(power)}}}" if power else digits
 
@@ -46,6 +50,8 @@ class Number(NamedTuple):
     @property
     def plain(self) -> str:
         """For a sentence."""
+        if self.text in NONE:
+            return NONE[self.text][1]
         digits, _, power = self.text.partition("e")
         return digits.replace("-", MINUS) + (f"·10{str(int(power)).translate(RAISED)}" if power else "")
 
@@ -68,6 +74,8 @@ class Equation(NamedTuple):
 def printed(value: float, style: Style = FORMULA, extra: int = 0) -> Number:
     """A number with the digits that say something, and some extra ones; zeros at their end are left out."""
     value = float(value)
+    if not math.isfinite(value):
+        return Number(str(value), 0.0)
     decimals = next((count for size, count in style if abs(value) >= size or not value), None)
     if decimals is None or abs(value) >= LARGE:
         digits, power = f"{value:.{1 + extra}e}".split("e")
@@ -85,9 +93,16 @@ def equation(operands: Sequence[float], result: float, reckon: Callable[..., flo
     said = printed(result, style, extra)
     for count in range(more, more + extra + MOST_EXTRA + 1):
         shown = [printed(each, style, count) for each in operands]
-        if abs(reckon(*(each.value for each in shown)) - said.value) < said.half * ALMOST:
+        if abs(_reckoned(reckon, shown) - said.value) < said.half * ALMOST:
             return Equation(shown, said, True, count)
     return Equation([printed(each, style, more) for each in operands], said, False, more)
+
+
+def _reckoned(reckon: Callable[..., float], shown: Sequence[Number]) -> float:
+    try:
+        return reckon(*(each.value for each in shown))
+    except (ArithmeticError, ValueError):  # more than a float can hold
+        return math.nan
 
 
 def apart(one: float, other: float) -> tuple[str, str]:

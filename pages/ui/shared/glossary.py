@@ -39,6 +39,8 @@ TERMS = {
                      "confident wrong prediction costs most.",
     "data augmentation": "Training on slightly changed copies of the examples, such as rotated digits, so that a "
                          "network learns what does not depend on the change.",
+    "data leakage": "Information in training that will not be there in use, such as test rows in the training set. It "
+                    "makes measured results too good.",
     "decision boundary": "Where a classifier switches from one class to another; with two classes, where both have "
                          "probability 0.5.",
     "derivative": "How fast a quantity changes as another one does; the slope of its curve. Written ∂L/∂w for the "

@@ -12,7 +12,8 @@ import pytest
 from engine.activations import ACTIVATIONS
 from engine.exchange import worked_torch as torch_room
 from engine.exchange.worked_notebook import worked_notebook
-from engine.exchange.worked_script import MOST_STEPS, steadily, trained, worked_script
+from engine.exchange.worked_script import worked_script
+from engine.exchange.worked_steadiness import MOST_STEPS, steadiness, trained
 from engine.exchange.worked_torch import can_check, worked_torch
 from engine.inspection.worked_example import ENDINGS
 from engine.losses import LOSSES
@@ -65,7 +66,7 @@ def test_what_it_finds_is_what_the_engine_finds(kind, number):
     assert np.array(found["outputs"]) == pytest.approx(example.outputs(), **close)
     assert found["loss"] == pytest.approx(example.loss_of_all(), **close)
     assert found["gradient"] == pytest.approx(example.gradient(), **close)
-    params = trained(example, steadily(example))
+    params = trained(example, steadiness(example).steps)
     assert found["params"] == pytest.approx(params, rel=1e-6, abs=1e-8)
     assert found["last_loss"] == pytest.approx(example.over(params).loss_of_all(), rel=1e-6)
     assert found["printed"].endswith("All numbers are those of the engine.\n")
@@ -91,8 +92,8 @@ def test_training_follows_the_example_s_own_gradients(optimizer):
 
 def test_a_rate_with_which_rounding_decides_takes_fewer_steps():
     wild = replace(drawn(3, ending="linear", hidden="identity", optimizer="sgd"), rate=1000.0)
-    assert steadily(MAZUR) == MOST_STEPS[0]
-    assert steadily(wild) < MOST_STEPS[0]
+    assert steadiness(MAZUR).steps == MOST_STEPS[0]
+    assert steadiness(wild).steps < MOST_STEPS[0]
     done = subprocess.run([sys.executable, "-"], input=worked_script(wild), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

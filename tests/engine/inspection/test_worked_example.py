@@ -81,3 +81,11 @@ def test_what_does_not_fit_is_said(change, words):
     (((1.0,),), 1, 2, {"targets": "The network has 1 output, so each sample needs 1 target; these have 2."})])
 def test_one_is_no_plural_in_what_is_said_of_shapes(biases, inputs, targets, words):
     assert misfits((((1.0,),),), biases, ((1.0,) * inputs,), ((1.0,) * targets,)) == words
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("size", [1e6, 1e50, 1e300])
+def test_numbers_of_any_size_are_asked_for_without_a_warning(ending, size):
+    example = WorkedExample((((size, -size), (size, size)),), ((0.0, 0.0),), ((1.0, -size),), ((1.0, 0.0),),
+                            ending=ending)
+    example.loss_of_all(), example.outputs(), example.gradient(), example.sample(0)

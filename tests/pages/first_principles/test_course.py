@@ -315,3 +315,28 @@ def test_damaged_progress_is_refused(changes):
     content = json.dumps({"begun": [], "numbers": {}, "quiz": {}} | changes).encode()
     with page.session(), pytest.raises(ValueError, match=r"damaged|too large"):
         PROGRESS.take(content, "lost")
+
+
+@pytest.mark.parametrize(("chapter", "name", "value", "words"), [
+    ("Backpropagation", "own_ending", "zzz", "the output and loss"),
+    ("Backpropagation", "own_hidden", "Foo", "the hidden activation"),
+    ("Backpropagation", "own_optimizer", "rmsprop", "the optimizer"), ("The code", "own_bias_kind", "", "the biases"),
+    ("Backpropagation", "own_parameter", "z1", "the parameter"), ("The code", "code_layer", "x", "the layer"),
+    *(("Backpropagation", "own_sample", value, "the sample") for value in ("21", "0", "1.5")),
+    ("Bug lab", "bugs_bug", "nonsense", "the case"), ("The code", "own_weights", "hello", "the weights"),
+    ("Loss", "own_weights", "hello", "the weights")])
+def test_a_broken_part_of_a_link_that_has_no_field_in_its_chapter_is_told(chapter, name, value, words):
+    page = Page("first_principles", query={"principles.chapter": chapter, f"principles.{name}": value})
+    assert page.app.warning[0].value.endswith(f" stands in their place: {words}.")
+    page.name = "principles"
+    page.click("complaint_read")
+    assert not page.app.warning
+
+
+@pytest.mark.parametrize(("chapter", "name", "value"), [
+    ("Backpropagation", "own_weights", "hello"), ("Backpropagation", "own_rate", "x"), ("Bug lab", "bugs_seed", "x"),
+    ("One neuron", "neuron_b", "NaN")])
+def test_what_is_told_of_at_its_field_is_told_there_alone(chapter, name, value):
+    page = Page("first_principles", query={"principles.chapter": chapter, f"principles.{name}": value})
+    assert not page.app.warning
+    assert page.app.session_state[f"principles.{name}.error"]

@@ -6,6 +6,7 @@ from pages.ui.first_principles.backprop.rows import FIELDS
 from pages.ui.first_principles.chapter import Chapter
 from pages.ui.first_principles.own import exports, panel, present
 from pages.ui.first_principles.own.rows import FIELDS as OWN
+from pages.ui.first_principles.own.rows import SAMPLE
 from pages.ui.shared.glossary import term
 
 
@@ -22,4 +23,5 @@ def show() -> None:
     exports.show(shown)
 
 
-CHAPTER = Chapter("Backpropagation", [*OWN, *FIELDS], questions.ask, show, [questions.first, questions.second])
+CHAPTER = Chapter("Backpropagation", [*OWN, *FIELDS], questions.ask, show, [questions.first, questions.second],
+                  unshown=[SAMPLE])

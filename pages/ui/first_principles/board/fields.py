@@ -137,5 +137,11 @@ class AnyField(Protocol):
 
 def parameters(fields: Iterable[AnyField]) -> list[Parameter]:
     """The rows of the page's table for these fields."""
-    return [Parameter(field.name, field.default, Text(field.read, field.in_address), field.label, Where.VIEW)
+    return [Parameter(field.name, field.default, Text(field.read, field.in_address), _within(field.label), Where.VIEW)
             for field in fields]
+
+
+def _within(label: str) -> str:
+    """A label inside a sentence, without what follows its first words."""
+    first = label.partition(",")[0]
+    return first[0].lower() + first[1:] if first[1:2].islower() else first

@@ -15,9 +15,11 @@ from pages.ui.first_principles.bugs.symptoms import symptom
 from pages.ui.first_principles.chapter import Chapter
 from pages.ui.first_principles.parameters import PAGE
 from pages.ui.shared.component import Component
+from pages.ui.shared.glossary import term
 from pages.ui.shared.guard import guarded
 
 plot = Component(Path(__file__).with_name("bugs_curves.js"))
+NAMED = {"test": f" It has a name: {term('data leakage')}."}
 listing = Component(Path(__file__).with_name("bugs_listing.js"))
 
 
@@ -62,11 +64,10 @@ def _check(pair: laboratory.Pair) -> None:
 
 def _find(bug: Bug) -> None:
     """The program, to point at its wrong line."""
-    many = len(bug.lines) > 1
-    st.markdown("##### Find the line")
-    st.markdown(f"Which line is wrong? {'Two lines have changed places: either one counts. ' if many else ''}Choose it "
-                "by a click, or by arrow keys and Enter.")
     is_solved = solving.is_solved(bug)
+    st.markdown("##### Find the line")
+    st.markdown(_found(bug) if is_solved else
+                "Which line is wrong? Choose it by a click or a tap, or by arrow keys and Enter.")
     listing.draw(pictures.listing(bug, solving.guessed(bug), is_solved), key=f"{PAGE}.bugs_listing",
                  on_event=partial(_take, bug))
     count, following = len(solving.solved()), solving.following(bug)
@@ -75,6 +76,12 @@ def _find(bug: Bug) -> None:
             st.button(f"Next: {BUG.written(following.name)}", key=f"{PAGE}.bugs_next",
                       on_click=guarded(partial(numbers.put, BUG, following.name)))
         st.caption(f"{count} of {len(BUGS)} cases solved." if following else "All cases are solved.")
+
+
+def _found(bug: Bug) -> str:
+    """What would have given the answer away before."""
+    places = " Two lines have changed places: either one counts." if len(bug.lines) > 1 else ""
+    return f"This case is solved.{places}{NAMED.get(bug.name, '')}"
 
 
 def _take(bug: Bug, event: dict[str, Any]) -> None:

@@ -118,9 +118,9 @@ BUGS = {bug.name: bug for bug in (
     Bug("test", "Too good to be true", "logistic", "noisy",
         "    training, test = rows[:half], rows[half:]\n",
         "    training, test = rows, rows[half:]\n",
-        "The network is trained on all rows, those of the test set too. It knows their labels by heart, so the test "
-        "measures its memory; fresh data tell the truth. The gradient is right, so the check is green. No row may be "
-        "in both sets.", curves=(TEST, FRESH)),
+        "The model is trained on all rows, those of the test set too: data leakage. It has memorized their labels, so "
+        "the test measures its memory; fresh data tell the truth. The gradient is right, so the check is green. No row "
+        "may be in both sets.", curves=(TEST, FRESH)),
     Bug("shapes", "A good network, a bad grade", "logistic", "clouds",
         "    return np.mean((score(p, x) > 0) == y)\n",
         "    return np.mean((score(p, x) > 0) == y[:, 0])\n",

@@ -11,7 +11,8 @@ from pages.ui.first_principles.printed import equation
 
 # What each mistake is called where its case need not be kept secret.
 CALLED = {
-    "sign": "a flipped sign", "place": "a sigmoid's derivative taken of its output",
+    "sign": "a flipped sign",
+    "place": "a derivative taken at a neuron's output: f'(h) instead of f'(z), where h = f(z)",
     "twice": "a factor of the chain rule that stands twice", "bias": "a trained bias that the forward pass forgets",
     "sums": "a gradient that is a sum, while the loss is a mean", "scale": "inputs that are not scaled",
     "zeros": "weights that all start at 0", "shuffle": "sorted rows that are not shuffled",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pages.ui.first_principles.bugs.laboratory import Outcome, Pair
 from pages.ui.first_principles.bugs.mistakes import FRESH, LOSS, TEST
 from pages.ui.first_principles.formulas import plain
+from pages.ui.first_principles.printed import SHORT, Number, printed
 from pages.ui.shared.glossary import term
 
 STUCK = 0.02  # how far a loss that stays where it is may move
@@ -44,10 +45,16 @@ def until(outcome: Outcome) -> int | None:
     return next((i for i, loss in enumerate(outcome.history[LOSS]) if not math.isfinite(loss)), None)
 
 
-def _fell(pair: Pair) -> str:
+def _fell(pair: Pair, said: Callable[[float], str] = said) -> str:
     (first, last), best = ends(pair.wrong), ends(pair.right)[1]
     return (f"The {term('loss')} goes from {said(first)} to {said(last)}; the corrected program's, from the same "
             f"random numbers, to {said(best)}.")
+
+
+def _in_three(value: float) -> Number:
+    """A number with three digits that say something, to divide by."""
+    shown = (printed(value, SHORT, extra) for extra in range(13))
+    return next((each for each in shown if abs(each.value - value) <= abs(value) / 2_000), printed(value, SHORT))
 
 
 def climbs(pair: Pair) -> Symptom:
@@ -59,7 +66,9 @@ def climbs(pair: Pair) -> Symptom:
 def fails(pair: Pair) -> Symptom:
     """The loss ends far above the corrected program's."""
     last, best = ends(pair.wrong)[1], ends(pair.right)[1]
-    return Symptom(f"{_fell(pair)} That is {last / best:.3g} times as much.", last > SLOWER * best)
+    words, shown = _fell(pair, lambda value: _in_three(value).plain), [_in_three(each).value for each in (last, best)]
+    times = f" That is {float(f'{shown[0] / shown[1]:.3g}'):,g} times as much." if shown[1] else ""
+    return Symptom(words + times, last > SLOWER * best)
 
 
 def misses(pair: Pair) -> Symptom:

@@ -6,12 +6,14 @@ import numpy as np
 from pages.ui.first_principles.bugs.laboratory import ALIKE, Group, Pair
 from pages.ui.first_principles.bugs.symptoms import said
 from pages.ui.first_principles.formulas import aligned
-from pages.ui.first_principles.printed import apart
+from pages.ui.first_principles.printed import SHORT, apart, printed
 from pages.ui.shared.glossary import term
+from pages.ui.shared.plain import MINUS
 
 RIGHT, WRONG = (f":{color}[:material/{icon}:]\N{NO-BREAK SPACE}{word}" for color, icon, word in (
     ("green", "check", "right"), ("red", "close", "wrong")))
 CALLED = {"W1": "W₁", "b1": "b₁", "W2": "W₂", "b2": "b₂"}
+FOLLOWS = 2.5e-3  # how far, as a share, a quotient of printed numbers may lie from what is said of it
 SAME = 1e-3  # how far, as a share, two derivatives' quotients may lie apart that are called the same
 FORMULA = aligned([r"d_i &= \frac{L(w_i + h) - L(w_i - h)}{2h}",
                    r"\text{error} &= \frac{\lVert g - d \rVert}{\max(\lVert g \rVert, \lVert d \rVert)}"])
@@ -20,16 +22,23 @@ FORMULA = aligned([r"d_i &= \frac{L(w_i + h) - L(w_i - h)}{2h}",
 def table(pair: Pair) -> str:
     """A row for the parameters of each name: where they differ most, and how large their error is."""
     rows = ["| | $g$ | $d$ | error, this program | error, corrected |", "|---|--:|--:|---|---|"]
+    times = factor(pair)
     for wrong, right in zip(*pair.checks):
-        g, d = _told(wrong)
+        g, d = _told(wrong, times)
         rows.append(f"| {CALLED.get(wrong.name, wrong.name)} | {g} | {d} | {verdict(wrong)} "
                     f"| {verdict(right)} |")
     return "\n".join(rows)
 
 
-def _told(group: Group) -> tuple[str, str]:
-    """The two derivatives that differ most, in as many digits as it takes to see that they are wrong."""
+def _told(group: Group, times: float | None) -> tuple[str, str]:
+    """The two derivatives that differ most, in as many digits as it takes to see that they are wrong, and how many
+    times the right one is the wrong one where that is said of all."""
     g, d = group.pair
+    if times is not None:
+        for extra in range(13):
+            shown, known = printed(g, SHORT, extra), printed(d, SHORT, extra)
+            if known.value and abs(shown.value / known.value / times - 1) < FOLLOWS:
+                return shown.plain, known.plain
     return (said(g), said(d)) if group.is_right or not math.isfinite(group.error) else apart(g, d)
 
 
@@ -61,7 +70,9 @@ def factor(pair: Pair) -> float | None:
     """By what all derivatives of the wrong program are too large, if it is the same for all."""
     g, d = (np.concatenate([each.ravel() for each in arrays]) for arrays in zip(
         *((group.backprop, group.differences) for group in pair.checks[0])))
-    quotient = float(g @ d / (d @ d))
+    if not (squares := float(d @ d)):
+        return None
+    quotient = float(g @ d) / squares
     is_same = np.linalg.norm(g - quotient * d) < SAME * np.linalg.norm(g)
     return float(f"{quotient:.4g}") if is_same and abs(quotient - 1) > SAME else None
 
@@ -78,6 +89,6 @@ def when(pair: Pair) -> str:
 def warned(pair: Pair) -> str:
     """What NumPy has warned of, or nothing."""
     kinds = {"overflow": term("overflow"), "divide by zero": "division by zero, such as log(0)",
-             "invalid value": "an invalid value, such as infinity minus infinity"}
+             "invalid value": f"an invalid value, such as 0 · ∞, ∞ / ∞ or ∞ {MINUS} ∞"}
     found = [kinds.get(kind, kind) for kind in pair.wrong.warned]
     return f"NumPy has warned of: {'; '.join(found)}." if found else ""

@@ -1,4 +1,4 @@
-"""The way back, line by line. Knows nothing of Streamlit."""
+"""The backward pass, line by line. Knows nothing of Streamlit."""
 from types import SimpleNamespace
 
 import numpy as np

@@ -53,7 +53,7 @@ def _rows(shown: Shown) -> list[int]:
 
 def _network(shown: Shown, of: Pass) -> None:
     if shown.said:
-        st.warning(shown.said)
+        st.warning(f"{shown.said} Change them in Backpropagation.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words.of_network(of.example, of.rows, of.loss * of.factor))
         st.button("Change it in Backpropagation", key=f"{PAGE}.code_change", icon=":material/arrow_back:",
@@ -108,4 +108,5 @@ def _script(shown: Shown) -> None:
     exports.show(shown)
 
 
-CHAPTER = Chapter("The code", [*OWN, *FIELDS], questions.ask, show, [questions.number_of_line, questions.two_steps])
+CHAPTER = Chapter("The code", [*OWN, *FIELDS], questions.ask, show, [questions.number_of_line, questions.two_steps],
+                  unshown=OWN)

@@ -1,4 +1,4 @@
-"""The way forward and the loss, line by line. Knows nothing of Streamlit."""
+"""The forward pass and the loss, line by line. Knows nothing of Streamlit."""
 import numpy as np
 
 from engine.examples import own_network_loop as loop
@@ -58,13 +58,27 @@ def loss(of: Pass, i: int) -> Step:
     mean = lines.call(of.example.loss, outputs, of.y, gradient=gradient, scale=of.factor)
     again = of.example.loss(outputs, of.y, gradient=known, scale=of.factor)
     name = "outputs" if of.example.end.loss == "mse" else "scores"
-    note = "" if of.factor == 1 else (
-        f"The engine's loss is a mean, {mean:.6g}. Yours is {of.factor:g} times that, so `scale` is {of.factor:g}.")
+    why = _why(of)
+    yours = f"Yours is {of.factor:g} times that ({why}), so `scale` is {of.factor:g}." if why else (
+        "So is yours: `scale` is 1.")
+    note = f"The engine's loss is a mean, {mean:.6g}. {yours}"
     return Step(
         "Loss", rf"{_loss_formula(of)} \\[4pt] {_loss_derivative(of)}", [lines],
         [(name, "o" if name == "outputs" else f"z{sub(of.last)}", outputs), ("targets", "y", of.y),
          ("loss * scale", "L", mean * of.factor), ("gradient", f"∂L/∂{'o' if name == 'outputs' else 'z'}", gradient)],
         max(abs(mean - of.loss), abs(mean - again), difference(gradient, known)), [], None, note)
+
+
+def _why(of: Pass) -> str:
+    """Of what the factor between the two losses is the product; nothing where both are the same mean."""
+    example, samples = of.example, len(of.rows)
+    is_square = example.end.loss == "mse"
+    factors = ["½"] if example.is_half and is_square else []
+    if example.sums_outputs and example.end.loss != "softmax_cross_entropy":
+        factors.append(f"{example.sizes[-1]} output{'s' * (example.sizes[-1] != 1)}")
+    if example.sums_samples:
+        factors.append(f"{samples} sample{'s' * (samples != 1)}")
+    return " · ".join(factors)
 
 
 def _loss_formula(of: Pass) -> str:

@@ -7,9 +7,9 @@ from engine.examples.own_network_loop import descend
 from pages.ui.first_principles.chapter import Exercise, Question, Slip, redrawn
 from pages.ui.first_principles.printed import printed
 
-# What a line of the way back gives.
+# What a line of the backward pass gives.
 LINES = {"x.T @ delta": "the gradient of the weights", "delta.sum(axis=0)": "the gradient of the biases",
-         "delta @ W.T": "the derivative of the loss by x, the outputs of the layer below"}
+         "delta @ W.T": "the derivative of the loss with respect to x, the outputs of the layer below"}
 
 
 def ask(random: np.random.Generator) -> Question:
@@ -36,10 +36,10 @@ def _which_line(random: np.random.Generator) -> Question:
     given = _given(*random.choice(np.arange(2, 9), 3, replace=False).tolist())
     line = str(random.choice([*LINES]))
     options = [*LINES, "x @ W"]
-    return Question(f"A layer on the way back, with the shapes {_shapes(given)}. Which line gives **{LINES[line]}**?",
-                    options, options.index(line), f"Its shape is {_computed(line, given).shape}, the same as that of "
-                    "what it is the derivative for: a derivative for every number there. `x @ W` belongs to the way "
-                    "forward.")
+    return Question(f"A layer in the backward pass, with the shapes {_shapes(given)}. Which line gives "
+                    f"**{LINES[line]}**?", options, options.index(line),
+                    f"Its shape is {_computed(line, given).shape}, the same as that of what it is the derivative for: "
+                    "a derivative for every number there. `x @ W` belongs to the forward pass.")
 
 
 def _which_shape(random: np.random.Generator) -> Question:
@@ -71,7 +71,7 @@ def _without_t(random: np.random.Generator) -> Question:
 
 
 def number_of_line(random: np.random.Generator) -> Exercise:
-    """A number of a matrix that a line of the way back gives."""
+    """A number of a matrix that a line of the backward pass gives."""
     return (_weights if random.integers(2) else _below)(random)
 
 
@@ -84,7 +84,7 @@ def _weights(random: np.random.Generator) -> Exercise:
     slips = [Slip(float(a * b), f"That is sample {sample} alone: the product adds up over both.")
              for sample, (a, b) in enumerate(terms, 1)]
     slips.append(Slip(float((x.T @ delta)[row, 1 - column]), "That is the other column: the other neuron's weight."))
-    return Exercise(f"Two samples on the way back:{_code('x', x)}\n{_code('delta', delta)}\n\n"
+    return Exercise(f"Two samples in the backward pass:{_code('x', x)}\n{_code('delta', delta)}\n\n"
                     f"What does `print((x.T @ delta)[{row}, {column}])` print?", answer, 0,
                     _as_sum(terms, answer) + f"\n\nColumn {row} of `x` times column {column} of "
                     "`delta`, counted from 0: a product for each sample, added.", slips)
@@ -98,7 +98,7 @@ def _below(random: np.random.Generator) -> Exercise:
     slips = [Slip(float((delta @ weights)[0, column]), "That is delta @ W: the .T is missing."),
              Slip(float((delta @ weights.T)[0, 1 - column]), "That is the other number of the row."),
              Slip(float(terms[0][0] * terms[0][1]), "That is the path through the first neuron alone: add the other.")]
-    return Exercise(f"One sample on the way back:{_code('W', weights)}\n{_code('delta', delta)}\n\n"
+    return Exercise(f"One sample in the backward pass:{_code('W', weights)}\n{_code('delta', delta)}\n\n"
                     f"What does `print((delta @ W.T)[0, {column}])` print?", answer, 0,
                     _as_sum(terms, answer) + f"\n\nEach delta comes back along row {column} of "
                     "`W`, counted from 0: the weights by which that input reaches the two neurons.", slips)

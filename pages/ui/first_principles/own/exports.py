@@ -5,13 +5,17 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine.exchange.worked_notebook import worked_notebook
+from engine.exchange.worked_notebook import notebook_of, worked_notebook
 from engine.exchange.worked_script import matrix, vector, worked_script
 from engine.exchange.worked_torch import can_check, worked_torch
 from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.own.latex.document import document
 from pages.ui.first_principles.own.present import Shown
+from pages.ui.shared import guard
+
+FAILED = ("This file could not be made of these numbers: something unforeseen happened, and it has been logged. The "
+          "other files may work.")
 
 
 class File(NamedTuple):
@@ -38,6 +42,17 @@ def files(example: WorkedExample, sample: int) -> dict[str, File]:
     return {name: file for name, file in found.items() if name != "torch" or can_check(example)}
 
 
+def made(file: File) -> str:
+    """A file's content; a sentence in its place where making it fails unexpectedly, as nothing else of the page is run
+    at a download."""
+    try:
+        return file.content()
+    except Exception:
+        guard.log(f"the export {file.name}")
+        kind = file.name.rpartition(".")[2]
+        return notebook_of(FAILED) if kind == "ipynb" else f"{'%' if kind == 'tex' else '#'} {FAILED}\n"
+
+
 def show(shown: Shown) -> None:
     """The part of a chapter."""
     st.markdown("##### Export")
@@ -52,7 +67,7 @@ def buttons(shown: Shown) -> None:
     """A button for each file."""
     with st.container(horizontal=True, gap="small"):
         for name, file in files(shown.example, shown.sample).items():
-            st.download_button(file.label, file.content, file.name, file.kind, key=f"{PAGE}.export_{name}",
+            st.download_button(file.label, partial(made, file), file.name, file.kind, key=f"{PAGE}.export_{name}",
                                on_click="ignore", icon=":material/download:", help=file.help)
 
 

@@ -71,7 +71,7 @@ def unread_parts() -> list[str]:
 def _meanwhile(unread: Sequence[str]) -> str:
     reason = (f"The {' and the '.join(unread)} cannot be read yet" if unread else "These numbers do not fit yet")
     is_first = session.get(PAGE, "own_fitting") is None
-    return f"{reason}: see below. Meanwhile, the page shows {'Alice' if is_first else 'the last network that did'}."
+    return f"{reason}. Meanwhile, the page shows {'Alice' if is_first else 'the last network that did'}."
 
 
 def _last(values: dict[str, Any]) -> WorkedExample:

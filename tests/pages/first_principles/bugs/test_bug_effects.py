@@ -1,5 +1,6 @@
 """Each classic mistake does what its case claims, in at least 19 of 20 draws; the corrected program always learns."""
 import math
+import re
 from functools import cache
 
 import numpy as np
@@ -10,8 +11,9 @@ from pages.ui.first_principles.bugs.mistakes import BUGS, FRESH, LOSS, TEST
 from pages.ui.first_principles.bugs.symptoms import SYMPTOMS, symptom
 from pages.ui.first_principles.bugs.verdicts import factor, summary, table
 from pages.ui.shared.plain import MINUS
+from tests.pages.first_principles.reckoned import as_typed
 
-SEEDS, ENOUGH = range(20), 19
+SEEDS, ENOUGH = range(1, 21), 19
 LEARNED = {"shuffle": 0.6, "test": 0.7}  # of its first value, that the corrected program's loss falls below
 
 
@@ -150,3 +152,26 @@ def test_the_same_seed_draws_the_same_numbers_again():
 
 def test_every_bug_has_a_symptom():
     assert BUGS.keys() == SYMPTOMS.keys()
+
+
+def first_number(text: str) -> float:
+    return float(re.search(r"[\d,]*\.?\d+", as_typed(text))[0].replace(",", ""))
+
+
+@pytest.mark.parametrize("name", ["place", "twice"])
+def test_how_many_times_as_much_follows_from_the_printed_losses(name):
+    for one in runs(name):
+        words = symptom(one).words
+        last, best = (float(as_typed(part)) for part in re.findall(r"to (\S+?)[;.](?= |$)", words)[:2])
+        times = first_number(words.partition("That is ")[2])
+        assert float(f"{last / best:.3g}") == times, words
+
+
+@pytest.mark.parametrize("name", BUGS)
+def test_how_many_times_what_it_should_be_follows_from_the_printed_derivatives(name):
+    for one in runs(name):
+        if "All derivatives are" in (said := summary(one)):
+            times = float(as_typed(re.search(r"All derivatives are (\S+) times", said)[1]))
+            for row in table(one).split("\n")[2:]:
+                g, d = (float(as_typed(cell)) for cell in row.split(" | ")[1:3])
+                assert g / d == pytest.approx(times, rel=0.0025), row

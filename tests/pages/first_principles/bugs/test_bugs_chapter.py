@@ -142,3 +142,14 @@ def test_draws_without_the_usual_effect_are_told_honestly(monkeypatch):
 def test_the_cases_are_numbered_in_their_order():
     assert [*BUG.options] == [*BUGS]
     assert [label.split(":")[0] for label in BUG.options.values()] == [f"Case {i}" for i in range(1, len(BUGS) + 1)]
+
+
+@pytest.mark.parametrize("name", BUGS)
+def test_what_gives_the_answer_away_is_said_only_after_it_was_found(name):
+    page, bug = opened("bugs", bugs_bug=name), BUGS[name]
+    asked = next(part.value for part in page.app.markdown if part.value.startswith("Which line is wrong?"))
+    assert asked == "Which line is wrong? Choose it by a click or a tap, or by arrow keys and Enter."
+    assert "changed places" not in text(page)
+    guess(page, name, bug.lines[0])
+    assert ("Two lines have changed places" in text(page)) == (len(bug.lines) > 1)
+    assert ("data leakage" in text(page)) == (name == "test")

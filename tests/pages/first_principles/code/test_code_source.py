@@ -128,3 +128,12 @@ def test_an_array_is_printed_in_few_lines_of_few_letters(value):
     lines = words.array(value).splitlines()
     assert len(lines) <= 9
     assert max(map(len, lines)) <= 90
+
+
+@pytest.mark.parametrize(("kind", "words"), [
+    ({"is_half": True, "sums_outputs": True}, "Yours is 1 times that (½ · 2 outputs), so `scale` is 1."),
+    ({"is_half": True}, "Yours is 0.5 times that (½), so `scale` is 0.5."), ({}, "So is yours: `scale` is 1.")])
+def test_the_loss_says_its_factor_also_where_that_is_1(kind, words):
+    example = drawn(0, weights=(((1.0, 2.0),),), biases=((0.0, 0.0),), inputs=((1.0,),), targets=((0.0, 1.0),),
+                    ending="sigmoid", **({"is_half": False, "sums_outputs": False, "sums_samples": False} | kind))
+    assert next(step for step in steps(Pass(example, [0]), 0) if step.title == "Loss").note.endswith(words)

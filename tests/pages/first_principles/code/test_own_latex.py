@@ -6,6 +6,7 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.inspection.worked_example import BIASES, ENDINGS
+from pages.ui.first_principles.own.exports import File, made
 from pages.ui.first_principles.own.latex.case import IN_A_LINE
 from pages.ui.first_principles.own.latex.document import document, parts
 from pages.ui.first_principles.own.latex.update import OPTIMIZERS
@@ -98,6 +99,34 @@ def test_numbers_far_from_1_are_neither_infinite_nor_wrong(ending, size):
         tex = in_one_line(document(example.over(example.network.params * size), 0))
         assert not re.search(r"\b(nan|inf)\b", tex)
         assert disagreements(tex) == []
+
+
+@pytest.mark.parametrize("score", [-400.0, -1e6, 5e5, 1e50])
+def test_a_softmax_of_scores_far_from_0_is_less_the_largest(score):
+    example = drawn(0, weights=(((score, score - 1), (score, score - 1)),), biases=((0.0, 0.0),), inputs=((1.0, 1.0),),
+                    targets=((1.0, 0.0),), ending="softmax", l2=0.0)
+    tex = document(example, 0)
+    assert r"\frac{e^{z_{o_1} - m}}{e^{z_{o_1} - m} + e^{z_{o_2} - m}}" in tex
+    assert disagreements(in_one_line(tex)) == []
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("size", [1e-300, -1e12, 1e150, 1e300])
+def test_what_a_float_cannot_hold_is_said_to_be(ending, size):
+    for hidden in ACTIVATIONS:
+        for optimizer in OPTIMIZERS:
+            example = drawn(1, ending=ending, hidden=hidden, optimizer=optimizer)
+            tex = document(example.over(example.network.params * size), 0)
+            assert not re.search(r"\b(nan|inf)\b", tex)
+            assert (r"\infty" in tex or "not a number" in tex) == ("larger than a float can hold" in tex)
+
+
+def test_a_file_that_cannot_be_made_says_so_in_its_place(caplog):
+    for name, kind in (("a.tex", "%"), ("a.py", "#"), ("a.ipynb", "{")):
+        text = made(File("", name, "", lambda: 1 / 0, ""))
+        assert text.startswith(kind)
+        assert "could not be made" in text
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_long_sum_is_broken():

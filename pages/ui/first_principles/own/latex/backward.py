@@ -1,4 +1,4 @@
-"""A worked example's way back, its deltas and its gradient, as lines of TeX. Knows nothing of Streamlit."""
+"""A worked example's backward pass, its deltas and its gradient, as lines of TeX. Knows nothing of Streamlit."""
 from collections.abc import Iterator
 
 from pages.ui.first_principles import functions

@@ -15,7 +15,10 @@ from pages.ui.first_principles.own.latex.forward import of_forward, of_loss, of_
 from pages.ui.first_principles.own.latex.update import of_update
 from pages.ui.first_principles.own.names import nodes, places
 from pages.ui.first_principles.own.settled import settled
+from pages.ui.first_principles.printed import NONE
 
+BEYOND = ("\n\\noindent Some numbers are larger than a float can hold: they stand as $\\infty$, and what comes of "
+          "$\\infty - \\infty$ or $0 \\cdot \\infty$ as ``not a number''.\n")
 OPENING = r"""\documentclass{article}
 \usepackage{amsmath}
 \usepackage[margin=2cm]{geometry}
@@ -36,10 +39,11 @@ def document(example: WorkedExample, row: int) -> str:
     """The document of an example's sample, from 0."""
     sections = [rf"\section*{{{part.title}}}" + f"\n{part.text}\n" + "\n".join(map(_align, part.groups))
                 for part in parts(example, row)]
-    return OPENING + "\n\n".join(sections) + "\n\\end{document}\n"
+    said = BEYOND if any(sign in section for section in sections for sign, _ in NONE.values()) else ""
+    return OPENING + said + "\n\n".join(sections) + "\n\\end{document}\n"
 
 
-@np.errstate(over="ignore", invalid="ignore")  # a large score is a sigmoid of 0 or 1
+@np.errstate(all="ignore")  # what is too large for a float is said to be
 def parts(example: WorkedExample, row: int) -> list[Part]:
     """The document's sections."""
     named = {(place.layer, place.row, place.column): place.name for place in places(example).values()}

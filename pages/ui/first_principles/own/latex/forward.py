@@ -1,10 +1,10 @@
-"""A worked example's way forward and its loss, as lines of TeX. Knows nothing of Streamlit."""
+"""A worked example's forward pass and its loss, as lines of TeX. Knows nothing of Streamlit."""
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pages.ui.first_principles import functions
-from pages.ui.first_principles.formulas import put_in
+from pages.ui.first_principles.formulas import number, put_in
 from pages.ui.first_principles.own.latex.case import (
     Case,
     added,
@@ -59,18 +59,23 @@ def _sum(case: Case, i: int, j: int, z: float) -> list[str]:
 
 
 def _softmax(case: Case) -> list[str]:
+    """In its safe form, less the largest score, where powers of e would be too large or too small for a float."""
     scores, lines = case.worked.layers[-1].sums.tolist(), []
+    is_safe = not abs(max(scores)) <= functions.FAR
     for j, (name, output) in enumerate(zip(case.nodes[-1], case.outputs)):
-        found = equation(scores, output, lambda *z, j=j: _exp(z[j]) / sum(map(_exp, z)))
-        powers = [f"e^{{z_{{{each}}}}}" for each in case.nodes[-1]]
+        found = equation(scores, output, lambda *z, j=j: _share(z, j))
+        less = rf" - {max(found.operands, key=lambda each: each.value).factor}" if is_safe else ""
+        powers = [f"e^{{z_{{{each}}}{' - m' * is_safe}}}" for each in case.nodes[-1]]
         lines += [rf"{name} &= \frac{{{powers[j]}}}{{{' + '.join(powers)}}}",
-                  "&" + put_in(found, lambda *z, j=j: rf"\frac{{e^{{{z[j].tex}}}}}"
-                               rf"{{{' + '.join(f'e^{{{each.tex}}}' for each in z)}}}", bold=True)]
-    return lines
+                  "&" + put_in(found, lambda *z, j=j, less=less: rf"\frac{{e^{{{z[j].tex}{less}}}}}"
+                               rf"{{{' + '.join(f'e^{{{each.tex}{less}}}' for each in z)}}}", bold=True)]
+    said = rf"m &= \max({', '.join(f'z_{{{each}}}' for each in case.nodes[-1])}) = {number(max(scores))}"
+    return [*([said] if is_safe else []), *lines]
 
 
-def _exp(z: float) -> float:
-    return math.exp(z) if z < functions.FAR else math.inf
+def _share(scores: Sequence[float], j: int) -> float:
+    largest = max(scores)
+    return math.exp(scores[j] - largest) / sum(math.exp(each - largest) for each in scores)
 
 
 def of_loss(case: Case) -> list[str]:
