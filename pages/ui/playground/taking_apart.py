@@ -49,7 +49,8 @@ def section(live: StagedRun) -> None:
                 session.put(PAGE, apart_row=row)
             row = st.selectbox("Point to take apart", range(WORST, len(live.run.dataset.inputs)), width=280,
                                key=f"{PAGE}.apart_row", format_func=partial(_called, live),
-                               label_visibility="collapsed")
+                               label_visibility="collapsed", help="Whose derivatives are shown. Try one where the "
+                               "network is wrong, and one where it is right.")
     session.put(PAGE, apart_chosen=row)
     session.put(FOLLOWED, offer=Offer(live, row))
 
