@@ -48,7 +48,7 @@ def any_chapter(request, chapter):
 
 def answer(page: Page) -> None:
     page.locator(f".st-key-{PAGE}-option0 button").click()
-    page.locator(".board").first.wait_for()
+    page.locator(".board, [data-testid=stCode]").first.wait_for()
     expect(page.get_by_text("Exercises", exact=True)).to_be_visible()
     rest(page)
 
