@@ -16,8 +16,10 @@ from engine.inspection.worked_example import WorkedExample
 
 Array = np.ndarray
 Layers = list[list[Array]]
+Passed = tuple[Array, Array, Array]  # a layer's inputs x, weighted sums z and outputs a
 Kept = list[Any]  # what an optimizer keeps of a parameter from step to step
 Update = Callable[..., None]
+# The last layer's f, and the mean loss's dL/dz, of its outputs o and the targets y.
 Ending = tuple[Callable[[Array], Array], Callable[[Array, Array], Array]]
 sigmoid, linear = ACTIVATIONS["sigmoid"], ACTIVATIONS["identity"]
 
@@ -27,47 +29,48 @@ def softmax(z: Array) -> Array:
     return e / e.sum(axis=1, keepdims=True)
 
 
-ENDINGS: dict[str, Ending] = {  # the last layer's f, and the mean loss's dL/dz, of its outputs o and the targets y
+ENDINGS: dict[str, Ending] = {  # the last f, and the loss's dL/dz
     "sigmoid": (sigmoid, lambda o, y: 2 * (o - y) / y.size * o * (1 - o)),
     "linear": (linear, lambda o, y: 2 * (o - y) / y.size),
     "sigmoid_entropy": (sigmoid, lambda o, y: (o - y) / y.size),
     "softmax": (softmax, lambda o, y: (o - y) / len(y))}
 
 
-def forward(layers: Layers, x: Array, f: Activation, ending: str) -> Iterator[tuple[Array, Array, Array]]:
-    """Each layer's inputs x, weighted sums z and outputs a."""
+def forward(layers: Layers, x: Array, f: Activation, ending: str) -> Iterator[Passed]:
     for i, (weights, biases) in enumerate(layers, 1):
         z = x @ weights + biases
         a = f(z) if i < len(layers) else ENDINGS[ending][0](z)
-        yield x, z, a
+        yield x, z, a  # a layer's inputs, weighted sums and outputs
         x = a
 
 
-def gradients(layers: Layers, x: Array, y: Array, f: Activation, ending: str, factor: float = 1, l2: float = 0,
-              learns: int = 1) -> Layers:
-    """[dL/d weights, dL/d biases] of each layer, by the chain rule from the last one down."""
-    passed = [*forward(layers, x, f, ending)]
-    found: Layers = []
+def gradients(layers: Layers, x: Array, y: Array, f: Activation, ending: str,
+              factor: float = 1, l2: float = 0, learns: int = 1) -> Layers:
+    """[dL/d weights, dL/d biases] of each layer, from the last one down."""
+    passed, found = [*forward(layers, x, f, ending)], Layers()
     delta = factor * ENDINGS[ending][1](passed[-1][2], y)
-    for i in reversed(range(len(layers))):
-        x, z, a = passed[i]
+    for i, (x, z, a) in reversed([*enumerate(passed)]):
         if i < len(layers) - 1:
             delta = delta @ layers[i + 1][0].T * f.slope(z, a)
         found.insert(0, [x.T @ delta + l2 * layers[i][0], learns * delta.sum(axis=0)])
     return found
 
 
-def descend(p: Array, g: Array, kept: Kept, t: int, rate: float, momentum: float = 0) -> None:
+def descend(p: Array, g: Array, kept: Kept, t: int, rate: float,
+            momentum: float = 0) -> None:
     kept[0] = momentum * kept[0] + g
     p -= rate * kept[0]
 
 
-def adam(p: Array, g: Array, kept: Kept, t: int, rate: float, beta_1: float, beta_2: float, epsilon: float) -> None:
-    kept[:] = m, v = beta_1 * kept[0] + (1 - beta_1) * g, beta_2 * kept[1] + (1 - beta_2) * g**2
+def adam(p: Array, g: Array, kept: Kept, t: int, rate: float, beta_1: float,
+         beta_2: float, epsilon: float) -> None:
+    kept[0] = m = beta_1 * kept[0] + (1 - beta_1) * g
+    kept[1] = v = beta_2 * kept[1] + (1 - beta_2) * g**2
     p -= rate * m / (1 - beta_1**t) / (np.sqrt(v / (1 - beta_2**t)) + epsilon)
 
 
-def train(layers: Layers, x: Array, y: Array, steps: int, update: Update, settings: Any, **kind: Any) -> None:
+def train(layers: Layers, x: Array, y: Array, steps: int, update: Update, settings: Any,
+          **kind: Any) -> None:
     memory = [[[0, 0] for _ in layer] for layer in layers]
     for t in range(1, steps + 1):
         for layer, slopes, kept in zip(layers, gradients(layers, x, y, **kind), memory):

@@ -48,7 +48,7 @@ def any_chapter(request, chapter):
 
 def answer(page: Page) -> None:
     page.locator(f".st-key-{PAGE}-option0 button").click()
-    page.locator(".board").first.wait_for()
+    page.locator(".board, [data-testid=stCode]").first.wait_for()
     expect(page.get_by_text("Exercises", exact=True)).to_be_visible()
     rest(page)
 
@@ -176,3 +176,12 @@ REACHES_OUT = """() => [...document.querySelectorAll("*")].flatMap((host) =>
   .filter((part) => { const box = part.getBoundingClientRect();
                       return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1); })
   .map((part) => part.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_line_of_code_is_cut_off(chapter, size):
+    page = chapter("code", viewport={"width": size[0], "height": size[1]})
+    page.locator("[data-testid=stCode] pre").first.wait_for()
+    cut = """[...document.querySelectorAll("[data-testid=stCode] pre")].filter(
+        (box) => box.scrollWidth > box.clientWidth).map((box) => box.textContent)"""
+    assert page.evaluate(cut) == []

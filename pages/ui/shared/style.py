@@ -30,6 +30,11 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .st-key-principles-own_tables .stColumn { min-width: min(100%, 27rem) }  /* a table's */
+:has(> [class*="st-key-principles-code_lines"]) { flex: 99 1 34rem; min-width: min(100%, 34rem) }
+:has(> [class*="st-key-principles-code_values"]) { flex: 1 1 27rem; min-width: min(100%, 27rem) }
+:is([class*="st-key-principles-code_lines"], .st-key-principles-code_loop, .st-key-principles-code_script) code > span {
+  display: block; padding-left: 6ch; text-indent: -6ch }  /* a line that is wrapped goes on further right */
+[class*="st-key-principles-exercise"] pre code { white-space: pre-wrap !important }
 .st-key-playground-chart_place { min-height: 34rem }
 .stMainBlockContainer:has(.st-key-playground-bar) { padding-top: 4.1rem; max-width: none }
 :has(> .st-key-openings):not(:has(button)) { display: none }  /* nothing to say: no room */

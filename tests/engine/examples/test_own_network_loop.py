@@ -11,7 +11,7 @@ from engine.examples.own_network_loop import UPDATES, flat, gradients, kind_of, 
 from engine.inspection.worked_example import BIASES, ENDINGS
 from tests.engine.exchange.own_networks import drawn
 
-MOST_LINES = 40
+MOST_LINES, LONGEST = 40, 88  # lines, and letters of one: a page has no room for more
 
 
 def loop_s_gradient(example, rows=None):
@@ -47,6 +47,7 @@ def test_it_has_forty_lines():
     source = inspect.getsource(own_network_loop)
     loop = source[source.index("def softmax"):source.index("UPDATES: ")]
     assert len(re.findall(r"^.*\S.*$", loop, re.MULTILINE)) <= MOST_LINES
+    assert max(map(len, loop.split("\n"))) <= LONGEST
 
 
 def test_it_prints_mazurs_network(capsys):

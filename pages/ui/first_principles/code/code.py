@@ -78,14 +78,14 @@ def _layer(count: int) -> int:
 def _step(number: int, step: Step) -> None:
     with st.container(key=f"{PAGE}.code_step{number}", border=True, gap="small"):
         st.markdown(f"##### {words.CIRCLED[number]} {step.title}")
-        left, right = st.columns([3, 2])
-        with left:
-            st.markdown(f"$$\n\\begin{{gathered}}\n{step.formula}\n\\end{{gathered}}\n$$")
-            st.code(words.of_engine(step.lines))
-        with right:
-            if step.textbook:
-                st.code(words.of_textbook(step.textbook))
-            st.code(words.values(step), language=None)
+        st.markdown(f"$$\n\\begin{{gathered}}\n{step.formula}\n\\end{{gathered}}\n$$")
+        with st.container(horizontal=True, gap="small"):  # beside each other where there is room: see style.py
+            with st.container(key=f"{PAGE}.code_lines{number}", gap="small"):
+                st.code(words.of_engine(step.lines), wrap_lines=True)
+                if step.textbook:
+                    st.code(words.of_textbook(step.textbook), wrap_lines=True)
+            with st.container(key=f"{PAGE}.code_values{number}"):
+                st.code(words.values(step), language=None, wrap_lines=True)
         st.markdown(words.verdict(step))
 
 
@@ -94,7 +94,8 @@ def _loop(all_steps: list[Step], of: Pass) -> None:
     st.markdown("The engine fills arrays that are there already. Without that, and with weights and biases apart, "
                 f"forty lines do for any such network: {source().place}. The numbers say which step is where; `f` "
                 "is one of the engine's activations.")
-    st.code(words.marked(source(), all_steps))
+    with st.container(key=f"{PAGE}.code_loop"):
+        st.code(words.marked(source(), all_steps), wrap_lines=True)
     st.markdown(words.of_loop(*compared(of), of.rows))
 
 
@@ -104,7 +105,7 @@ def _script(shown: Shown) -> None:
                 "which its last lines check. It needs nothing but NumPy.")
     with st.expander("Show the script", key=f"{PAGE}.code_script", on_change="rerun") as box:
         if box.open:  # it trains the network: not before somebody asks
-            st.code(worked_script(shown.example), height=500)
+            st.code(worked_script(shown.example), height=500, wrap_lines=True)
     exports.show(shown)
 
 
