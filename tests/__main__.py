@@ -16,8 +16,9 @@ import pytest
 from tests import browser
 
 JOURNEYS = "tests/journeys"  # browser and server work there, and wait much: others can work meanwhile
-# Those of servers that start anew, which wait most; they go in one process, and all other journeys in a second one.
-RESTARTS = ("tests/journeys/test_what_browsers_keep.py", "tests/journeys/test_broken_visits.py")
+# About half of them, by the time that they take: they go in one process, and all others in a second one.
+HALF = tuple(f"tests/journeys/test_{name}.py" for name in ("what_browsers_keep", "broken_visits", "first_principles",
+                                                          "pen", "numbers"))
 
 
 def main() -> int:
@@ -26,8 +27,8 @@ def main() -> int:
     if len(sys.argv) > 1:
         return max(*failed, _run("pytest", *sys.argv[1:]))
     with tempfile.TemporaryFile("w+", encoding="utf-8") as one, tempfile.TemporaryFile("w+", encoding="utf-8") as two:
-        walks = [_Walk("restarts", RESTARTS, one),
-                 _Walk("others", (JOURNEYS, *(f"--ignore={file}" for file in RESTARTS)), two)]
+        walks = [_Walk("half", HALF, one),
+                 _Walk("others", (JOURNEYS, *(f"--ignore={file}" for file in HALF)), two)]
         if os.environ.get("CI"):
             failed.append(_run("coverage", "run", "-m", "pytest", "tests/engine"))
             subprocess.run([sys.executable, ".ci/coverage_report.py"], check=False)

@@ -22,7 +22,7 @@ def playground(page: Page) -> None:
 def first_principles(page: Page) -> None:
     page.get_by_role("radio", name="Gradient descent").click()
     page.locator(".st-key-principles-option0 button").click()
-    page.locator(".board").first.wait_for()
+    page.locator(".board:visible").first.wait_for()
     page.mouse.move(5, 790)
     page.mouse.wheel(0, 540)
     page.wait_for_timeout(1500)

@@ -60,7 +60,8 @@ def chapter(name: str, **choices: str) -> str:
 
 def answer(page: Page) -> None:
     page.locator(".st-key-principles-option0 button").click()
-    page.locator(".board").first.wait_for()
+    page.get_by_text("Exercises", exact=True).wait_for()
+    settle(page)
 
 
 # Addresses, and what people do there before we look.

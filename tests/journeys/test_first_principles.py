@@ -48,7 +48,6 @@ def any_chapter(request, chapter):
 
 def answer(page: Page) -> None:
     page.locator(f".st-key-{PAGE}-option0 button").click()
-    page.locator(".board, [data-testid=stCode]").first.wait_for()
     expect(page.get_by_text("Exercises", exact=True)).to_be_visible()
     rest(page)
 
@@ -95,8 +94,14 @@ def test_a_link_opens_the_numbers_that_it_carries(chapter):
 
 def test_what_is_no_number_is_told_at_its_field_and_is_forgotten_with_the_next_number(any_chapter):
     name, page = any_chapter
-    field = next(each for each in SHOWN[name].fields
-                 if isinstance(each, Field) and box(page, each.name).count() and box(page, each.name).is_visible())
+    fields = [each for each in SHOWN[name].fields
+              if isinstance(each, Field) and box(page, each.name).count() and box(page, each.name).is_visible()]
+    assert fields or name == "code"  # whose numbers are typed in Backpropagation
+    for field in fields[:1]:
+        _refuses_what_is_no_number(page, field)
+
+
+def _refuses_what_is_no_number(page: Page, field: Field) -> None:
     place = box(page, field.name)
     for text in ("abc", "NaN", "1e400"):
         place.fill(text)

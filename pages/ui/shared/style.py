@@ -35,6 +35,9 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
 :is([class*="st-key-principles-code_lines"], .st-key-principles-code_loop, .st-key-principles-code_script) code > span {
   display: block; padding-left: 6ch; text-indent: -6ch }  /* a line that is wrapped goes on further right */
 [class*="st-key-principles-exercise"] pre code { white-space: pre-wrap !important }
+[data-testid="stCode"] .token { color: inherit !important }
+[data-testid="stCode"] .token.comment { font-style: italic; opacity: 0.75 }
+[data-testid="stCode"] .token.keyword { font-weight: 600 }
 .st-key-playground-chart_place { min-height: 34rem }
 .stMainBlockContainer:has(.st-key-playground-bar) { padding-top: 4.1rem; max-width: none }
 :has(> .st-key-openings):not(:has(button)) { display: none }  /* nothing to say: no room */

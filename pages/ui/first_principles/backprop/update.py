@@ -30,8 +30,9 @@ LEAVES = "a weight would leave the numbers that can be typed here. Lower the lea
 def show(shown: Shown) -> None:
     """The part of the chapter."""
     example, place = shown.example, chosen(shown.example)
-    st.markdown(f"##### The update\nEach parameter moves against its {term('derivative')}: that lowers the "
-                f"{term('loss')}, if the step is small enough.")
+    st.markdown(f"##### The update\nAll derivatives together are the {term('gradient')}. "
+                f"{term('gradient descent', 'Gradient descent')} moves each parameter against its "
+                f"{term('derivative')}: that lowers the {term('loss')}, if the step is small enough.")
     by_all = _settings(shown)
     if steps.known(example, session.get(PAGE, "own_memory")) is None:
         session.put(PAGE, own_memory=None)  # another optimizer, or another network

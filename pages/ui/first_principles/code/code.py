@@ -25,8 +25,9 @@ from pages.ui.shared.guard import guarded
 def show() -> None:
     """The chapter's content."""
     shown = present.shown()
-    st.markdown(f"Each formula of {term('backpropagation')} is a line or two of NumPy. Here it stands beside the lines "
-                "of this app's engine that compute it, cut from the source and run on your network just now.")
+    st.markdown(f"Each formula by which {term('backpropagation')} finds a {term('derivative')} is a line or two of "
+                "NumPy. Here it stands beside the lines of this app's engine that compute it, cut from the source and "
+                "run on your network just now.")
     alone(FIELDS, _lines, shown)
     _script(shown)
 

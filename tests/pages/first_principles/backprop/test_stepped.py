@@ -254,7 +254,7 @@ def test_one_sample_and_all_samples_are_different_updates():
 def test_alices_step_is_the_tutorials():
     page = opened("backprop")
     assert "The tutorial has 0.0214" in text(page)
-    assert r"&= 1 + (-0.002146) = \boldsymbol{0.9979}" in text(page)
+    assert r"&= 1 + (-0.002147) = \boldsymbol{0.9979}" in text(page)
     assert f"| w₅ | 1 | {MINUS}0.0113 |" in text(page)
     assert ALICE.weights == numbers.values([present.rows.WEIGHTS])["own_weights"]
 
