@@ -1,45 +1,25 @@
 """The chapter Activations in a browser: its point is dragged by a mouse, a finger and arrow keys, its cards choose, its
 layers are looked at."""
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages.ui.first_principles.parameters import CHAPTERS, PAGE
-from tests import browser
-from tests.journeys.conftest import PATIENCE
+from tests.journeys.conftest import opened_chapter
 
 pytestmark = pytest.mark.browser
 
 
-@contextmanager
-def opened(server, chromium, **options) -> Iterator[Page]:
-    """The chapter, its question answered; at the end no script may have failed in it."""
-    errors, context = [], chromium.new_context(**options)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    browser.note_failures(page, errors)
-    page.goto(f"{server.address}/first_principles?{PAGE}.chapter={CHAPTERS['activations']}")
-    page.locator(f".st-key-{PAGE}-option0 button").click()
-    expect(page.get_by_text("Exercises", exact=True)).to_be_visible()
-    page.wait_for_function(browser.RESTS)
-    page.evaluate(browser.SETTLED)
-    yield page
-    context.close()
-    assert errors == []
-
-
 @pytest.fixture(scope="module")
 def page(server, chromium):
-    with opened(server, chromium, viewport={"width": 1280, "height": 900}) as page:
+    with opened_chapter(server, chromium, "activations", viewport={"width": 1280, "height": 900}) as page:
         yield page
 
 
 @pytest.fixture(scope="module")
 def phone(server, chromium):
-    with opened(server, chromium, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as page:
+    with opened_chapter(server, chromium, "activations", viewport={"width": 390, "height": 844}, has_touch=True,
+                        is_mobile=True) as page:
         yield page
 
 

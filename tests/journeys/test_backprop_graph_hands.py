@@ -1,49 +1,27 @@
 """The computational graph in a browser: a parameter is chosen by a click, a tap and arrow keys, and numbers are typed
 into the picture."""
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages.ui.first_principles.parameters import CHAPTERS, PAGE
 from pages.ui.shared.plain import MINUS
-from tests import browser
-from tests.journeys.conftest import PATIENCE
+from tests.journeys.conftest import opened_chapter
 
 pytestmark = pytest.mark.browser
 TWO_OUTPUTS = {"own_weights": "1, -2; .3, 4 | 1, .5; -1, 2", "own_biases": "0, .1 | .2, .3", "own_targets": "1, 0"}
 
 
-@contextmanager
-def opened(server, chromium, texts: dict[str, str] | None = None, **options) -> Iterator[Page]:
-    """The chapter, its question answered; at the end no script may have failed in it."""
-    errors, context = [], chromium.new_context(**options)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    browser.note_failures(page, errors)
-    query = "".join(f"&{PAGE}.{name}={text}" for name, text in (texts or {}).items())
-    page.goto(f"{server.address}/first_principles?{PAGE}.chapter={CHAPTERS['backprop']}{query}")
-    page.locator(f".st-key-{PAGE}-option0 button").click()
-    expect(page.get_by_text("Exercises", exact=True)).to_be_visible()
-    page.wait_for_function(browser.RESTS)
-    page.evaluate(browser.SETTLED)
-    yield page
-    context.close()
-    assert errors == []
-
-
 @pytest.fixture(scope="module")
 def page(server, chromium):
-    with opened(server, chromium, viewport={"width": 1280, "height": 900}) as page:
+    with opened_chapter(server, chromium, "backprop", viewport={"width": 1280, "height": 900}) as page:
         yield page
 
 
 @pytest.fixture(scope="module")
 def phone(server, chromium):
-    with opened(server, chromium, TWO_OUTPUTS, viewport={"width": 390, "height": 844}, has_touch=True,
-                is_mobile=True) as page:
+    with opened_chapter(server, chromium, "backprop", TWO_OUTPUTS, viewport={"width": 390, "height": 844},
+                        has_touch=True, is_mobile=True) as page:
         yield page
 
 
