@@ -50,7 +50,8 @@ TERMS = {
     "early stopping": "Ending training once the validation loss has stopped improving for a number of epochs, called "
                       "the patience, and keeping the best weights.",
     "epoch": "One pass over the whole training set.",
-    "exploding gradient": "Derivatives that get larger with every layer on the way back, so that an update overshoots.",
+    "exploding gradient": "Derivatives that get larger layer by layer in the backward pass, so that an update "
+                          "overshoots.",
     "feature": "An input of a network: one number that describes an example, such as a person's height.",
     "fine-tuning": "Training a network that is trained already, also called pretrained, a little more on other data.",
     "finite difference": "How much a function changes over a small step, divided by the step: an approximation of its "
@@ -116,7 +117,7 @@ TERMS = {
     "underfitting": "Doing badly even on the training set, since the network is too small or was trained too briefly.",
     "validation set": "Examples kept aside during training to choose settings and to notice overfitting. What has "
                       "been chosen by them is measured on the test set.",
-    "vanishing gradient": "Derivatives that get smaller with every layer on the way back, so that the first layers "
+    "vanishing gradient": "Derivatives that get smaller layer by layer in the backward pass, so that the first layers "
                           "barely learn.",
     "weight": "The number a connection multiplies its input by. Training changes it.",
 }

@@ -67,8 +67,9 @@ def show() -> None:
     """The board and its equations."""
     st.markdown("##### The gradient as a product of derivatives")
     st.markdown(f"A chain of layers of one neuron each: $a_l = f(z_l)$ with $z_l = w \\, a_{{l-1}} + b$. The "
-                f"{term('chain rule')} multiplies by $f'(z)$ and by $w$ once for each layer on the way back. Factors "
-                f"below 1 make a {term('vanishing gradient')}, factors above 1 an {term('exploding gradient')}.")
+                f"{term('chain rule')} multiplies by $f'(z)$ and by $w$ once for each layer of the backward pass. "
+                f"Factors below 1 make a {term('vanishing gradient')}, factors above 1 an "
+                f"{term('exploding gradient')}.")
     name = widgets.segmented_control("Activation of every layer", "activations_chain", wrap=True)
     depth, w, b, x = numbers.values(CHAIN_FIELDS).values()
     found = chain(name, int(depth), w, b, x)

@@ -84,8 +84,8 @@ def kept(name: str, width: int) -> str:
              "&" + put_in(found, lambda share: rf"\frac{{1}}{{\sqrt{{{width} \cdot {share.tex}}}}}", bold=True)]
     said = (f"**What keeps the size.** With random weights around 0, the variance of a sum of n products is n times "
             f"that of one. If z has variance 1 in one layer, the mean of $f(z)^2$ is {plain(share)} for {label}, and z "
-            f"has variance 1 in the next layer, too, if\n\n{aligned(lines)}\n\nOn the way back, $f'(z)^2$ takes the "
-            f"place of $f(z)^2$; its mean is {plain(mean_square(name, derivatives))}.")
+            f"has variance 1 in the next layer, too, if\n\n{aligned(lines)}\n\nIn the backward pass, $f'(z)^2$ takes "
+            f"the place of $f(z)^2$; its mean is {plain(mean_square(name, derivatives))}.")
     rule = (r"ReLU makes half of all sums 0 and keeps the others, so $\overline{f(z)^2} = \tfrac{1}{2}$. That is He "
             "initialization:\n\n"
             + aligned([r"\mathrm{std}(w) &= \sqrt{\frac{2}{n}}",
