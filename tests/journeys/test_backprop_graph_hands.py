@@ -40,6 +40,20 @@ def test_a_click_chooses_a_weight_and_the_link_has_it(page):
     expect(page).to_have_url(re.compile("own_parameter=w5"))
 
 
+def test_all_that_depends_on_the_chosen_parameter_follows_it(page):
+    exercise = page.locator(".st-key-principles-exercise1")
+    while not exercise.get_by_text("Choose").count():
+        before = exercise.inner_text()
+        exercise.get_by_role("button", name="New numbers").click()
+        expect(exercise).not_to_have_text(before)
+    for name, said in (("w6", "w₆"), ("b1", "b₁")):
+        part(page, name).locator(".name").click()
+        expect(exercise).to_contain_text(f"You have chosen {said}")
+        for heading in ("One derivative", "The same without", "The update"):
+            expect(page.locator(f".katex-html:below(h5:has-text('{heading}'))").filter(
+                has_text=re.compile(rf"∂{name}\b")).first).to_be_visible()
+
+
 def test_arrow_keys_go_from_one_to_the_next_and_to_the_layer_before(page):
     part(page, "w1").locator(".name").click()
     page.locator(".graph").focus()
@@ -116,3 +130,13 @@ def test_on_a_phone_a_tap_chooses_and_another_one_types(phone):
     phone.locator("#graph-typed").press("Enter")
     expect(account(phone)).to_contain_text("w₇ = 3")
     expect(phone).to_have_url(re.compile(r"own_weights=1%2C.*\+3"))
+
+
+def test_a_number_that_is_typed_into_the_picture_stands_in_the_network_s_own_field_too(page):
+    page.get_by_text("Your own network").first.click()
+    weights = page.get_by_role("textbox", name="Weights").first
+    part(page, "w3").locator(".value").click()
+    page.locator("#graph-typed").fill("3.25")
+    page.keyboard.press("Enter")
+    expect(weights).to_have_value(re.compile(r"3\.25"))
+    page.get_by_text("Your own network").first.click()

@@ -90,7 +90,8 @@ class Task(NamedTuple):
 class Chapter(NamedTuple):
     """title: as its tab has it. fields: all numbers of its board. ask: makes the question of random numbers. show: its
     content. exercises: each made of random numbers; a Task also looks at the board. after: what follows them, if
-    anything. places: of further answers that are kept, as those of the exercises are. unshown: fields that no board of
+    anything. together: fields whose change runs nothing but what `follow`s in it, see alone.py. places: of further
+    answers that are kept, as those of the exercises are. unshown: fields that no board of
     it shows, so that what is wrong with them in a link has no place there."""
 
     title: str
@@ -99,6 +100,7 @@ class Chapter(NamedTuple):
     show: Callable[[], None]
     exercises: Sequence[Callable[[np.random.Generator], Exercise | Task]]
     after: Callable[[], None] | None = None
+    together: Sequence[AnyField] = ()
     places: Sequence[str] = ()
     unshown: Sequence[AnyField] = ()
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.ui.first_principles import quiz
 from pages.ui.first_principles.activations import activations
+from pages.ui.first_principles.alone import follow, together
 from pages.ui.first_principles.backprop import backprop
 from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.bugs import bugs
@@ -85,14 +86,15 @@ def _complain() -> None:
 def _content(name: str, chapter: Chapter) -> None:
     """A chapter below its question. A fragment: a change of its numbers runs nothing else."""
     numbers.keep(chapter.fields, every=FIELDS)
-    chapter.show()
-    quiz.exercises(name, chapter)
+    with together(chapter.together):
+        chapter.show()
+        quiz.exercises(name, chapter)
+        follow(keeper.keep_here, PROGRESS.keeper)
     if chapter.after is not None:
         chapter.after()
     if following := [*CHAPTERS][[*CHAPTERS].index(name) + 1:]:
         st.button(f"Next: {CHAPTERS[following[0]]}", key=f"{PAGE}.next_chapter", type="primary",
                   on_click=guarded(partial(_go_on, following[0])))
-    keeper.keep_here(PROGRESS.keeper)
 
 
 def _go_on(following: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from pages.ui.first_principles.alone import follow
 from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.chapter import Chapter, Exercise, Question, Task
 from pages.ui.shared import session
@@ -78,13 +79,20 @@ def exercises(name: str, chapter: Chapter) -> None:
                 _draw(place, make)
             exercise = make(_random(place))
             if isinstance(exercise, Task):
-                st.markdown(f"**{i + 1}.** {exercise.text}")
-                _check_task(exercise)
+                follow(_task, i, place, make)
             else:
                 st.markdown(f"**{i + 1}.** {exercise.whole_text}")
                 _check_number(i, place, exercise)
             st.button("New numbers", key=f"{PAGE}.new{i}", icon=":material/refresh:",
                       on_click=guarded(partial(_draw, place, make)))
+
+
+def _task(i: int, place: str, make: Make) -> None:
+    """What is to be done with the board, as it is now."""
+    task = make(_random(place))
+    if isinstance(task, Task):
+        st.markdown(f"**{i + 1}.** {task.text}")
+        _check_task(task)
 
 
 def _draw(place: str, make: Make) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from pages.ui.first_principles.alone import alone
+from pages.ui.first_principles.alone import alone, follow
 from pages.ui.first_principles.backprop.checked import check_words, difference
 from pages.ui.first_principles.backprop.checked.difference import POWERS, Difference
 from pages.ui.first_principles.backprop.rows import POWER
@@ -21,7 +21,11 @@ LEAST = 1e-17  # of an error in the picture, whose axes are logarithmic
 
 def show(shown: Shown) -> None:
     """The part of the chapter. Nothing else depends on the step size."""
-    alone([POWER], _show, shown)
+    st.markdown(f"##### The same without the {term('chain rule')}\nNudge the parameter by $h$ and see how much the "
+                f"loss changes: the {term('finite difference')}. Each parameter needs "
+                f"{term('forward pass', 'forward passes')} of its own, so it is too slow to train with, but it finds "
+                "bugs. Drag $h$: too large is bad, and so is too small.")
+    follow(alone, [POWER], _show, shown)
 
 
 def _show(shown: Shown) -> None:
@@ -29,16 +33,11 @@ def _show(shown: Shown) -> None:
     h = difference.step_size(numbers.values([POWER])[POWER.name])
     found = difference.difference(example, row, place, h)
     errors = difference.errors(example, row, place, found.reference)
-    st.markdown(f"##### The same without the {term('chain rule')}\nNudge the parameter by $h$ and see how much the "
-                f"loss changes: the {term('finite difference')}. Each parameter needs "
-                f"{term('forward pass', 'forward passes')} of its own, so it is too slow to train with, but it finds "
-                "bugs. Drag $h$: too large is bad, and so is too small.")
     board.draw(component, [POWER], picture(found, errors), check_words.spoken(found, place))
     left, right = st.columns(2, gap="large")
     left.markdown(check_words.formulas(found, place))
     kinks = check_words.names_of(example, difference.kinked(example, row, place, h))
-    right.markdown(check_words.table(found, place))
-    right.markdown(check_words.verdict(found, place, errors, kinks))
+    right.markdown(f"{check_words.table(found, place)}\n\n{check_words.verdict(found, place, errors, kinks)}")
     right.caption("Errors are measured against a complex step, the imaginary part of L(w + ih) divided by h. It "
                   "subtracts nothing, so it is right to a float64's last digits, about 10⁻¹⁶."
                   if example.hidden in difference.COMPLEX else

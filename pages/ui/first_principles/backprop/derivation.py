@@ -2,6 +2,7 @@
 import streamlit as st
 
 from engine.inspection.worked import Worked
+from pages.ui.first_principles.alone import follow
 from pages.ui.first_principles.backprop.derived import paths
 from pages.ui.first_principles.backprop.derived.called import partial as derivative
 from pages.ui.first_principles.backprop.derived.called import plain
@@ -9,6 +10,7 @@ from pages.ui.first_principles.backprop.derived.chain import Chain, Section
 from pages.ui.first_principles.backprop.derived.remarks import remarks
 from pages.ui.first_principles.backprop.rows import DIGITS, STYLES
 from pages.ui.first_principles.board import choices
+from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.own import menus, rows
 from pages.ui.first_principles.own.names import Place
 from pages.ui.first_principles.own.parameter import chosen
@@ -23,12 +25,16 @@ MOST_OPEN = 2  # neurons between the output and the parameter's own that are sho
 
 def show(shown: Shown) -> None:
     """The part of the chapter."""
-    place, step = chosen(shown.example), settled(shown.example, shown.sample)
     of = "" if len(shown.example.inputs) == 1 else f" All numbers here are of {menus.sample_name(shown, shown.sample)}."
     st.markdown(f"##### One derivative, layer by layer\nThe {term('chain rule')} multiplies what lies on the way from "
                 rf"the loss to a parameter. For a neuron, $\delta = \partial L / \partial z$ is the derivative of the "
                 f"loss with respect to its weighted sum: each layer's come from those of the layer above.{of}")
-    style = STYLES[choices.segmented_control(DIGITS)]
+    follow(_show, shown, STYLES[choices.segmented_control(DIGITS)])
+
+
+def _show(shown: Shown, style: Style) -> None:
+    """What depends on the parameter."""
+    place, step = chosen(shown.example), settled(shown.example, shown.sample)
     _sections(Chain(shown.example, shown.sample, step, place, style).sections())
     noise = [NOISE] if shows_less(shown.example.sample(shown.sample), step) else []
     if said := [*remarks(shown.example, shown.sample, step, place), *noise, *_of_the_tutorial(shown, place)]:
@@ -44,8 +50,9 @@ def _sections(sections: list[Section]) -> None:
         if not section.is_between or not is_folded:
             _section(section)
         elif section is between[0]:
-            with st.expander(f"The layers between: {sum(each.neurons for each in between)} deltas"):
-                for each in between:
+            with st.expander(f"The layers between: {sum(each.neurons for each in between)} deltas",
+                             key=f"{PAGE}.backprop_between", on_change="rerun") as box:
+                for each in between if box.open else ():
                     _section(each)
 
 

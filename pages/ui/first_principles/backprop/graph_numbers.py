@@ -1,6 +1,7 @@
 """The computational graph of a worked example, as its picture and its table print it. Knows nothing of Streamlit."""
 import math
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ STYLE = ((1e3, 1), (100, 2), (10, 3), (1e-2, 4), (1e-3, 5))  # an edge has room 
 LARGE = 1e6  # from which on a number gets a power of ten
 
 
+@lru_cache(maxsize=16)  # another parameter is chosen more often than another network
 @np.errstate(all="ignore")  # what is no number is said in words
 def picture(example: WorkedExample, sample: int) -> dict[str, Any]:
     """All that stands on the graph of a sample, numbers as text: nodes, parameters, and the loss."""

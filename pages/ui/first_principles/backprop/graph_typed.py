@@ -6,7 +6,7 @@ from engine.inspection.worked_example import Matrix, WorkedExample
 from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.own import present
 from pages.ui.first_principles.own.names import places
-from pages.ui.shared import session
+from pages.ui.shared import session, whole_page
 from pages.ui.shared.address import typed
 
 
@@ -21,6 +21,7 @@ def take(event: dict[str, Any]) -> None:
         if not shown.is_settled:
             raise ValueError(present.UNSETTLED)
         present.put(with_number(shown.example, shown.sample, key, typed.number(text)), shown.sample)
+        whole_page.ask()
     except ValueError as error:
         session.put(PAGE, backprop_wrong={"key": key, "text": text, "error": str(error)})
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from engine.inspection.worked_example import WorkedExample
+from pages.ui.first_principles.alone import follow
 from pages.ui.first_principles.backprop.rows import BATCH, DIGITS, STYLES
 from pages.ui.first_principles.backprop.stepped import step_words, steps
 from pages.ui.first_principles.backprop.stepped.history import back, history, note
@@ -13,7 +14,7 @@ from pages.ui.first_principles.board import board, choices, numbers
 from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.formulas import plain
 from pages.ui.first_principles.own import present, rows
-from pages.ui.first_principles.own.names import Place, places
+from pages.ui.first_principles.own.names import places
 from pages.ui.first_principles.own.parameter import chosen
 from pages.ui.first_principles.own.present import Shown
 from pages.ui.first_principles.printed import Style, apart, printed
@@ -29,7 +30,7 @@ LEAVES = "a weight would leave the numbers that can be typed here. Lower the lea
 
 def show(shown: Shown) -> None:
     """The part of the chapter."""
-    example, place = shown.example, chosen(shown.example)
+    example = shown.example
     st.markdown(f"##### The update\nAll derivatives together are the {term('gradient')}. "
                 f"{term('gradient descent', 'Gradient descent')} moves each parameter against its "
                 f"{term('derivative')}: that lowers the {term('loss')}, if the step is small enough.")
@@ -38,9 +39,9 @@ def show(shown: Shown) -> None:
         session.put(PAGE, own_memory=None)  # another optimizer, or another network
     style = STYLES[numbers.values([DIGITS])[DIGITS.name]]
     step = steps.step(example, None if by_all else [shown.sample], session.get(PAGE, "own_memory"))
-    _one(shown, step, place, style, by_all)
+    follow(_one, shown, step, style, by_all)
     _buttons(shown)
-    _all(example, step, place, style)
+    follow(_all, example, step, style)
 
 
 def _settings(shown: Shown) -> bool:
@@ -56,9 +57,9 @@ def _settings(shown: Shown) -> bool:
     return by_all
 
 
-def _one(shown: Shown, step: Step, place: Place, style: Style, by_all: bool) -> None:
+def _one(shown: Shown, step: Step, style: Style, by_all: bool) -> None:
     """The chosen parameter's, and what the whole update does to the loss."""
-    example = shown.example
+    example, place = shown.example, chosen(shown.example)
     left, right = st.columns(2, gap="large")
     if place.is_bias and example.bias_kind == "fixed":
         left.markdown(f"${place.name}$ is fixed: no update changes it.")
@@ -138,8 +139,9 @@ def _back(to_first: bool) -> None:
     back(present.shown().example, to_first)
 
 
-def _all(example: WorkedExample, step: Step, place: Place, style: Style) -> None:
+def _all(example: WorkedExample, step: Step, style: Style) -> None:
     """A table of all parameters; in a large network, of those of the chosen one's layer, and the others on demand."""
+    place = chosen(example)
     every = [*places(example).values()]
     near = every if len(every) <= MOST_ROWS else [each for each in every if each.layer == place.layer]
     st.markdown(step_words.table(example, step, near, style))

@@ -11,7 +11,7 @@ from pages.ui.first_principles.own import rows
 from pages.ui.first_principles.own.names import places
 from pages.ui.first_principles.own.parameter import PARAMETER, chosen
 from pages.ui.first_principles.own.present import Shown
-from pages.ui.shared import session
+from pages.ui.shared import session, whole_page
 from pages.ui.shared.guard import guarded
 
 NO_BRACES = str.maketrans("", "", "{}")  # of w_{10}
@@ -30,6 +30,7 @@ def sample(shown: Shown) -> None:
 
 def _take_sample(key: str) -> None:
     numbers.put(rows.SAMPLE, str(int(session.get(PAGE, key)) + 1))
+    whole_page.ask()
 
 
 def parameter(shown: Shown) -> None:

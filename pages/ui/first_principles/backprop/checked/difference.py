@@ -5,6 +5,7 @@ its imaginary part. Nothing is subtracted, so h can be as small as 1e-100, and n
 once more, in complex numbers, so it checks the engine's too. Knows nothing of Streamlit.
 """
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -79,6 +80,7 @@ def difference(example: WorkedExample, row: int, place: Place, h: float) -> Diff
                       reference(example, row, place))
 
 
+@lru_cache(maxsize=64)  # the same whichever step size is chosen
 def errors(example: WorkedExample, row: int, place: Place, exact: float) -> tuple[np.ndarray, np.ndarray]:
     """The errors of the forward and of the central difference for the step sizes of POWERS."""
     at, steps = float(example.network.params[place.flat]), np.array([step_size(power) for power in POWERS])
