@@ -1,15 +1,20 @@
 """The app without a browser, for tests of its pages: every `run()` is one tick of a page's clock."""
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.shared import guard, session
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60  # a run's limit, far above what any takes
+
+# A server looks through all installed packages for components once, AppTest for each page: a third of its time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 class Page:
@@ -20,7 +25,6 @@ class Page:
         self.expects_failure = False
         self.app = AppTest.from_file(APP, default_timeout=SECONDS)
         self.app.query_params.update(query or {})
-        self.run()
         self.visit(name)
         for key, value in settings.items():
             self.app.session_state[f"{name}.{key}"] = value

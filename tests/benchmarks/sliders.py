@@ -5,6 +5,7 @@ and to the last of the engine's numbers on the page; and the pictures painted a 
 chapters take turns, so that noise meets all alike.
 """
 import statistics
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from playwright.sync_api import Page
@@ -55,11 +56,12 @@ DRAG = f"""async (name) => {{
 }}"""
 
 
-def opened(chromium, address: str, name: str) -> Page:
-    """A chapter whose question has been answered."""
+def opened(chromium, address: str, name: str, numbers: Mapping[str, str] | None = None) -> Page:
+    """A chapter whose question has been answered. numbers: of its fields, by name."""
+    asked = {f"{PAGE}.chapter": CHAPTERS[name], **{f"{PAGE}.{each}": text for each, text in (numbers or {}).items()}}
     page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}/first_principles?{urlencode({f'{PAGE}.chapter': CHAPTERS[name]})}")
+    page.goto(f"{address}/first_principles?{urlencode(asked)}")
     page.locator(f".st-key-{PAGE}-option0 button").click()
     page.locator(".board:visible, code:visible").first.wait_for()
     page.wait_for_timeout(3000)

@@ -1,11 +1,10 @@
 """Parts of a chapter that run without the rest of it."""
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.board.fields import AnyField
@@ -14,7 +13,7 @@ from pages.ui.first_principles.board.fields import AnyField
 class Follower(NamedTuple):
     """A part that runs with others: its place on the page, what shows it, and with which arguments."""
 
-    place: DeltaGenerator
+    place: AbstractContextManager[Any]
     show: Callable[..., None]
     arguments: tuple[Any, ...]
 

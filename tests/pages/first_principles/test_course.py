@@ -3,6 +3,7 @@ import json
 import re
 from collections import Counter
 from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import count
 
 import numpy as np
@@ -115,6 +116,7 @@ def test_an_exercise_has_fresh_numbers_and_no_usual_mistake_counts_as_right(name
     assert len(texts) > 3
 
 
+@lru_cache
 def numbers_to_find(name: str, i: int) -> list[Exercise]:
     with opened(name).session():
         made = [SHOWN[name].exercises[i](np.random.default_rng(seed)) for seed in MANY]
