@@ -34,28 +34,42 @@ class Progress:
         shown = numbers.values(self.fields.values())
         own = {name: field.in_address(shown[name]) for name, field in self.fields.items()
                if shown[name] != field.default}
-        if not begun and not own:
+        wrong = {name: session.get(PAGE, f"{name}.text") for name in self.fields if session.get(PAGE, f"{name}.error")}
+        if not begun and not own and not wrong:
             return Kept(b"")
         quiz = {place: state for place in sorted(self.places)
                 if (state := session.get(PAGE, f"quiz.{place}")) is not None}
-        return Kept(json.dumps({"begun": begun, "numbers": own, "quiz": quiz}).encode())
+        return Kept(json.dumps({"begun": begun, "numbers": own, "wrong": wrong, "quiz": quiz}).encode())
 
     def take(self, content: bytes, how: str) -> str:
         """Have it all as it was, but for what the visitor has done meanwhile. Raises ValueError."""
         kept = parsed(content.decode("utf-8", "replace"), "")
-        begun, own, quiz = (kept.get(part) if isinstance(kept, dict) else None for part in ("begun", "numbers", "quiz"))
-        if not (isinstance(begun, list) and isinstance(own, dict) and isinstance(quiz, dict)
+        if not isinstance(kept, dict):
+            raise ValueError("It is damaged.")
+        begun, own, quiz, wrong = (kept.get(part) for part in ("begun", "numbers", "quiz", "wrong"))
+        wrong = {} if wrong is None else wrong  # an earlier version kept none
+        if not (isinstance(begun, list) and isinstance(own, dict) and isinstance(quiz, dict) and isinstance(wrong, dict)
                 and all(_is_state(state) for state in quiz.values())):
             raise ValueError("It is damaged.")
         for name, text in own.items():
             if name in self.fields and session.get(PAGE, name) is None and isinstance(text, str) and (
                     f"{PAGE}.{name}" not in st.query_params):
                 session.put(PAGE, **{name: self.fields[name].read(text)})
+        for name, text in wrong.items():
+            if name in self.fields and isinstance(text, str) and self._is_as(name, own.get(name)):
+                numbers.put(self.fields[name], text)
         for place, state in quiz.items():
             if place in self.places and "answer" not in (session.get(PAGE, f"quiz.{place}") or {}):
                 session.put(PAGE, **{f"quiz.{place}": state})
         session.put(PAGE, **{f"{name}.begun": True for name in begun if name in self.chapters})
         return "your answers in First principles" if begun else ""
+
+    def _is_as(self, name: str, kept: object) -> bool:
+        """Whether a field has the number that was kept of it, or none and the usual one, and nothing else in it."""
+        field = self.fields[name]
+        value = numbers.values([field])[name]
+        return not session.get(PAGE, f"{name}.error") and (
+            value == field.default if kept is None else field.in_address(value) == kept)
 
 
 def _is_state(state: Any) -> bool:

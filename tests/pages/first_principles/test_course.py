@@ -301,6 +301,25 @@ def test_numbers_and_answers_come_back_to_the_same_tab():
     assert "Exercises" in text(again)
 
 
+def test_what_could_not_be_read_stands_in_its_field_again_unless_a_link_has_another_number():
+    page = type_in(opened("neuron"), neuron_w1="2", neuron_b="one half", neuron_w2="")
+    with page.session():
+        content = PROGRESS.keeper.present().content
+    for asked, texts in (("2", ["one half", ""]), ("3", ["one half", ""])):
+        again = Page("first_principles", query={"principles.neuron_w1": asked})
+        with again.session():
+            PROGRESS.keeper.take(content, "reload")
+            fields = numbers.as_messages(SHOWN["neuron"].fields)
+        found = {each["name"]: each for each in fields}
+        assert [found[name]["text"] for name in ("neuron_b", "neuron_w2")] == texts
+        assert "not a number" in found["neuron_b"]["error"]
+    again = Page("first_principles", query={"principles.neuron_b": "5"})
+    with again.session():
+        PROGRESS.keeper.take(content, "reload")
+        (field,) = (each for each in numbers.as_messages(SHOWN["neuron"].fields) if each["name"] == "neuron_b")
+    assert (field["text"], field["error"]) == ("5", "")
+
+
 def test_a_kept_answer_that_is_no_option_of_the_question_is_asked_for_again():
     page = opened("neuron")
     page.app.session_state["principles.quiz.neuron.question"] = {"seed": 1, "answer": 9}
@@ -311,7 +330,7 @@ def test_a_kept_answer_that_is_no_option_of_the_question_is_asked_for_again():
 @pytest.mark.parametrize("changes", [{"begun": 1}, {"numbers": []}, {"quiz": {"neuron.question": {"seed": -1}}},
                                      {"quiz": {"neuron.question": {"seed": 1, "answer": "0"}}},
                                      {"quiz": {"neuron.question": {"seed": 1, "more": 0}}},
-                                     {"numbers": {"neuron_b": "1e999"}}])
+                                     {"numbers": {"neuron_b": "1e999"}}, {"wrong": ["1"]}])
 def test_damaged_progress_is_refused(changes):
     page = beginning("loss")
     content = json.dumps({"begun": [], "numbers": {}, "quiz": {}} | changes).encode()
