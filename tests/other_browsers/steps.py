@@ -226,6 +226,7 @@ def a_worked_example_opens(visitor: Visitor) -> str:
     visitor.open("first_principles?principles.chapter=Backpropagation")
     visitor.click("all('.st-key-principles-option0 button')[0]")
     visitor.press("Mazur: 2-2-2")
+    visitor.click("all('summary').find((one) => one.innerText.includes('Printed there and computed here'))")
     visitor.read("0.298371109")
     visitor.see("all('.katex').length > 0 && all('.katex-error').length === 0")
     return "a worked example opens with the numbers in print, and formulas are set"
