@@ -91,8 +91,8 @@ class Chapter(NamedTuple):
     """title: as its tab has it. fields: all numbers of its board. ask: makes the question of random numbers. show: its
     content. exercises: each made of random numbers; a Task also looks at the board. after: what follows them, if
     anything. together: fields whose change runs nothing but what `follow`s in it, see alone.py. places: of further
-    answers that are kept, as those of the exercises are. unshown: fields that no board of
-    it shows, so that what is wrong with them in a link has no place there."""
+    answers that are kept, as those of the exercises are. unshown: fields that no board of it shows, so that what is
+    wrong with them in a link has no place there."""
 
     title: str
     fields: Sequence[AnyField]

@@ -20,7 +20,7 @@ LEAST = 1e-17  # of an error in the picture, whose axes are logarithmic
 
 
 def show(shown: Shown) -> None:
-    """The part of the chapter. Nothing else depends on the step size."""
+    """The part of the chapter. Nothing else of it depends on the step size."""
     st.markdown(f"##### The same without the {term('chain rule')}\nNudge the parameter by $h$ and see how much the "
                 f"loss changes: the {term('finite difference')}. Each parameter needs "
                 f"{term('forward pass', 'forward passes')} of its own, so it is too slow to train with, but it finds "
