@@ -127,6 +127,16 @@ def test_what_there_is_to_press_has_a_fingers_size(page):
     assert page.evaluate(SMALL, FINGER) == []
 
 
+def test_a_stages_canvases_have_names_before_anything_is_painted(server, chromium):
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.add_init_script("window.requestAnimationFrame = () => 1")
+        page.goto(f"{server.address}/playground")
+        page.wait_for_function(f"({OURS})('canvas.map').length === 1", polling=100)  # others poll by frames
+        assert page.evaluate("playgroundStage.paints") == 0
+        assert page.evaluate(NAMELESS) == []
+
+
 def test_canvases_have_names_while_the_network_learns_and_axe_sees_inside_components(server, chromium):
     context = chromium.new_context()
     page = context.new_page()

@@ -53,12 +53,13 @@ const STYLE = NUMBERS_STYLE + CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + BUIL
   canvas { display: block; touch-action: pan-y }
   .tip { max-width: 18em; padding: 6px 9px; font-size: .96em; line-height: 1.4; white-space: pre-line;
          font-variant-numeric: tabular-nums }${EDITOR_STYLE}${POINTS_STYLE}`;
+const OUTPUT = "The network's output for every point of the plane";
 const HTML = `<div class="stage">${NUMBERS_HTML}
   <p class="said" role="alert"></p>
   <div class="pictures"><div class="net"><div class="datasets" role="group" aria-label="Data set" hidden></div>
-      <div class="board"><canvas class="network" role="img"></canvas><div class="builder" role="group" aria-label="Build the network" hidden></div></div></div>
-    <div class="answer"><canvas class="map" role="img"></canvas>
-      <div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img"></canvas></div></div>
+      <div class="board"><canvas class="network" role="img" aria-label="A network of neurons."></canvas><div class="builder" role="group" aria-label="Build the network" hidden></div></div></div>
+    <div class="answer"><canvas class="map" role="img" aria-label="${OUTPUT}."></canvas>
+      <div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img" aria-label="Loss by epoch."></canvas></div></div>
   ${TIMELINE_HTML}<div class="tools of-points" hidden><button class="own" type="button" title="Make these points your own data set, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div>${PINNED_HTML}
   <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
   <div class="tip" role="tooltip"></div>${EDITOR_HTML}</div>`;
@@ -324,7 +325,7 @@ export class Stage {
     };
     name(this.network.canvas, `A network of ${this.scene.sizes.join(", ")} neurons`,
       ` at epoch ${texts.epoch}, loss ${texts.loss}, accuracy ${texts.accuracy}`);
-    name(this.answer.canvas, "The network's output for every point of the plane", `. ${this.scene.answer}`);
+    name(this.answer.canvas, OUTPUT, `. ${this.scene.answer}`);
     name(this.curve.canvas, `${of === "loss" ? "Loss" : "Accuracy"} by epoch`, `, now ${texts[of]}`);
   }
 
