@@ -240,7 +240,7 @@ test("what another tab has replaced or crowded out is kept again", async () => {
 
 test("more entries than count stay where tabs keep them, and nobody goes round in circles", async () => {
   await shown(having(1));
-  for (let i = 0; i <= MOST; i++) kept({ key: `own.${i}`, at: Date.now() + i + 1 });
+  for (let i = 0; i <= MOST; i++) kept({ key: `own.${i}`, at: Date.now() + DAY + i }); // newer than its own
   hear({ how: "replaced", name: "own", keys: [...entries.keys()] });
   await settled();
   assert.deepEqual([entries.size, told().at(-1)?.records.length], [MOST + 2, MOST]);
