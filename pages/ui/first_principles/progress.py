@@ -39,15 +39,15 @@ class Progress:
             return Kept(b"")
         quiz = {place: state for place in sorted(self.places)
                 if (state := session.get(PAGE, f"quiz.{place}")) is not None}
-        return Kept(json.dumps({"begun": begun, "numbers": own, "wrong": wrong, "quiz": quiz}).encode())
+        kept = {"begun": begun, "numbers": own, "quiz": quiz}
+        content = json.dumps(kept | {"wrong": wrong}).encode()
+        return Kept(content if len(content) <= MOST_BYTES else json.dumps(kept).encode())
 
     def take(self, content: bytes, how: str) -> str:
         """Have it all as it was, but for what the visitor has done meanwhile. Raises ValueError."""
         kept = parsed(content.decode("utf-8", "replace"), "")
-        if not isinstance(kept, dict):
-            raise ValueError("It is damaged.")
+        kept = {"wrong": {}} | kept if isinstance(kept, dict) else {}  # an earlier version kept nothing wrong
         begun, own, quiz, wrong = (kept.get(part) for part in ("begun", "numbers", "quiz", "wrong"))
-        wrong = {} if wrong is None else wrong  # an earlier version kept none
         if not (isinstance(begun, list) and isinstance(own, dict) and isinstance(quiz, dict) and isinstance(wrong, dict)
                 and all(_is_state(state) for state in quiz.values())):
             raise ValueError("It is damaged.")

@@ -305,19 +305,30 @@ def test_what_could_not_be_read_stands_in_its_field_again_unless_a_link_has_anot
     page = type_in(opened("neuron"), neuron_w1="2", neuron_b="one half", neuron_w2="")
     with page.session():
         content = PROGRESS.keeper.present().content
-    for asked, texts in (("2", ["one half", ""]), ("3", ["one half", ""])):
+    for asked in ("2", "3"):
         again = Page("first_principles", query={"principles.neuron_w1": asked})
         with again.session():
             PROGRESS.keeper.take(content, "reload")
             fields = numbers.as_messages(SHOWN["neuron"].fields)
         found = {each["name"]: each for each in fields}
-        assert [found[name]["text"] for name in ("neuron_b", "neuron_w2")] == texts
+        assert [found[name]["text"] for name in ("neuron_b", "neuron_w2")] == ["one half", ""]
         assert "not a number" in found["neuron_b"]["error"]
     again = Page("first_principles", query={"principles.neuron_b": "5"})
     with again.session():
         PROGRESS.keeper.take(content, "reload")
         (field,) = (each for each in numbers.as_messages(SHOWN["neuron"].fields) if each["name"] == "neuron_b")
     assert (field["text"], field["error"]) == ("5", "")
+
+
+def test_more_text_than_comes_back_costs_no_answer():
+    page = opened("backprop").click("option0")
+    with page.session():
+        before = json.loads(PROGRESS.keeper.present().content)
+        numbers.take(SHOWN["backprop"].fields, {"set": dict.fromkeys(
+            (field.name for field in SHOWN["backprop"].fields), "\N{GRINNING FACE}" * 2_000)})
+        content = PROGRESS.keeper.present().content
+    assert len(content) <= PROGRESS.keeper.most_bytes
+    assert json.loads(content) == {part: kept for part, kept in before.items() if part != "wrong"}
 
 
 def test_a_kept_answer_that_is_no_option_of_the_question_is_asked_for_again():
