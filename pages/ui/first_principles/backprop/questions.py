@@ -156,7 +156,8 @@ def second(random: np.random.Generator) -> Task:
         rank = 1 + sum(abs(value) > abs(now) * (1 + NONE) for value in found.values())
         return Task("Choose the weight or bias whose derivative is the **largest in size**, of either sign.",
                     abs(now) >= most * (1 - NONE), f"{said} " + (
-                        "No other is larger." if rank == 1 else f"{rank - 1} {'is' if rank == 2 else 'are'} larger."))
+                        "No other is larger." if rank == 1 else "One other is larger." if rank == 2 else
+                        f"{rank - 1} others are larger."))
     return Task(f"Choose a weight or bias whose derivative is **{wanted}**: a small step "
                 f"{'up' if kind == 0 else 'down'} lowers the loss.", (now < 0) == (kind == 0) and now != 0, said)
 
