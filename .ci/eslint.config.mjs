@@ -1,7 +1,7 @@
 // The rules for the pages' JavaScript and its tests.
 import js from "@eslint/js";
 
-const browser = ["AbortController", "BroadcastChannel", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
+const browser = ["AbortController", "Blob", "BroadcastChannel", "DecompressionStream", "Response", "reportError", "CanvasRenderingContext2D", "Document", "Element", "HTMLButtonElement", "HTMLCanvasElement",
   "HTMLElement", "HTMLFormElement", "HTMLImageElement", "HTMLInputElement", "HTMLSelectElement", "HTMLTableElement",
   "HTMLTableRowElement", "Option",
   "IntersectionObserver", "MouseEvent", "MutationObserver", "Node",

@@ -38,7 +38,7 @@ def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: b
     if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
-    stage.component.draw(message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
+    stage.draw(live.stage, message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
     with panel("apart"):
         taking_apart.section(live)
     with panel("table"):
@@ -102,7 +102,7 @@ def main() -> None:
         with line_of_words:
             notice.show(live, notice.hint(live))
             remedies.offer(live)
-        stage.component.load()  # now: a chart below it may take seconds
+        stage.load(live.stage)  # now: a chart below it may take seconds
         st.fragment(show, run_every=playback.TICK if live.playing else None)(
             speed, pause_every, until_solved, live.playing)
         with panel("share"):

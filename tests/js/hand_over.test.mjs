@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { handOver } from "../../pages/ui/shared/js/hand_over.js";
+import { bootstrap } from "../../pages/ui/shared/js/arriving/bootstrap.js";
+import { paintWaiting } from "../../pages/ui/shared/js/arriving/hand_over.js";
 import { pageState } from "../../pages/ui/shared/js/page_state.js";
-import { register } from "../../pages/ui/shared/js/register.js";
+import { register } from "../../pages/ui/shared/js/arriving/register.js";
 
 /** @import { Call, Place } from "../../pages/ui/shared/js/page_state.js" */
 
@@ -14,7 +15,7 @@ let painted = [];
 
 beforeEach(() => {
   painted = [];
-  Object.assign(globalThis, { playground: undefined });
+  Object.assign(globalThis, { playground: undefined, playgroundHands: undefined });
   pageState().historyIsShort = true; // there is no browser's history here
 });
 
@@ -30,7 +31,7 @@ function deliver(text, number, acknowledged = 0, setTriggerValue = () => {}) {
   data.set(new TextEncoder().encode(text));
   new DataView(bytes.buffer, 3 + end).setFloat64(0, acknowledged, true);
   new DataView(bytes.buffer, 3 + end).setUint32(8, number, true);
-  return handOver("picture", { data, parentElement: place, setTriggerValue });
+  return bootstrap("picture", { data, parentElement: place, setTriggerValue });
 }
 
 /** @param {Call} call */
@@ -76,4 +77,26 @@ test("what Streamlit calls at the end reaches the painter", () => {
   register("picture", paint);
   deliver("x", 1)();
   assert.deepEqual(painted, ["x", "left"]);
+});
+
+test("what leaves before anyone could paint it is no error", () => {
+  deliver("x", 1)();
+  register("picture", paint);
+  assert.deepEqual(painted, ["x"]);
+});
+
+test("a call that waits for something is painted once that has come, unless a newer one was", () => {
+  let hasCome = false;
+  register("picture", (call) => {
+    if (hasCome) return paint(call);
+    pageState().waiting.push(call);
+    return () => {};
+  });
+  deliver("older", 1);
+  deliver("newer", 2);
+  paintWaiting();
+  hasCome = true;
+  paintWaiting();
+  paintWaiting();
+  assert.deepEqual(painted, ["newer"]);
 });

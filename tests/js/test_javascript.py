@@ -21,8 +21,8 @@ from engine.datasets import GENERATED, TOY_DATASETS
 from engine.datasets.features import FEATURES, with_features
 from engine.losses import fitting_losses
 from engine.training import TrainingRun
-from pages.ui.shared.stage.message import read
 from pages.ui.shared.stage.stage import Stage
+from tests.pages.shared.test_stage import read_whole
 
 ROOT = Path(__file__).parents[2]
 CI = ROOT / ".ci"
@@ -100,7 +100,7 @@ def stage_of_any_run(seed: int) -> Stage:
 def test_the_browser_reads_what_python_writes_field_by_field(first):
     with np.errstate(all="ignore"):
         stages = [stage_of_any_run(seed) for seed in range(first, first + TOGETHER)]
-    messages = [stage.last_message for stage in stages]
+    messages = [message for stage in stages for message in (stage.scene, stage.last_message)]
     found = node("tests/js/stage_messages.mjs", text=False, encoding=None,
                  input=b"".join(struct.pack("<I", len(message)) + message for message in messages))
     assert found.returncode == 0, found.stderr.decode()
@@ -112,7 +112,7 @@ def test_the_browser_reads_what_python_writes_field_by_field(first):
 
 def compare(stage: Stage, scene: dict) -> None:
     """Whether a scene that JavaScript has read is the stage's, in every field."""
-    number, header, blocks = read(stage.last_message)
+    number, header, blocks = read_whole(stage)
     network = stage._run.network
     assert scene["number"] == number
     assert {name: scene[name] for name in header} == header
@@ -129,12 +129,12 @@ def compare(stage: Stage, scene: dict) -> None:
         assert shown["place"] == written["place"]
         np.testing.assert_array_equal(shown["tile"], written["tile"])
     np.testing.assert_array_equal(numbers(scene["curve"]), [point["row"] for point in blocks["curve"]])
-    assert len(scene["snapshots"]) == len(blocks["snapshots"])
-    for shown, snapshot in zip(scene["snapshots"], blocks["snapshots"]):
-        assert shown.keys() == snapshot.keys() | {"largeOf"}
-        for name, value in snapshot.items():
+    shown_large = ",".join(map(str, header["large"])) if header["large"] else ""
+    for shown, snapshot, pictures in zip(scene["snapshots"], blocks["snapshots"], blocks["pictures"], strict=True):
+        assert shown.keys() == snapshot.keys() | pictures.keys() | {"largeOf"}
+        for name, value in (snapshot | pictures).items():
             np.testing.assert_array_equal(numbers(shown[name]), value)
-        assert shown["largeOf"] == (",".join(map(str, header["large"])) if header["large"] else "")
+        assert shown["largeOf"] == shown_large
     np.testing.assert_array_equal(numbers(scene["snapshots"][-1]["params"]), network.params)
 
 

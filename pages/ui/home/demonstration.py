@@ -19,12 +19,17 @@ def tick() -> float | None:
     return playback.TICK if _live().playing else None
 
 
+def load() -> None:
+    """What the browser needs for the network's picture; before the fragment that shows it."""
+    stage.load(_live().stage)
+
+
 def show() -> None:
     """The network, one tick further."""
     live = _live()
     was_playing = live.playing
     message = playback.play(live, SPEED, EPOCHS) if was_playing else live.stage.last_message
-    stage.component.draw(message, key=f"{PAGE}.stage")
+    stage.draw(live.stage, message, key=f"{PAGE}.stage")
     st.button("Reset", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
     if was_playing and not live.playing:
         st.rerun()

@@ -2,7 +2,7 @@
 
 Streamlit sends a component's code again with every change of its data. So one component without data carries the
 code, which registers a painter by name, and a second one, of a few lines, hands every change of data over: see
-hand_over.js.
+bootstrap.js and hand_over.js.
 
 What a person does in a picture comes back as an event with an id (see outbox.js). The browser sends it until the
 picture's data says that it has been handled, and it is handled once.
@@ -23,7 +23,7 @@ from pages.ui.shared.es_modules import bundled
 from pages.ui.shared.guard import guarded
 
 PAGE = "components"  # under which a visit's facts about them are kept
-JS = Path(__file__).with_name("js")
+ARRIVING = Path(__file__).with_name("js") / "arriving"
 _numbers = itertools.count(secrets.randbelow(2**31))  # of what is drawn; another server's are others
 _components: dict[str, "Component"] = {}
 
@@ -34,8 +34,8 @@ class Component:
 
     def __init__(self, entry: Path):
         self.name = entry.stem
-        code = bundled(f'() => register("{self.name}", paint)', JS / "register.js", entry)
-        hand_over = bundled(f'(delivery) => handOver("{self.name}", delivery)', JS / "hand_over.js")
+        code = bundled(f'() => register("{self.name}", paint)', ARRIVING / "register.js", entry)
+        hand_over = bundled(f'(delivery) => bootstrap("{self.name}", delivery)', ARRIVING / "bootstrap.js")
         self._code = st.components.v2.component(f"{self.name}_code", js=code)
         self._picture = st.components.v2.component(self.name, js=hand_over)
         _components[self.name] = self

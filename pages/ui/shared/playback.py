@@ -12,7 +12,7 @@ from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 
 TICK = 0.25  # seconds between two messages to the browser
-SNAPSHOTS = 6  # of the network in each message; the browser blends between them
+SNAPSHOTS = 3  # of the network in each message; the browser blends between them
 SAME_LOSS, LEAST_LOSS = 1e-5, 1e-12  # by which two may differ, as a share and at all, that a link's six digits call one
 BUDGET = 0.1  # seconds of computing at most in a tick, so that a click never waits longer
 

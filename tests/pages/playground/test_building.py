@@ -20,7 +20,7 @@ def send(page: Page, **event) -> dict:
     """The header of the message that answers an event."""
     page.send(edits.take, **event)
     page.run()  # as the page asks to be drawn anew
-    return decoded(page.live.stage.last_message)[0]
+    return decoded(page.live.stage)[0]
 
 
 def hidden(page: Page) -> tuple[int, ...]:
@@ -115,7 +115,7 @@ def test_the_chosen_data_set_chosen_again_keeps_the_settings():
 
 def test_the_picture_offers_all_inputs_and_says_which_are_used():
     page = Page(PAGE, dataset="gender", features=["x2", "x1_x2"])
-    header = decoded(page.live.stage.last_message)[0]
+    header = decoded(page.live.stage)[0]
     assert header["offered"][4] == ["x1_x2", "weight · height"]
     assert header["inputPlaces"] == [-1, 0, -1, -1, 1, -1, -1]
     assert header["dataset"] == "gender"
@@ -138,11 +138,11 @@ def test_what_a_lesson_hides_cannot_be_built(hide, build, event):
 
 def test_a_link_that_hides_panels_hides_their_part_of_the_picture_from_the_first_message_on():
     page = Page(PAGE, {f"{PAGE}.hide": "data"})
-    assert decoded(page.live.stage.last_message)[0]["build"] == ["network"]
+    assert decoded(page.live.stage)[0]["build"] == ["network"]
 
 
 def test_the_home_page_offers_only_what_its_network_is_given():
-    header = decoded(Page("home").live.stage.last_message)[0]
+    header = decoded(Page("home").live.stage)[0]
     assert [key for key, _ in header["offered"]] == ["x1", "x2"]
     assert "build" not in header
 

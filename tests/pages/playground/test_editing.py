@@ -18,7 +18,7 @@ def playground(**settings) -> Page:
 def tell(page: Page, **event) -> dict:
     """The header of the message that answers an event."""
     page.send(edits.take, **event)
-    return decoded(page.live.stage.last_message)[0]
+    return decoded(page.live.stage)[0]
 
 
 def params(page: Page) -> np.ndarray:
@@ -39,7 +39,7 @@ def test_every_weight_and_bias_can_be_changed_and_has_a_name(index, name):
 def test_an_edit_is_shown_at_once_and_stands_in_the_journal():
     page = playground().click("step")
     header = tell(page, do="edit", value="-3", **FIRST)
-    _, _, snapshots = decoded(page.live.stage.last_message)
+    _, _, snapshots = decoded(page.live.stage)
     assert snapshots[-1]["params"][0] == -3
     assert header["playing"] is False
     assert page.live.journal.changes[-1] == (1, "w0", -3.0)
@@ -120,7 +120,7 @@ def test_a_reset_leaves_nothing_to_undo():
     page = playground()
     tell(page, do="edit", value="3", **FIRST)
     page.click("reset")
-    assert decoded(page.live.stage.last_message)[0]["undo"] == ""
+    assert decoded(page.live.stage)[0]["undo"] == ""
 
 
 def test_the_largest_weights_everywhere_show_no_traceback():
@@ -135,7 +135,7 @@ def test_a_neuron_that_is_looked_at_comes_large():
     page = playground(activation="tanh")
     header = tell(page, do="look", layer=1, index=2)
     stage = page.live.stage
-    _, _, (snapshot,) = decoded(stage.last_message)
+    _, _, (snapshot,) = decoded(stage)
     assert header["large"] == [1, 2]
     expected = stage._map.answers()[0][2]
     assert np.allclose(snapshot["large"].reshape(expected.shape), 127.5 * (1 + expected), atol=0.51)
@@ -145,7 +145,7 @@ def test_a_neuron_that_is_looked_at_comes_large():
 def test_a_neuron_without_bounds_says_what_its_colors_end_at():
     page = playground(activation="relu", init="he")
     tell(page, do="look", layer=0, index=0)
-    _, _, (snapshot,) = decoded(page.live.stage.last_message)
+    _, _, (snapshot,) = decoded(page.live.stage)
     largest = np.abs(page.live.stage._map.inputs()[0]).max()
     assert snapshot["largest"] == pytest.approx(largest)
     assert snapshot["large"].max() == 255
@@ -164,7 +164,7 @@ def test_looking_while_it_plays_neither_stops_nor_hurries_training():
     tell(page, do="look", layer=1, index=0)
     assert page.live.run.epoch == epoch
     page.run()
-    assert decoded(page.live.stage.last_message)[0]["large"] == [1, 0]
+    assert decoded(page.live.stage)[0]["large"] == [1, 0]
     assert page.live.playing
 
 
@@ -178,19 +178,19 @@ def test_other_events_change_nothing(event):
 
 def test_flat_colors_are_a_setting_for_classes_alone():
     page = playground(discrete=True)
-    assert decoded(page.live.stage.last_message)[0]["discrete"] is True
+    assert decoded(page.live.stage)[0]["discrete"] is True
     page.app.selectbox(key="playground.dataset").set_value("plane").run()
-    assert decoded(page.live.stage.last_message)[0]["discrete"] is False
+    assert decoded(page.live.stage)[0]["discrete"] is False
     assert page.app.toggle(key="playground.discrete").disabled
 
 
 def test_the_home_page_has_nothing_to_edit():
     page = Page("home")
-    assert "editable" not in decoded(page.live.stage.last_message)[0]
+    assert "editable" not in decoded(page.live.stage)[0]
 
 
 def test_a_restored_tutorial_forgets_edits():
     page = playground(**TUTORIALS["gender"])
     tell(page, do="edit", value="3", **FIRST)
     page.click("preset_xor")
-    assert decoded(page.live.stage.last_message)[0]["undo"] == ""
+    assert decoded(page.live.stage)[0]["undo"] == ""

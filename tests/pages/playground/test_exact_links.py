@@ -55,7 +55,7 @@ def params(page: Page) -> bytes:
 
 def shown(page: Page) -> bytes:
     """The weights in the message that the browser paints."""
-    return decoded(page.live.stage.last_message)[2][-1]["params"].tobytes()
+    return decoded(page.live.stage)[2][-1]["params"].tobytes()
 
 
 @pytest.mark.parametrize("settings", [SMALL, {}, RECIPES["rings"] | {"dataset": "rings"}])

@@ -31,7 +31,7 @@ def live() -> StagedRun:
 def look(live: StagedRun, index: int, of: int | None = None) -> tuple[dict, np.ndarray, list[dict]]:
     timeline.look_back("playground", live, {"index": index, "of": of or len(live.timeline)})
     playback.show(live)
-    return decoded(live.stage.last_message)
+    return decoded(live.stage)
 
 
 def present(live: StagedRun) -> tuple:
@@ -58,7 +58,7 @@ def test_going_on_from_an_earlier_moment_gives_the_same_run_and_drops_the_later_
     assert live.timeline.steps == [0, 1, 2, 3]
     assert np.array_equal(live.run.network.params, later)
     assert live.run.history.points()[:, 0].tolist() == [1, 2, 3]
-    _, curve, _ = decoded(live.stage.last_message)
+    _, curve, _ = decoded(live.stage)
     assert curve[:, 0].tolist() == [0, 1, 2, 3]
 
 
@@ -132,7 +132,7 @@ def test_the_page_keeps_an_earlier_moment_through_other_pages_and_a_changed_rate
     page.visit("playground")
     page.app.select_slider(key="playground.rate").set_value(1.5).run()
     assert (page.live.run.epoch, len(page.live.timeline)) == (1, 4)
-    header, _, _ = decoded(page.live.stage.last_message)
+    header, _, _ = decoded(page.live.stage)
     assert "SGD 1.5" in header["settings"]
     page.click("step")
     assert page.live.timeline.steps == [0, 1, 2]

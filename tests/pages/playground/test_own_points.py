@@ -18,7 +18,7 @@ def send(page: Page, **event) -> dict:
     """The header of the message that answers an event."""
     page.send(edits.take, **{"id": 7} | event)
     page.run()  # as the page asks to be drawn anew
-    return decoded(page.live.stage.last_message)[0]
+    return decoded(page.live.stage)[0]
 
 
 def rows(page: Page) -> list[list[str]]:

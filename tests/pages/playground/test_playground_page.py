@@ -11,8 +11,8 @@ from engine.initializers import INITIALIZERS
 from engine.losses import LOSSES
 from engine.optimizers import OPTIMIZERS
 from pages.ui.shared.choices import ACTIVATION_NAMES, INIT_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
-from pages.ui.shared.stage.message import read
 from tests.app_pages import Page
+from tests.pages.shared.test_stage import read_whole
 
 
 def playground(**settings) -> Page:
@@ -24,20 +24,20 @@ def table_of(page: Page) -> str:
     return table
 
 
-def header(sent: bytes) -> dict:
-    return read(sent)[1]
+def header(page: Page) -> dict:
+    return read_whole(page.live.stage)[1]
 
 
-def counts(sent: bytes) -> dict:
-    """How many records each block of a message has."""
-    return {name: len(records) for name, records in read(sent)[2].items()}
+def counts(page: Page) -> dict:
+    """How many records each block of the stage's message and scene has."""
+    return {name: len(records) for name, records in read_whole(page.live.stage)[2].items()}
 
 
 def test_it_opens_paused_on_the_untrained_network():
     page = playground()
     assert not page.live.playing
     assert page.live.run.epoch == 0
-    assert counts(page.live.stage.last_message)["snapshots"] == 1
+    assert counts(page)["snapshots"] == 1
 
 
 def test_play_trains_on_every_tick_and_pause_stops():
@@ -69,7 +69,7 @@ def test_step_trains_one_epoch_and_pauses():
     page = playground(**TUTORIALS["gender"]).click("step")
     assert page.live.run.epoch == 1
     assert not page.live.playing
-    assert header(page.live.stage.last_message)["playing"] is False
+    assert header(page)["playing"] is False
 
 
 def test_reset_goes_back_to_the_same_weights():
@@ -379,13 +379,13 @@ def test_every_control_says_what_it_means_and_what_to_try(name):
 
 def test_test_points_can_be_hidden_and_come_back():
     page = playground(dataset="circle")
-    assert counts(page.live.stage.last_message)["points"] == 300
+    assert counts(page)["points"] == 300
     page.app.toggle(key="playground.show_test").set_value(False).run()
-    assert counts(page.live.stage.last_message)["points"] == 150
+    assert counts(page)["points"] == 150
     page.click("step", "reset")
-    assert counts(page.live.stage.last_message)["points"] == 150
+    assert counts(page)["points"] == 150
     page.app.toggle(key="playground.show_test").set_value(True).run()
-    assert counts(page.live.stage.last_message)["points"] == 300
+    assert counts(page)["points"] == 300
 
 
 def test_new_points_come_from_the_next_seed_and_meet_the_same_first_weights():

@@ -56,7 +56,7 @@ def test_undo_brings_the_trained_run_back_and_it_goes_on_bit_for_bit(dataset, se
     told(page, do="undo")
     assert page.app.session_state["playground.dataset"] == dataset
     assert remembered(page) == before
-    assert decoded(page.live.stage.last_message)[0]["undo"].startswith("weight")
+    assert decoded(page.live.stage)[0]["undo"].startswith("weight")
     for one in (page, other):
         one.click("step", "step_batch")
     assert remembered(page) == remembered(other)

@@ -1,9 +1,10 @@
 // How a picture comes to its place on the page, hears of changes and goes again.
 
 import { Outbox } from "./outbox.js";
+import { pageState } from "./page_state.js";
 
 /**
- * @import { Painter, Place } from "./page_state.js"
+ * @import { Call, Painter, Place } from "./page_state.js"
  */
 
 /**
@@ -15,6 +16,11 @@ import { Outbox } from "./outbox.js";
  *   answered: whether it comes after Python has handled the event that was sent last
  * @property {() => void} [resize] called when the size of the view's element changes
  * @property {() => void} [dispose] called when the view is gone
+ */
+
+/**
+ * @template Message
+ * @typedef {(bytes: Uint8Array) => Message | Promise<Message | undefined>} Reader
  */
 
 const STYLE = `
@@ -29,15 +35,20 @@ const STYLE = `
 /**
  * A painter of pictures that are a View each: at every place on the page one is made, by new View(element, outbox,
  * message), whose element is this HTML in this style.
+ *
+ * read: makes a message of bytes, or promises one; messages are shown in the order in which they came. Undefined says
+ * that something the message needs has not come yet: it waits until somebody calls paintWaiting.
  * @template Message
  * @template {HTMLElement | SVGElement} E
  * @param {new (element: E, outbox: Outbox, message: Message) => View<Message>} View
- * @param {{style?: string, html?: string, read?: (bytes: Uint8Array) => Message}} options
+ * @param {{style?: string, html?: string, read?: Reader<Message>}} options
  * @returns {Painter}
  */
 export function mounted(View, { style = "", html = "<div></div>", read = fromJSON } = {}) {
   /** @type {WeakMap<Place, {view: View<Message>, outbox: Outbox, leave: () => void}>} */
   const views = new WeakMap();
+  /** @type {WeakMap<Place, Promise<void>>} */
+  const lines = new WeakMap();
   /** @param {Place} place @param {Outbox} outbox @param {Message} message */
   const made = (place, outbox, message) => {
     place.innerHTML = `<style>${STYLE}${style}</style>${html}`;
@@ -54,11 +65,31 @@ export function mounted(View, { style = "", html = "<div></div>", read = fromJSO
     views.set(place, mount);
     return mount;
   };
-  return ({ data, parentElement: place, post, acknowledged }) => {
-    const message = read(data), { view, outbox, leave } = views.get(place) ?? made(place, new Outbox(post), message);
+  /** @param {Call} call @param {Message} message */
+  const show = ({ parentElement: place, post, acknowledged }, message) => {
+    const { view, outbox } = views.get(place) ?? made(place, new Outbox(post), message);
     outbox.post = post;
     view.show(message, outbox.acknowledge(acknowledged));
-    return () => { if (!place.isConnected) leave(); }; // called before each further message, too
+  };
+  return (call) => {
+    const { parentElement: place } = call, reading = read(call.data);
+    let isGone = false;
+    /** @param {Message | undefined} message */
+    const take = (message) => {
+      if (isGone) return;
+      if (message) show(call, message);
+      else pageState().waiting.push(call);
+    };
+    if (!(reading instanceof Promise)) show(call, reading);
+    else {
+      const inOrder = Promise.all([reading, lines.get(place)]).then(([message]) => take(message));
+      lines.set(place, inOrder.catch(reportError));
+    }
+    return () => { // called before each further message, too
+      if (place.isConnected) return;
+      isGone = true;
+      views.get(place)?.leave();
+    };
   };
 }
 

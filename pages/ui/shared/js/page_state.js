@@ -5,6 +5,7 @@
  * @typedef {HTMLElement | ShadowRoot} Place where on the page a component stands
  *
  * @typedef {object} Call what a painter is called with at every change of its data
+ * @property {string} name of the component
  * @property {Uint8Array} data
  * @property {Place} parentElement
  * @property {number} acknowledged the id of the last event from this place that Python has handled, or 0
@@ -16,10 +17,11 @@
  *
  * @typedef {object} PageState
  * @property {Record<string, Painter>} painters by the names of their components
- * @property {[string, Call][]} waiting changes whose painters are still on their way
+ * @property {Call[]} waiting changes whose painters are still on their way, or what else they need
  * @property {WeakMap<Place, Call>} newest what was drawn last at each place
  * @property {number} lastEvent the id of the last event of any component
  * @property {boolean} historyIsShort
+ * @property {Map<number, any>} scenes what stages' messages are about, by number, see scene.js
  * @property {any} pinned a pinned run, see pinned.js
  * @property {Record<string, any>} kept what is kept for the visitor, by name, see keeper.js
  * @property {Record<string, any>} sheets what lies on the sheets to draw on, by page, see sheet.js
@@ -38,6 +40,7 @@
 export function pageState() {
   const page = /** @type {{playground?: PageState}} */ (globalThis);
   page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
+                        scenes: new Map(),
                         pinned: null, kept: {}, sheets: {}, unanswered: {}, wake: null, glossary: null,
                         hasGlossary: false,
                         numbers: { texts: null, tested: false, apart: null } };

@@ -13,7 +13,7 @@ import { answersAt, placeAt, positionOf, shareAt } from "./plane.js";
 /**
  * @import { Feature } from "../js/text.js"
  * @import { Blend } from "./blend.js"
- * @import { Point } from "./message.js"
+ * @import { Point } from "./messages/message.js"
  * @import { NetworkNode } from "./network_layout.js"
  * @import { Found } from "./picture.js"
  */

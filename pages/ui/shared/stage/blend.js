@@ -1,7 +1,7 @@
 // What lies between two snapshots of a run, so that pictures move instead of jumping.
 
 /**
- * @import { Snapshot } from "./message.js"
+ * @import { Snapshot } from "./messages/message.js"
  *
  * @typedef {object} Blend what is painted: a snapshot, or something between two of them
  * @property {Float32Array | Uint8Array} tiles

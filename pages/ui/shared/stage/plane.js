@@ -1,7 +1,7 @@
 // The plane of points: where a place of it stands in a square picture, and what the network answers there.
 
 /**
- * @import { Scene } from "./message.js"
+ * @import { Scene } from "./messages/message.js"
  *
  * @typedef {{x: number, y: number, size: number}} Plot where the square stands
  * @typedef {Pick<Scene, "x" | "y" | "map" | "outputs">} Plane

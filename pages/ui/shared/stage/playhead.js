@@ -5,7 +5,7 @@ import { Blender } from "./blend.js";
 
 /**
  * @import { Blend } from "./blend.js"
- * @import { Snapshot } from "./message.js"
+ * @import { Snapshot } from "./messages/message.js"
  */
 
 const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up

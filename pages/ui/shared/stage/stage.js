@@ -3,7 +3,7 @@
 
 import { found, growth, isStill, part, placeIn, putBeside, topOf } from "../js/dom.js";
 import { mounted } from "../js/mount.js";
-import { expose, exposed } from "../js/page_state.js";
+import { expose, exposed, pageState } from "../js/page_state.js";
 import { accuracyText, epochText, lossText } from "../js/text.js";
 import { themeOf } from "../js/theme.js";
 import { AnswerPicture } from "./answer.js";
@@ -15,7 +15,7 @@ import { Keys } from "./controls/keys.js";
 import { POINTS_STYLE, PointTools } from "./controls/points.js";
 import { walkByKeys } from "./controls/walk.js";
 import { downloadPicture } from "./controls/export.js";
-import { decode, numberOf } from "./message.js";
+import { decode, unpacked } from "./messages/message.js";
 import { NetworkPicture } from "./network.js";
 import { NUMBERS_HTML, NUMBERS_STYLE, Numbers, writeApart } from "./numbers.js";
 import { isNode } from "./network_layout.js";
@@ -26,7 +26,7 @@ import { TIMELINE_HTML, TIMELINE_STYLE, Timeline } from "./controls/timeline.js"
 /**
  * @import { Outbox } from "../js/outbox.js"
  * @import { Blend } from "./blend.js"
- * @import { Point, Snapshot } from "./message.js"
+ * @import { Point, Scene, Snapshot } from "./messages/message.js"
  * @import { NetworkNode, Thing } from "./network_layout.js"
  *
  * @typedef {object} Pointer where a person points: at a position in a picture, or by keys at a thing
@@ -87,11 +87,11 @@ export class Stage {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   stillTimer = undefined;
 
-  /** @param {HTMLElement} element @param {Outbox} outbox @param {Uint8Array} bytes of the first message */
-  constructor(element, outbox, bytes) {
+  /** @param {HTMLElement} element @param {Outbox} outbox @param {Scene} scene of the first message */
+  constructor(element, outbox, scene) {
     this.element = element;
     this.outbox = outbox;
-    this.scene = decode(bytes);
+    this.scene = scene;
     this.playhead = new Playhead(newestOf(this.scene.snapshots));
     this.newest = this.playhead.shown;
     this.theme = themeOf(element);
@@ -179,17 +179,17 @@ export class Stage {
     removeEventListener("resize", this.resize);
   }
 
-  /** @param {Uint8Array} bytes @param {boolean} answered whether Python has handled what was sent last */
-  show(bytes, answered) {
-    const sequence = numberOf(bytes), isFirst = Number.isNaN(this.sequence);
+  /** @param {Scene} scene @param {boolean} answered whether Python has handled what was sent last */
+  show(scene, answered) {
+    const isFirst = Number.isNaN(this.sequence);
     this.stale = true;
-    if (sequence === this.sequence) { // the theme changed, or the page was drawn anew: the same message
+    if (scene.number === this.sequence) { // the theme changed, or the page was drawn anew: the same message
       this.themeIsStale = true;
       return this.wake();
     }
     const { run } = this.scene, { kind } = this.builder;
-    this.sequence = sequence;
-    if (!isFirst) this.scene = decode(bytes);
+    this.sequence = scene.number;
+    this.scene = scene;
     this.counters.snapshots += this.scene.snapshots.length;
     this.counters.playing = this.scene.playing;
     this.hear(answered);
@@ -379,4 +379,10 @@ export class Stage {
 /** @param {Snapshot[]} snapshots at least one */
 const newestOf = (snapshots) => snapshots[snapshots.length - 1];
 
-export const paint = mounted(Stage, { style: STYLE, html: HTML, read: (bytes) => bytes });
+/** @param {Uint8Array} bytes */
+async function read(bytes) {
+  const message = await unpacked(bytes), scene = pageState().scenes.get(message.header.scene);
+  return scene && decode(message, scene);
+}
+
+export const paint = mounted(Stage, { style: STYLE, html: HTML, read });

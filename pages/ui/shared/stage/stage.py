@@ -1,12 +1,18 @@
-"""The live stage: what the browser is told of a run, in messages, and the component that shows them."""
+"""The live stage: what the browser is told of a run, in messages, and the component that shows them.
+
+What seldom changes, the scene, goes apart: some kilobytes that every message would have again. It is known by a number
+that its content gives, so that a browser has it as long as it is the same, and messages say which one they are about.
+"""
 import itertools
 import secrets
 import struct
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
 from engine.datasets import Dataset
 from engine.datasets.features import FEATURES, PLANE
@@ -14,8 +20,9 @@ from engine.history import Series
 from engine.inspection.boundary import Grid, plane_of
 from engine.losses import predicted_classes
 from engine.training import Metrics, TrainingRun
+from pages.ui.shared import session, streamlit_private
 from pages.ui.shared.component import Component
-from pages.ui.shared.stage.message import Block, Field, write
+from pages.ui.shared.stage.messages.message import NUMBER, Block, Field, number_of, write
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
@@ -23,7 +30,26 @@ POINT = [Field(name) for name in ("x", "y", "value", "test")]  # value: class or
 INPUT = [Field("place"), Field("tile", "uint8", TILE * TILE)]  # place: among the network's inputs, -1: not one of them
 CURVE = [Field("row", length=5)]  # epoch and what `Stage.curve` keeps
 
+SCENE = "scene"
+SAID = ("words", "undo")  # facts that change with what a person does in the picture, as often as a slider moves
+
 component = Component(Path(__file__).with_name("stage.js"))
+scene = Component(Path(__file__).with_name("messages") / "scene.js")
+
+
+def load(stage: "Stage") -> None:
+    """Have the browser get what shows a page's stage, and the stage's scene; before the fragment that draws it."""
+    component.load()
+    with st.container(key="unseen-scene"):
+        scene.draw(stage.scene, key=SCENE)
+    session.put(SCENE, drawn=number_of(stage.scene))
+
+
+def draw(stage: "Stage", message: bytes, key: str, on_event: Callable[[dict[str, Any]], None] | None = None) -> None:
+    """Show one of the stage's messages. A fragment that draws what its page has no scene for has the whole page run."""
+    if streamlit_private.is_fragment() and session.get(SCENE, "drawn") != number_of(stage.scene):
+        st.rerun()
+    component.draw(message, key, on_event)
 
 
 class Stage:
@@ -42,14 +68,16 @@ class Stage:
         self._map = Grid(run.network, self._x_range, self._y_range, MAP, features)
         self._inputs = self._all_inputs(run)
         self._run = run
-        self._snapshots: list[bytes] = []
+        self._snapshots: list[tuple[bytes, bytes]] = []  # numbers and pictures
         self.has_changes = False  # for the next message, although the run may not have moved
-        self._newest = b""  # snapshot, for a message without new ones
+        self._newest = (b"", b"")  # snapshot, for a message without new ones
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
         self.ask: Callable[[bool], dict[str, Any]] | None = None  # what else to say in a message that plays, or not
         self.curve = Series(columns=4)  # training and test loss, training and test accuracy
-        self._scene = self._fixed_scene(run)
+        self._number = next(self._runs)
+        self._fixed = self._fixed_scene(run)
+        self._scene = b""  # to be written when it is next asked for
         self.capture()
         self.last_message = self.message(playing=False)
 
@@ -60,7 +88,9 @@ class Stage:
     def know(self, **facts: Any) -> bool:
         """Say more in the header of each message from now on, in place; whether any of it is new."""
         is_new = self._facts != self._facts | facts
-        self._facts |= facts
+        if is_new:
+            self._facts |= facts
+            self._scene = b""
         self.has_changes |= is_new
         return is_new
 
@@ -93,38 +123,52 @@ class Stage:
         self.answer_map = self._answer_bytes(answers[-1])
         large, largest = self._large_map(answers)
         numbers = np.concatenate([[run.epoch, *training, *test, largest], run.network.params]).astype("<f4")
-        self._newest = b"".join([numbers.tobytes(), *(tile.tobytes() for tile in tiles), self.answer_map.tobytes(),
-                                 large])
+        self._newest = numbers.tobytes(), b"".join([*map(np.ndarray.tobytes, tiles), self.answer_map.tobytes(), large])
         self._snapshots.append(self._newest)
+
+    @property
+    def scene(self) -> bytes:
+        """What the messages are about: a message of its own, with the same number for the same content."""
+        if not self._scene:
+            offered = FEATURES if "data" in self._facts.get("build", ()) else self._features
+            inputs = [self._inputs[name] for name in offered]
+            points = self._points if self._facts.get("testsShown", True) else self._points[: len(self.plane.inputs)]
+            header = self._fixed | {name: fact for name, fact in self._facts.items() if name not in SAID} | {
+                "offered": [(key, name) for key, (name, _) in zip(offered, inputs)]}
+            blocks = (Block("points", len(points), POINT, points.tobytes()),
+                      Block("inputs", len(inputs), INPUT, b"".join(record for _, record in inputs)))
+            content = write(0, header, *blocks)[NUMBER.size :]
+            self._scene = NUMBER.pack(zlib.crc32(content)) + content
+        return self._scene
 
     def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
         """All snapshots since the last message; played in `seconds`, or, when not playing or `at_once`, the newest
         without delay."""
         curve = self.curve.points(self._run.steps_per_epoch).astype("<f4")
-        self._snapshots = self._snapshots or [self._newest]
-        offered = FEATURES if "data" in self._facts.get("build", ()) else self._features
-        inputs = [self._inputs[name] for name in offered]
-        points = self._points if self._facts.get("testsShown", True) else self._points[: len(self.plane.inputs)]
-        header = self._scene | self._facts | (self.ask(playing) if self.ask else {}) | {
-            "offered": [(key, name) for key, (name, _) in zip(offered, inputs)],
-            "playing": playing, "atOnce": at_once, "gap": 1000 * seconds / len(self._snapshots), "large": self._large}
+        snapshots = self._snapshots or [self._newest]
+        said = {name: self._facts[name] for name in SAID if name in self._facts}
+        header = said | (self.ask(playing) if self.ask else {}) | {
+            "run": self._number, "scene": number_of(self.scene), "playing": playing, "atOnce": at_once,
+            "gap": 1000 * seconds / len(snapshots), "large": self._large}
+        numbers, pictures = zip(*snapshots)
         self.last_message = write(
-            next(self._numbers) % 2**32, header, Block("points", len(points), POINT, points.tobytes()),
-            Block("inputs", len(inputs), INPUT, b"".join(record for _, record in inputs)),
-            Block("curve", len(curve), CURVE, curve.tobytes()),
-            Block("snapshots", len(self._snapshots), self._snapshot_fields(), b"".join(self._snapshots)))
+            next(self._numbers) % 2**32, header, Block("curve", len(curve), CURVE, curve.tobytes()),
+            Block("snapshots", len(snapshots), self._number_fields(), b"".join(numbers)),
+            Block("pictures", len(snapshots), self._picture_fields(), b"".join(pictures), are_pictures=True))
         self._snapshots.clear()
         self.has_changes = False
         return self.last_message
 
-    def _snapshot_fields(self) -> list[Field]:
-        """What `capture` keeps. largest: what the large map's ends stand for, 0 without one; in pictures 0 stands for
-        negative or "no", 255 for positive or "yes"."""
-        sizes, tile, answer = self._run.network.sizes, TILE * TILE, MAP * MAP
+    def _number_fields(self) -> list[Field]:
+        """The numbers that `capture` keeps. largest: what the large map's ends stand for, 0 without one."""
         numbers = ("epoch", "loss", "accuracy", "testLoss", "testAccuracy", "largest")
-        return [*map(Field, numbers), Field("params", length=len(self._run.network.params)),
-                Field("tiles", "uint8", sum(sizes[1:]) * tile),
-                Field("map", "uint8", sizes[-1] * answer), Field("large", "uint8", answer if self._large else 0)]
+        return [*map(Field, numbers), Field("params", length=len(self._run.network.params))]
+
+    def _picture_fields(self) -> list[Field]:
+        """The pictures that `capture` keeps, in which 0 stands for negative or "no", 255 for positive or "yes"."""
+        sizes, tile, answer = self._run.network.sizes, TILE * TILE, MAP * MAP
+        return [Field("tiles", "uint8", sum(sizes[1:]) * tile), Field("map", "uint8", sizes[-1] * answer),
+                Field("large", "uint8", answer if self._large else 0)]
 
     def _all_inputs(self, run: TrainingRun) -> dict[str, tuple[str, bytes]]:
         """What a network can be told of the plane, rows of FEATURES: the name of each on this plane, and a record."""
@@ -153,10 +197,10 @@ class Stage:
             return _bytes_of(self._run.loss.probabilities(flat).T.reshape(outputs.shape), (0.0, 1.0))
 
     def _fixed_scene(self, run: TrainingRun) -> dict[str, Any]:
-        """What every message says again, so that each one can be painted by itself."""
+        """What no message says again, beside facts, points and inputs."""
         plane = self.plane
         return {
-            "run": next(self._runs), "sizes": run.network.sizes, "tile": TILE, "map": MAP,
+            "sizes": run.network.sizes, "tile": TILE, "map": MAP,
             "x": self._x_range, "y": self._y_range, "axes": [vars(feature) for feature in plane.features],
             "features": [vars(feature) for feature in run.dataset.features],
             "labels": plane.labels or ("-1", "1"), "regression": plane.is_regression, "answer": _answer_in_words(plane),

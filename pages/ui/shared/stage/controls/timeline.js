@@ -5,7 +5,7 @@ import { found, part } from "../../js/dom.js";
 import { epochText } from "../../js/text.js";
 
 /**
- * @import { Scene } from "../message.js"
+ * @import { Scene } from "../messages/message.js"
  * @import { Stage } from "../stage.js"
  */
 

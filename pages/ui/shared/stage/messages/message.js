@@ -1,10 +1,11 @@
-// Reads the binary messages that message.py writes: a scene with its points, its curve and its snapshots.
+// Reads the binary messages that message.py writes: what a run is about, its scene, and then its curve and snapshots.
 
 /**
- * @import { Feature } from "../js/text.js"
+ * @import { Feature } from "../../js/text.js"
  * @typedef {"float32" | "uint8"} FieldType
  * @typedef {[name: string, type: FieldType, length: number | null]} Field null: one number and not an array
- * @typedef {[name: string, count: number, fields: Field[]]} Block so many records, each of these fields
+ * @typedef {[name: string, count: number, fields: Field[], arePictures: boolean]} Block so many records, each of these
+ *   fields; pictures come as differences
  *
  * @typedef {object} Point on the plane, in the network's units
  * @property {number} x
@@ -32,7 +33,13 @@
  * @property {Uint8Array} large the map of one neuron, or nothing
  * @property {string} largeOf which neuron that is: "layer,index", or nothing
  *
- * @typedef {object} Scene what a message says of a run; what only a page's own run has may be missing
+ * @typedef {object} Message unpacked
+ * @property {number} number equal ones are of equal messages
+ * @property {Record<string, any>} header
+ * @property {Uint8Array} content the blocks
+ *
+ * @typedef {object} Scene what a message and its scene say of a run; what only a page's own run has may be missing
+ * @property {number} number of the message: equal ones are of equal messages
  * @property {number} run another run has another number
  * @property {number[]} sizes of the layers, from the inputs to the outputs
  * @property {number} tile cells along a side of a neuron's picture
@@ -63,7 +70,7 @@
  * @property {boolean} [own] whether the points are the visitor's
  * @property {boolean} [editable]
  * @property {string[]} [build] what of it can be built in the picture: "network", "data"
- * @property {import("./build/wish.js").Most} [most]
+ * @property {import("../build/wish.js").Most} [most]
  * @property {Record<string, string>} [datasets] to choose from: names, and what people call them
  * @property {string} [dataset] the one that is chosen
  * @property {string} [words] what Python says to the last thing that a person did
@@ -79,20 +86,26 @@
  */
 
 /**
- * A message's number: equal ones are of equal messages.
+ * A message, inflated.
  * @param {Uint8Array} bytes
+ * @returns {Promise<Message>}
  */
-export const numberOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+export async function unpacked(bytes) {
+  const number = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const packed = new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes.subarray(4))]).stream();
+  const inflated = await new Response(packed.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+  const end = 4 + new DataView(inflated).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(inflated, 4, end - 4)));
+  return { number, header, content: new Uint8Array(inflated.slice(end)) };
+}
 
 /**
- * @param {Uint8Array} bytes
- * @returns {Scene}
+ * What messages are about, for `decode`.
+ * @param {Message} scene
  */
-export function decode(bytes) {
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true), end = 8 + size;
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, end)));
-  const { points, inputs, curve, snapshots } = readBlocks(bytes.slice(end), header.blocks);
-  const { sizes, names, offered, large } = header, fanOuts = /** @type {number[]} */ (sizes.slice(1));
+export function decodeScene({ header, content }) {
+  const { sizes, names, offered } = header, fanOuts = /** @type {number[]} */ (sizes.slice(1));
+  const { points, inputs } = readBlocks(content, header.blocks);
   return {
     ...header,
     layers: fanOuts.map((fanOut, l) => ({ fanIn: sizes[l], fanOut })),
@@ -100,9 +113,21 @@ export function decode(bytes) {
     points: points.map((point, i) => ({ ...point, test: point.test > 0, name: names[i] ?? "" })),
     inputs: inputs.map(({ place, tile }, i) => ({ key: offered[i][0], name: offered[i][1], place, tile })),
     inputImage: joined(inputs.map(({ tile }) => tile)),
-    curve: curve.map(({ row }) => row),
-    snapshots: snapshots.map((snapshot) => ({ ...snapshot, largeOf: large?.join() ?? "" })),
   };
+}
+
+/**
+ * @param {Message} message
+ * @param {object} scene that it is about
+ * @returns {Scene}
+ */
+export function decode({ number, header, content }, scene) {
+  const { curve, snapshots, pictures } = readBlocks(content, header.blocks), largeOf = header.large?.join() ?? "";
+  return /** @type {Scene} */ ({
+    ...scene, ...header, number,
+    curve: curve.map(({ row }) => row),
+    snapshots: snapshots.map((snapshot, i) => ({ ...snapshot, ...pictures[i], largeOf })),
+  });
 }
 
 /** @param {Uint8Array[]} parts */
@@ -125,7 +150,9 @@ export function readBlocks(bytes, blocks) {
   const reader = new Reader(bytes);
   /** @type {Record<string, Record<string, any>[]>} */
   const found = {};
-  for (const [name, count, fields] of blocks) {
+  for (const [name, count, fields, arePictures] of blocks) {
+    const size = fields.reduce((sum, [, type, length]) => sum + (type === "float32" ? 4 : 1) * (length ?? 1), 0);
+    if (arePictures) sumUp(bytes.subarray(reader.at, reader.at + count * size), size);
     found[name] = Array.from({ length: count }, () => {
       /** @type {Record<string, number | Float32Array | Uint8Array>} */
       const record = {};
@@ -137,6 +164,16 @@ export function readBlocks(bytes, blocks) {
   if (reader.at !== bytes.length)
     throw new Error(`A message of ${bytes.length} bytes, where its header speaks of ${reader.at}; reload the page.`);
   return found;
+}
+
+/**
+ * Make pictures of differences, in place: in the first from cell to cell, in the others from picture to picture.
+ * @param {Uint8Array} pictures
+ * @param {number} size
+ */
+function sumUp(pictures, size) {
+  for (let i = 1; i < size; i++) pictures[i] += pictures[i - 1];
+  for (let i = size; i < pictures.length; i++) pictures[i] += pictures[i - size];
 }
 
 // Arrays are views of the bytes, which begin anew in a buffer of their own so that floats are aligned.
