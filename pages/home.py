@@ -23,7 +23,6 @@ with words:
                      icon=":material/calculate:")
         st.page_link("pages/digits.py", label="**Draw a digit and have it recognized**", icon=":material/draw:")
 with picture:
-    demonstration.load()
-    st.fragment(demonstration.show, run_every=demonstration.tick())()
+    demonstration.draw()
     st.caption("Live: a network with four hidden neurons learns XOR, “one or the other, but not both”. Blue is 1 and "
                "orange is 0. Each line is a weight: the wider, the larger.")

@@ -43,8 +43,10 @@ def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: b
         taking_apart.section(live)
     with panel("table"):
         st.markdown(predictions.predictions(live.run, live.plane))
-    if live.playing != ticking:
+    if live.ticks != ticking:
         st.rerun()
+    if not ticking:
+        keeper.keep_here(kept.MOMENT)
     with panel("charts"):
         closer_look.show(PAGE, live)
 
@@ -103,8 +105,8 @@ def main() -> None:
             notice.show(live, notice.hint(live))
             remedies.offer(live)
         stage.load(live.stage)  # now: a chart below it may take seconds
-        st.fragment(show, run_every=playback.TICK if live.playing else None)(
-            speed, pause_every, until_solved, live.playing)
+        st.fragment(show, run_every=playback.TICK if live.ticks else None)(
+            speed, pause_every, until_solved, live.ticks)
         with panel("share"):
             sharing.section(live, problem.features)
     with rest:
@@ -113,7 +115,10 @@ def main() -> None:
     with openings:
         links.keep(live)
         links.complain(request)
-    keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING if live.playing else kept.AT_REST)
+    if live.ticks:
+        keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING)
+    else:
+        keeper.keep(kept.POINTS)
     repetition.go_on()
 
 

@@ -1,6 +1,6 @@
-// Reads scenes and messages of stages from standard input, in turns and each behind its length (uint32), and writes
-// what decode makes of both as lines of JSON: arrays as lists, numbers that JSON lacks as text. test_javascript.py
-// compares them with what Python meant.
+// Reads a stage's scene, a message and the next one from standard input, then another stage's, each behind its length
+// (uint32), and writes what decode makes of the second message as lines of JSON: arrays as lists, numbers that JSON
+// lacks as text. test_javascript.py compares them with what Python meant.
 import { decode, decodeScene, unpacked } from "../../pages/ui/shared/stage/messages/message.js";
 
 /** @type {Buffer[]} */
@@ -18,7 +18,8 @@ const plain = (/** @type {string} */ _key, /** @type {unknown} */ value) => {
   return typeof value === "number" && !Number.isFinite(value) ? `${value}` : value;
 };
 while (at < bytes.length) {
-  const scene = await next(), message = await next();
-  if (message.header.scene !== scene.number) throw new Error("The message is about another scene.");
-  process.stdout.write(`${JSON.stringify(decode(message, decodeScene(scene)), plain)}\n`);
+  const scene = decodeScene(await next()), earlier = decode(await next(), scene), message = await next();
+  const before = message.header.after === null ? undefined : earlier;
+  if (before && message.header.after !== earlier.number) throw new Error("The message goes on from another one.");
+  process.stdout.write(`${JSON.stringify(decode(message, scene, before), plain)}\n`);
 }

@@ -14,24 +14,20 @@ CONFIG = RunConfig(dataset="xor", hidden=(4,), activation="tanh", loss="mse", in
 LEARNING_RATE, SPEED, EPOCHS = 1.0, playback.Speed(epochs=60), 600
 
 
-def tick() -> float | None:
-    """Seconds between two looks at the network; None when it rests."""
-    return playback.TICK if _live().playing else None
-
-
-def load() -> None:
-    """What the browser needs for the network's picture; before the fragment that shows it."""
-    stage.load(_live().stage)
-
-
-def show() -> None:
-    """The network, one tick further."""
+def draw() -> None:
+    """The network, live."""
     live = _live()
-    was_playing = live.playing
-    message = playback.play(live, SPEED, EPOCHS) if was_playing else live.stage.last_message
+    stage.load(live.stage)
+    st.fragment(_show, run_every=playback.TICK if live.ticks else None)(live.ticks)
+
+
+def _show(ticking: bool) -> None:
+    """The network, one tick further. ticking: whether the page's clock runs."""
+    live = _live()
+    message = playback.play(live, SPEED, EPOCHS) if live.playing else live.stage.last_message
     stage.draw(live.stage, message, key=f"{PAGE}.stage")
     st.button("Reset", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
-    if was_playing and not live.playing:
+    if live.ticks != ticking:
         st.rerun()
 
 

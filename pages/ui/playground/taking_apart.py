@@ -11,6 +11,7 @@ from pages.ui.playground import weights_files
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import session
 from pages.ui.shared.address.typed import LARGEST
+from pages.ui.shared.crowd import turns
 from pages.ui.shared.glossary import term
 from pages.ui.shared.plain import MINUS
 from pages.ui.shared.stage.staged_run import StagedRun
@@ -52,6 +53,8 @@ def section(live: StagedRun) -> None:
                                key=f"{PAGE}.apart_row", format_func=partial(_called, live),
                                label_visibility="collapsed", help=f"Whose {term('derivative', 'derivatives')} are "
                                "shown. Try one where the network is wrong, and one where it is right.")
+        elif others := turns.in_words(id(live)):
+            st.caption(others, width="content")
     session.put(PAGE, apart_chosen=row)
     session.put(FOLLOWED, offer=Offer(live, row))
 

@@ -8,6 +8,9 @@ import time
 from typing import NamedTuple
 
 from engine.replay.looks import next_look
+from engine.training import TrainingRun
+from pages.ui.shared import streamlit_private
+from pages.ui.shared.crowd.turns import TURNS
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 
@@ -15,6 +18,7 @@ TICK = 0.25  # seconds between two messages to the browser
 SNAPSHOTS = 3  # of the network in each message; the browser blends between them
 SAME_LOSS, LEAST_LOSS = 1e-5, 1e-12  # by which two may differ, as a share and at all, that a link's six digits call one
 BUDGET = 0.1  # seconds of computing at most in a tick, so that a click never waits longer
+ENOUGH = BUDGET / 4  # from which on there are all snapshots; where many train, making them would take longer
 
 
 class Speed(NamedTuple):
@@ -43,22 +47,37 @@ def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = F
     if live.touched:
         live.touched = False
         return live.stage.last_message
-    if live.destination is not None:
-        return _catch_up(live)
+    if live.stage.away:
+        return live.stage.message(live.playing, at_once=True)
+    is_answer = not streamlit_private.is_fragment()
+    with TURNS.take(id(live), BUDGET, streamlit_private.is_called, at_once=is_answer) as seconds:
+        if seconds is None:  # a click goes first; this tick is made up for
+            live.owed_steps += _per_tick(live.run, speed)
+            return live.stage.last_message
+        return _catch_up(live, seconds) if live.destination is not None else _go_on(
+            live, speed, pause_every, until_solved, seconds)
+
+
+def _per_tick(run: TrainingRun, speed: Speed) -> float:
+    """How many steps a speed asks for in a tick."""
+    return (speed.steps + speed.epochs * run.steps_per_epoch) * TICK
+
+
+def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, seconds: float) -> bytes:
     run = live.run
     goal = live.goal(pause_every)
     steps = goal - run.step_count
     if speed != FASTEST:
-        live.owed_steps += (speed.steps + speed.epochs * run.steps_per_epoch) * TICK
+        live.owed_steps += _per_tick(run, speed)
         due = math.ceil(live.owed_steps)  # slow motion takes its step first and waits afterwards
         live.owed_steps -= due
         steps = min(steps, due)
     if steps == 0:  # slow motion: nothing is due yet
         return live.stage.message(live.playing, at_once=True) if live.stage.has_changes else live.stage.last_message
-    parts, first = min(SNAPSHOTS, steps), run.step_count
+    parts, first = min(math.ceil(SNAPSHOTS * min(1.0, seconds / ENOUGH)), steps), run.step_count
     reason = None
     for part in range(1, parts + 1):
-        reason = _train(live, min(goal, first + steps * part // parts), BUDGET / parts, until_solved)
+        reason = _train(live, min(goal, first + steps * part // parts), seconds / parts, until_solved)
         _capture(live)
         if reason or run.step_count == goal:
             break
@@ -104,11 +123,11 @@ def keep(live: StagedRun) -> None:
     live.keep()
 
 
-def _catch_up(live: StagedRun) -> bytes:
+def _catch_up(live: StagedRun, seconds: float) -> bytes:
     """Repeat what the journal says for one tick; at the destination, stop and show exactly that."""
     step = live.run.step_count if live.destination is None else live.destination
     for _ in range(SNAPSHOTS):
-        arrived = repeat(live, step, BUDGET / SNAPSHOTS)
+        arrived = repeat(live, step, seconds / SNAPSHOTS)
         _capture(live)
         if arrived or live.run.diverged:
             break

@@ -10,12 +10,13 @@ from engine.datasets.features import FEATURES, with_features
 from engine.losses import fitting_losses
 from engine.training import TrainingRun
 from pages.ui.shared.stage.messages.message import Block, Field, read, write
-from pages.ui.shared.stage.stage import MAP, TILE, Stage
+from pages.ui.shared.stage.stage import MAP, TILE, WHOLE, Stage
 
 
-def read_whole(stage: Stage) -> tuple[int, dict, dict[str, list[dict]]]:
-    """A stage's last message as `read` gives it, with what its scene says."""
-    number, header, blocks = read(stage.last_message)
+def read_whole(stage: Stage, earlier: bytes = b"") -> tuple[int, dict, dict[str, list[dict]]]:
+    """A stage's last message as `read` gives it, with what its scene says. earlier: the message before it."""
+    before = b"".join(picture.tobytes() for picture in read(earlier)[2]["pictures"][-1].values()) if earlier else b""
+    number, header, blocks = read(stage.last_message, before)
     scene, about, more = read(stage.scene)
     assert header["scene"] == scene
     return number, about | header, more | blocks
@@ -45,7 +46,8 @@ def stage_of(run: TrainingRun) -> Stage:
 
 
 def told(stage: Stage, playing: bool) -> Stage:
-    """The stage, after a message more."""
+    """The stage, after a whole message more."""
+    stage.begin_whole()
     stage.message(playing=playing)
     return stage
 
@@ -134,6 +136,48 @@ def deflated(content: bytes) -> bytes:
 def test_a_message_that_does_not_end_where_its_header_says_is_refused(change, words):
     with pytest.raises(ValueError, match=words):
         read(change(stage_of(started()).last_message))
+
+
+def test_a_message_that_plays_goes_on_from_the_one_before_and_every_fourth_is_whole():
+    run = started(hidden=(4,))
+    stage = stage_of(run)
+    whole, earlier, rows = [], stage.last_message, 1
+    for _ in range(2 * WHOLE):
+        run.advance(steps=3)
+        stage.capture()
+        stage.message(playing=True)
+        _, header, blocks = read_whole(stage, earlier)
+        whole.append(header["after"] is None)
+        assert header["after"] in (None, read_number(earlier))
+        rows = len(blocks["curve"]) + (0 if whole[-1] else rows)
+        assert rows >= len(stage.curve)  # a browser keeps points that were only the newest for a moment
+        again = b"".join(picture.tobytes() for picture in blocks["pictures"][-1].values())
+        assert again == stage._newest[1]
+        earlier = stage.last_message
+    assert whole == [False, False, False, True] * 2
+
+
+def read_number(message: bytes) -> int:
+    return int.from_bytes(message[:4], "little")
+
+
+@pytest.mark.parametrize("change", [
+    lambda stage: stage.message(playing=False), lambda stage: stage.message(playing=True, at_once=True),
+    lambda stage: (stage.look_at((1, 0)), stage.message(playing=True)),
+    lambda stage: (stage.begin_whole(), stage.message(playing=True)), lambda stage: stage.begin_whole()])
+def test_what_a_browser_may_see_first_is_whole(change):
+    stage = stage_of(started(hidden=(4,)))
+    stage.message(playing=True)
+    assert read_whole_after(stage)
+    change(stage)
+    assert read_whole(stage)[1]["after"] is None
+
+
+def read_whole_after(stage: Stage) -> bool:
+    """Whether a stage's last message cannot be read alone."""
+    with pytest.raises(ValueError, match="come after those of another one"):
+        read_whole(stage)
+    return True
 
 
 def test_a_scene_has_the_same_number_for_the_same_content_and_another_for_another():

@@ -11,6 +11,8 @@ from pages.ui.digits.training.course import SAMPLE, MeasuredRun, holds_out
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import streamlit_private
 from pages.ui.shared.component import Component
+from pages.ui.shared.crowd import turns
+from pages.ui.shared.crowd.turns import TURNS
 from pages.ui.shared.glossary import term
 
 TICK = 0.5  # seconds between the browser's calls for more training
@@ -57,14 +59,9 @@ def train(live: MeasuredRun, plan: Plan, longest: float) -> None:
     started = time.perf_counter()
     deadline = started + longest
     while live.playing:
-        run.advance(steps=per_epoch - run.step_count % per_epoch, seconds=deadline - time.perf_counter(),
-                    interrupted=streamlit_private.is_called, on_divergence="stop")
-        if run.diverged:
-            course.conclude(run)
-            live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
-        elif run.step_count % per_epoch == 0:
-            course.measure(run)
-            _give_up_if_dead(live)
+        with TURNS.take(id(live), max(0.0, deadline - time.perf_counter()), streamlit_private.is_called) as seconds:
+            if seconds is not None:
+                _advance(live, seconds)
         done = run.step_count == goal or (live.playing and _out_of_patience(live, plan))
         if done or streamlit_private.is_called() or time.perf_counter() >= deadline:
             break
@@ -76,6 +73,19 @@ def train(live: MeasuredRun, plan: Plan, longest: float) -> None:
         best = run.epoch if course.best is None else course.best.epoch
         live.stop(STOPPED_EARLY.format(seconds=course.seconds, epoch=run.epoch, best=best,
                                        rows=len(run.dataset.split("validation")[0])))
+
+
+def _advance(live: MeasuredRun, seconds: float) -> None:
+    """Train to the end of the epoch, or for so many seconds, or until somebody calls; and see how it goes."""
+    run, course = live.run, live.course
+    run.advance(steps=run.steps_per_epoch - run.step_count % run.steps_per_epoch, seconds=seconds,
+                interrupted=streamlit_private.is_called, on_divergence="stop")
+    if run.diverged:
+        course.conclude(run)
+        live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
+    elif run.step_count % run.steps_per_epoch == 0:
+        course.measure(run)
+        _give_up_if_dead(live)
 
 
 def _goal(live: MeasuredRun, plan: Plan) -> int:
@@ -139,6 +149,8 @@ def progress(live: MeasuredRun, plan: Plan) -> tuple[float, str]:
         text += f" · {(goal - run.step_count) * course.seconds / run.step_count:.0f} s left"
         if plan.schedule != "constant":
             text += f" · learning rate now {run.optimizer.rate:.2g}"
+    if live.playing and (others := turns.in_words(id(live))):
+        text += f" · {others}"
     return 1 - (goal - run.step_count) / stretch, text
 
 

@@ -36,8 +36,8 @@ const STYLE = `
  * A painter of pictures that are a View each: at every place on the page one is made, by new View(element, outbox,
  * message), whose element is this HTML in this style.
  *
- * read: makes a message of bytes, or promises one; messages are shown in the order in which they came. Undefined says
- * that something the message needs has not come yet: it waits until somebody calls paintWaiting.
+ * read: makes a message of bytes, or promises one; messages are read and shown in the order in which they came.
+ * Undefined says that something the message needs has not come yet: it waits until somebody calls paintWaiting.
  * @template Message
  * @template {HTMLElement | SVGElement} E
  * @param {new (element: E, outbox: Outbox, message: Message) => View<Message>} View
@@ -72,7 +72,8 @@ export function mounted(View, { style = "", html = "<div></div>", read = fromJSO
     view.show(message, outbox.acknowledge(acknowledged));
   };
   return (call) => {
-    const { parentElement: place } = call, reading = read(call.data);
+    const { parentElement: place, data } = call, line = lines.get(place);
+    const reading = line ? line.then(() => read(data)) : read(data);
     let isGone = false;
     /** @param {Message | undefined} message */
     const take = (message) => {
@@ -81,10 +82,7 @@ export function mounted(View, { style = "", html = "<div></div>", read = fromJSO
       else pageState().waiting.push(call);
     };
     if (!(reading instanceof Promise)) show(call, reading);
-    else {
-      const inOrder = Promise.all([reading, lines.get(place)]).then(([message]) => take(message));
-      lines.set(place, inOrder.catch(reportError));
-    }
+    else lines.set(place, reading.then(take).catch(reportError));
     return () => { // called before each further message, too
       if (place.isConnected) return;
       isGone = true;

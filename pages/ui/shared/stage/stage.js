@@ -86,6 +86,7 @@ export class Stage {
   wishing = undefined;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   stillTimer = undefined;
+  saidAway = false; // what Python was told last of whether this page is behind others
 
   /** @param {HTMLElement} element @param {Outbox} outbox @param {Scene} scene of the first message */
   constructor(element, outbox, scene) {
@@ -118,6 +119,8 @@ export class Stage {
     for (const picture of [this.network, this.answer, this.curve]) this.watch(picture);
     part(element, ".save").addEventListener("click", () => downloadPicture(this));
     this.handle();
+    this.tellAway = this.tellAway.bind(this);
+    document.addEventListener("visibilitychange", this.tellAway);
     this.resize = this.resize.bind(this);
     addEventListener("resize", this.resize); // of the window: its height counts, too
     this.counters.mounts += 1;
@@ -177,6 +180,7 @@ export class Stage {
     clearTimeout(this.wishing);
     this.keys.dispose();
     removeEventListener("resize", this.resize);
+    document.removeEventListener("visibilitychange", this.tellAway);
   }
 
   /** @param {Scene} scene @param {boolean} answered whether Python has handled what was sent last */
@@ -194,6 +198,7 @@ export class Stage {
     this.counters.playing = this.scene.playing;
     this.hear(answered);
     this.hearMoments();
+    this.tellAway();
     if (!isFirst) this.resize(); // what stands above may need more room now, or less
     if (kind !== this.builder.kind && run === this.scene.run) this.layOut();
     const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;
@@ -221,6 +226,13 @@ export class Stage {
     this.largeKnown = large?.join() ?? "";
     this.builder.hear();
     this.datasets.hear();
+  }
+
+  // A run that plays rests while nobody can see it, so that it costs the others on the server nothing.
+  tellAway() {
+    const { scene: { playing, away }, saidAway } = this, { hidden } = document;
+    this.saidAway = playing && away !== hidden ? hidden : away;
+    if (playing && away !== hidden && saidAway !== hidden) this.outbox.send({ do: "away", away: hidden }, "away");
   }
 
   // What only a page's own run has: moments to go back to, and words.
@@ -379,10 +391,19 @@ export class Stage {
 /** @param {Snapshot[]} snapshots at least one */
 const newestOf = (snapshots) => snapshots[snapshots.length - 1];
 
+/** @type {Map<number, Scene>} the last messages, by number, which others go on from */
+const recent = new Map();
+const MOST_RECENT = 4;
+
 /** @param {Uint8Array} bytes */
 async function read(bytes) {
-  const message = await unpacked(bytes), scene = pageState().scenes.get(message.header.scene);
-  return scene && decode(message, scene);
+  const message = await unpacked(bytes), { scene: number, after } = message.header;
+  const scene = pageState().scenes.get(number), before = recent.get(after);
+  if (!scene || (after !== null && !before)) return undefined; // the next whole message will do
+  const decoded = decode(message, scene, before);
+  recent.set(message.number, decoded);
+  for (const old of [...recent.keys()].slice(0, -MOST_RECENT)) recent.delete(old);
+  return decoded;
 }
 
 export const paint = mounted(Stage, { style: STYLE, html: HTML, read });

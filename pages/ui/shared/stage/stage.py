@@ -2,14 +2,18 @@
 
 What seldom changes, the scene, goes apart: some kilobytes that every message would have again. It is known by a number
 that its content gives, so that a browser has it as long as it is the same, and messages say which one they are about.
+While a run plays, most messages go on from the one before, as a film's pictures do: they have its curve's new points
+alone, and what has changed in the pictures. A browser that has missed one waits for the next whole one.
 """
 import itertools
 import secrets
 import struct
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -31,6 +35,7 @@ INPUT = [Field("place"), Field("tile", "uint8", TILE * TILE)]  # place: among th
 CURVE = [Field("row", length=5)]  # epoch and what `Stage.curve` keeps
 
 SCENE = "scene"
+WHOLE = 4  # of so many messages one is whole, and all that do not play
 SAID = ("words", "undo")  # facts that change with what a person does in the picture, as often as a slider moves
 
 component = Component(Path(__file__).with_name("stage.js"))
@@ -40,6 +45,7 @@ scene = Component(Path(__file__).with_name("messages") / "scene.js")
 def load(stage: "Stage") -> None:
     """Have the browser get what shows a page's stage, and the stage's scene; before the fragment that draws it."""
     component.load()
+    stage.begin_whole()
     with st.container(key="unseen-scene"):
         scene.draw(stage.scene, key=SCENE)
     session.put(SCENE, drawn=number_of(stage.scene))
@@ -49,7 +55,26 @@ def draw(stage: "Stage", message: bytes, key: str, on_event: Callable[[dict[str,
     """Show one of the stage's messages. A fragment that draws what its page has no scene for has the whole page run."""
     if streamlit_private.is_fragment() and session.get(SCENE, "drawn") != number_of(stage.scene):
         st.rerun()
-    component.draw(message, key, on_event)
+    component.draw(message, key, partial(_hear, stage, on_event))
+
+
+def _hear(stage: "Stage", on_event: Callable[[dict[str, Any]], None] | None, event: dict[str, Any]) -> None:
+    """Note whether the picture can be seen, and pass on what else a person did. A callback."""
+    if event.get("do") == "away":
+        stage.away = event.get("away") is True
+    elif on_event is not None:
+        on_event(event)
+
+
+class _Told(NamedTuple):
+    """What the next message may go on from: the last one's number, step, kind of picture and last picture; and how
+    many have gone on from each other."""
+
+    number: int
+    step: int
+    large: tuple[int, int] | None
+    pictures: bytes
+    going_on: int
 
 
 class Stage:
@@ -71,6 +96,8 @@ class Stage:
         self._snapshots: list[tuple[bytes, bytes]] = []  # numbers and pictures
         self.has_changes = False  # for the next message, although the run may not have moved
         self._newest = (b"", b"")  # snapshot, for a message without new ones
+        self._told: _Told | None = None
+        self.away = False  # whether the page is behind others, where a run that plays waits for its visitor
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
         self.ask: Callable[[bool], dict[str, Any]] | None = None  # what else to say in a message that plays, or not
@@ -83,7 +110,9 @@ class Stage:
 
     def renewed(self, run: TrainingRun) -> "Stage":
         """The same stage for another run on the same points."""
-        return Stage(run, self.plane, self._features, **self._facts)
+        again = Stage(run, self.plane, self._features, **self._facts)
+        again.away = self.away
+        return again
 
     def know(self, **facts: Any) -> bool:
         """Say more in the header of each message from now on, in place; whether any of it is new."""
@@ -144,20 +173,42 @@ class Stage:
     def message(self, playing: bool, seconds: float = 0.25, at_once: bool = False) -> bytes:
         """All snapshots since the last message; played in `seconds`, or, when not playing or `at_once`, the newest
         without delay."""
-        curve = self.curve.points(self._run.steps_per_epoch).astype("<f4")
         snapshots = self._snapshots or [self._newest]
         said = {name: self._facts[name] for name in SAID if name in self._facts}
+        number = next(self._numbers) % 2**32
+        before = self._goes_on_from() if playing and not at_once else None
+        curve = self._curve_after(before.step if before else -1)
         header = said | (self.ask(playing) if self.ask else {}) | {
             "run": self._number, "scene": number_of(self.scene), "playing": playing, "atOnce": at_once,
-            "gap": 1000 * seconds / len(snapshots), "large": self._large}
+            "gap": 1000 * seconds / len(snapshots), "large": self._large, "away": self.away,
+            "after": before.number if before else None}
         numbers, pictures = zip(*snapshots)
         self.last_message = write(
-            next(self._numbers) % 2**32, header, Block("curve", len(curve), CURVE, curve.tobytes()),
+            number, header, Block("curve", len(curve), CURVE, curve.tobytes()),
             Block("snapshots", len(snapshots), self._number_fields(), b"".join(numbers)),
-            Block("pictures", len(snapshots), self._picture_fields(), b"".join(pictures), are_pictures=True))
+            Block("pictures", len(snapshots), self._picture_fields(), b"".join(pictures), are_pictures=True,
+                  before=before.pictures if before else b""))
+        self._told = _Told(number, max(self.curve.steps, default=-1), self._large, pictures[-1],
+                           before.going_on + 1 if before else 0)
         self._snapshots.clear()
         self.has_changes = False
         return self.last_message
+
+    def begin_whole(self) -> None:
+        """Have the last message be whole, and the next: the page is drawn anew, perhaps for a browser that has none."""
+        if self._told and self._told.going_on:
+            self.message(playing=True, at_once=True)
+        self._told = None
+
+    def _goes_on_from(self) -> _Told | None:
+        """What a message that plays goes on from, or None if it is to be whole."""
+        told = self._told
+        return told if told and told.large == self._large and told.going_on + 1 < WHOLE else None
+
+    def _curve_after(self, step: int) -> np.ndarray:
+        """The points of the curve after a step."""
+        points = self.curve.points(self._run.steps_per_epoch).astype("<f4")
+        return points[bisect_right(self.curve.steps, step) :]
 
     def _number_fields(self) -> list[Field]:
         """The numbers that `capture` keeps. largest: what the large map's ends stand for, 0 without one."""

@@ -42,6 +42,11 @@ class StagedRun(RecordedRun):
         """The run's training rows, to look at all at once."""
         return TrainingRows(self.run)
 
+    @property
+    def ticks(self) -> bool:
+        """Whether it is to go on by the page's clock: it plays, and somebody can see it."""
+        return self.playing and not self.stage.away
+
     def restarted(self) -> Self:
         again = type(self)(self._new_run(), self.plane, self.features)
         again.stage = self.stage.renewed(again.run)

@@ -4,8 +4,8 @@
  * @import { Feature } from "../../js/text.js"
  * @typedef {"float32" | "uint8"} FieldType
  * @typedef {[name: string, type: FieldType, length: number | null]} Field null: one number and not an array
- * @typedef {[name: string, count: number, fields: Field[], arePictures: boolean]} Block so many records, each of these
- *   fields; pictures come as differences
+ * @typedef {[name: string, count: number, fields: Field[], way: "alone" | "after" | null]} Block so many records, each
+ *   of these fields; pictures come as differences, in one of two ways
  *
  * @typedef {object} Point on the plane, in the network's units
  * @property {number} x
@@ -59,11 +59,14 @@
  * @property {number} stepsPerEpoch
  * @property {boolean} playing
  * @property {boolean} atOnce
+ * @property {number | null} after the number of the message that it goes on from
+ * @property {boolean} away whether it rests, although it plays, because nobody can see it
  * @property {number} gap milliseconds from a snapshot to the next
  * @property {number[] | null} large [layer, index] of the neuron whose map comes large
  * @property {Point[]} points
  * @property {Float32Array[]} curve rows of epoch, training and test loss, training and test accuracy
  * @property {Snapshot[]} snapshots
+ * @property {Uint8Array} pictures of the last snapshot, which the next message may go on from
  * @property {{fanIn: number, fanOut: number}[]} layers
  * @property {number} outputs
  * @property {boolean} [discrete] whether the map shows answers and not how sure they are
@@ -119,14 +122,17 @@ export function decodeScene({ header, content }) {
 /**
  * @param {Message} message
  * @param {object} scene that it is about
+ * @param {Scene} [before] the message that it goes on from
  * @returns {Scene}
  */
-export function decode({ number, header, content }, scene) {
-  const { curve, snapshots, pictures } = readBlocks(content, header.blocks), largeOf = header.large?.join() ?? "";
+export function decode({ number, header, content }, scene, before) {
+  const { curve, snapshots, pictures } = readBlocks(content, header.blocks, before?.pictures);
+  const largeOf = header.large?.join() ?? "", rows = curve.map(({ row }) => row);
   return /** @type {Scene} */ ({
     ...scene, ...header, number,
-    curve: curve.map(({ row }) => row),
+    curve: before ? [...before.curve, ...rows] : rows,
     snapshots: snapshots.map((snapshot, i) => ({ ...snapshot, ...pictures[i], largeOf })),
+    pictures: content.subarray(content.length - sizeOf(header.blocks[2][2])),
   });
 }
 
@@ -145,14 +151,16 @@ function joined(parts) {
  * The records of each block, by its name. Raises an Error if they do not end where the bytes do.
  * @param {Uint8Array} bytes
  * @param {Block[]} blocks
+ * @param {Uint8Array} [before] the picture that those of this message come after
  */
-export function readBlocks(bytes, blocks) {
+export function readBlocks(bytes, blocks, before) {
   const reader = new Reader(bytes);
   /** @type {Record<string, Record<string, any>[]>} */
   const found = {};
-  for (const [name, count, fields, arePictures] of blocks) {
-    const size = fields.reduce((sum, [, type, length]) => sum + (type === "float32" ? 4 : 1) * (length ?? 1), 0);
-    if (arePictures) sumUp(bytes.subarray(reader.at, reader.at + count * size), size);
+  for (const [name, count, fields, way] of blocks) {
+    const size = sizeOf(fields);
+    if (way === "after" && !before) throw new Error("A message goes on from one that is not known; reload the page.");
+    if (way) sumUp(bytes.subarray(reader.at, reader.at + count * size), size, way === "after" ? before : undefined);
     found[name] = Array.from({ length: count }, () => {
       /** @type {Record<string, number | Float32Array | Uint8Array>} */
       const record = {};
@@ -166,13 +174,21 @@ export function readBlocks(bytes, blocks) {
   return found;
 }
 
+/** Bytes of a record. @param {Field[]} fields */
+function sizeOf(fields) {
+  return fields.reduce((sum, [, type, length]) => sum + (type === "float32" ? 4 : 1) * (length ?? 1), 0);
+}
+
 /**
- * Make pictures of differences, in place: in the first from cell to cell, in the others from picture to picture.
+ * Make pictures of differences, in place: in the first from one before or else from cell to cell, in the others from
+ * picture to picture.
  * @param {Uint8Array} pictures
  * @param {number} size
+ * @param {Uint8Array} [before]
  */
-function sumUp(pictures, size) {
-  for (let i = 1; i < size; i++) pictures[i] += pictures[i - 1];
+function sumUp(pictures, size, before) {
+  if (before) for (let i = 0; i < size; i++) pictures[i] += before[i];
+  else for (let i = 1; i < size; i++) pictures[i] += pictures[i - 1];
   for (let i = size; i < pictures.length; i++) pictures[i] += pictures[i - size];
 }
 

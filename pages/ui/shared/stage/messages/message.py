@@ -6,8 +6,8 @@ of each its name, how many records it has, and their fields with name, type and 
 All little-endian.
 
 Pictures of a network in training differ little from each other, and their cells little from the cells beside them. So
-a block of pictures has the differences from the record before instead, and in its first record those from the cell
-before, which deflate to half as much.
+a block of pictures has the differences from the record before instead, which deflate to half as much; and in its first
+record those from the last picture of an earlier message or, if it is to be read alone, from the cell before.
 """
 import json
 import struct
@@ -19,7 +19,8 @@ import numpy as np
 
 TYPES: dict[str, np.dtype[Any]] = {"float32": np.dtype("<f4"), "uint8": np.dtype("u1")}
 NUMBER = struct.Struct("<I")  # of the message, and then, deflated, the header's length
-QUICKLY = 1  # zlib's level: higher ones take several times as long and save a sixth
+LEVEL = 4  # of zlib, for numbers with a random distribution: higher ones take twice as long and save a twentieth
+ALONE, AFTER = "alone", "after"  # how pictures come: to be read alone, or after another message's last one
 
 
 class Field(NamedTuple):
@@ -31,14 +32,20 @@ class Field(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Records of the same fields. size: so many; data: theirs, one record after the other; are_pictures: they are all
-    uint8, and are written as differences."""
+    """Records of the same fields. size: so many; data: theirs, one record after the other. are_pictures: they are all
+    uint8, and are written as differences; before: for the first of them the last of another message, or nothing."""
 
     name: str
     size: int
     fields: Sequence[Field]
     data: bytes
     are_pictures: bool = False
+    before: bytes = b""
+
+    @property
+    def way(self) -> str | None:
+        """How the records come: as they are, or as differences in one of two ways."""
+        return (AFTER if self.before else ALONE) if self.are_pictures else None
 
 
 def number_of(message: bytes) -> int:
@@ -52,14 +59,17 @@ def write(number: int, header: dict[str, Any], *blocks: Block) -> bytes:
     for block in blocks:
         if len(block.data) != block.size * sum(map(_size, block.fields)):
             raise ValueError(f"The block {block.name} has {len(block.data)} bytes, which is not what its fields take.")
-    about = [(block.name, block.size, block.fields, block.are_pictures) for block in blocks]
+    about = [(block.name, block.size, block.fields, block.way) for block in blocks]
     text = json.dumps(header | {"blocks": about}).encode()
     data = [_differences(block) if block.are_pictures else block.data for block in blocks]
-    return NUMBER.pack(number) + zlib.compress(b"".join([NUMBER.pack(len(text)), text, *data]), QUICKLY)
+    deflate = zlib.compressobj(LEVEL, strategy=zlib.Z_FILTERED)
+    return b"".join([NUMBER.pack(number), deflate.compress(b"".join([NUMBER.pack(len(text)), text, *data])),
+                     deflate.flush()])
 
 
-def read(message: bytes) -> tuple[int, dict[str, Any], dict[str, list[dict[str, Any]]]]:
-    """A message's number, its header and the records of each block. Raises ValueError if it does not end with them."""
+def read(message: bytes, before: bytes = b"") -> tuple[int, dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    """A message's number, its header and the records of each block. before: the last record of pictures in the message
+    that it comes after, if it does. Raises ValueError if it does not end with them."""
     if len(message) < NUMBER.size:
         raise ValueError(f"A message of {len(message)} bytes has no number.")
     content = _inflated(message[NUMBER.size :])
@@ -67,11 +77,13 @@ def read(message: bytes) -> tuple[int, dict[str, Any], dict[str, list[dict[str, 
     at = NUMBER.size + size
     header = json.loads(content[NUMBER.size : at])
     records: dict[str, list[dict[str, Any]]] = {}
-    for name, count, parts, are_pictures in header["blocks"]:
+    for name, count, parts, way in header["blocks"]:
         fields = [Field(*part) for part in parts]
         end = at + count * sum(map(_size, fields))
         data = content[at:end]
-        records[name] = _records(_summed(data, count) if are_pictures else data, count, fields)
+        if way == AFTER and not before:
+            raise ValueError(f"The pictures of message {number_of(message)} come after those of another one.")
+        records[name] = _records(_summed(data, count, before if way == AFTER else b"") if way else data, count, fields)
         at = end
     if at != len(content):
         raise ValueError(f"A message of {len(content)} bytes, where its header speaks of {at}.")
@@ -102,15 +114,20 @@ def _records(data: bytes, count: int, fields: Sequence[Field]) -> list[dict[str,
 
 
 def _differences(block: Block) -> bytes:
-    """Pictures as the differences from those before, the first as those from cell to cell; modulo 256."""
+    """Pictures as the differences from those before, modulo 256."""
     pictures = np.frombuffer(block.data, np.uint8).reshape(block.size, -1)
-    return np.concatenate([np.diff(pictures[:1], prepend=np.uint8(0)), np.diff(pictures, axis=0)]).tobytes()
+    first = pictures[:1] - np.frombuffer(block.before, np.uint8) if block.before else np.diff(
+        pictures[:1], prepend=np.uint8(0))
+    return np.concatenate([first, np.diff(pictures, axis=0)]).tobytes()
 
 
-def _summed(data: bytes, count: int) -> bytes:
+def _summed(data: bytes, count: int, before: bytes) -> bytes:
     """What `_differences` has made of pictures, undone."""
     pictures = np.frombuffer(data, np.uint8).reshape(count, -1).copy()
-    np.cumsum(pictures[0], dtype=np.uint8, out=pictures[0])
+    if before:
+        pictures[0] += np.frombuffer(before, np.uint8)
+    else:
+        np.cumsum(pictures[0], dtype=np.uint8, out=pictures[0])
     return np.cumsum(pictures, axis=0, dtype=np.uint8).tobytes()
 
 
