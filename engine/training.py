@@ -152,6 +152,7 @@ class TrainingRun:
         backprop, optimizer = self._backprop, self.optimizer
         penalized, scheduled = bool(self.penalty), not isinstance(self.schedule, Constant)
         optimizer.schedule_factor = self.schedule(self.epoch)
+        scale = optimizer.gradient_scale
         step, loss, (total_loss, count) = self.step_count, 0.0, self._pending
         point = self.history.next_step(step)
         self._pruning.fetch()
@@ -161,7 +162,7 @@ class TrainingRun:
                 inputs, targets = next(self._batches)
                 if scheduled:
                     optimizer.schedule_factor = self.schedule(step / self.steps_per_epoch)
-                scale = optimizer.gradient_scale
+                    scale = optimizer.gradient_scale
                 loss = backprop.step(inputs, targets, scale)
                 if penalized:
                     backprop.add_gradient_of(self.penalty, scale)
