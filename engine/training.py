@@ -95,10 +95,6 @@ class TrainingRun:
         return cls(config, dataset, network, learning_rate)
 
     @property
-    def steps_per_epoch(self) -> int:
-        return self._batches.steps_per_epoch
-
-    @property
     def epoch(self) -> float:
         """How often the run has gone through the training rows; 1.5 is halfway through the second time."""
         return self.step_count / self.steps_per_epoch
@@ -261,6 +257,7 @@ class TrainingRun:
         shuffler = np.random.default_rng([config.seed, 1]) if config.shuffle else None
         self._batches = Batches(dataset, config.batch_size, shuffler, network.params.dtype,
                                 self._change if config.augmentation else None)
+        self.steps_per_epoch = self._batches.steps_per_epoch
 
     def _change(self, digits: np.ndarray, moment: tuple[int, int]) -> None:
         change_digits(digits, np.random.default_rng([self.config.seed, 2, *moment]), self.config.augmentation)
