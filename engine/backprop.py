@@ -1,8 +1,8 @@
 """One training step's gradient, by the chain rule from the loss back to every weight, over reusable buffers.
 
 Every array that a step needs is made once for a batch size and filled anew by each step: NumPy's `out=` says where a
-result goes. What engine/examples/textbook_loop.py writes as `delta = output_gradient * slope` stands here as
-`np.multiply(output_gradient, slope, out=delta)`: the same numbers, without a new array.
+result goes. What engine/examples/textbook_loop.py writes as `delta @ weights.T * slope` stands here as
+`delta.dot(weights_transposed, out=delta_below)` and `delta *= slope`: the same numbers, without a new array.
 """
 from dataclasses import dataclass
 from functools import cache
@@ -57,7 +57,7 @@ class Backprop:
         self.network.propagate(inputs, buffers.signals)
         loss = self._loss(buffers.outputs, targets, gradient=buffers.last_delta, scale=scale)
 
-        # f'(z), at once for neighboring layers with the same f
+        # f'(z), at once for neighboring layers with the same f: a call takes 0.3 us, however few numbers it is for
         for activation, z, a, slope in buffers.slopes:
             activation.slope(z, a, out=slope)
 
