@@ -60,7 +60,7 @@ class SGD(Optimizer):
         return self.learning_rate * self.schedule_factor
 
     def step_scaled(self, params: np.ndarray, gradient: np.ndarray) -> None:
-        np.subtract(params, gradient, out=params)
+        params -= gradient
 
 
 class Momentum(Optimizer):

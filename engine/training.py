@@ -95,10 +95,6 @@ class TrainingRun:
         return cls(config, dataset, network, learning_rate)
 
     @property
-    def steps_per_epoch(self) -> int:
-        return self._batches.steps_per_epoch
-
-    @property
     def epoch(self) -> float:
         """How often the run has gone through the training rows; 1.5 is halfway through the second time."""
         return self.step_count / self.steps_per_epoch
@@ -152,6 +148,7 @@ class TrainingRun:
         backprop, optimizer = self._backprop, self.optimizer
         penalized, scheduled = bool(self.penalty), not isinstance(self.schedule, Constant)
         optimizer.schedule_factor = self.schedule(self.epoch)
+        scale = optimizer.gradient_scale
         step, loss, (total_loss, count) = self.step_count, 0.0, self._pending
         point = self.history.next_step(step)
         self._pruning.fetch()
@@ -161,7 +158,7 @@ class TrainingRun:
                 inputs, targets = next(self._batches)
                 if scheduled:
                     optimizer.schedule_factor = self.schedule(step / self.steps_per_epoch)
-                scale = optimizer.gradient_scale
+                    scale = optimizer.gradient_scale
                 loss = backprop.step(inputs, targets, scale)
                 if penalized:
                     backprop.add_gradient_of(self.penalty, scale)
@@ -260,6 +257,7 @@ class TrainingRun:
         shuffler = np.random.default_rng([config.seed, 1]) if config.shuffle else None
         self._batches = Batches(dataset, config.batch_size, shuffler, network.params.dtype,
                                 self._change if config.augmentation else None)
+        self.steps_per_epoch = self._batches.steps_per_epoch
 
     def _change(self, digits: np.ndarray, moment: tuple[int, int]) -> None:
         change_digits(digits, np.random.default_rng([self.config.seed, 2, *moment]), self.config.augmentation)

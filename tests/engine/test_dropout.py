@@ -54,7 +54,7 @@ def test_a_neuron_is_out_as_often_as_asked_and_the_others_make_up_for_it():
     network = Network.mlp((3, 1000, 3), seed=0, dtype=np.float64)
     backprop = with_dropout(network, 0.2)
     backprop(INPUTS, TARGETS)
-    (mask,) = backprop._buffers[5].signals.masks
+    (mask,) = backprop.signals(5).masks
     assert set(np.unique(mask)) == {0, 1 / 0.8}
     assert (mask == 0).mean() == pytest.approx(0.2, abs=0.03)
     assert mask.mean() == pytest.approx(1, abs=0.04)
@@ -65,7 +65,7 @@ def test_without_dropout_nothing_is_drawn():
     state = backprop.random.bit_generator.state
     backprop(INPUTS, TARGETS)
     assert backprop.random.bit_generator.state == state
-    assert backprop._buffers[5].signals.masks == []
+    assert backprop.signals(5).masks == []
 
 
 def test_every_step_leaves_out_others_and_every_answer_none():

@@ -1,6 +1,4 @@
 """The backward pass, line by line. Knows nothing of Streamlit."""
-from types import SimpleNamespace
-
 import numpy as np
 
 from engine.backprop import Backprop
@@ -16,7 +14,8 @@ def last_delta(of: Pass, i: int) -> Step:
     i, textbook = of.last, part(loop.gradients, "delta = factor")
     delta = _loss_gradient(of)
     before = delta.copy()
-    lines, layer = part(Backprop.step, "# dL/dz = dL/da * f'(z)"), of.buffers(i)
+    (sloped, lines), layer = _bent(), of.buffers(i)
+    sloped.run(buffers=layer)
     found = lines.run(layer=layer, delta=delta)["delta"]
     own = textbook.run(factor=of.factor, ending=of.kind["ending"], passed=of.passed, y=of.y)["delta"]
     shown, note = [lines], ""
@@ -24,8 +23,8 @@ def last_delta(of: Pass, i: int) -> Step:
     if layer.slope is None:
         note = "The last layer applies nothing to its scores, so `layer.slope` is None and `delta` stays what it is."
     else:
-        shown.append(whole(type(layer.activation).slope))
-        values.append(("slope", f"f'(z{sub(i)})", _slope(layer)))
+        shown = [sloped, whole(type(of.network.layers[i].activation).slope), lines]
+        values.append(("slope", f"f'(z{sub(i)})", layer.slope))
     values.append(("delta, after", f"δ{sub(i)}", found))
     return Step("Delta of the last layer", rf"\delta_{i + 1} = \frac{{\partial L}}{{\partial z_{i + 1}}} = "
                 rf"\frac{{\partial L}}{{\partial a_{i + 1}}} \odot f'(z_{i + 1})", shown, values,
@@ -40,8 +39,9 @@ def _loss_gradient(of: Pass) -> np.ndarray:
     return found
 
 
-def _slope(layer: SimpleNamespace) -> np.ndarray:
-    return np.broadcast_to(layer.activation.slope(layer.z, layer.a), layer.z.shape)
+def _bent() -> tuple[Lines, Lines]:
+    """The lines that find f'(z), and those that make dL/dz with it."""
+    return part(Backprop.step, "# f'(z)"), part(Backprop.step, "# dL/dz = dL/da * f'(z)")
 
 
 def _row_of_endings(of: Pass) -> Lines:
@@ -54,18 +54,20 @@ def delta_below(of: Pass, i: int) -> Step | None:
         return None
     i = min(i, of.last - 1)
     above, layer, textbook = of.buffers(i + 1), of.buffers(i), part(loop.gradients, "delta = delta")
-    down, bent = part(Backprop.step, "# dL/dx = dL/dz W^T"), part(Backprop.step, "# dL/dz = dL/da * f'(z)")
+    down, (sloped, bent) = part(Backprop.step, "# dL/dx = dL/dz W^T"), _bent()
     down.run(layer=above, delta=of.deltas[i + 1])
+    sloped.run(buffers=layer)
     delta, before = above.delta_below, above.delta_below.copy()
     found = bent.run(layer=layer, delta=delta)["delta"]
     _, z, a = of.passed[i]
     own = textbook.run(delta=of.deltas[i + 1], layers=of.layers, i=i, f=of.kind["f"], z=z, a=a)["delta"]
     return Step(
         f"Delta of layer {i + 1}", rf"\delta_{i + 1} = (\delta_{i + 2} W_{i + 2}^T) \odot f'(z_{i + 1})",
-        [down, bent, whole(type(layer.activation).slope)],
+        [down, sloped, whole(type(of.network.layers[i].activation).slope), bent],
         [("delta", f"δ{sub(i + 1)}", of.deltas[i + 1]), ("layer.weights_transposed", f"W{sub(i + 1)}ᵀ",
                                                         above.weights_transposed),
-         ("layer.delta_below", f"∂L/∂a{sub(i)}", before), ("slope", f"f'(z{sub(i)})", _slope(layer)),
+         ("layer.delta_below", f"∂L/∂a{sub(i)}", before),
+         ("slope", f"f'(z{sub(i)})", np.ones_like(before) if layer.slope is None else layer.slope),
          ("delta, after", f"δ{sub(i)}", found)],
         difference(found, of.deltas[i]), [textbook], difference(own, of.deltas[i]))
 

@@ -49,10 +49,11 @@ class Pass:
     def buffers(self, i: int) -> SimpleNamespace:
         """What Backprop keeps of a layer, with empty room for what its lines fill in."""
         activation, z = self.network.layers[i].activation, self.z[i]
-        slope = None if isinstance(activation, Identity) else np.empty(z.shape, activation.slope_dtype or z.dtype)
+        slope = None if isinstance(activation, Identity) else np.zeros(z.shape, activation.slope_dtype or z.dtype)
         return SimpleNamespace(
-            activation=activation, z=z, a=self.a[i], slope=slope, inputs_transposed=self.inputs[i].T,
-            gradient=np.empty_like(self.gradients[i]), weights_transposed=self.network.layers[i].weights.T,
+            slopes=[] if slope is None else [(activation, z, self.a[i], slope)], slope=slope,
+            inputs_transposed=self.inputs[i].T, gradient=np.empty_like(self.gradients[i]),
+            weights_transposed=self.network.layers[i].weights.T,
             delta_below=np.empty_like(self.deltas[i - 1]) if i else None)
 
     def optimizer(self) -> Optimizer:

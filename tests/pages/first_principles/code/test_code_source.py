@@ -104,7 +104,7 @@ def test_an_engine_whose_line_is_gone_is_told_of_by_file_function_and_line():
 
 def test_the_parts_of_a_step_end_where_the_next_one_begins():
     assert part(Dense.forward, "# a = f(z)").text == (
-        "# a = f(z)\nself.activation(pre_activation, out=outputs)")
+        "# a = f(z)\nself.activate(pre_activation, out=outputs)")
     assert part(Backprop.step, "# dL/dx = dL/dz W^T").text.count("\n") == 2
     assert "return loss" not in part(Backprop.step, "# dL/dx = dL/dz W^T").text
     assert whole(Dense.forward).text == inspect.cleandoc("\n" + inspect.getsource(Dense.forward))
