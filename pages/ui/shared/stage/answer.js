@@ -7,7 +7,7 @@ import { closest } from "../js/nearest.js";
 import { named, number, ownValueOf, shortened, valueOf } from "../js/text.js";
 import { ticks } from "../js/ticks.js";
 import { boundaryOf } from "./boundary.js";
-import { Picture } from "./picture.js";
+import { Picture, unlessAlike } from "./picture.js";
 import { answersAt, placeAt, positionOf, shareAt } from "./plane.js";
 
 /**
@@ -28,6 +28,8 @@ export class AnswerPicture extends Picture {
   seen = this.field; // of the three what lies under the plot
   moving = this.layerBelow();
   hasLine = false; // whether a boundary is painted
+  /** @type {Point[]} as they are painted */
+  points = [];
   coarse = new Cells(1, 1);
   flat = new Cells(1, 1);
 
@@ -54,7 +56,8 @@ export class AnswerPicture extends Picture {
     const ends = answers ? scene.labels : this.ends(node, blend), { x, y, axes, answer, outputs, discrete } = scene;
     const { ghosts, keyed, areOn } = stage.points;
     const words = JSON.stringify([ends, x, y, axes, answer, outputs, discrete, ghosts, keyed, areOn, stage.tested]);
-    if (this.differs(theme, hovered, node, scene.points, words)) this.paintStill(hovered, node, answers ? null : ends);
+    this.points = unlessAlike(this.points, scene.points);
+    if (this.differs(theme, hovered, node, this.points, words)) this.paintStill(hovered, node, answers ? null : ends);
   }
 
   /** Have the browser spread this over the plot. @param {Cells} cells */

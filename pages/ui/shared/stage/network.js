@@ -6,11 +6,12 @@ import { closest } from "../js/nearest.js";
 import { number, shortened } from "../js/text.js";
 import { alongCurve, distanceTo } from "./bezier.js";
 import { LABEL, isNode, layoutBelow, middleOf, widthOf } from "./network_layout.js";
-import { Picture } from "./picture.js";
+import { Picture, unlessAlike } from "./picture.js";
 
 /**
  * @import { Feature } from "../js/text.js"
  * @import { Blend } from "./blend.js"
+ * @import { Input } from "./message.js"
  * @import { NetworkEdge, NetworkNode, Thing } from "./network_layout.js"
  * @import { Theme } from "../js/theme.js"
  * @import { Found } from "./picture.js"
@@ -41,6 +42,8 @@ export class NetworkPicture extends Picture {
   moving = this.layerBelow(); // weights and neurons
   /** @type {Lines} */
   painted = { theme: null, hovered: null, widths: [] };
+  /** @type {Input[]} as they are painted */
+  inputs = [];
   inputTiles = new Cells(1, 1);
   neuronTiles = new Cells(1, 1);
   /** @type {Cells[]} of several outputs */
@@ -84,12 +87,13 @@ export class NetworkPicture extends Picture {
 
   /** @param {Blend} blend @param {Thing | null} hovered */
   paint({ params, tiles }, hovered) {
-    const { stage: { shown, playhead }, scene: { inputImage, features, inputs, labels } } = this;
+    const { stage: { shown, playhead }, scene: { features, inputs, labels } } = this;
     this.paintEdges(params, hovered, !playhead.isMoving);
     this.paintTiles(tiles);
     const biases = this.nodes.map(({ bias }) => (bias < 0 ? "" : biasText(shown.params[bias])));
-    const words = JSON.stringify([biases, features.map(({ name }) => name), inputs.map(({ name }) => name), labels]);
-    if (this.differs(this.theme, hovered, inputImage, words)) this.paintStill(hovered);
+    const words = JSON.stringify([biases, features, labels]);
+    this.inputs = unlessAlike(this.inputs, inputs);
+    if (this.differs(this.theme, hovered, this.inputs, words)) this.paintStill(hovered);
   }
 
   /** What is written, which changes with snapshots only, and what keeps still. @param {Thing | null} hovered */

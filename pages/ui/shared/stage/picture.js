@@ -1,4 +1,4 @@
-// A canvas of the stage, sharp on every screen, in the stage's pixels, and layers under it. A frame costs what it paints
+// A canvas of the stage, sharp on every screen, in its pixels, and layers under it. A frame costs what it paints
 // anew: so what moves has a layer of its own, and what is written or keeps still lies above it, painted once.
 
 import { context2d, sharp } from "../js/canvas.js";
@@ -89,4 +89,14 @@ export class Picture {
     context.font = `${weight} ${size}px ${theme.font}`;
     context.fillStyle = theme.soft;
   }
+}
+
+/**
+ * What comes with each message and seldom differs: the earlier one as long as both say the same.
+ * @template Value
+ * @param {Value} before
+ * @param {Value} now
+ */
+export function unlessAlike(before, now) {
+  return before === now || JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
