@@ -69,6 +69,7 @@ def visit(chromium: Browser, address: str, device: Device) -> Iterator[tuple[str
             yield from painting(page)
         for i in range(3):
             yield "Pause to the exact picture", press(page, "Pause", EXACT)
+            page.locator(".st-key-playground-play").wait_for()
             page.wait_for_timeout(400 + 37 * i)
             press(page, "Play", "playgroundStage.playing")
             page.wait_for_timeout(800)
