@@ -7,7 +7,7 @@ import { closest } from "../js/nearest.js";
 import { named, number, ownValueOf, shortened, valueOf } from "../js/text.js";
 import { ticks } from "../js/ticks.js";
 import { boundaryOf } from "./boundary.js";
-import { Picture } from "./picture.js";
+import { Picture, unlessAlike } from "./picture.js";
 import { answersAt, placeAt, positionOf, shareAt } from "./plane.js";
 
 /**
@@ -24,7 +24,12 @@ const BLACK = [0, 0, 0];
 export class AnswerPicture extends Picture {
   plot = { x: 42, y: 20, size: 1 };
   radius = 6; // of a point
-  field = new Cells(1, 1);
+  field = new Cells(1, 1); // spread over the plot by the browser, which costs less than painting it
+  seen = this.field; // of the three what lies under the plot
+  moving = this.layerBelow();
+  hasLine = false; // whether a boundary is painted
+  /** @type {Point[]} as they are painted */
+  points = [];
   coarse = new Cells(1, 1);
   flat = new Cells(1, 1);
 
@@ -33,6 +38,7 @@ export class AnswerPicture extends Picture {
     const { map, tile } = this.scene;
     this.resize(width, height);
     this.plot.size = width - 48;
+    this.hasLine = false;
     this.field = new Cells(map, map);
     this.coarse = new Cells(tile, tile);
     this.flat = new Cells(FINER * map, FINER * map);
@@ -44,19 +50,50 @@ export class AnswerPicture extends Picture {
    * @param {NetworkNode | null} node a neuron or input, whose map is shown large instead of the answer
    */
   paint(blend, hovered, node) {
+    const { theme, scene, stage } = this, answers = !node || node.layer === scene.sizes.length - 1;
+    this.underlay(node ? this.neuronField(node, blend) : this.answerField(blend.map));
+    this.paintBoundary(answers && this.hasBoundary ? boundaryOf(blend.map, scene.map) : []);
+    const ends = answers ? scene.labels : this.ends(node, blend), { x, y, axes, answer, outputs, discrete } = scene;
+    const { ghosts, keyed, areOn } = stage.points;
+    const words = JSON.stringify([ends, x, y, axes, answer, outputs, discrete, ghosts, keyed, areOn, stage.tested]);
+    this.points = unlessAlike(this.points, scene.points);
+    if (this.differs(theme, hovered, node, this.points, words)) this.paintStill(hovered, node, answers ? null : ends);
+  }
+
+  /** Have the browser spread this over the plot. @param {Cells} cells */
+  underlay(cells) {
+    if (this.seen === cells) return;
+    const { plot: { x, y, size }, stage: { scale } } = this, { canvas } = cells, side = `${size * scale}px`;
+    canvas.ariaHidden = "true";
+    Object.assign(canvas.style, { margin: `${y * scale}px 0 0 ${x * scale}px`, width: side, height: side });
+    this.seen.canvas.remove();
+    this.moving.canvas.before(canvas);
+    this.seen = cells;
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y */
+  copyTo(context, x, y) {
+    const { plot } = this;
+    context.drawImage(this.seen.canvas, x + plot.x, y + plot.y, plot.size, plot.size);
+    super.copyTo(context, x, y);
+  }
+
+  /**
+   * What keeps still while the network learns: the plot's frame and axes, what its colors mean, and the points.
+   * @param {unknown} hovered
+   * @param {NetworkNode | null} node
+   * @param {string[] | null} ends of the colors in a neuron's own map
+   */
+  paintStill(hovered, node, ends) {
     const { context, theme, scene, plot } = this;
     this.clear();
     if (node) this.write("left", "alphabetic", 12, 600);
     context.fillText(this.cut(node ? this.stage.network.formula(node) : scene.answer, plot.size), plot.x, 13);
-    const field = node ? this.neuronField(node, blend) : this.answerField(blend.map);
-    context.drawImage(field.canvas, plot.x, plot.y, plot.size, plot.size);
-    const answers = !node || node.layer === scene.sizes.length - 1;
-    if (answers && this.hasBoundary) this.paintBoundary(blend.map);
     context.strokeStyle = theme.line;
     context.lineWidth = 1;
     context.strokeRect(plot.x, plot.y, plot.size, plot.size);
     this.paintAxes();
-    if (node && !answers) this.paintScale(this.ends(node, blend));
+    if (ends) this.paintScale(ends);
     else if (scene.outputs === 1 && !scene.discrete) this.paintScale(scene.labels, this.hasBoundary);
     else this.paintClasses();
     this.radius = scene.points.length > 200 ? 2.6 : scene.points.length > 12 ? 3.6 : 6;
@@ -66,17 +103,20 @@ export class AnswerPicture extends Picture {
 
   get hasBoundary() { return this.scene.outputs === 1 && !this.scene.regression && !this.scene.discrete; }
 
-  /** @param {Blend["map"]} map */
-  paintBoundary(map) {
-    const { context, plot, theme, scene } = this, segments = boundaryOf(map, scene.map);
-    context.beginPath();
+  /** @param {number[]} segments */
+  paintBoundary(segments) {
+    const { moving, plot, theme } = this;
+    if (!segments.length && !this.hasLine) return;
+    this.hasLine = segments.length > 0;
+    moving.clearRect(0, 0, this.width, this.height);
+    moving.beginPath();
     for (let i = 0; i < segments.length; i += 4) {
-      context.moveTo(plot.x + plot.size * segments[i], plot.y + plot.size * segments[i + 1]);
-      context.lineTo(plot.x + plot.size * segments[i + 2], plot.y + plot.size * segments[i + 3]);
+      moving.moveTo(plot.x + plot.size * segments[i], plot.y + plot.size * segments[i + 1]);
+      moving.lineTo(plot.x + plot.size * segments[i + 2], plot.y + plot.size * segments[i + 3]);
     }
-    context.strokeStyle = theme.soft;
-    context.lineWidth = 1.25;
-    context.stroke();
+    moving.strokeStyle = theme.soft;
+    moving.lineWidth = 1.25;
+    moving.stroke();
   }
 
   /** @param {Blend["map"]} map */

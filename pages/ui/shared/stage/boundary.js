@@ -12,11 +12,10 @@ const LEAST = 2; // by which answers differ where there is a line: rounding alon
  * @param {number} side
  */
 export function boundaryOf(map, side) {
-  const values = smoothed(smoothed(map, side, 1), side, side);
   /** @type {number[]} */
   const segments = [];
-  const answers = Array.from(map);
-  if (Math.max(...answers) - Math.min(...answers) < LEAST) return segments;
+  if (spread(map) < LEAST) return segments;
+  const values = smoothed(smoothed(map, side, 1), side, side);
   for (let row = 0; row + 1 < side; row++) {
     for (let column = 0; column + 1 < side; column++) {
       const first = row * side + column, a = values[first] - UNDECIDED, b = values[first + 1] - UNDECIDED;
@@ -29,6 +28,16 @@ export function boundaryOf(map, side) {
     }
   }
   return segments;
+}
+
+/** How far the highest value is from the lowest. @param {ArrayLike<number>} values */
+function spread(values) {
+  let low = Infinity, high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high) high = values[i];
+  }
+  return high - low;
 }
 
 /**

@@ -6,17 +6,25 @@ import { closest } from "../js/nearest.js";
 import { number, shortened } from "../js/text.js";
 import { alongCurve, distanceTo } from "./bezier.js";
 import { LABEL, isNode, layoutBelow, middleOf, widthOf } from "./network_layout.js";
-import { Picture } from "./picture.js";
+import { Picture, unlessAlike } from "./picture.js";
 
 /**
  * @import { Feature } from "../js/text.js"
  * @import { Blend } from "./blend.js"
+ * @import { Input } from "./message.js"
  * @import { NetworkEdge, NetworkNode, Thing } from "./network_layout.js"
+ * @import { Theme } from "../js/theme.js"
  * @import { Found } from "./picture.js"
+ *
+ * @typedef {object} Lines the weights as they are painted
+ * @property {Theme | null} theme
+ * @property {Thing | null} hovered
+ * @property {number[]} widths below 0 for negative weights
  */
 
 const NAME = 15; // above an output's tile
 const LEAST = 46; // so high each row of inputs is at least
+const VISIBLE = 0.1; // pixels by which a weight's line has to be wider or narrower, for all lines to be painted anew
 
 export class NetworkPicture extends Picture {
   tile = 0; // pixels along a neuron's side
@@ -31,6 +39,11 @@ export class NetworkPicture extends Picture {
   edges = [];
   /** @type {Path2D[]} */
   paths = [];
+  moving = this.layerBelow(); // weights and neurons
+  /** @type {Lines} */
+  painted = { theme: null, hovered: null, widths: [] };
+  /** @type {Input[]} as they are painted */
+  inputs = [];
   inputTiles = new Cells(1, 1);
   neuronTiles = new Cells(1, 1);
   /** @type {Cells[]} of several outputs */
@@ -41,6 +54,7 @@ export class NetworkPicture extends Picture {
     const { builder, datasets, narrow } = this.stage, { sizes, tile: cells, inputs } = this.scene;
     const least = builder.has("data") ? builder.topFor(Infinity) + LEAST * inputs.length : 0;
     this.resize(width - datasets.besides(narrow), Math.max(height, least));
+    this.painted.theme = null;
     this.arrange();
     this.nodes = this.columns.flat();
     this.paths = this.edges.map(({ curve: [x0, y0, x1, y1, x2, y2, x3, y3] }) => {
@@ -73,11 +87,21 @@ export class NetworkPicture extends Picture {
 
   /** @param {Blend} blend @param {Thing | null} hovered */
   paint({ params, tiles }, hovered) {
+    const { stage: { shown, playhead }, scene: { features, inputs, labels } } = this;
+    this.paintEdges(params, hovered, !playhead.isMoving);
+    this.paintTiles(tiles);
+    const biases = this.nodes.map(({ bias }) => (bias < 0 ? "" : biasText(shown.params[bias])));
+    const words = JSON.stringify([biases, features, labels]);
+    this.inputs = unlessAlike(this.inputs, inputs);
+    if (this.differs(this.theme, hovered, this.inputs, words)) this.paintStill(hovered);
+  }
+
+  /** What is written, which changes with snapshots only, and what keeps still. @param {Thing | null} hovered */
+  paintStill(hovered) {
     this.clear();
-    this.paintEdges(params, hovered);
-    this.colorTiles(tiles);
+    this.inputTiles.color(this.scene.inputImage, this.theme.scale);
     this.write("center", "top", 11);
-    for (const node of this.nodes) this.paintNode(node, params, node === hovered);
+    for (const node of this.nodes) this.paintNode(node, this.stage.shown.params, node === hovered);
     for (const node of this.unused) this.paintUnused(node, node === hovered);
     this.write("center", "alphabetic", 11);
     const y = this.stage.builder.places ? this.stage.builder.places.heading + 4 : 13;
@@ -89,34 +113,45 @@ export class NetworkPicture extends Picture {
   }
 
   /** An output of several takes its class's own color. @param {Blend["tiles"]} tiles */
-  colorTiles(tiles) {
-    const { theme, scene, outputTiles } = this, size = scene.tile ** 2;
+  paintTiles(tiles) {
+    const { theme, scene, outputTiles, columns } = this, size = scene.tile ** 2;
     const first = tiles.length - outputTiles.length * size;
-    this.inputTiles.color(scene.inputImage, theme.scale);
     this.neuronTiles.color(tiles, theme.scale);
     outputTiles.forEach((cells, k) => {
       cells.color(tiles.subarray(first + k * size, first + (k + 1) * size), theme.classScales[k]);
     });
+    for (const node of columns.slice(1).flat()) this.paintTile(node, this.moving);
   }
 
-  /** @param {Float32Array} params @param {Thing | null} hovered */
-  paintEdges(params, hovered) {
-    const { context, theme, edges, paths } = this;
+  /**
+   * Only where they look different: of a frame's cost most is theirs.
+   * @param {Float32Array} params
+   * @param {Thing | null} hovered
+   * @param {boolean} exactly whether any difference counts
+   */
+  paintEdges(params, hovered, exactly) {
+    const { moving, theme, edges, paths, painted } = this, least = exactly ? 0 : VISIBLE;
+    const widths = edges.map(({ weight }) => (params[weight] < 0 ? -1 : 1) * widthOf(params[weight]));
+    if (painted.theme === theme && painted.hovered === hovered && painted.widths.length === widths.length
+        && widths.every((width, i) => Math.abs(width - painted.widths[i]) <= least)) return;
+    this.painted = { theme, hovered, widths };
+    moving.clearRect(0, 0, this.width, this.height);
     for (let i = 0; i < edges.length; i++) {
-      const weight = params[edges[i].weight], isHovered = edges[i] === hovered;
-      context.strokeStyle = css(weight < 0 ? theme.negative : theme.positive, isHovered ? 1 : 0.75);
-      context.lineWidth = widthOf(weight) + (isHovered ? 2 : 0);
-      context.stroke(paths[i]);
+      const isHovered = edges[i] === hovered;
+      moving.strokeStyle = css(widths[i] < 0 ? theme.negative : theme.positive, isHovered ? 1 : 0.75);
+      moving.lineWidth = Math.abs(widths[i]) + (isHovered ? 2 : 0);
+      moving.stroke(paths[i]);
     }
   }
 
   /** @param {NetworkNode} node @param {Float32Array} params @param {boolean} hovered */
   paintNode(node, params, hovered) {
-    this.paintTile(node, hovered);
+    if (!node.layer) this.paintTile(node, this.context);
+    this.paintFrame(node, hovered);
     const { context, theme } = this, y = node.y + node.size + 3;
     context.fillStyle = theme.soft;
     if (!node.layer) return this.writeWithin(this.scene.features[node.index].name, node, y);
-    const bias = params[node.bias], text = `b ${number(bias, 2)}`, x = this.between(node, 26) + 4;
+    const bias = params[node.bias], text = biasText(bias), x = this.between(node, 26) + 4;
     context.fillText(text, x, y);
     const radius = 1.5 + widthOf(bias) * 0.45;
     context.fillStyle = bias ? css(bias < 0 ? theme.negative : theme.positive) : theme.line;
@@ -125,13 +160,18 @@ export class NetworkPicture extends Picture {
     context.fill();
   }
 
-  /** @param {NetworkNode} node @param {boolean} hovered */
-  paintTile(node, hovered) {
-    const { context, theme, outputTiles } = this, cells = this.scene.tile, { x, y, size } = node;
+  /** @param {NetworkNode} node @param {CanvasRenderingContext2D} context */
+  paintTile(node, context) {
+    const { outputTiles } = this, cells = this.scene.tile, { x, y, size } = node;
     const own = node.layer === this.columns.length - 1 ? outputTiles[node.index] : undefined;
     const source = own ?? (node.layer ? this.neuronTiles : this.inputTiles);
     const row = own ? 0 : node.layer ? node.neuron : this.rowOf(node);
     context.drawImage(source.canvas, 0, row * cells, cells, cells, x, y, size, size);
+  }
+
+  /** @param {NetworkNode} node @param {boolean} hovered */
+  paintFrame({ x, y, size }, hovered) {
+    const { context, theme } = this;
     context.strokeStyle = hovered ? css(theme.text) : theme.line;
     context.lineWidth = hovered ? 2 : 1;
     context.strokeRect(x, y, size, size);
@@ -141,7 +181,8 @@ export class NetworkPicture extends Picture {
   paintUnused(node, hovered) {
     const { context, theme } = this;
     context.globalAlpha = hovered ? 0.9 : 0.38;
-    this.paintTile(node, hovered);
+    this.paintTile(node, context);
+    this.paintFrame(node, hovered);
     context.globalAlpha = 1;
     context.fillStyle = theme.soft;
     this.writeWithin(this.scene.inputs[node.row].name, node, node.y + node.size + 3);
@@ -282,3 +323,6 @@ export class NetworkPicture extends Picture {
     return `input ${name}${unit ? ` in ${unit}` : ""}${minus}${scale === 1 ? "" : `,\ndivided by ${+scale.toPrecision(4)}`}`;
   }
 }
+
+/** @param {number} bias */
+const biasText = (bias) => `b ${number(bias, 2)}`;

@@ -1,6 +1,8 @@
-// A canvas of the stage, sharp on every screen, in the stage's pixels.
+// A canvas of the stage, sharp on every screen, in its pixels, and layers under it. A frame costs what it paints
+// anew: so what moves has a layer of its own, and what is written or keeps still lies above it, painted once.
 
 import { context2d, sharp } from "../js/canvas.js";
+import { made } from "../js/dom.js";
 
 /**
  * @import { Stage } from "./stage.js"
@@ -19,7 +21,26 @@ export class Picture {
     this.stage = stage;
     this.canvas = canvas;
     this.context = context2d(canvas);
+    this.layers = [this.context]; // from the lowest to the one that is pointed at
     this.width = this.height = 0;
+    /** @type {unknown[]} what it was painted from */
+    this.facts = [];
+  }
+
+  // A canvas under this one, where both lie in a grid's one cell: see `.board`.
+  layerBelow() {
+    const canvas = made("canvas"), context = context2d(canvas);
+    canvas.ariaHidden = "true";
+    this.canvas.before(canvas);
+    this.layers.unshift(context);
+    return context;
+  }
+
+  /** Whether it is to be painted anew, as one of these is not what it was. @param {unknown[]} facts */
+  differs(...facts) {
+    const isSame = facts.length === this.facts.length && facts.every((fact, i) => Object.is(fact, this.facts[i]));
+    this.facts = facts;
+    return !isSame;
   }
 
   get scene() { return this.stage.scene; }
@@ -30,8 +51,16 @@ export class Picture {
     const { ratio = Math.min(2, devicePixelRatio || 1), scale } = this.stage;
     this.width = width;
     this.height = height;
-    sharp(this.canvas, width, height, ratio * scale);
-    Object.assign(this.canvas.style, { width: `${width * scale}px`, height: `${height * scale}px` });
+    this.facts = [];
+    for (const { canvas } of this.layers) {
+      sharp(canvas, width, height, ratio * scale);
+      Object.assign(canvas.style, { width: `${width * scale}px`, height: `${height * scale}px` });
+    }
+  }
+
+  /** All its layers. @param {CanvasRenderingContext2D} context to paint on @param {number} x @param {number} y */
+  copyTo(context, x, y) {
+    for (const { canvas } of this.layers) context.drawImage(canvas, x, y, this.width, this.height);
   }
 
   /** Where in the picture a pointer is. @param {{offsetX: number, offsetY: number}} event */
@@ -60,4 +89,14 @@ export class Picture {
     context.font = `${weight} ${size}px ${theme.font}`;
     context.fillStyle = theme.soft;
   }
+}
+
+/**
+ * What comes with each message and seldom differs: the earlier one as long as both say the same.
+ * @template Value
+ * @param {Value} before
+ * @param {Value} now
+ */
+export function unlessAlike(before, now) {
+  return before === now || JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }

@@ -58,7 +58,7 @@ const HTML = `<div class="stage">${NUMBERS_HTML}
   <p class="said" role="alert"></p>
   <div class="pictures"><div class="net"><div class="datasets" role="group" aria-label="Data set" hidden></div>
       <div class="board"><canvas class="network" role="img" aria-label="A network of neurons."></canvas><div class="builder" role="group" aria-label="Build the network" hidden></div></div></div>
-    <div class="answer"><canvas class="map" role="img" aria-label="${OUTPUT}."></canvas>
+    <div class="answer"><div class="board"><canvas class="map" role="img" aria-label="${OUTPUT}."></canvas></div>
       <div class="choices" role="group" aria-label="Class of the points to add" hidden></div>${CURVE_HTML}<canvas class="curve" role="img" aria-label="Loss by epoch."></canvas></div></div>
   ${TIMELINE_HTML}<div class="tools of-points" hidden><button class="own" type="button" title="Make these points your own data set, to add and remove some on the map">Edit points</button><button class="undo" type="button"><span aria-hidden="true">↶ </span>Undo</button></div>${PINNED_HTML}
   <details class="in-words" hidden><summary>The picture in words</summary><p></p></details>
@@ -360,7 +360,7 @@ export class Stage {
     this.tested = points.length > 12 && Boolean(points.at(-1)?.test);
     this.narrow = narrow;
     this.element.classList.toggle("narrow", narrow);
-    if (narrow) this.answer.canvas.after(this.bar); // on a phone the timeline is a screen away from the points
+    if (narrow) part(this.element, ".answer > .board").after(this.bar); // on a phone the timeline is a screen away from the points
     else this.timeline.tools.before(this.bar);
     const high = editable ? this.room / scale - UNDER_STAGE - UNDER_MAP : 320;
     const side = narrow ? Math.min(width, 380) : Math.round(Math.max(240, Math.min(0.4 * width, high)));

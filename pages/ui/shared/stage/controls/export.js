@@ -6,7 +6,6 @@ import { made } from "../../js/dom.js";
 import { accuracyText, epochText, lossText } from "../../js/text.js";
 
 /**
- * @import { Picture } from "../picture.js"
  * @import { Stage } from "../stage.js"
  */
 
@@ -72,16 +71,14 @@ function pictureOf(stage) {
     context.fillStyle = color;
     context.fillText(text, x, y);
   };
-  /** @param {Picture} picture @param {number} x @param {number} y */
-  const place = (picture, x, y) => context.drawImage(picture.canvas, x, y, picture.width, picture.height);
   write(stage.scene.problem, margin, 28, "600 18px", css(theme.text));
   texts.head.forEach((line, i) => write(line, margin, 49 + 19 * i, "13px"));
   texts.foot.forEach((line, i) => write(line, margin, top + height + 14 + 17 * i, "12px"));
   const x = narrow ? margin : margin + width - answer.width, y = narrow ? top + network.height + gap : top;
-  place(network, margin, top);
-  place(answer, x, y);
+  network.copyTo(context, margin, top);
+  answer.copyTo(context, x, y);
   write(curve.title, x + curve.plot.x, y + answer.height + 14, "12px");
-  place(curve, x, y + answer.height + title);
+  curve.copyTo(context, x, y + answer.height + title);
   stage.ratio = undefined;
   stage.layOut();
   stage.paintAll();

@@ -1,0 +1,111 @@
+"""`python -m tests.benchmarks.phone`: how a phone paints the playground while it plays, beside a desktop.
+
+A phone is a small screen with three pixels to one, and a page's processor that is slowed four times. Prints one
+Markdown table; another checkout's folder as an argument is measured in turn with this one. Linux only, as app.py.
+"""
+import argparse
+import os
+import statistics
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page
+
+from tests import browser
+from tests.benchmarks.app import DEEPER, READY, descendants, press, processor_seconds
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+XOR, SPIRAL = "playground?playground.until_solved=false", DEEPER["spiral, 2-8-8-1"]
+SLOWED = 4  # times, on a phone
+WINDOW = 2.5  # seconds that are looked at at once
+NOW = "({...playgroundStage, now: performance.now()})"
+# Once a frame is painted after the last one that was seen while it played.
+EXACT = """((stage) => {
+  if (stage.playing) window.paintedInPlay = stage.paints;
+  return !stage.playing && stage.paints > window.paintedInPlay;
+})(playgroundStage)"""
+
+
+class Device(NamedTuple):
+    """A screen, and how much slower than this machine its processor is."""
+
+    screen: dict
+    slowed: int = 1
+
+
+DEVICES = {f"a phone, slowed {SLOWED} times": Device(PHONE, SLOWED), "a phone's screen": Device(PHONE),
+           "a desktop": Device(DESKTOP)}
+UNITS = {"painted frames a second": "", "snapshots dropped a second": "", "browser's share of a core": " %",
+         "Pause to the exact picture": " ms"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.phone", description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, default=[browser.ROOT], help="checkouts; this one, if none")
+    parser.add_argument("--rounds", type=int, default=3, help="visits of each, of which the median counts")
+    arguments = parser.parse_args()
+    print("| where, what | of | median | worst |\n|---|---|--:|--:|")
+    with ExitStack() as stack:
+        chromium = stack.enter_context(browser.launched())
+        servers = {folder: stack.enter_context(browser.served(folder.resolve())) for folder in arguments.folders}
+        for device in DEVICES:
+            for name, page in (("XOR", XOR), ("spiral 2-8-8-1", SPIRAL)):
+                found = {folder: {what: [] for what in UNITS} for folder in servers}
+                for _ in range(arguments.rounds):  # in turns, so that noise meets all alike
+                    for folder, server in servers.items():
+                        for what, value in visit(chromium, f"{server.address}/{page}", DEVICES[device]):
+                            found[folder][what].append(value)
+                for folder, values in found.items():
+                    report(f"{device}, {name}", folder.resolve().name, values)
+
+
+def visit(chromium: Browser, address: str, device: Device) -> Iterator[tuple[str, float]]:
+    """What one visit that plays measures, by the names in UNITS."""
+    with playing(chromium, address, device) as page:
+        for _ in range(2):
+            yield from painting(page)
+        for i in range(3):
+            yield "Pause to the exact picture", press(page, "Pause", EXACT)
+            page.locator(".st-key-playground-play").wait_for()
+            page.wait_for_timeout(400 + 37 * i)
+            press(page, "Play", "playgroundStage.playing")
+            page.wait_for_timeout(800)
+
+
+@contextmanager
+def playing(chromium: Browser, address: str, device: Device) -> Iterator[Page]:
+    page = chromium.new_context(**device.screen).new_page()
+    page.goto(address)
+    page.wait_for_function(READY)
+    page.wait_for_timeout(1500)
+    press(page, "Play", "playgroundStage.playing")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": device.slowed})
+    page.wait_for_timeout(1200)
+    yield page
+    page.context.close()
+
+
+def painting(page: Page) -> Iterator[tuple[str, float]]:
+    painters = [pid for pid in descendants(os.getpid()) if "chrom" in Path(f"/proc/{pid}/comm").read_text("utf-8")]
+    before, used = page.evaluate(NOW), processor_seconds(*painters)
+    page.wait_for_timeout(1000 * WINDOW)
+    after, used = page.evaluate(NOW), processor_seconds(*painters) - used
+    seconds = (after["now"] - before["now"]) / 1000
+    yield "painted frames a second", (after["paints"] - before["paints"]) / seconds
+    yield "snapshots dropped a second", (after["dropped"] - before["dropped"]) / seconds
+    yield "browser's share of a core", 100 * used / seconds
+
+
+def report(where: str, whose: str, values: dict[str, list[float]]) -> None:
+    """The table's rows of one device and one page."""
+    for what, measured in values.items():
+        worst: Callable = min if what.startswith("painted") else max
+        print(f"| {where}: {what} | {whose} | {statistics.median(measured):.0f}{UNITS[what]} | "
+              f"{worst(measured):.0f}{UNITS[what]} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
