@@ -22,6 +22,7 @@ if __name__ == "__main__":
     with line.above(page.url_path), component.loading():
         keeper.keep()
         page.run()
+        component.load_drawn()
         glossary.explain()
         keeper.watch()
 else:  # loads no page: their pictures are registered with a server that runs

@@ -11,15 +11,18 @@ MOMENT = 0.01  # seconds that a thin cable is taken for at once, so that its con
 
 
 class Lane:
-    """One direction of a cable, which all connections share. rate: bytes a second, None for as many as come."""
+    """One direction of a cable, which all connections share. rate: bytes a second, None for as many as come; passed: how
+    many have gone through."""
 
     def __init__(self, rate: float | None) -> None:
         self.chunk = CHUNK if rate is None else max(1, min(CHUNK, int(rate * MOMENT)))
+        self.passed = 0
         self._rate, self._free, self._lock = rate, 0.0, threading.Lock()
 
     def take(self, size: int, now: float) -> tuple[float, float]:
         """The times at which so many bytes begin to go through, behind all that were here before, and are through."""
         with self._lock:
+            self.passed += size
             begin = max(now, self._free)
             self._free = begin + (size / self._rate if self._rate else 0.0)
             return begin, self._free
@@ -30,11 +33,12 @@ class Cable:
 
     delay: seconds that each byte is on its way, in each direction; it may be changed at any time.
     rate: bytes a second that go through in each direction, of all connections together; None for as many as come.
+    up, down: the two directions, from the browser and to it.
     """
 
     def __init__(self, port: int, delay: float = 0.0, rate: float | None = None) -> None:
         self.delay = delay
-        self._up, self._down = Lane(rate), Lane(rate)
+        self.up, self.down = Lane(rate), Lane(rate)
         self._port, self._is_plugged = port, True
         self._connections, self._dead = list[socket.socket](), frozenset[socket.socket]()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -79,8 +83,8 @@ class Cable:
             near.close()
             return
         self._connections += [near, far]
-        threading.Thread(target=self._pass_on, args=(far, near, self._down), daemon=True).start()
-        self._pass_on(near, far, self._up)
+        threading.Thread(target=self._pass_on, args=(far, near, self.down), daemon=True).start()
+        self._pass_on(near, far, self.up)
 
     def _pass_on(self, source: socket.socket, sink: socket.socket, lane: Lane) -> None:
         """Pass on until the source ends. A second thread waits and sends, so that no byte waits for those before it."""

@@ -48,50 +48,52 @@ class Visit(NamedTuple):
     picture: float
     before: Counter[str]
     after: Counter[str]
-    late: tuple[str, ...]  # files that came after the picture
+    late: tuple[tuple[float, str], ...]  # files that came after the picture: bytes and name
 
 
 class Traffic:
     """What has come to a page so far, in bytes as they were on the link."""
 
-    def __init__(self, session: CDPSession) -> None:
-        self.bytes = Counter[str]()
-        self.files: list[tuple[str, float]] = []
+    def __init__(self, session: CDPSession, line: cable.Cable) -> None:
+        self.files: list[tuple[float, str]] = []
+        self._line, self._begun = line, line.down.passed
+        self._bytes = Counter[str]()
         self._kinds: dict[str, tuple[str, str]] = {}
         session.on("Network.responseReceived", self._note_kind)
         session.on("Network.loadingFinished", self._note_bytes)
-        session.on("Network.webSocketFrameReceived", self._note_frame)
 
     def _note_kind(self, said: dict) -> None:
         self._kinds[said["requestId"]] = said["type"], said["response"]["url"].rpartition("/")[2]
 
     def _note_bytes(self, said: dict) -> None:
         kind, name = self._kinds.get(said["requestId"], ("Other", ""))
-        self.bytes[kind if kind in ("Script", "Font") else "Other"] += said["encodedDataLength"]
-        self.files.append((name, said["encodedDataLength"]))
+        self._bytes[kind if kind in ("Script", "Font") else "Other"] += said["encodedDataLength"]
+        self.files.append((said["encodedDataLength"], name))
 
-    def _note_frame(self, said: dict) -> None:
-        frame = said["response"]  # of binary ones CDP gives base64
-        self.bytes["WebSocket"] += len(frame["payloadData"]) * (3 / 4 if frame["opcode"] == 2 else 1)
+    def so_far(self) -> Counter[str]:
+        """Bytes by kind. What is no whole file, or not yet, counts as the WebSocket's."""
+        passed = self._line.down.passed - self._begun
+        return self._bytes + Counter(WebSocket=round(passed - self._bytes.total()))
 
 
-def visit(chromium: Browser, page_name: str, address: str) -> Visit:
+def visit(chromium: Browser, page_name: str, line: cable.Cable) -> Visit:
     """Open a page with an empty cache."""
     context = chromium.new_context(**PHONE)
     page = context.new_page()
     session = context.new_cdp_session(page)
-    traffic = Traffic(session)
+    traffic = Traffic(session, line)
     session.send("Network.enable")
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     page.add_init_script(NOTE.replace("PICTURE", PICTURES[page_name]))
-    page.goto(address, wait_until="commit", timeout=PATIENCE)
+    path = "" if page_name in (EMPTY, "home") else page_name
+    page.goto(f"{line.address}/{path}", wait_until="commit", timeout=PATIENCE)
     page.wait_for_function("window.seen?.picture", polling=50, timeout=PATIENCE)
-    before, files = Counter(traffic.bytes), len(traffic.files)
+    before, files = traffic.so_far(), len(traffic.files)
     page.wait_for_timeout(QUIET)
     seen = page.evaluate("window.seen")
     context.close()
-    return Visit(seen["word"] / 1000, seen["picture"] / 1000, before, traffic.bytes - before,
-                 tuple(name for name, _ in traffic.files[files:]))
+    return Visit(seen["word"] / 1000, seen["picture"] / 1000, before, traffic.so_far() - before,
+                 tuple(traffic.files[files:]))
 
 
 @contextmanager
@@ -136,8 +138,7 @@ def measured(only: str, rounds: int, ports: dict[tuple[str, str], int]) -> Itera
                 for page, list_ in visits.items():
                     with browser.launched() as chromium, \
                             cable.laid(ports[way, "empty" if page == EMPTY else "ours"], delay / 2, rate / 8) as line:
-                        path = "" if page in (EMPTY, "home") else page
-                        list_.append(visit(chromium, page, f"{line.address}/{path}"))
+                        list_.append(visit(chromium, page, line))
             for page, list_ in visits.items():
                 yield row(page, f"{link}{way}", list_, visits[EMPTY])
 
@@ -148,8 +149,9 @@ def row(page: str, link: str, visits: list[Visit], floor: list[Visit]) -> list[s
     lowest = statistics.median(one.picture for one in floor)
     last = visits[-1]
     kilobytes = [f"{last.before[kind] / 1000:.0f}" for kind in ("Script", "Font", "WebSocket", "Other")]
+    size, name = max(last.late, default=(0, ""))
     return [page, link, f"{word:.1f} s", f"{picture:.1f} s", f"{picture / lowest:.2f}", *kilobytes,
-            f"{last.after.total() / 1000:.0f}"]
+            f"{last.after.total() / 1000:.0f}", f"{name} ({size / 1000:.0f} kB)" if name else ""]
 
 
 def main() -> None:
@@ -166,7 +168,7 @@ def main() -> None:
         else:
             print("nginx is not installed: nothing is measured behind it.\n")
         print("| page | link | first words | first picture | times empty | kB until then: scripts | fonts | WebSocket "
-              "| other | kB in the 5 s after |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+              "| other | kB in the 5 s after | the largest file then |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|")
         for cells in measured(arguments.only, arguments.rounds, ports):
             print("| " + " | ".join(cells) + " |", flush=True)
 

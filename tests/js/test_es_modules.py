@@ -1,8 +1,13 @@
 """How JavaScript modules become one text, and what is refused on the way."""
+import base64
+import re
+import zlib
+
 import pytest
 
 from pages.ui.shared import es_modules
-from pages.ui.shared.es_modules import bundled
+from pages.ui.shared.component import JS
+from pages.ui.shared.es_modules import bundled, packed
 from tests.js.test_javascript import node
 
 
@@ -130,3 +135,10 @@ def test_an_import_of_a_file_that_is_not_there_says_who_asks_for_it(folder):
     entry = folder({"main.js": 'import { one } from "./none.js";\nexport const paint = 1;\n'})
     with pytest.raises(FileNotFoundError, match=r"main.js imports one from none.js, which is not there"):
         bundled("paint", entry)
+
+
+def test_a_packed_module_has_all_of_the_other_in_less_than_half_its_letters():
+    module = bundled("() => 'Größe'", JS.parent / "stage" / "stage.js")
+    (letters,) = re.findall(r'atob\("([^"]+)"\)', packed(module))
+    assert zlib.decompress(base64.b64decode(letters)).decode() == module
+    assert len(packed(module)) < len(module) / 2

@@ -19,7 +19,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui.shared import session, streamlit_private
-from pages.ui.shared.es_modules import bundled
+from pages.ui.shared.es_modules import bundled, packed
 from pages.ui.shared.guard import guarded
 
 PAGE = "components"  # under which a visit's facts about them are kept
@@ -36,7 +36,7 @@ class Component:
         self.name = entry.stem
         code = bundled(f'() => register("{self.name}", paint)', JS / "register.js", entry)
         hand_over = bundled(f'(delivery) => handOver("{self.name}", delivery)', JS / "hand_over.js")
-        self._code = st.components.v2.component(f"{self.name}_code", js=code)
+        self._code = st.components.v2.component(f"{self.name}_code", js=packed(code))
         self._picture = st.components.v2.component(self.name, js=hand_over)
         _components[self.name] = self
 
@@ -63,8 +63,8 @@ class Component:
                       on_event_change=guarded(pass_on) if on_event else None)
 
     def _note_drawn(self) -> None:
-        """Note what `loading` has to load. A fragment that draws what its page has not has the whole page run."""
-        session.put(PAGE, drawn=session.get(PAGE, "drawn", frozenset()) | {self.name})
+        """Note what `load_drawn` has to load. A fragment that draws what its page has not has the whole page run."""
+        session.put(PAGE, drawn=tuple(dict.fromkeys((*session.get(PAGE, "drawn", ()), self.name))))
         if streamlit_private.is_fragment() and self.name not in session.get(PAGE, "loaded", frozenset()):
             st.rerun()
 
@@ -72,10 +72,16 @@ class Component:
 @contextmanager
 def loading() -> Iterator[None]:
     """Around the whole run of a page: what it has drawn and not loaded itself is loaded at the end."""
-    session.put(PAGE, drawn=frozenset(), loaded=frozenset())
+    session.put(PAGE, drawn=(), loaded=frozenset())
     yield
-    for name in sorted(session.get(PAGE, "drawn") - session.get(PAGE, "loaded")):
-        _components[name].load()
+    load_drawn()
+
+
+def load_drawn() -> None:
+    """Load what the page has drawn so far, before anything else is sent: on a slow link, the rest would delay it."""
+    for name in session.get(PAGE, "drawn"):
+        if name not in session.get(PAGE, "loaded"):
+            _components[name].load()
 
 
 def _numbered(key: str, data: bytes) -> bytes:

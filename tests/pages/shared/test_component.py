@@ -72,5 +72,28 @@ def test_a_fragment_that_draws_what_its_page_has_not_loaded_has_the_whole_page_r
 @pytest.mark.parametrize("name", ["home", "playground", "first_principles", "digits", "evaluation", "handwriting"])
 def test_every_page_draws_components_of_names_of_their_own(name):
     page = Page(name)
-    assert page.app.session_state["components.drawn"] <= _components.keys()
+    assert {*page.app.session_state["components.drawn"]} <= _components.keys()
     assert len({one.name for one in _components.values()}) == len(_components)
+
+
+def sent(page: Page) -> list[tuple[str, int]]:
+    """The components of a page in the order in which they are sent, and how many bytes of code each has with it."""
+    return [(one.proto.component_name, len(one.proto.js_content)) for one in page.app.get("bidi_component")]
+
+
+def test_on_a_slow_link_the_first_picture_waits_for_no_code_but_its_own():
+    names = [name for name, _ in sent(Page("home"))]
+    assert names[:2] == ["stage", "stage_code"]
+
+
+@pytest.mark.parametrize(("name", "most"), [("home", 70_000), ("playground", 80_000), ("digits", 80_000),
+                                            ("evaluation", 35_000), ("first_principles", 35_000)])
+def test_the_code_of_a_page_is_small_enough_for_a_slow_link(name, most):
+    code = [size for component, size in sent(Page(name)) if component.endswith("_code")]
+    assert 10_000 < sum(code) < most
+
+
+def test_what_is_drawn_again_and_again_is_noted_once(state):
+    for _ in range(3):
+        _components["stage"]._note_drawn()
+    assert state["components.drawn"] == ("stage",)
