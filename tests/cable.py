@@ -11,8 +11,10 @@ MOMENT = 0.01  # seconds that a thin cable is taken for at once, so that its con
 
 
 class Lane:
-    """One direction of a cable, which all connections share. rate: bytes a second, None for as many as come; passed: how
-    many have gone through."""
+    """One direction of a cable, which all connections share.
+
+    rate: bytes a second, None for as many as come. passed: how many have gone through.
+    """
 
     def __init__(self, rate: float | None) -> None:
         self.chunk = CHUNK if rate is None else max(1, min(CHUNK, int(rate * MOMENT)))
