@@ -38,6 +38,7 @@ const look = () => {
   if (!seen.picture) setTimeout(look, 25);
 };
 look();"""
+TEMPORARY = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"  # files of nginx that would lie in the system's folders
 PATIENCE, QUIET = 120_000, 5_000  # milliseconds: for a picture, and after it, for what comes later
 
 
@@ -116,7 +117,8 @@ def behind_nginx(port: int) -> Iterator[int]:
         for theirs, here in (("listen 80;", f"listen 127.0.0.1:{listening};"), (":8501", f":{port}"),
                              ("/var/cache/nginx", folder)):
             ours = ours.replace(theirs, here)
-        around = f"pid {folder}/pid; events {{}} http {{ include /etc/nginx/mime.types; access_log off; {ours} }}"
+        places = "".join(f"{use}_temp_path {folder}/{use}; " for use in TEMPORARY)
+        around = f"pid {folder}/pid; events {{}} http {{ include /etc/nginx/mime.types; access_log off; {places}{ours} }}"
         Path(folder, "nginx.conf").write_text(around, "utf-8")
         Path(folder).chmod(0o755)  # nginx's own user reads and writes below it
         process = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/errors",
