@@ -10,6 +10,7 @@ from tests.benchmarks import slow_links
 from tests.benchmarks.__main__ import PLAN, rows_of
 from tests.benchmarks.contestants import CONTESTANTS
 from tests.benchmarks.workloads import WORKLOADS
+from tests.cable import CHUNK, Lane
 
 XOR = next(name for name in WORKLOADS if "XOR" in name)
 
@@ -52,3 +53,21 @@ def test_the_benchmark_puts_the_configuration_of_nginx_where_it_measures():
     ours = (browser.ROOT / ".github" / "nginx.conf").read_text("utf-8")
     for theirs in ("listen 80;", "proxy_pass http://127.0.0.1:8501;", "proxy_cache_path /var/cache/nginx/"):
         assert theirs in ours
+
+
+def test_bytes_take_their_time_and_wait_for_those_before_them():
+    lane = Lane(1_000)
+    assert lane.take(500, now=10.0) == (10.0, 10.5)
+    assert lane.take(250, now=10.1) == (10.5, 10.75)
+    assert lane.take(100, now=20.0) == (20.0, pytest.approx(20.1))
+    assert lane.passed == 850
+
+
+def test_a_wide_cable_lets_everything_through_at_once():
+    lane = Lane(None)
+    assert lane.chunk == CHUNK
+    assert lane.take(10**9, now=3.0) == lane.take(10**9, now=3.0) == (3.0, 3.0)
+
+
+def test_connections_of_a_thin_cable_take_turns_by_small_pieces():
+    assert Lane(200_000).chunk == 2_000

@@ -117,8 +117,8 @@ def behind_nginx(port: int) -> Iterator[int]:
         for theirs, here in (("listen 80;", f"listen 127.0.0.1:{listening};"), (":8501", f":{port}"),
                              ("/var/cache/nginx", folder)):
             ours = ours.replace(theirs, here)
-        places = "".join(f"{use}_temp_path {folder}/{use}; " for use in TEMPORARY)
-        around = f"pid {folder}/pid; events {{}} http {{ include /etc/nginx/mime.types; access_log off; {places}{ours} }}"
+        places = "access_log off; " + "".join(f"{use}_temp_path {folder}/{use}; " for use in TEMPORARY)
+        around = f"pid {folder}/pid; events {{}} http {{ include /etc/nginx/mime.types; {places}{ours} }}"
         Path(folder, "nginx.conf").write_text(around, "utf-8")
         Path(folder).chmod(0o755)  # nginx's own user reads and writes below it
         process = subprocess.Popen(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/errors",

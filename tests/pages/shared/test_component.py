@@ -5,6 +5,7 @@ import pytest
 
 from pages.ui.shared import component, session, streamlit_private
 from pages.ui.shared.component import _components, _numbered
+from pages.ui.shared.stage import stage
 from tests.app_pages import Page
 
 
@@ -66,7 +67,7 @@ def test_a_fragment_that_draws_what_its_page_has_not_loaded_has_the_whole_page_r
     monkeypatch.setattr(component.st, "rerun", rerun)
     monkeypatch.setattr(streamlit_private, "is_fragment", lambda: True)
     with pytest.raises(Rerun):
-        _components["stage"].draw(b"", "key")
+        stage.component.draw(b"", "key")
 
 
 @pytest.mark.parametrize("name", ["home", "playground", "first_principles", "digits", "evaluation", "handwriting"])
@@ -95,5 +96,5 @@ def test_the_code_of_a_page_is_small_enough_for_a_slow_link(name, most):
 
 def test_what_is_drawn_again_and_again_is_noted_once(state):
     for _ in range(3):
-        _components["stage"]._note_drawn()
+        stage.component._note_drawn()
     assert state["components.drawn"] == ("stage",)
