@@ -1,4 +1,4 @@
-"""A cable between a browser and the app that tests can pull, plug in again, and make as long as they like."""
+"""A cable between a browser and the app that tests can pull, plug in again, and make as long and thin as they like."""
 import queue
 import socket
 import threading
@@ -6,17 +6,41 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-CHUNK = 65_536
+CHUNK = 65_536  # bytes that are passed on at once
+MOMENT = 0.01  # seconds that a thin cable is taken for at once, so that its connections get through in turn
+
+
+class Lane:
+    """One direction of a cable, which all connections share.
+
+    rate: bytes a second, None for as many as come. passed: how many have gone through.
+    """
+
+    def __init__(self, rate: float | None) -> None:
+        self.chunk = CHUNK if rate is None else max(1, min(CHUNK, int(rate * MOMENT)))
+        self.passed = 0
+        self._rate, self._free, self._lock = rate, 0.0, threading.Lock()
+
+    def take(self, size: int, now: float) -> tuple[float, float]:
+        """The times at which so many bytes begin to go through, behind all that were here before, and are through."""
+        with self._lock:
+            self.passed += size
+            begin = max(now, self._free)
+            self._free = begin + (size / self._rate if self._rate else 0.0)
+            return begin, self._free
 
 
 class Cable:
     """Passes bytes on between a port of its own and the app's. address: where the browser finds the app by it.
 
     delay: seconds that each byte is on its way, in each direction; it may be changed at any time.
+    rate: bytes a second that go through in each direction, of all connections together; None for as many as come.
+    up, down: the two directions, from the browser and to it.
     """
 
-    def __init__(self, port: int, delay: float = 0.0) -> None:
+    def __init__(self, port: int, delay: float = 0.0, rate: float | None = None) -> None:
         self.delay = delay
+        self.up, self.down = Lane(rate), Lane(rate)
         self._port, self._is_plugged = port, True
         self._connections, self._dead = list[socket.socket](), frozenset[socket.socket]()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -61,20 +85,22 @@ class Cable:
             near.close()
             return
         self._connections += [near, far]
-        threading.Thread(target=self._pass_on, args=(far, near), daemon=True).start()
-        self._pass_on(near, far)
+        threading.Thread(target=self._pass_on, args=(far, near, self.down), daemon=True).start()
+        self._pass_on(near, far, self.up)
 
-    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pass_on(self, source: socket.socket, sink: socket.socket, lane: Lane) -> None:
         """Pass on until the source ends. A second thread waits and sends, so that no byte waits for those before it."""
         on_its_way = queue.SimpleQueue[tuple[float, bytes]]()
         threading.Thread(target=self._deliver, args=(on_its_way, source, sink), daemon=True).start()
         content = b" "
         while content:
             try:
-                content = source.recv(CHUNK)
+                content = source.recv(lane.chunk)
             except OSError:
                 content = b""
-            on_its_way.put((time.monotonic() + self.delay, content))
+            begin, end = lane.take(len(content), time.monotonic())
+            on_its_way.put((end + self.delay, content))
+            time.sleep(max(0.0, begin - time.monotonic()))  # what others send meanwhile is not behind all of this
 
     def _deliver(self, on_its_way: "queue.SimpleQueue[tuple[float, bytes]]", source: socket.socket,
                  sink: socket.socket) -> None:
@@ -91,9 +117,9 @@ class Cable:
 
 
 @contextmanager
-def laid(port: int, delay: float = 0.0) -> Iterator[Cable]:
+def laid(port: int, delay: float = 0.0, rate: float | None = None) -> Iterator[Cable]:
     """A cable to the app that is served at a port of this machine."""
-    cable = Cable(port, delay)
+    cable = Cable(port, delay, rate)
     try:
         yield cable
     finally:

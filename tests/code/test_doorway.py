@@ -24,7 +24,7 @@ def visit(page):
     barrier.wait()
     for script in ("app.py", page):
         tree = ast.parse(pathlib.Path(script).read_text("utf-8"))
-        tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        tree.body = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
         exec(compile(tree, script, "exec"), {})
     arrived.append(page)
 
@@ -42,7 +42,7 @@ assert sorted(arrived) == sorted(pages)
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 def test_the_app_and_its_pages_come_in_by_the_doorway(script):
-    imports = [node for node in ast.parse(script.read_text("utf-8")).body
+    imports = [node for node in ast.walk(ast.parse(script.read_text("utf-8")))
                if isinstance(node, ast.ImportFrom) and node.module.split(".")[0] in OURS]
     assert (imports[0].module, [name.name for name in imports[0].names]) == ("pages.ui", ["doorway"])
 

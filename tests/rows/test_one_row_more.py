@@ -97,8 +97,8 @@ ADDED = {
               before='    activation = widgets.')],
     "A page": [
         Place("pages/sandbox.py", PAGE),
-        Place("app.py", '    st.Page("pages/sandbox.py", title="Sandbox", url_path="sandbox"),\n',
-              before='    st.Page("pages/lessons.py"')],
+        Place("app.py", '        st.Page("pages/sandbox.py", title="Sandbox", url_path="sandbox"),\n',
+              before='        st.Page("pages/lessons.py"')],
 }
 WALKS = ["tests/engine/test_activations.py", "tests/engine/test_backprop.py", "tests/engine/test_optimizers.py",
          "tests/engine/test_dropout.py", "tests/engine/replay/test_journal.py", "tests/engine/exchange/test_script.py",

@@ -63,8 +63,8 @@ class Component:
                       on_event_change=guarded(pass_on) if on_event else None)
 
     def _note_drawn(self) -> None:
-        """Note what `loading` has to load. A fragment that draws what its page has not has the whole page run."""
-        session.put(PAGE, drawn=session.get(PAGE, "drawn", frozenset()) | {self.name})
+        """Note what `load_drawn` has to load. A fragment that draws what its page has not has the whole page run."""
+        session.put(PAGE, drawn=tuple(dict.fromkeys((*session.get(PAGE, "drawn", ()), self.name))))
         if streamlit_private.is_fragment() and self.name not in session.get(PAGE, "loaded", frozenset()):
             st.rerun()
 
@@ -72,10 +72,16 @@ class Component:
 @contextmanager
 def loading() -> Iterator[None]:
     """Around the whole run of a page: what it has drawn and not loaded itself is loaded at the end."""
-    session.put(PAGE, drawn=frozenset(), loaded=frozenset())
+    session.put(PAGE, drawn=(), loaded=frozenset())
     yield
-    for name in sorted(session.get(PAGE, "drawn") - session.get(PAGE, "loaded")):
-        _components[name].load()
+    load_drawn()
+
+
+def load_drawn() -> None:
+    """Load what the page has drawn so far, before anything else is sent: on a slow link, the rest would delay it."""
+    for name in session.get(PAGE, "drawn"):
+        if name not in session.get(PAGE, "loaded"):
+            _components[name].load()
 
 
 def _numbered(key: str, data: bytes) -> bytes:

@@ -1,10 +1,12 @@
 """Our own components: their code is there wherever they are drawn, and each event of theirs is handled once."""
 import struct
+import zlib
 
 import pytest
 
 from pages.ui.shared import component, session, streamlit_private
 from pages.ui.shared.component import _components, _numbered
+from pages.ui.shared.stage import stage
 from tests.app_pages import Page
 
 
@@ -66,11 +68,35 @@ def test_a_fragment_that_draws_what_its_page_has_not_loaded_has_the_whole_page_r
     monkeypatch.setattr(component.st, "rerun", rerun)
     monkeypatch.setattr(streamlit_private, "is_fragment", lambda: True)
     with pytest.raises(Rerun):
-        _components["stage"].draw(b"", "key")
+        stage.component.draw(b"", "key")
 
 
 @pytest.mark.parametrize("name", ["home", "playground", "first_principles", "digits", "evaluation", "handwriting"])
 def test_every_page_draws_components_of_names_of_their_own(name):
     page = Page(name)
-    assert page.app.session_state["components.drawn"] <= _components.keys()
+    assert {*page.app.session_state["components.drawn"]} <= _components.keys()
     assert len({one.name for one in _components.values()}) == len(_components)
+
+
+def sent(page: Page) -> dict[str, int]:
+    """The components of a page in the order in which they are sent, and how many bytes of code each has with it, as
+    the WebSocket deflates them."""
+    return {one.proto.component_name: len(zlib.compress(one.proto.js_content.encode()))
+            for one in page.app.get("bidi_component")}
+
+
+def test_on_a_slow_link_the_first_picture_waits_for_no_code_but_its_own():
+    assert [*sent(Page("home"))][:4] == ["stage_code", "scene_code", "scene", "stage"]
+
+
+@pytest.mark.parametrize(("name", "most"), [("home", 50_000), ("playground", 60_000), ("digits", 75_000),
+                                            ("evaluation", 27_000), ("first_principles", 27_000)])
+def test_the_code_of_a_page_is_small_enough_for_a_slow_link(name, most):
+    code = [size for component, size in sent(Page(name)).items() if component.endswith("_code")]
+    assert 5_000 < sum(code) < most
+
+
+def test_what_is_drawn_again_and_again_is_noted_once(state):
+    for _ in range(3):
+        stage.component._note_drawn()
+    assert state["components.drawn"] == ("stage",)

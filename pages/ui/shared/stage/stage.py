@@ -45,6 +45,7 @@ scene = Component(Path(__file__).with_name("messages") / "scene.js")
 def load(stage: "Stage") -> None:
     """Have the browser get what shows a page's stage, and the stage's scene; before the fragment that draws it."""
     component.load()
+    scene.load()
     stage.begin_whole()
     with st.container(key="unseen-scene"):
         scene.draw(stage.scene, key=SCENE)

@@ -1,0 +1,187 @@
+"""The server's middleware around an app of a few files, and around Streamlit itself as the README starts it."""
+import asyncio
+import gzip
+import http.client
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from pages.ui import serving
+from tests import browser
+
+SCRIPT, FONT = b"const a = 1;\n" * 400, b"\x00woff2" * 400
+IMMUTABLE = "public, immutable, max-age=31536000"
+FILES = {"/static/js/a.js": ("text/javascript; charset=utf-8", IMMUTABLE, SCRIPT),
+         "/base/static/js/a.js": ("text/javascript; charset=utf-8", IMMUTABLE, SCRIPT),
+         "/static/media/a.woff2": ("font/woff2", IMMUTABLE, FONT),
+         "/static/js/tiny.js": ("text/javascript", IMMUTABLE, b"1;"),
+         "/static/not_there.js": ("text/html", "no-cache", SCRIPT),
+         "/app/page": ("text/html", IMMUTABLE, SCRIPT)}
+
+
+class App:
+    """Serves the files, and counts how often it sends each one's body."""
+
+    def __init__(self):
+        self.sent = Counter()
+        self.others = []
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            self.others.append(scope["type"])
+            return
+        kind, caching, content = FILES[scope["path"]]
+        headers = {"content-type": kind, "cache-control": caching, "content-length": str(len(content)), "etag": '"e"'}
+        is_known = (b"if-none-match", b'W/"e"') in scope["headers"]
+        await send({"type": "http.response.start", "status": 304 if is_known else 200,
+                    "headers": [(name.encode(), value.encode()) for name, value in headers.items()]})
+        if scope["method"] == "GET" and not is_known:
+            self.sent[scope["path"]] += 1
+            await asyncio.sleep(0)  # lets others in
+            await send({"type": "http.response.body", "body": content[:1000], "more_body": True})
+            content = content[1000:]
+        else:
+            content = b""
+        await send({"type": "http.response.body", "body": content})
+
+
+def asked(middleware, path, method="GET", **headers):
+    """(status, headers, body) of an answer. Names of headers are written with underscores."""
+    async def ask():
+        said = []
+
+        async def listen(message):
+            said.append(message)
+
+        named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+        await middleware({"type": "http", "method": method, "path": path, "headers": named}, None, listen)
+        return said
+
+    start, *rest = asyncio.run(ask())
+    return (start["status"], {name.decode(): value.decode() for name, value in start["headers"]},
+            b"".join(message["body"] for message in rest))
+
+
+@pytest.mark.parametrize("path", ["/static/js/a.js", "/base/static/js/a.js"])
+def test_a_script_is_sent_as_gzip_that_inflates_to_it(path):
+    status, headers, body = asked(serving.Compressed(App()), path, accept_encoding="br, gzip, zstd")
+    assert (status, headers["content-encoding"], headers["vary"]) == (200, "gzip", "accept-encoding")
+    assert gzip.decompress(body) == SCRIPT
+    assert int(headers["content-length"]) == len(body) < len(SCRIPT) / 3
+    assert headers["cache-control"] == IMMUTABLE
+
+
+def test_a_script_is_read_and_compressed_once_though_thirty_ask_at_once(monkeypatch):
+    app, calls = App(), []
+    monkeypatch.setattr(serving.gzip, "compress", lambda plain, mtime: calls.append(plain) or b"small")
+
+    async def all_at_once():
+        middleware = serving.Compressed(app)
+        scope = {"type": "http", "method": "GET", "path": "/static/js/a.js", "headers": [(b"accept-encoding", b"gzip")]}
+        bodies = []
+
+        async def listen(message):
+            bodies.append(message.get("body", b""))
+
+        await asyncio.gather(*(middleware(scope, None, listen) for _ in range(30)))
+        return bodies
+
+    assert asyncio.run(all_at_once()).count(b"small") == 30
+    assert (app.sent.total(), calls) == (1, [SCRIPT])
+
+
+@pytest.mark.parametrize("headers", [
+    {}, {"accept_encoding": "br, zstd"}, {"accept_encoding": "gzip;q=0"},
+    {"accept_encoding": "gzip", "range": "bytes=0-9"}])
+def test_a_script_is_sent_as_it_is_to_who_reads_no_gzip_or_asks_for_a_part(headers):
+    status, answered, body = asked(serving.Compressed(App()), "/static/js/a.js", **headers)
+    assert (status, "content-encoding" in answered, body) == (200, False, SCRIPT)
+
+
+@pytest.mark.parametrize("path", FILES.keys() - {"/static/js/a.js", "/base/static/js/a.js"})
+def test_fonts_tiny_files_and_what_may_change_are_sent_as_they_are(path):
+    _, headers, body = asked(serving.Compressed(App()), path, accept_encoding="gzip")
+    assert ("content-encoding" in headers, body) == (False, FILES[path][2])
+
+
+def test_a_browser_that_has_a_script_is_told_so():
+    known = {"accept_encoding": "gzip", "if_none_match": 'W/"e"'}
+    assert asked(serving.Compressed(App()), "/static/js/a.js", **known)[::2] == (304, b"")
+
+
+def test_a_look_at_the_head_tells_of_the_gzip_without_a_body():
+    of_get, of_head = (asked(serving.Compressed(App()), "/static/js/a.js", method, accept_encoding="gzip")
+                       for method in ("GET", "HEAD"))
+    assert of_head == (*of_get[:2], b"")
+
+
+def test_the_web_socket_and_the_server_s_own_life_pass_through():
+    app = App()
+    for kind in ("websocket", "lifespan"):
+        asyncio.run(serving.Compressed(app)({"type": kind, "path": "/static/"}, None, None))
+    assert app.others == ["websocket", "lifespan"]
+
+
+@pytest.mark.parametrize(("options", "address"), [
+    ({}, "http://localhost:8501"), ({"server.headless": True}, None),
+    ({"server.baseUrlPath": "/nets/", "server.sslCertFile": "mine.pem"}, "https://localhost:8501/nets")])
+def test_the_server_opens_a_browser_as_it_starts_unless_it_is_headless(monkeypatch, options, address):
+    usual = {"server.headless": False, "server.sslCertFile": None, "server.baseUrlPath": "", "server.address": None,
+             "browser.serverAddress": "localhost", "browser.serverPort": 8501}
+    opened = []
+    monkeypatch.setattr(st, "get_option", (usual | options).__getitem__)
+    monkeypatch.setattr(serving.webbrowser, "open", opened.append)
+
+    async def live():
+        async with serving.opened(None):
+            await asyncio.get_running_loop().shutdown_default_executor()
+
+    asyncio.run(live())
+    assert opened == ([address] if address else [])
+
+
+@pytest.fixture(scope="module")
+def server():
+    with browser.served() as server:
+        yield server
+
+
+@pytest.fixture
+def fetched(server):
+    """(status, headers, body) of what the app answers."""
+    def fetch(path, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        connection.request("GET", f"/{path}",
+                           headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, answer.headers, body
+
+    return fetch
+
+
+def test_streamlit_s_scripts_come_as_a_third_of_their_bytes_and_inflate_to_the_files(fetched):
+    sizes = Counter()
+    for path in re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', fetched("")[2].decode()):
+        _, headers, body = fetched(path, Accept_Encoding="gzip")
+        plain = (Path(st.__file__).parent / "static" / path).read_bytes()
+        assert (gzip.decompress(body) if headers["content-encoding"] else body) == plain
+        assert fetched(path)[2] == plain
+        sizes += {"sent": len(body), "plain": len(plain)}
+    assert sizes["plain"] > 1_000_000
+    assert sizes["sent"] < sizes["plain"] / 3
+
+
+def test_streamlit_still_answers_for_what_a_browser_has_for_parts_and_for_what_is_not_there(fetched):
+    (path,) = re.findall(r'<script type="module" crossorigin src="\./([^"]+)"', fetched("")[2].decode())
+    _, headers, _ = fetched(path, Accept_Encoding="gzip")
+    assert "immutable" in headers["cache-control"]
+    assert fetched(path, Accept_Encoding="gzip", If_None_Match=headers["etag"])[::2] == (304, b"")
+    status, headers, part = fetched(path, Accept_Encoding="gzip", Range="bytes=0-9")
+    assert (status, headers["content-encoding"], len(part)) == (206, None, 10)
+    assert fetched("static/js/none.js", Accept_Encoding="gzip")[1]["cache-control"] == "no-cache"
+    assert fetched("_stcore/health")[::2] == (200, b"ok")
