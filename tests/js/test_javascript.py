@@ -21,8 +21,9 @@ from engine.datasets import GENERATED, TOY_DATASETS
 from engine.datasets.features import FEATURES, with_features
 from engine.losses import fitting_losses
 from engine.training import TrainingRun
+from pages.ui.shared.stage.messages.message import read
 from pages.ui.shared.stage.stage import Stage
-from tests.pages.shared.test_stage import read_whole
+from tests.pages.shared.test_stage import last_picture, read_whole
 
 ROOT = Path(__file__).parents[2]
 CI = ROOT / ".ci"
@@ -113,7 +114,7 @@ def test_the_browser_reads_what_python_writes_field_by_field(first):
 
 def compare(stage: Stage, earlier: bytes, scene: dict) -> None:
     """Whether a scene that JavaScript has read is the stage's, in every field."""
-    number, header, blocks = read_whole(stage, earlier)
+    number, header, blocks = read_whole(stage, last_picture(read(earlier)[2]))
     network = stage._run.network
     assert scene["number"] == number
     assert {name: scene[name] for name in header} == header

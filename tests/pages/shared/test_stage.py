@@ -13,13 +13,17 @@ from pages.ui.shared.stage.messages.message import Block, Field, read, write
 from pages.ui.shared.stage.stage import MAP, TILE, WHOLE, Stage
 
 
-def read_whole(stage: Stage, earlier: bytes = b"") -> tuple[int, dict, dict[str, list[dict]]]:
-    """A stage's last message as `read` gives it, with what its scene says. earlier: the message before it."""
-    before = b"".join(picture.tobytes() for picture in read(earlier)[2]["pictures"][-1].values()) if earlier else b""
+def read_whole(stage: Stage, before: bytes = b"") -> tuple[int, dict, dict[str, list[dict]]]:
+    """A stage's last message as `read` gives it, with what its scene says. before: see there."""
     number, header, blocks = read(stage.last_message, before)
     scene, about, more = read(stage.scene)
     assert header["scene"] == scene
     return number, about | header, more | blocks
+
+
+def last_picture(blocks: dict[str, list[dict]]) -> bytes:
+    """What the next message may come after."""
+    return b"".join(picture.tobytes() for picture in blocks["pictures"][-1].values())
 
 
 def decoded(stage: Stage) -> tuple[dict, np.ndarray, list[dict]]:
@@ -141,24 +145,19 @@ def test_a_message_that_does_not_end_where_its_header_says_is_refused(change, wo
 def test_a_message_that_plays_goes_on_from_the_one_before_and_every_fourth_is_whole():
     run = started(hidden=(4,))
     stage = stage_of(run)
-    whole, earlier, rows = [], stage.last_message, 1
+    number, _, blocks = read_whole(stage)
+    whole, rows = [], 1
     for _ in range(2 * WHOLE):
         run.advance(steps=3)
         stage.capture()
         stage.message(playing=True)
-        _, header, blocks = read_whole(stage, earlier)
+        earlier, (number, header, blocks) = number, read_whole(stage, last_picture(blocks))
         whole.append(header["after"] is None)
-        assert header["after"] in (None, read_number(earlier))
+        assert header["after"] in (None, earlier)
         rows = len(blocks["curve"]) + (0 if whole[-1] else rows)
         assert rows >= len(stage.curve)  # a browser keeps points that were only the newest for a moment
-        again = b"".join(picture.tobytes() for picture in blocks["pictures"][-1].values())
-        assert again == stage._newest[1]
-        earlier = stage.last_message
+        assert last_picture(blocks) == stage._newest[1]
     assert whole == [False, False, False, True] * 2
-
-
-def read_number(message: bytes) -> int:
-    return int.from_bytes(message[:4], "little")
 
 
 @pytest.mark.parametrize("change", [

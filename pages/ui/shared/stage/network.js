@@ -11,7 +11,7 @@ import { Picture, unlessAlike } from "./picture.js";
 /**
  * @import { Feature } from "../js/text.js"
  * @import { Blend } from "./blend.js"
- * @import { Input } from "./message.js"
+ * @import { Input } from "./messages/message.js"
  * @import { NetworkEdge, NetworkNode, Thing } from "./network_layout.js"
  * @import { Theme } from "../js/theme.js"
  * @import { Found } from "./picture.js"
