@@ -13,7 +13,7 @@ from tests.walk.visit import Visit, key_of
 # A text of ours has none of these, but in what it quotes: what somebody has typed, or how a file is called.
 BARE = re.compile(r"(?<![\w“])(nan|NaN|inf|-inf|None|undefined)(?![\w”])|\w+ object at 0x|"
                   r"<class '|np\.(?!array\(…)\w+\(|(?<!np\.)array\(|dtype=")
-QUOTED = re.compile(r"“[^”]*”|`[^`]*`|\"[^\"]*\"|\S+ is too (?:small|large)")
+QUOTED = re.compile(r"“[^”]*”|`[^`]*`|\"[^\"]*\"|\S+ is too (?:small|large)|` is None")
 TEXTS = ("body", "label", "help", "caption", "placeholder")
 # Any failure in reading a sheet is told as a sheet that cannot be read; and modules are loaded outside of any script.
 BY_DESIGN = ("the reading of a sheet", "missing ScriptRunContext")
