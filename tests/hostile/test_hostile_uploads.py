@@ -15,8 +15,8 @@ from tests.pages.shared.test_uploads import PLACES, kept, opened, same
 AT = {"weights": ("weights of the playground", "weights of digits"), "moment": ("weights of the playground",),
       "drawings": ("drawings",), "photo": ("photo",), "digits": ("digits",), "table": ("own points",)}
 SLOW = re.compile(r"\d GB|MP\b|\d{2,3} MB|42,000|65,000 members|70,000|\d scans|film|noise|square|million|codes|pages|"
-                  r"shortest|bombs|spell|texts of 1 MB|without end|see-through|notes of|one color|empty chunks|5,000,000|"
-                  r"0,000 x|TIFF|11,000|12,000|tables|^(squares|dots|rules|combs|rings|BMP)$")
+                  r"shortest|bombs|spell|texts of 1 MB|without end|see-through|notes of|one color|empty chunks|"
+                  r"5,000,000|0,000 x|TIFF|11,000|12,000|tables|^(squares|dots|rules|combs|rings|BMP)$")
 # What somebody could have brought without wanting harm: it is read as far as it makes sense.
 READ = {"marks of the order of bytes", "quoted line ends", "JPEG, EXIF of 5,000 tags", "PNG, 1 x 20,000"}
 QUICK = {reader: [name for name in files if name not in ORDINARY - BLANK | READ and not SLOW.search(name)]
