@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from pages.ui.shared import guard, session
 
@@ -15,6 +15,17 @@ SECONDS = 60  # a run's limit, far above what any takes
 
 # A server looks through all installed packages for components once, AppTest for each page: a third of its time.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+# AppTest looks a thousand times a second whether a run has ended, which takes the processor from that very run.
+_look = local_script_runner.require_widgets_deltas
+
+
+def _wait(runner: local_script_runner.LocalScriptRunner, timeout: float = SECONDS) -> None:
+    runner._script_thread.join(timeout)
+    _look(runner, 0.1)
+
+
+local_script_runner.require_widgets_deltas = _wait
 
 
 class Page:

@@ -1,4 +1,5 @@
 """Read before any test imports NumPy, whose products are to keep to one thread, as in the app."""
+import gc
 import os
 
 import pytest
@@ -10,6 +11,12 @@ settings.load_profile("here")
 
 for library in ("OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "VECLIB_MAXIMUM"):
     os.environ[f"{library}_THREADS"] = "1"
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: to look at it again and again for garbage took 5 % of the pages' tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -1,9 +1,15 @@
 """The evaluation page, without a browser."""
+import base64
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
 
 from pages.ui.evaluation import results
 from pages.ui.evaluation.parameters import VIEWS
 from pages.ui.shared import session
+from pages.ui.shared.drawing import readers
 from pages.ui.shared.drawing.gallery import sheet
 from tests.app_pages import Page
 
@@ -35,5 +41,15 @@ def test_a_click_that_makes_no_sense_chooses_nothing(event, monkeypatch):
     assert put == [{"cell": [4, 9]}]
 
 
-def test_a_sheet_of_digits_is_a_png():
-    assert sheet(results.test_digits().test_inputs[:41]).startswith("iVBORw0KGgo")
+@pytest.mark.parametrize(("digits", "height"), [(0, 28), (1, 28), (40, 28), (41, 56)])
+def test_a_sheet_of_digits_is_a_png_of_rows_of_40(digits, height):
+    picture = Image.open(io.BytesIO(base64.b64decode(sheet(results.test_digits().test_inputs[:digits]))))
+    assert (picture.format, picture.size) == ("PNG", (40 * 28, height))
+
+
+def test_a_cell_that_is_empty_for_another_network_says_so():
+    """It was chosen where it was not empty."""
+    evaluation = results.answers_of(readers.networks()["ready"])
+    truth, answer = np.argwhere(evaluation.confusion == 0)[0].tolist()
+    page = Page("evaluation", cell=[truth, answer])
+    assert f"**True {truth}, predicted {answer}**: 0 digits" in [text.value for text in page.app.markdown]

@@ -54,8 +54,8 @@ def spoken(name: str, z: float) -> str:
 
 def _choose(event: dict[str, Any]) -> None:
     """Another function was clicked in the picture. A callback."""
-    if event.get("choose") in ACTIVATION_NAMES:
-        session.put(PAGE, activations_function=event["choose"])
+    if isinstance(name := event.get("choose"), str) and name in ACTIVATION_NAMES:
+        session.put(PAGE, activations_function=name)
 
 
 CHAPTER = Chapter("Activations", FIELDS, questions.ask, show, [questions.two_neurons, questions.steepness])

@@ -29,8 +29,8 @@ def show(images: np.ndarray, words: Sequence[str], details: Sequence[str], key: 
 
 
 def sheet(images: np.ndarray) -> str:
-    """Digits (n, 784) uint8 side by side, 40 in a row, as one PNG in base64."""
-    rows = -(-len(images) // COLUMNS)
+    """Digits (n, 784) uint8 side by side, 40 in a row, as one PNG in base64; a blank row for none."""
+    rows = max(1, -(-len(images) // COLUMNS))  # no picture has no height
     cells = np.zeros((rows * COLUMNS, SIDE, SIDE), np.uint8)
     cells[: len(images)] = images.reshape(-1, SIDE, SIDE)
     picture = cells.reshape(rows, COLUMNS, SIDE, SIDE).transpose(0, 2, 1, 3).reshape(rows * SIDE, COLUMNS * SIDE)

@@ -4,6 +4,7 @@ import json
 import numpy as np
 import pytest
 
+from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.own import present
 from pages.ui.first_principles.own.bringing import bringing, files, pasted
 from pages.ui.first_principles.own.examples.shelf import ARTICLES
@@ -117,7 +118,18 @@ def test_a_saved_network_opens_as_it_was():
     page = opened("backprop")
     with page.session():
         present.put(ARTICLES["scikit"].example)
-        saved = files.written()
+        saved = files.written(numbers.values(files.KEPT))
+    again = paste(opened("backprop"), saved)
+    assert shown(again).example == ARTICLES["scikit"].example
+
+
+def test_the_file_has_the_pages_network_though_it_is_made_where_no_visit_is(monkeypatch):
+    page, made = opened("backprop"), {}
+    with page.session():
+        present.put(ARTICLES["scikit"].example)
+    monkeypatch.setattr(bringing.st, "download_button", lambda label, data, *_, key, **__: made.update({key: data}))
+    page.run()
+    saved = made["principles.own_save"]()
     again = paste(opened("backprop"), saved)
     assert shown(again).example == ARTICLES["scikit"].example
 

@@ -1,5 +1,6 @@
 """A network that people bring from elsewhere: a text that they paste, or a file; and the page's own as a file."""
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -24,8 +25,8 @@ def show() -> None:
         with st.popover("Paste or open a network", icon=":material/content_paste:"):
             _paste()
             FILE.by_file("Or open a file", help="One saved here, or weights that the playground saved.")
-        st.download_button("Save as a file", files.written, "network.json", "application/json", on_click="ignore",
-                           key=f"{PAGE}.own_save", icon=":material/download:")
+        st.download_button("Save as a file", partial(files.written, numbers.values(files.KEPT)), "network.json",
+                           "application/json", on_click="ignore", key=f"{PAGE}.own_save", icon=":material/download:")
     FILE.show_outcome()
     with st.container():
         words, is_wrong = session.get(PAGE, "own_pasted") or ("", False)

@@ -4,7 +4,6 @@ from typing import Any
 
 from engine.exchange import from_file
 from engine.exchange.json_text import parsed
-from pages.ui.first_principles.board import numbers
 from pages.ui.first_principles.board.fields import AnyField, ChoiceField, Field
 from pages.ui.first_principles.own import rows
 from pages.ui.first_principles.own.parameter import PARAMETER
@@ -15,9 +14,9 @@ PREFIX = "own_"
 KEPT: list[AnyField] = [field for field in rows.FIELDS if field is not PARAMETER]
 
 
-def written() -> str:
-    """The network as it is typed now, as JSON to read and to change."""
-    values = numbers.values(KEPT)
+def written(values: dict[str, Any]) -> str:
+    """A network as JSON to read and to change. values: of the fields of KEPT, by name, as a script's run has them: the
+    file is made at the click, where no visit's state can be read."""
     lines = [f'  {json.dumps(name.removeprefix(PREFIX))}: {json.dumps(value)}' for name, value in values.items()]
     return "{\n" + ",\n".join([f'  "kind": {json.dumps(KIND)}', *lines]) + "\n}\n"
 
