@@ -1,5 +1,7 @@
 """Watch a small network learn, neuron by neuron."""
+from contextlib import AbstractContextManager
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -26,29 +28,48 @@ from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import guard, notice, playback, session, streamlit_private
+from pages.ui.shared.crowd import turns
 from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import numbers, stage
 from pages.ui.shared.stage.staged_run import StagedRun
 
 
-def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool) -> None:
-    """The stage, the way to take it apart, the predictions and the charts, one tick further. ticking: whether the
-    page's clock runs."""
+class Places(NamedTuple):
+    """Where on the page the stage's fragment shows more than the stage."""
+
+    table: AbstractContextManager[object]
+    charts: AbstractContextManager[object]
+
+
+def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool, places: Places) -> None:
+    """The stage, one tick further, and what follows it: predictions of points with names, and at rest the chart. All
+    else is the page's, so that no tick sends it again. ticking: whether the page's clock runs."""
     live = session.current(PAGE)
     if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
     message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
     stage.draw(live.stage, message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
-    with panel("apart"):
-        taking_apart.section(live)
-    with panel("table"):
-        st.markdown(predictions.predictions(live.run, live.plane))
+    if live.playing and (others := turns.in_words(id(live))):
+        st.caption(others)
+    if live.plane.names:
+        with places.table:
+            st.markdown(predictions.predictions(live.run, live.plane))
     if live.ticks != ticking:
         st.rerun()
     if not ticking:
         keeper.keep_here(kept.MOMENT)
-    with panel("charts"):
-        closer_look.show(PAGE, live)
+        with places.charts:
+            closer_look.show(PAGE, live)
+
+
+def show_rest(live: StagedRun, ticking: bool, places: Places) -> None:
+    """What `show` leaves to the page."""
+    if not live.plane.names:
+        with places.table:
+            st.markdown(predictions.predictions(live.run, live.plane))
+    if ticking:
+        with places.charts:
+            st.fragment(closer_look.show)(PAGE, live)
 
 
 @streamlit_private.one_history_entry()
@@ -105,8 +126,14 @@ def main() -> None:
             notice.show(live, notice.hint(live))
             remedies.offer(live)
         stage.load(live.stage)  # now: a chart below it may take seconds
-        st.fragment(show, run_every=playback.TICK if live.ticks else None)(
-            speed, pause_every, until_solved, live.ticks)
+        shown, apart = st.container(), panel("apart")
+        places = Places(panel("table"), panel("charts"))
+        with shown:
+            st.fragment(show, run_every=playback.TICK if live.ticks else None)(
+                speed, pause_every, until_solved, live.ticks, places)
+        with apart:
+            st.fragment(taking_apart.section)(live)
+        show_rest(live, live.ticks, places)
         with panel("share"):
             sharing.section(live, problem.features)
     with rest:

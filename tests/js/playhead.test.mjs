@@ -47,8 +47,8 @@ test("it goes from snapshot to snapshot and ends at the last one exactly", () =>
 
 test("what piles up in a background tab is dropped, the oldest first", () => {
   const playhead = new Playhead(snapshot(0)), many = Array.from({ length: 30 }, (_, i) => snapshot(i));
-  assert.equal(playhead.add(many), 12);
-  assert.equal(playhead.queue[0], many[12]);
+  assert.equal(playhead.add(many), 21);
+  assert.equal(playhead.queue[0], many[21]);
 });
 
 test("a jump forgets what waits", () => {

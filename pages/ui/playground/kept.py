@@ -12,7 +12,7 @@ from pages.ui.shared import session
 from pages.ui.shared.keeping.keeper import Keeper, Kept
 from pages.ui.shared.stage.staged_run import StagedRun
 
-PLAYING = 2  # seconds between two looks at the moment; at rest only edits change it, and the page looks after each
+PLAYING = 4  # seconds between two looks at the moment; at rest only edits change it, and the page looks after each
 HERE = "This is where this tab was: epoch {epoch}. Press Play to go on from here."
 
 

@@ -11,7 +11,6 @@ from pages.ui.playground import weights_files
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import session
 from pages.ui.shared.address.typed import LARGEST
-from pages.ui.shared.crowd import turns
 from pages.ui.shared.glossary import term
 from pages.ui.shared.plain import MINUS
 from pages.ui.shared.stage.staged_run import StagedRun
@@ -37,8 +36,8 @@ class Offer(NamedTuple):
 
 
 def section(live: StagedRun) -> None:
-    """The link, and which point to take along, right below the stage. While it plays there is no menu, which would be
-    sent again with every tick. What is brought is made when First principles opens, of what was shown last."""
+    """The link, and which point to take along, right below the stage. While it plays there is no menu. What is brought
+    is made when First principles opens, of what was shown last."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link("pages/first_principles.py", label="Take it apart: backpropagation", icon=":material/calculate:",
                      query_params={f"{FOLLOWED}.chapter": "Backpropagation", f"{FOLLOWED}.bring": "playground"},
@@ -53,8 +52,6 @@ def section(live: StagedRun) -> None:
                                key=f"{PAGE}.apart_row", format_func=partial(_called, live),
                                label_visibility="collapsed", help=f"Whose {term('derivative', 'derivatives')} are "
                                "shown. Try one where the network is wrong, and one where it is right.")
-        elif others := turns.in_words(id(live)):
-            st.caption(others, width="content")
     session.put(PAGE, apart_chosen=row)
     session.put(FOLLOWED, offer=Offer(live, row))
 

@@ -1,6 +1,6 @@
 """The timeline under the stage: what the browser is told of a run's moments, and how one of them is shown."""
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pages.ui.playground import description
@@ -9,16 +9,14 @@ from pages.ui.shared.stage.staged_run import StagedRun
 
 @dataclass(frozen=True)
 class Facts:
-    """What a page's messages say of its run besides its numbers. live: the run; settings: its, in one line."""
+    """What a page's messages say of its run besides its numbers."""
 
-    live: StagedRun = field(compare=False)
-    settings: str
+    live: StagedRun
 
     def __call__(self, playing: bool) -> dict[str, Any]:
         """The facts for a message; few while it plays, as many messages are sent then."""
         live, run = self.live, self.live.run
-        told = {"moments": len(live.timeline), "problem": description.problem(run), "settings": self.settings,
-                "lossName": description.loss(run)}
+        told: dict[str, Any] = {"moments": len(live.timeline)}
         if playing:
             return told
         steps = live.timeline.steps
@@ -29,9 +27,10 @@ class Facts:
 
 def attach(live: StagedRun) -> None:
     """Have every message of a page's run carry its timeline and the run in words, in place; once a page run."""
-    facts = Facts(live, description.settings(live.run))
-    if live.stage.ask != facts:
-        live.stage.ask = facts
+    is_new = live.stage.know(problem=description.problem(live.run), settings=description.settings(live.run),
+                             lossName=description.loss(live.run))
+    if live.stage.ask is None or is_new:
+        live.stage.ask = Facts(live)
         if not live.playing:
             live.stage.message(playing=False)
 

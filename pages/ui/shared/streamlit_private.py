@@ -153,8 +153,11 @@ def is_fragment() -> bool:
 
     Otherwise a fragment's picture whose code the page has not loaded stays empty until the whole page runs.
     """
-    return _attempt("fragments that load the code of their pictures",
-                    lambda: bool(_part(_context(), "fragment_ids_this_run")), False)
+    def runs_alone() -> bool:
+        context = _context()
+        return context is not None and bool(_part(context, "fragment_ids_this_run"))
+
+    return _attempt("fragments that load the code of their pictures", runs_alone, False)
 
 
 @contextmanager

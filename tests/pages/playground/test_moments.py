@@ -119,7 +119,9 @@ def test_news_of_any_kind_leaves_a_run_that_can_go_on(live, news):
 
 def test_while_it_plays_messages_say_how_many_moments_there_are_and_not_which(live):
     live.play()
-    header, _, _ = decoded(playback.play(live, playback.Speed(epochs=40), 1000))
+    live.stage.begin_whole()
+    playback.play(live, playback.Speed(epochs=40), 1000)
+    header, _, _ = decoded(live.stage)
     assert header["moments"] == len(live.timeline)
     assert "epochs" not in header
     assert "summary" not in header

@@ -8,7 +8,8 @@ import { Blender } from "./blend.js";
  * @import { Snapshot } from "./messages/message.js"
  */
 
-const LONGEST_QUEUE = 18; // snapshots that wait to be shown; a tab in the background would pile them up
+const LONGEST_QUEUE = 9; // snapshots that wait to be shown; a tab in the background would pile them up
+const SHORT = 110, LONG = 380; // milliseconds that those which wait will take
 
 export class Playhead {
   /** @param {Snapshot} snapshot */
@@ -53,7 +54,7 @@ export class Playhead {
     }
     if (this.target === this.shown) return this.shown;
     // a short queue is played a little slower and a long one faster, so that it never runs dry nor falls behind
-    const length = gap * (this.queue.length < 3 ? 1.2 : this.queue.length > 8 ? 0.6 : 1);
+    const waiting = this.queue.length * gap, length = gap * (waiting < SHORT ? 1.2 : waiting > LONG ? 0.6 : 1);
     const t = (now - this.started) / length;
     if (t < 1) return this.blender.blend(this.shown, this.target, t);
     this.shown = this.target;
