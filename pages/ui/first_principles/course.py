@@ -46,7 +46,7 @@ def show() -> None:
     _complain()
     st.markdown("#### First principles")
     name = widgets.segmented_control("Chapter", "chapter", wrap=True, label_visibility="collapsed")
-    with st.container(key=f"unseen-{PAGE}-top"):
+    with st.container(key="unseen-top"):
         top.draw({"chapter": name}, key=f"{PAGE}.top")
     chapter = SHOWN[name]
     numbers.keep(chapter.fields, every=FIELDS)

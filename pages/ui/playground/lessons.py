@@ -211,7 +211,7 @@ def leave() -> None:
 
 def choose() -> None:
     """The widget that keeps the lesson's name, only for the address."""
-    with st.container(key="unseen"):
+    with st.container(key="unseen-lesson"):
         widgets.text_input("Lesson", "lesson")
 
 

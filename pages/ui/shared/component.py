@@ -33,7 +33,7 @@ class Component:
     which makes one of a class that shows messages. The file's name is the component's."""
 
     def __init__(self, entry: Path):
-        self.name = entry.stem
+        self.name, self._number = entry.stem, len(_components)
         code = bundled(f'() => register("{self.name}", paint)', ARRIVING / "register.js", entry)
         hand_over = bundled(f'(delivery) => bootstrap("{self.name}", delivery)', ARRIVING / "bootstrap.js")
         self._code = st.components.v2.component(f"{self.name}_code", js=code)
@@ -42,7 +42,7 @@ class Component:
 
     def load(self) -> None:
         """Have the browser get the code now, outside the fragment that draws; `loading` does it at a page's end."""
-        with st.container(key=f"unseen-{self.name}-code"):
+        with st.container(key=f"unseen-{self._number}"):
             self._code(key=f"{self.name}.code", height=1)
         session.put(PAGE, loaded=session.get(PAGE, "loaded", frozenset()) | {self.name})
 

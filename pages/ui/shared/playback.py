@@ -15,6 +15,7 @@ from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 
 TICK = 0.25  # seconds between two messages to the browser
+LONGEST_TICK = 1.0  # seconds that a message's snapshots are shown for, on a server that is busy with others
 SNAPSHOTS = 3  # of the network in each message; the browser blends between them
 SAME_LOSS, LEAST_LOSS = 1e-5, 1e-12  # by which two may differ, as a share and at all, that a link's six digits call one
 BUDGET = 0.1  # seconds of computing at most in a tick, so that a click never waits longer
@@ -54,8 +55,15 @@ def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = F
         if seconds is None:  # a click goes first; this tick is made up for
             live.owed_steps += _per_tick(live.run, speed)
             return live.stage.last_message
+        between = _since_last_tick(live)
         return _catch_up(live, seconds) if live.destination is not None else _go_on(
-            live, speed, pause_every, until_solved, seconds)
+            live, speed, pause_every, until_solved, seconds, between)
+
+
+def _since_last_tick(live: StagedRun) -> float:
+    """Seconds that what this tick shows is to fill: more than a tick's where the server is busy with others."""
+    before, live.ticked_at = live.ticked_at, time.perf_counter()
+    return min(max(TICK, live.ticked_at - before), LONGEST_TICK) if before else TICK
 
 
 def _per_tick(run: TrainingRun, speed: Speed) -> float:
@@ -63,7 +71,9 @@ def _per_tick(run: TrainingRun, speed: Speed) -> float:
     return (speed.steps + speed.epochs * run.steps_per_epoch) * TICK
 
 
-def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, seconds: float) -> bytes:
+def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, seconds: float,
+           between: float) -> bytes:
+    """Train for so many seconds at most; what is shown of it is played `between` this message and the next."""
     run = live.run
     goal = live.goal(pause_every)
     steps = goal - run.step_count
@@ -87,7 +97,7 @@ def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, 
         stop_reasons.stop(live, reason)
     elif run.step_count == goal:
         stop_reasons.rest(live)
-    return live.stage.message(live.playing, TICK)
+    return live.stage.message(live.playing, between)
 
 
 def _train(live: StagedRun, until: int, seconds: float, until_solved: bool) -> str | None:

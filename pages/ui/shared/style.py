@@ -1,15 +1,36 @@
 """How the app looks: the few rules that Streamlit's own theme settings cannot say. Knows nothing of Streamlit."""
+from collections.abc import Sequence
 from pathlib import Path
 
 from pages.ui.shared.colors import COLORS
 
 ICON = Path(__file__).with_name("icon.svg")  # a ":material/...:" here would be asked of a font server, by every visitor
 
+# What is on a page and not to be seen: the keys of its containers; those of components' code are numbers, so many at
+# most. They stand in the rules by name, as do others: where `:has` looks for a part of a name ("[class*=...]"), a
+# browser looks at the whole page anew with each tick.
+MOST_COMPONENTS = 48
+UNSEEN = [*range(MOST_COMPONENTS), "lesson", "scene", "keeping", "picker", "address", "top", "moment", "course",
+          *(f"{kind}_{page}" for kind in ("sheet", "photo") for page in ("digits", "handwriting"))]
+STEPS = range(1, 8)  # of the code of one training step
+KEPT = ["own", "tuned", "loaded", "drawings", "points", "moment"]  # what can be offered back
+
+
+def _any(name: str, endings: Sequence[object]) -> str:
+    """A selector of the containers with one of several keys."""
+    return f":is({', '.join(f'.st-key-{name}{ending}' for ending in endings)})"
+
+
 LIGHT, DARK = COLORS["page"], COLORS["dark_page"]
 # Streamlit tells its theme's colors to components alone. White on the light blue that text on a dark page needs would
 # be too faint, so the words of a primary button have the page's color.
 STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["background"]}); --pressed: light-dark(
-  color-mix(in srgb, {LIGHT["primary"]} 80%, black), color-mix(in srgb, {DARK["primary"]} 80%, white)) }}</style>""" \
+  color-mix(in srgb, {LIGHT["primary"]} 80%, black), color-mix(in srgb, {DARK["primary"]} 80%, white)) }}
+{_any("unseen-", UNSEEN)}, [data-testid="stLayoutWrapper"]:has(> {_any("unseen-", UNSEEN)}) {{ display: none }}
+:has(> .st-key-keeping-line):not(:has({_any("offer-", KEPT)})) {{ position: absolute }}  /* takes no room */
+:has(> {_any("principles-code_lines", STEPS)}) {{ flex: 99 1 34rem; min-width: min(100%, 34rem) }}
+:has(> {_any("principles-code_values", STEPS)}) {{ flex: 1 1 27rem; min-width: min(100%, 27rem) }}
+</style>""" \
 """<style>
 /* Everything is measured in it: on large screens all grows, as far as the window's height allows. */
 :root { font-size: clamp(16px, min(4px + 0.833vw, 4px + 1.48vh), 26px) !important }
@@ -30,8 +51,6 @@ STYLE = f"""<style>:root {{ --page: light-dark({LIGHT["background"]}, {DARK["bac
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 8px; padding: 0.7rem 1rem }
 .st-key-home-ways [data-testid="stPageLink"] a:hover { border-color: currentColor }
 .st-key-principles-own_tables .stColumn { min-width: min(100%, 27rem) }  /* a table's */
-:has(> [class*="st-key-principles-code_lines"]) { flex: 99 1 34rem; min-width: min(100%, 34rem) }
-:has(> [class*="st-key-principles-code_values"]) { flex: 1 1 27rem; min-width: min(100%, 27rem) }
 :is([class*="st-key-principles-code_lines"], .st-key-principles-code_loop, .st-key-principles-code_script) code > span {
   display: block; padding-left: 6ch; text-indent: -6ch }  /* a line that is wrapped goes on further right */
 [class*="st-key-principles-exercise"] pre code { white-space: pre-wrap !important }
@@ -130,8 +149,6 @@ a[href^="#term-"]:is(:hover, :focus-visible) { text-decoration-style: solid !imp
   font-size: 13px }
 [class*="st-key-evaluation-"] .js-plotly-plot :is(.xtick text, .ytick text, .bartext) { font-size: 0.75rem !important }
 [class*="st-key-evaluation-"] .js-plotly-plot :is(.xtitle, .ytitle) { font-size: 0.875rem !important }
-[class*="st-key-unseen"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-unseen"]) { display: none }
-:has(> .st-key-keeping-line):not(:has([class*="st-key-offer-"])) { position: absolute }  /* takes no room */
 .st-key-keeping-news {  /* over the page: it comes while people draw and click */
   position: fixed; z-index: 1000; bottom: 1rem; left: 50%; transform: translateX(-50%); flex-wrap: nowrap;
   width: min(56rem, 100vw - 2rem) !important; padding: 0.5rem 0.75rem 0.5rem 0.5rem; border-radius: 8px;

@@ -15,8 +15,8 @@ class StagedRun(RecordedRun):
     """A run and its picture.
 
     plane: its points on their plane; features: what the network is told of them. owed_steps: the part of a step that
-    slow motion owes, below 0 if it was taken early. touched: whether somebody changed what is shown since the last
-    tick. told: the reasons that stop it no more. held: whether somebody is just dragging along the timeline.
+    slow motion owes, below 0 if it was taken early. ticked_at: when the page's clock had it go on last, or 0 since it
+    was stopped. touched: whether somebody changed what is shown since the last tick. told: the reasons that stop it no more. held: whether somebody is just dragging along the timeline.
     promised_loss: what a link says the training loss is at the run's destination. repetition: another run of the same
     settings, which is on its way to where this one was put.
     """
@@ -26,7 +26,7 @@ class StagedRun(RecordedRun):
     def __init__(self, run: TrainingRun, plane: Dataset, features: Sequence[str] = PLANE):
         super().__init__(run)
         self.plane, self.features = plane, features
-        self.owed_steps = 0.0
+        self.owed_steps = self.ticked_at = 0.0
         self.touched = self.held = False
         self.told: set[str] = set()
         self.promised_loss: float | None = None
@@ -70,4 +70,4 @@ class StagedRun(RecordedRun):
 
     def stop(self, notice: str = "", in_trouble: bool = False, reason: str = "") -> None:
         super().stop(notice, in_trouble, reason)
-        self.owed_steps = 0.0
+        self.owed_steps = self.ticked_at = 0.0
