@@ -35,7 +35,7 @@ INPUT = [Field("place"), Field("tile", "uint8", TILE * TILE)]  # place: among th
 CURVE = [Field("row", length=5)]  # epoch and what `Stage.curve` keeps
 
 SCENE = "scene"
-WHOLE = 4  # of so many messages one is whole, and all that do not play
+WHOLE = 6  # of so many messages one is whole, and all that do not play
 SAID = ("words", "undo")  # facts that change with what a person does in the picture, as often as a slider moves
 
 component = Component(Path(__file__).with_name("stage.js"))

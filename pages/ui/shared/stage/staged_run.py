@@ -16,9 +16,10 @@ class StagedRun(RecordedRun):
 
     plane: its points on their plane; features: what the network is told of them. owed_steps: the part of a step that
     slow motion owes, below 0 if it was taken early. ticked_at: when the page's clock had it go on last, or 0 since it
-    was stopped. touched: whether somebody changed what is shown since the last tick. told: the reasons that stop it no more. held: whether somebody is just dragging along the timeline.
-    promised_loss: what a link says the training loss is at the run's destination. repetition: another run of the same
-    settings, which is on its way to where this one was put.
+    was stopped. touched: whether somebody changed what is shown since the last tick. told: the reasons that stop it no
+    more. held: whether somebody is just dragging along the timeline. promised_loss: what a link says the training loss
+    is at the run's destination. repetition: another run of the same settings, which is on its way to where this one
+    was put.
     """
 
     GOES_ON_FRESH = "goes on from the link's weights with a fresh optimizer"
