@@ -15,7 +15,7 @@ SETTLED = 120.0  # seconds within which all must have arrived
 
 @dataclass
 class OfKind:
-    """What all visitors of a kind have met. ticks: a second, of each; received: kB a second, of each; clicks: seconds."""
+    """What all visitors of a kind have met. ticks, received: of each in a second, the latter in kB; clicks: seconds."""
 
     kind: Kind
     count: int

@@ -155,8 +155,8 @@ async def upload(visitor: Visitor, chance: Random) -> None:
     """Bring a network to the playground, see it, and play on from it."""
     await pause_for(chance, 2, 4)
     hidden = chance.randint(2, 8)
-    network = Network.mlp([2, hidden, 1], hidden="tanh", output="sigmoid", seed=hidden)
-    key = next(key for key in visitor.elements if key.startswith("playground.weights_file"))
+    network = Network.mlp([2, hidden, 1], hidden="tanh", seed=hidden)
+    [key] = [key for key in visitor.elements if key.startswith("playground.weights_file")]
     about = About("binary_cross_entropy", ("0", "1"), inputs=("x1", "x2"))
     await visitor.upload(key, "network.npz", to_npz(network, about), shows)
     await pause_for(chance, 1, 2)

@@ -1,4 +1,5 @@
 """The table of what was measured."""
+import math
 from collections.abc import Sequence
 
 from tests.benchmarks.visitors.measuring import Measured, OfKind
@@ -11,7 +12,7 @@ def share(numbers: Sequence[float], part: float) -> float:
     """The number that this part of all is not above, by nearest rank. Raises ValueError for none."""
     if not numbers:
         raise ValueError("There are none.")
-    return sorted(numbers)[max(0, min(len(numbers) - 1, round(part * len(numbers) + 0.5) - 1))]
+    return sorted(numbers)[max(1, math.ceil(part * len(numbers))) - 1]
 
 
 def rows(measured: Measured) -> list[str]:

@@ -1,7 +1,7 @@
 """A visitor without a browser: speaks Streamlit's protocol over a websocket, as its page does, and paints nothing.
 
 It keeps what a page keeps (widgets' values, messages by their hashes, the clocks of fragments) and sends what a page
-sends. Whether Streamlit has changed that, a test of the app in a real browser would not tell; the figures would.
+sends: what Streamlit 1.67's own code in the browser does is the measure.
 """
 import asyncio
 import itertools
@@ -18,9 +18,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.benchmarks.visitors import pictures, widgets
-from tests.benchmarks.visitors.wire import CountedConnection, KeptMessages, connected
+from tests.benchmarks.visitors.wire import PATIENCE, CountedConnection, KeptMessages, connected
 
-PATIENCE = 30.0  # seconds for an answer
 AGAIN = 3.0  # seconds until an event that was not answered is sent again: outbox.js
 QUICK = 1.0  # seconds; what ticks more often is what plays or trains
 BEHIND, FORGOTTEN = 1.0, 60.0  # seconds between the ticks of a hidden tab; of one that is hidden for long
@@ -159,8 +158,7 @@ class Visitor:
         await self._timed(send, is_answer)
 
     async def upload(self, key: str, name: str, content: bytes, answered: Condition) -> None:
-        """Bring a file to the uploader of this key; returns once the answer has come. The time counts from the choice of
-        the file, as its transport does."""
+        """Bring a file to the uploader of this key; returns once the answer has come. Its way there counts, too."""
         element, token = await self._on_page(key), str(next(self._events))
 
         async def send() -> None:
@@ -321,9 +319,9 @@ class Visitor:
             return None
         key = name.split("-", 2)[-1]
         self.elements[key] = Element(kind, content, message.delta.fragment_id, self._run)
-        if name not in self._states or getattr(content, "set_value", False):
-            if (state := widgets.first_state(kind, content)) is not None:
-                self._states[name] = state
+        is_set = name not in self._states or getattr(content, "set_value", False)
+        if is_set and (state := widgets.first_state(kind, content)) is not None:
+            self._states[name] = state
         return self._seen(kind, key, content)
 
     def _seen(self, kind: str, key: str, content: Any) -> Heard:
@@ -339,10 +337,7 @@ class Visitor:
         due = time.monotonic()
         while True:
             now = time.monotonic()
-            slowest = 0.0
-            if self._hidden_since is not None:
-                slowest = BEHIND if now - self._hidden_since < LONG else FORGOTTEN
-            due = max(due + max(interval, slowest), now)
+            due = max(due + period(interval, self._hidden_since and now - self._hidden_since), now)
             await asyncio.sleep(due - now)
             await self._request(fragment, auto=True)
 
@@ -351,6 +346,13 @@ class Visitor:
             clock.cancel()
         self._clocks.clear()
         self._playing, self._plays_since = self.playing, None
+
+
+def period(interval: float, hidden_for: float | None) -> float:
+    """Seconds between two calls of a clock. hidden_for: since when another tab is in front, None if none is."""
+    if hidden_for is None:
+        return interval
+    return max(interval, BEHIND if hidden_for < LONG else FORGOTTEN)
 
 
 def _put(url: str, name: str, content: bytes) -> None:

@@ -44,7 +44,8 @@ def _number(box: NumberInput) -> float | None:
 def _pressed(group: Any) -> list[str]:
     if group.set_value:
         return [*group.raw_values]
-    return [f"{option.content_icon} {option.content}".strip() for option in map(group.options.__getitem__, group.default)]
+    options = [group.options[place] for place in group.default]
+    return [f"{option.content_icon} {option.content}".strip() for option in options]
 
 
 def _text(box: Any) -> str:

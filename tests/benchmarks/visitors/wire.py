@@ -1,5 +1,5 @@
-"""What lies between a visitor and the server: a websocket whose bytes are counted, and the messages that a browser keeps
-so that the server may name them instead of sending them again."""
+"""What lies between a visitor and the server: a websocket whose bytes are counted, and the messages that a browser
+keeps, so that the server may name them instead of sending them again."""
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +7,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 STREAM = "/_stcore/stream"
+PATIENCE = 30.0  # seconds for an answer
 
 
 class CountedConnection(ClientConnection):
@@ -25,7 +26,8 @@ async def connected(address: str, session: str = "") -> CountedConnection:
     protocols = ["streamlit", "PLACEHOLDER", *([session] if session else [])]
     connection: Any = await connect(address.replace("http", "ws", 1) + STREAM, subprotocols=protocols, origin=address,
                                     create_connection=CountedConnection, max_size=None, max_queue=None,
-                                    ping_interval=None, compression="deflate", proxy=None)
+                                    ping_interval=None, open_timeout=PATIENCE, compression="deflate",
+                                    proxy=None)
     return connection
 
 
@@ -61,8 +63,8 @@ class KeptMessages:
         return message
 
     def end_run(self, fragments: list[str], oldest: int) -> None:
-        """A run of the page, or of fragments alone, has ended: forget what it could have used and has not, for more than
-        so many runs."""
+        """A run of the page, or of fragments alone, has ended: forget what it could have used and has not, nor have so
+        many before it."""
         self._runs += 1
         self._kept = {name: kept for name, kept in self._kept.items()
                       if (fragments and kept.fragment not in fragments) or self._runs - kept.run <= oldest}
