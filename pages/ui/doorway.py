@@ -14,7 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui.shared import session
+from pages.ui.shared import session, streamlit_private
 
 PAGE = "app"
 HERE = Path(__file__).parent
@@ -42,3 +42,4 @@ def _load_everything() -> None:
 
 
 _load_everything()
+streamlit_private.watch_files_once()
