@@ -300,6 +300,8 @@ class Visitor:
         if message.script_finished not in FINISHED:
             return None
         run, fragments = message.metadata.run.script_run_id, [*message.metadata.run.fragment_ids]
+        if not fragments and run != self._run:
+            return None
         for key, element in [*self.elements.items()]:
             if element.run != run and (not fragments or element.fragment in fragments):
                 del self.elements[key]
