@@ -71,7 +71,7 @@ class Batches:
         self._epoch_random_state = self._order = None
         if self._random is not None:
             self._epoch_random_state = self._random.bit_generator.state
-            self._order = self._random.permutation(self._rows)
+            self._order = self._random.permutation(self._rows).astype(np.int32)  # every run holds one
 
     def _advance_block(self) -> None:
         if self._first_row + self._block_rows < self._rows:

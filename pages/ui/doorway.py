@@ -14,7 +14,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui.shared import session
+from pages.ui.shared import session, streamlit_private
+from pages.ui.shared.hosting import memory
 
 PAGE = "app"
 HERE = Path(__file__).parent
@@ -41,4 +42,6 @@ def _load_everything() -> None:
         import_module(".".join(path.relative_to(HERE.parents[1]).with_suffix("").parts))
 
 
+memory.keep_little()
 _load_everything()
+streamlit_private.watch_files_once()

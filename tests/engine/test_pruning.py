@@ -1,3 +1,6 @@
+import gc
+from types import FunctionType, ModuleType
+
 import numpy as np
 import pytest
 
@@ -91,3 +94,33 @@ def test_a_run_without_any_live_input_learns_its_biases():
     run = TrainingRun.start(RunConfig(), dataset, learning_rate=1.0)
     run.advance(epochs=500)
     np.testing.assert_allclose(run.predict(inputs), 0.75, atol=0.01)
+
+
+def test_a_run_holds_little_beside_the_examples_that_all_runs_share():
+    inputs = np.zeros((6_000, 784), np.uint8)
+    inputs[:, :717] = 1  # as many pixels as ever have ink in MNIST
+    targets = np.eye(10, dtype=np.float32)[np.arange(6_000) % 10]
+    examples = Dataset("digits", inputs, targets, inputs[:10], targets[:10], labels=tuple("0123456789"))
+    config = RunConfig(dataset="digits", hidden=(128,), loss="softmax_cross_entropy", batch_size=32)
+    examples.pruned  # noqa: B018  # which all runs share, too
+    shared = {id(array) for array in arrays_of(examples)}
+    run = TrainingRun.start(config, examples)
+    held = {id(array): array.nbytes for array in arrays_of(run) if id(array) not in shared}
+    assert sum(held.values()) < 3.2e6, sorted(held.values())  # 3.7 where places are counted
+
+
+def arrays_of(thing):
+    """All arrays that a thing holds, at any depth; of views, those that own the memory."""
+    found, seen, waiting = {}, set(), [thing]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, type | ModuleType | FunctionType):
+            continue
+        seen.add(id(one))
+        if isinstance(one, np.ndarray):
+            while isinstance(one.base, np.ndarray):
+                one = one.base
+            found[id(one)] = one
+        else:
+            waiting += gc.get_referents(one)
+    return [*found.values()]

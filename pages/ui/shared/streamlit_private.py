@@ -4,11 +4,16 @@ Then that is logged once, and Streamlit's own behavior stands: the page goes on.
 parts; tests/pages/shared/test_streamlit_private.py says what is expected of each.
 """
 import logging
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import Any, BinaryIO, TypeVar
+
+import streamlit as st
+
+from pages.ui.shared.hosting.saved_files import SavedFiles
 
 _log = logging.getLogger(__name__)
 _missed: set[str] = set()  # what has been logged
@@ -181,6 +186,83 @@ def _patient_requests() -> Any:
         _part(requests, "on_scriptrunner_yield")
         requests.on_scriptrunner_yield = lambda: None
     return requests
+
+
+# The app's own files, which Streamlit watches so that whoever changes one is asked whether to run it
+
+def watch_files_once() -> None:
+    """Have the app's files be looked for and watched by the process, and not for each visit anew, once a process.
+
+    Otherwise every visit takes 150 ms of processor time to find out which of 1,300 modules are the app's, and adds 350
+    watchers to a queue that gets through 20 a second: what a visit had stays in memory until the last of its own has
+    come up there, long after the visit. Streamlit has no public way to watch for all visits together.
+    """
+    def share() -> None:
+        watching = import_module("streamlit.watcher.local_sources_watcher")
+        kind = _part(watching, "LocalSourcesWatcher")
+        search = _part(kind, "update_watched_modules")
+        _part(watching, "PathWatcher")
+        if not hasattr(search, "of_streamlit"):
+            watcher = _shared_watcher()
+            kind.update_watched_modules = _by_one_search(search)
+            watching.PathWatcher = watcher  # type: ignore[attr-defined]
+
+    if st.get_option("server.fileWatcherType") == "poll":
+        _attempt("files that are watched once for all visits", share, None)
+
+
+def _by_one_search(search: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Streamlit's search for the files of all modules that are there, done again only where there are others."""
+    found: dict[frozenset[str], dict[str, str]] = {}
+
+    def watch_found(watcher: Any) -> bool:
+        modules, watched = frozenset([*sys.modules]), _part(watcher, "_watched_modules")
+        if modules not in found:
+            search(watcher)
+            found.clear()
+            found[modules] = {path: each.module_name for path, each in watched.items() if each.module_name}
+        for path in found[modules].keys() - watched.keys():
+            _part(watcher, "_register_watcher")(path, found[modules][path])
+        return True
+
+    def update_watched_modules(watcher: Any) -> None:
+        if not _attempt("one search for the app's files", partial(_unless_closed, watch_found, watcher), False):
+            search(watcher)
+
+    update_watched_modules.of_streamlit = search  # type: ignore[attr-defined]
+    return update_watched_modules
+
+
+def _unless_closed(watch: Callable[[Any], bool], watcher: Any) -> bool:
+    return bool(_part(watcher, "_is_closed")) or watch(watcher)
+
+
+def _shared_watcher() -> type:
+    """What watches a file for a visit, as Streamlit makes one for each: it passes it on to what watches for all."""
+    files, of_folders = SavedFiles(), _part("streamlit.watcher.polling_path_watcher", "PollingPathWatcher")
+    files.look_forever()
+
+    class Watcher:
+        __slots__ = ("_path", "_told")
+
+        def __new__(cls, path: str, on_changed: Callable[[str], None], *, glob_pattern: str | None = None,
+                    allow_nonexistent: bool = False) -> Any:
+            if glob_pattern is not None:  # of a whole folder, which this app has none watched of
+                return of_folders(path, on_changed, glob_pattern=glob_pattern, allow_nonexistent=allow_nonexistent)
+            return super().__new__(cls)
+
+        def __init__(self, path: str, on_changed: Callable[[str], None], **options: Any):
+            self._path, self._told = path, on_changed
+            files.watch(path, on_changed)
+
+        def close(self) -> None:
+            files.forget(self._path, self._told)
+
+        @staticmethod
+        def close_all() -> None:
+            """Nothing is left to be closed when the process ends."""
+
+    return Watcher
 
 
 # What visitors upload

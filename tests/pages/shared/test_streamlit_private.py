@@ -1,7 +1,10 @@
 """What the app expects of Streamlit beyond its public interface, and that pages go on where a version lacks it."""
 import ast
+import gc
 import io
 import logging
+import weakref
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +15,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from pages.ui.playground.lessons import LESSONS
 from pages.ui.shared import streamlit_private
+from pages.ui.shared.hosting.saved_files import SavedFiles
 from tests.app_pages import Page
 
 ROOT = Path(__file__).parents[3]
@@ -50,7 +54,38 @@ def a_visit() -> Page:
     page.run()
     forgotten()
     streamlit_private.accept_any_file_name()
+    with watched_once(lambda watcher: watcher._register_watcher(__file__, __name__)):
+        for watcher in (a_watcher(), a_watcher()):
+            watcher.update_watched_modules()
+            watcher.close()
     return page
+
+
+def a_watcher():
+    """What Streamlit has for each visit."""
+    pages = SimpleNamespace(main_script_path=str(ROOT / "app.py"), get_pages=lambda: {
+        "app": {"script_path": str(ROOT / "app.py")}})
+    return import_module("streamlit.watcher.local_sources_watcher").LocalSourcesWatcher(pages)
+
+
+@contextmanager
+def watched_once(search=None):
+    """The app's files are watched once for all visits, as on a new server; a list of the visits that have searched for
+    them. search: instead of Streamlit's own."""
+    watching, searched = import_module("streamlit.watcher.local_sources_watcher"), []
+    kind = watching.LocalSourcesWatcher
+    search = search or getattr(kind.update_watched_modules, "of_streamlit", kind.update_watched_modules)
+
+    def noted(watcher):
+        searched.append(watcher)
+        search(watcher)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SavedFiles, "look_forever", lambda self: None)
+        patch.setattr(watching, "PathWatcher", None)
+        patch.setattr(kind, "update_watched_modules", noted)
+        streamlit_private.watch_files_once()
+        yield searched
 
 
 def forgotten() -> tuple[io.BytesIO, MemoryUploadedFileManager]:
@@ -118,6 +153,32 @@ def test_a_file_may_have_any_name():
     uploader = import_module("streamlit.elements.widgets.file_uploader")
     streamlit_private.accept_any_file_name()
     assert uploader.enforce_filename_restriction("photo.xyz", [".png"]) is None
+
+
+def test_the_files_of_the_app_are_searched_for_once_and_each_visit_watches_them_all():
+    with watched_once() as searched:
+        watchers = [a_watcher() for _ in range(3)]
+        for watcher in watchers:
+            watcher.update_watched_modules()
+        found = [watcher._watched_modules.keys() for watcher in watchers]
+        for watcher in watchers:
+            watcher.close()
+    assert len(searched) == 1
+    assert str(HERE) in found[0]
+    assert found[0] == found[1] == found[2]
+
+
+def test_nothing_of_a_visit_is_left_with_the_watchers_once_it_has_ended():
+    with watched_once():
+        watcher = a_watcher()
+        watcher.update_watched_modules()
+        [told] = {id(module.watcher._told.__self__) for module in watcher._watched_modules.values()}
+        assert told == id(watcher)
+        watcher.close()
+        left = weakref.ref(watcher)
+        del watcher
+    gc.collect()
+    assert left() is None
 
 
 def test_lessons_open_without_the_private_parts_of_the_address(monkeypatch):

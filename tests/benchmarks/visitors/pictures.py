@@ -1,0 +1,18 @@
+"""What a visitor reads of the pictures' bytes."""
+import struct
+from typing import Any
+
+from pages.ui.shared.stage.message import read
+
+TRAILER = struct.Struct("<dI")  # which component.py writes and hand_over.js reads
+
+
+def trailer_of(data: bytes) -> tuple[float, int]:
+    """(the id of the last event that was handled, the number of this change) of any picture's data."""
+    return TRAILER.unpack_from(data, len(data) - TRAILER.size)
+
+
+def stage_of(data: bytes) -> dict[str, Any]:
+    """The header of a stage's message, with its number: what every message says, such as whether it plays."""
+    number, header, _ = read(data[: -TRAILER.size])
+    return header | {"number": number}
