@@ -28,7 +28,7 @@ from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import guard, notice, playback, session, streamlit_private
-from pages.ui.shared.crowd import turns
+from pages.ui.shared.hosting import turns
 from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import numbers, stage
 from pages.ui.shared.stage.staged_run import StagedRun

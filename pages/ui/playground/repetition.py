@@ -9,7 +9,7 @@ import streamlit as st
 from engine.replay.journal import RATE_NAMES, present
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import playback, session, streamlit_private
-from pages.ui.shared.crowd.turns import TURNS
+from pages.ui.shared.hosting.turns import TURNS
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 

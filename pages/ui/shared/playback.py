@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engine.replay.looks import next_look
 from engine.training import TrainingRun
 from pages.ui.shared import streamlit_private
-from pages.ui.shared.crowd.turns import TURNS
+from pages.ui.shared.hosting.turns import TURNS
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 

@@ -2,7 +2,7 @@
 import struct
 from typing import Any
 
-from pages.ui.shared.stage.message import read
+from pages.ui.shared.stage.messages.message import header_of, number_of
 
 TRAILER = struct.Struct("<dI")  # which component.py writes and hand_over.js reads
 
@@ -14,5 +14,5 @@ def trailer_of(data: bytes) -> tuple[float, int]:
 
 def stage_of(data: bytes) -> dict[str, Any]:
     """The header of a stage's message, with its number: what every message says, such as whether it plays."""
-    number, header, _ = read(data[: -TRAILER.size])
-    return header | {"number": number}
+    message = data[: -TRAILER.size]
+    return header_of(message) | {"number": number_of(message)}

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from pages.ui.shared.crowd.turns import RECENT, ROUND, Turns
+from pages.ui.shared.hosting.turns import RECENT, ROUND, Turns
 
 
 class Clock:

@@ -11,9 +11,9 @@ from pages.ui.digits.training.course import SAMPLE, MeasuredRun, holds_out
 from pages.ui.digits.training.presets import Plan
 from pages.ui.shared import streamlit_private
 from pages.ui.shared.component import Component
-from pages.ui.shared.crowd import turns
-from pages.ui.shared.crowd.turns import TURNS
 from pages.ui.shared.glossary import term
+from pages.ui.shared.hosting import turns
+from pages.ui.shared.hosting.turns import TURNS
 
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more

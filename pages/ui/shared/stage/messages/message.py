@@ -72,10 +72,7 @@ def read(message: bytes, before: bytes = b"") -> tuple[int, dict[str, Any], dict
     that it comes after, if it does. Raises ValueError if it does not end with them."""
     if len(message) < NUMBER.size:
         raise ValueError(f"A message of {len(message)} bytes has no number.")
-    content = _inflated(message[NUMBER.size :])
-    (size,) = NUMBER.unpack_from(content)
-    at = NUMBER.size + size
-    header = json.loads(content[NUMBER.size : at])
+    header, content, at = _opened(message)
     records: dict[str, list[dict[str, Any]]] = {}
     for name, count, parts, way in header["blocks"]:
         fields = [Field(*part) for part in parts]
@@ -88,6 +85,19 @@ def read(message: bytes, before: bytes = b"") -> tuple[int, dict[str, Any], dict
     if at != len(content):
         raise ValueError(f"A message of {len(content)} bytes, where its header speaks of {at}.")
     return number_of(message), header, records
+
+
+def header_of(message: bytes) -> dict[str, Any]:
+    """A message's header alone, which can be read without the message before. Raises ValueError if it has none."""
+    return _opened(message)[0]
+
+
+def _opened(message: bytes) -> tuple[dict[str, Any], bytes, int]:
+    """A message's header, all that it inflates to, and where the blocks begin in that."""
+    content = _inflated(message[NUMBER.size :])
+    (size,) = NUMBER.unpack_from(content)
+    end = NUMBER.size + size
+    return json.loads(content[NUMBER.size : end]), content, end
 
 
 def _inflated(deflated: bytes) -> bytes:
