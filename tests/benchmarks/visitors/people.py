@@ -14,10 +14,10 @@ from engine.network import Network
 from pages.ui.shared.colors import COLORS
 from tests.benchmarks.visitors.visitor import Condition, Heard, Visitor
 
-XOR = "playground.until_solved=false"
+XOR = "playground.until_solved=false&playground.pause_every=1000000"  # nobody's run ends by itself
 _EIGHTS = "".join(f"&playground.neurons{layer}=8" for layer in range(1, 7))
 SPIRAL, DEEP_SPIRAL = (f"playground.dataset=Spiral&playground.layers={layers}{_EIGHTS}&playground.speed=max&"
-                       "playground.activation=Tanh&playground.until_solved=false" for layers in (2, 6))
+                       f"playground.activation=Tanh&{XOR}" for layers in (2, 6))
 SIDE, BRUSH = 280, 20  # of the sheet, in pixels
 STROKES = 4  # on a sheet, until it is cleared
 RATES = ("0.1", "0.3", "1", "3")
