@@ -1,6 +1,7 @@
 """The load harness: that its visitors speak as Streamlit's page does, and that its figures are what they say."""
 import asyncio
 import struct
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -154,8 +155,15 @@ def test_the_server_stands_in_the_first_row_of_a_scenario_alone():
     assert all(row.count("|") == HEAD.splitlines()[0].count("|") for row in found)
 
 
-def test_a_visitor_plays_and_pauses_on_the_real_server():
-    async def visit(address: str) -> Visitor:
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Of a running app."""
+    with browser.served() as server:
+        yield server.address
+
+
+def test_a_visitor_plays_and_pauses_on_the_real_server(address):
+    async def visit() -> Visitor:
         visitor = Visitor(address)
         await visitor.open("playground", people.XOR)
         await visitor.click("playground.play", people.plays)
@@ -164,8 +172,31 @@ def test_a_visitor_plays_and_pauses_on_the_real_server():
         await visitor.close()
         return visitor
 
-    with browser.served() as server:
-        visitor = asyncio.run(visit(server.address))
+    visitor = asyncio.run(visit())
     assert visitor.troubles == []
     assert len(visitor.clicks) == 2
-    assert visitor.received > 100_000  # the code of the pictures at least
+    assert visitor.received > 30_000  # the code of the pictures at least
+
+
+TICKS, BEFORE = 12, 3  # of which the bytes are counted, and that come before them
+
+
+@pytest.mark.parametrize(("query", "most"), [
+    (people.XOR, 7_000),
+    ("playground.dataset=Spiral&playground.layers=2&playground.neurons1=8&playground.neurons2=8&" + people.XOR,
+     18_500)], ids=["XOR", "spiral"])
+def test_a_tick_of_what_plays_takes_few_bytes(address, query, most):
+    """Four ticks a second are 25 kB of XOR and 70 kB of a spiral here; the rest is for other processors' numbers."""
+    async def visit() -> float:
+        visitor = Visitor(address)
+        await visitor.open("playground", query)
+        await visitor.click("playground.play", people.plays)
+        for tick in range(BEFORE + TICKS):
+            await visitor.answer(visitor.heard(people.plays))
+            if tick + 1 == BEFORE:
+                before = visitor.received
+        received = visitor.received - before
+        await visitor.close()
+        return received / TICKS
+
+    assert 1_000 < asyncio.run(visit()) < most
