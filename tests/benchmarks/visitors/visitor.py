@@ -274,6 +274,7 @@ class Visitor:
 
     def _on_navigation(self, message: ForwardMsg) -> None:
         self._pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
+        self._page = message.navigation.page_script_hash or self._page  # a new session's may be app.py's own
 
     def _on_page_info_changed(self, message: ForwardMsg) -> None:
         self._query = message.page_info_changed.query_string
