@@ -4,6 +4,7 @@ import streamlit as st
 if __name__ == "__main__":
     from pages.ui import doorway
     from pages.ui.shared import component, glossary, style
+    from pages.ui.shared.hosting import turns
     from pages.ui.shared.keeping import keeper, line
 
     doorway.enter()
@@ -19,7 +20,7 @@ if __name__ == "__main__":
         st.Page("pages/evaluation.py", title="Evaluation", icon=":material/fact_check:", url_path="evaluation"),
     ], position="top")
     st.html(style.STYLE)
-    with line.above(page.url_path), component.loading():
+    with turns.PAGES.place(), line.above(page.url_path), component.loading():
         keeper.keep()
         page.run()
         component.load_drawn()

@@ -47,13 +47,15 @@ def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: b
     live = session.current(PAGE)
     if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
-    message = playback.play(live, speed, pause_every, until_solved) if live.playing else live.stage.last_message
-    stage.draw(live.stage, message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
-    if live.playing and (others := turns.in_words(id(live))):
-        st.caption(others)
-    if live.plane.names:
-        with places.table:
-            st.markdown(predictions.predictions(live.run, live.plane))
+    with playback.turn(live) as seconds:
+        message = (playback.play(live, speed, pause_every, until_solved, seconds) if live.playing
+                   else live.stage.last_message)
+        stage.draw(live.stage, message, key=f"{PAGE}.stage", on_event=partial(edits.take, PAGE))
+        if live.playing and (others := turns.in_words(id(live))):
+            st.caption(others)
+        if live.plane.names:
+            with places.table:
+                st.markdown(predictions.predictions(live.run, live.plane))
     if live.ticks != ticking:
         st.rerun()
     if not ticking:

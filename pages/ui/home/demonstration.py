@@ -24,8 +24,9 @@ def draw() -> None:
 def _show(ticking: bool) -> None:
     """The network, one tick further. ticking: whether the page's clock runs."""
     live = _live()
-    message = playback.play(live, SPEED, EPOCHS) if live.playing else live.stage.last_message
-    stage.draw(live.stage, message, key=f"{PAGE}.stage")
+    with playback.turn(live) as seconds:
+        message = playback.play(live, SPEED, EPOCHS, seconds=seconds) if live.playing else live.stage.last_message
+        stage.draw(live.stage, message, key=f"{PAGE}.stage")
     st.button("Reset", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
     if live.ticks != ticking:
         st.rerun()

@@ -5,12 +5,13 @@ moments are kept, at steps that are the same on every machine and at every speed
 """
 import math
 import time
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from engine.replay.looks import next_look
 from engine.training import TrainingRun
 from pages.ui.shared import streamlit_private
-from pages.ui.shared.hosting.turns import TURNS
+from pages.ui.shared.hosting import turns
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 
@@ -38,8 +39,17 @@ def begin(live: StagedRun) -> None:
         live.keep()
 
 
-def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = False) -> bytes:
-    """Train for one tick and say what the browser should show.
+def turn(live: StagedRun) -> AbstractContextManager[float | None]:
+    """Around a tick and what shows it: its turn among all who train on this server, where it trains. Gives the seconds
+    for `play`, or None if a click came first. What answers a click waits for nobody."""
+    if not live.ticks or live.touched:
+        return nullcontext(BUDGET)
+    return turns.turn(id(live), BUDGET, streamlit_private.is_called, at_once=not streamlit_private.is_fragment())
+
+
+def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = False,
+         seconds: float | None = BUDGET) -> bytes:
+    """Train for one tick and say what the browser should show. seconds: see `turn`.
 
     Pauses by itself whenever the epoch reaches a multiple of `pause_every`, when nothing more can be learned, and, if
     `until_solved`, once when the network has learned what there is. What somebody changed since the last tick is shown
@@ -50,14 +60,13 @@ def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = F
         return live.stage.last_message
     if live.stage.away:
         return live.stage.message(live.playing, at_once=True)
-    is_answer = not streamlit_private.is_fragment()
-    with TURNS.take(id(live), BUDGET, streamlit_private.is_called, at_once=is_answer) as seconds:
-        if seconds is None:  # a click goes first; this tick is made up for
-            live.owed_steps += _per_tick(live.run, speed)
-            return live.stage.last_message
-        between = _since_last_tick(live)
-        return _catch_up(live, seconds) if live.destination is not None else _go_on(
-            live, speed, pause_every, until_solved, seconds, between)
+    if seconds is None:  # a click goes first; this tick is made up for
+        live.owed_steps += _per_tick(live.run, speed)
+        return live.stage.last_message
+    between = _since_last_tick(live)
+    if live.destination is not None:
+        return _catch_up(live, seconds)
+    return _go_on(live, speed, pause_every, until_solved, seconds, between)
 
 
 def _since_last_tick(live: StagedRun) -> float:
@@ -85,12 +94,15 @@ def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, 
     if steps == 0:  # slow motion: nothing is due yet
         return live.stage.message(live.playing, at_once=True) if live.stage.has_changes else live.stage.last_message
     parts, first = min(math.ceil(SNAPSHOTS * min(1.0, seconds / ENOUGH)), steps), run.step_count
-    reason = None
+    reason, used = None, 0.0
     for part in range(1, parts + 1):
+        began = time.perf_counter()
         reason = _train(live, min(goal, first + steps * part // parts), seconds / parts, until_solved)
+        used += time.perf_counter() - began
         _capture(live)
         if reason or run.step_count == goal:
             break
+    turns.TURNS.note(id(live), used, seconds)
     if run.step_count == goal:
         reason = reason or stop_reasons.reason_to_stop(live, until_solved)
     if reason:

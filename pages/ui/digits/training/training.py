@@ -13,7 +13,6 @@ from pages.ui.shared import streamlit_private
 from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 from pages.ui.shared.hosting import turns
-from pages.ui.shared.hosting.turns import TURNS
 
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
@@ -59,11 +58,13 @@ def train(live: MeasuredRun, plan: Plan, longest: float) -> None:
     started = time.perf_counter()
     deadline = started + longest
     while live.playing:
-        with TURNS.take(id(live), max(0.0, deadline - time.perf_counter()), streamlit_private.is_called) as seconds:
+        left = max(0.0, deadline - time.perf_counter())
+        with turns.turn(id(live), left, _is_called) as seconds:
             if seconds is not None:
                 _advance(live, seconds)
+                turns.TURNS.note(id(live), seconds, seconds)  # a training takes all that it gets
         done = run.step_count == goal or (live.playing and _out_of_patience(live, plan))
-        if done or streamlit_private.is_called() or time.perf_counter() >= deadline:
+        if done or _is_called() or time.perf_counter() >= deadline:
             break
     course.seconds += time.perf_counter() - started
     if live.playing and run.step_count == goal:
@@ -79,13 +80,18 @@ def _advance(live: MeasuredRun, seconds: float) -> None:
     """Train to the end of the epoch, or for so many seconds, or until somebody calls; and see how it goes."""
     run, course = live.run, live.course
     run.advance(steps=run.steps_per_epoch - run.step_count % run.steps_per_epoch, seconds=seconds,
-                interrupted=streamlit_private.is_called, on_divergence="stop")
+                interrupted=_is_called, on_divergence="stop")
     if run.diverged:
         course.conclude(run)
         live.stop(DIVERGED.format(epoch=run.epoch, rate=run.optimizer.learning_rate), in_trouble=True)
     elif run.step_count % run.steps_per_epoch == 0:
         course.measure(run)
         _give_up_if_dead(live)
+
+
+def _is_called() -> bool:
+    """Whether somebody waits for this call to end: who has clicked on this page, or wants another page whole."""
+    return streamlit_private.is_called() or (turns.PAGES.is_awaited and not streamlit_private.is_fragment())
 
 
 def _goal(live: MeasuredRun, plan: Plan) -> int:

@@ -1,8 +1,10 @@
-"""Whose turn it is to train, where many visitors do so on one server.
+"""Whose turn it is to compute, where many visitors share a server.
 
-Every visit has a thread, and Python runs one at a time: left alone, all trainings would be in the way of each other and
-of every click. So they stand in line, and a turn is the shorter, the more visitors want more than they get. One who is
-alone, or whose network asks for little, loses nothing by it. What answers a click never waits in line.
+Every run of a page's script has a thread, and Python runs one thread at a time. Where dozens want it at once, each
+waits for all others whenever it has said something to a browser, and so does the thread that hears the browsers: then
+hardly anything gets done. So runs stand in line, and those that stand there want nothing. Ticks that train have a line
+of their own; a turn in it is the shorter, the more visitors want more than they get. One who is alone, or whose network
+asks for little, loses nothing by it.
 """
 import os
 import threading
@@ -11,54 +13,95 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-ROUND = 0.12  # seconds of a processor that all who want more get in turns; the rest of a tick goes to showing it
+ROUND = 0.12  # seconds of a processor that all who want more train in turns; the rest of a tick goes to showing it
 RECENT = 2.0  # seconds for which somebody counts who wanted more: longer than a tick where a server is busy
-GLANCE = 0.05  # seconds between two looks whether a click ends the waiting
+GLANCE = 0.25  # seconds between two looks whether a click ends the waiting; each costs the one whose turn it is
 ALL_OF_IT = 0.9  # of a turn, from which on its owner wanted more
 
 SENTENCE = "{others} here at the same time, so this run gets a share of the server and is slower than alone."
 
 
+def _never() -> bool:
+    return False
+
+
+class Line:
+    """A line for so many places, which go to those who stand in it in the order of their coming."""
+
+    def __init__(self, places: int):
+        self._places = places
+        self._lock = threading.Lock()
+        self._line: deque[threading.Event] = deque()
+        self._taken = 0
+
+    @contextmanager
+    def place(self, is_called: Callable[[], bool] = _never, at_once: bool = False) -> Iterator[bool]:
+        """Wait for a place and have it; gives whether it was got.
+
+        is_called: whether somebody has clicked, whose click would wait as well. at_once: wait for nobody.
+        """
+        is_mine = self._wait(is_called, at_once)
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                self._leave()
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody stands in it."""
+        return bool(self._line)
+
+    def _wait(self, is_called: Callable[[], bool], at_once: bool) -> bool:
+        """Stand in line; whether the place was got."""
+        with self._lock:
+            if at_once or (self._taken < self._places and not self._line):
+                self._taken += 1
+                return True
+            mine = threading.Event()
+            self._line.append(mine)
+        while not mine.wait(GLANCE):
+            if is_called():
+                with self._lock:
+                    if mine not in self._line:
+                        return True  # it came this moment
+                    self._line.remove(mine)
+                    return False
+        return True
+
+    def _leave(self) -> None:
+        """Hand the place to the next in line, who alone is woken."""
+        with self._lock:
+            if self._line and self._taken <= self._places:
+                self._line.popleft().set()
+            else:
+                self._taken -= 1
+
+
 class Turns:
-    """A line for so many places; who stands in it is known by a number, a visit's run."""
+    """How long a turn to train lasts; visitors are known by a number, that of their run."""
 
     def __init__(self, places: int, clock: Callable[[], float] = time.perf_counter):
         self._places, self._clock = places, clock
-        self._condition = threading.Condition()
-        self._line: deque[int] = deque()
-        self._taken = 0
+        self._lock = threading.Lock()
         self._wanted_more: dict[int, float] = {}
 
-    @contextmanager
-    def take(self, who: int, most: float, is_called: Callable[[], bool],
-             at_once: bool = False) -> Iterator[float | None]:
-        """Wait for a turn and have it; gives its seconds, at most `most`, or None if a click came first.
-
-        is_called: whether somebody has clicked, who would wait as well. at_once: this answers a click, and waits for
-        nobody.
-        """
-        is_mine = self._wait(who, is_called, at_once)
-        try:
-            if not is_mine:
-                yield None
-                return
-            seconds, began = self.seconds(who, most), self._clock()
-            yield seconds
-            self._note(who, self._clock() - began >= ALL_OF_IT * seconds)
-        finally:
-            if is_mine:
-                with self._condition:
-                    self._taken -= 1
-                    self._condition.notify_all()
-
     def seconds(self, who: int, most: float) -> float:
-        """How long a turn may last now."""
+        """How long a turn may last now, at most `most`."""
         others = self.others(who)
         return min(most, ROUND * self._places / (others + 1)) if others else most
 
+    def note(self, who: int, used: float, seconds: float) -> None:
+        """What was used of a turn."""
+        with self._lock:
+            if used >= ALL_OF_IT * seconds:
+                self._wanted_more[who] = self._clock()
+            else:
+                self._wanted_more.pop(who, None)
+
     def others(self, who: int) -> int:
         """How many others have wanted more of late."""
-        with self._condition:
+        with self._lock:
             recent = self._clock() - RECENT
             self._wanted_more = {one: then for one, then in self._wanted_more.items() if then > recent}
             return len(self._wanted_more.keys() - {who})
@@ -67,36 +110,22 @@ class Turns:
         """Whether somebody gets less than alone, and would take more."""
         return self.others(who) > 0 and who in self._wanted_more
 
-    def _wait(self, who: int, is_called: Callable[[], bool], at_once: bool) -> bool:
-        """Stand in line; whether the turn has come."""
-        with self._condition:
-            if not at_once:
-                self._line.append(who)
-                try:
-                    while self._line[0] != who or self._taken >= self._places:
-                        self._condition.wait(GLANCE)
-                        if is_called():
-                            return False
-                finally:
-                    self._line.remove(who)
-                    self._condition.notify_all()
-            self._taken += 1
-            return True
-
-    def _note(self, who: int, wanted_more: bool) -> None:
-        with self._condition:
-            if wanted_more:
-                self._wanted_more[who] = self._clock()
-            else:
-                self._wanted_more.pop(who, None)
-
 
 def _processors() -> int:
     """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-TURNS = Turns(min(2, _processors()))  # more would leave a click's thread too small a part
+PLACES = min(2, _processors())  # more would leave a click's thread too small a part
+PAGES = Line(2)  # whole pages; of two, one may take long
+TICKS, TURNS = Line(PLACES), Turns(PLACES)
+
+
+@contextmanager
+def turn(who: int, most: float, is_called: Callable[[], bool], at_once: bool = False) -> Iterator[float | None]:
+    """Wait for a turn to train and have it; gives its seconds, at most `most`, or None if a click came first."""
+    with TICKS.place(is_called, at_once) as is_mine:
+        yield TURNS.seconds(who, most) if is_mine else None
 
 
 def in_words(who: int) -> str:
