@@ -125,9 +125,8 @@ def test_a_reload_while_it_plays_comes_back_to_where_it_was_and_goes_on_just_as_
     page.wait_for_function(KEPT_A_MOMENT)
     page.reload()
     expect(page.get_by_text("This is where this tab was")).to_be_visible()
-    then = epoch(page)
-    assert then > 0
-    play(page, until=then + 1)
+    page.wait_for_function("playgroundStage.epoch > 0")
+    play(page, until=epoch(page) + 1)
     press(page, "Pause")
     page.context.close()
 
