@@ -15,7 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.ui.shared import session, streamlit_private
-from pages.ui.shared.hosting import memory
+from pages.ui.shared.hosting import memory, turns
 
 PAGE = "app"
 HERE = Path(__file__).parent
@@ -43,5 +43,6 @@ def _load_everything() -> None:
 
 
 memory.keep_little()
+turns.change_quickly()
 _load_everything()
 streamlit_private.watch_files_once()

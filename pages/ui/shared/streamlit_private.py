@@ -153,6 +153,22 @@ def is_called() -> bool:
     return _attempt("training that makes way for clicks", called, False)
 
 
+def after_what_waits(do: Callable[[], None]) -> None:
+    """Do something in the thread that hears and tells the browsers, once it has done what waits for it already.
+
+    Streamlit has no public way to know how far behind that thread is. Without, it is done at once.
+    """
+    def ask() -> bool:
+        if not _part("streamlit.runtime", "exists")():  # in tests
+            return False
+        runtime = _part("streamlit.runtime", "get_instance")()
+        _part(_part(_part(runtime, "_get_async_objs")(), "eventloop"), "call_soon_threadsafe")(do)
+        return True
+
+    if not _attempt("turns that wait until browsers are told of those before", ask, False):
+        do()
+
+
 def is_fragment() -> bool:
     """Whether a fragment of the page runs alone. Streamlit has no public way to ask.
 

@@ -39,6 +39,19 @@ def nothing_missed(monkeypatch):
     monkeypatch.setattr(streamlit_private, "_missed", set())
 
 
+def handed_on() -> list:
+    """What the thread that tells the browsers was asked to do, on a server that runs."""
+    asked, done = [], []
+    loop = SimpleNamespace(call_soon_threadsafe=asked.append)
+    runtime = import_module("streamlit.runtime")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runtime, "exists", lambda: True)
+        patch.setattr(runtime, "get_instance",
+                      lambda: SimpleNamespace(_get_async_objs=lambda: SimpleNamespace(eventloop=loop)))
+        streamlit_private.after_what_waits(lambda: done.append("handed on"))
+    return asked or done
+
+
 def a_visit() -> Page:
     """A visit in which the app uses each part: an old link, a lesson, a change, an upload, training that is called."""
     page = Page("playground", query={"playground.lesson": "features", "playground.stretch": "7"})
@@ -53,6 +66,7 @@ def a_visit() -> Page:
     page.app.button(key="digits.train").click()
     page.run()
     forgotten()
+    handed_on()
     streamlit_private.accept_any_file_name()
     with watched_once(lambda watcher: watcher._register_watcher(__file__, __name__)):
         for watcher in (a_watcher(), a_watcher()):
@@ -141,6 +155,14 @@ def test_nothing_else_of_the_app_names_private_parts_of_streamlit(path):
             assert node.attr not in ("runtime", "elements", "proto", "delta_generator")
         elif isinstance(node, ast.Attribute):
             assert node.attr not in {part for part in NAMES if part.startswith("_")}
+
+
+def test_without_a_server_nothing_waits_until_browsers_are_told():
+    done = []
+    streamlit_private.after_what_waits(lambda: done.append(1))
+    assert done == [1]
+    (hand_on,) = handed_on()
+    hand_on()
 
 
 def test_a_forgotten_file_has_left_the_memory():

@@ -2,17 +2,22 @@
 
 Every run of a page's script has a thread, and Python runs one thread at a time. Where dozens want it at once, each
 waits for all others whenever it has said something to a browser, and so does the thread that hears the browsers: then
-hardly anything gets done. So runs stand in line, and those that stand there want nothing. Ticks that train have a line
-of their own; a turn in it is the shorter, the more visitors want more than they get. One who is alone, or whose network
-asks for little, loses nothing by it.
+hardly anything gets done. So runs stand in line, and those that stand there want nothing; and a place is handed on by
+the thread that tells the browsers, when it has told them what came before: no run is ahead of it. Ticks that train have
+a line of their own; a turn in it is the shorter, the more visitors want more than they get. One who is alone, or whose
+network asks for little, loses nothing by it.
 """
 import os
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from pages.ui.shared import streamlit_private
+
+SWITCH = 0.001  # seconds after which Python's threads change where several want it; 0.005 else
 ROUND = 0.12  # seconds of a processor that all who want more train in turns; the rest of a tick goes to showing it
 RECENT = 2.0  # seconds for which somebody counts who wanted more: longer than a tick where a server is busy
 GLANCE = 0.25  # seconds between two looks whether a click ends the waiting; each costs the one whose turn it is
@@ -25,11 +30,16 @@ def _never() -> bool:
     return False
 
 
-class Line:
-    """A line for so many places, which go to those who stand in it in the order of their coming."""
+def _at_once(do: Callable[[], None]) -> None:
+    do()
 
-    def __init__(self, places: int):
-        self._places = places
+
+class Line:
+    """A line for so many places, which go to those who stand in it in the order of their coming. hand_on: does, when it
+    is time, what hands a place on."""
+
+    def __init__(self, places: int, hand_on: Callable[[Callable[[], None]], None] = _at_once):
+        self._places, self._hand_on = places, hand_on
         self._lock = threading.Lock()
         self._line: deque[threading.Event] = deque()
         self._taken = 0
@@ -72,10 +82,11 @@ class Line:
     def _leave(self) -> None:
         """Hand the place to the next in line, who alone is woken."""
         with self._lock:
-            if self._line and self._taken <= self._places:
-                self._line.popleft().set()
-            else:
+            following = self._line.popleft() if self._line and self._taken <= self._places else None
+            if following is None:
                 self._taken -= 1
+        if following is not None:
+            self._hand_on(following.set)
 
 
 class Turns:
@@ -117,8 +128,13 @@ def _processors() -> int:
 
 
 PLACES = min(2, _processors())  # more would leave a click's thread too small a part
-PAGES = Line(2)  # whole pages; of two, one may take long
-TICKS, TURNS = Line(PLACES), Turns(PLACES)
+PAGES = Line(2, streamlit_private.after_what_waits)  # whole pages; of two, one may take long
+TICKS, TURNS = Line(PLACES, streamlit_private.after_what_waits), Turns(PLACES)
+
+
+def change_quickly() -> None:
+    """Have threads give way to each other more quickly, once a process: each new run waits for that to begin."""
+    sys.setswitchinterval(SWITCH)
 
 
 @contextmanager

@@ -151,3 +151,25 @@ def test_a_visitor_whose_turns_are_short_is_told_so(monkeypatch, clock):
     take(turns.TURNS, clock, 3)
     assert turns.in_words(1).startswith("2 other networks train here")
     assert turns.in_words(4) == ""
+
+
+def test_a_place_is_handed_on_when_it_is_time():
+    later = []
+    line, got = Line(1, later.append), threading.Event()
+
+    def come() -> None:
+        with line.place():
+            got.set()
+
+    thread = threading.Thread(target=come)
+    with line.place():
+        thread.start()
+        while not line.is_awaited:
+            time.sleep(0)
+    (hand_on,) = later
+    assert not got.is_set()
+    hand_on()
+    thread.join()
+    assert got.is_set()
+    with line.place() as is_mine:
+        assert is_mine
