@@ -9,6 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from pages.ui.shared import guard, session
+from pages.ui.shared.hosting import turns
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60  # a run's limit, far above what any takes
@@ -34,6 +35,7 @@ class Page:
     def __init__(self, name: str, query: dict[str, str] | None = None, **settings):
         self.name = name
         self.expects_failure = False
+        turns.TURNS = turns.Turns(turns.PLACES)  # nobody else is here, whoever trained in the test before
         self.app = AppTest.from_file(APP, default_timeout=SECONDS)
         self.app.query_params.update(query or {})
         self.visit(name)
