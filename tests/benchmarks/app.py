@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 import pages  # noqa: F401  # gives the engine one thread, as in the app
 from engine.datasets import mnist
 from engine.training import RunConfig, TrainingRun
+from pages.ui.shared.playback import SNAPSHOTS
 from tests import browser
 
 READY = "window.playgroundStage?.paints > 0 || window.playgroundAnswer"
@@ -121,7 +122,8 @@ def painting(page: Page, server: int) -> tuple[list[float], list[float], list[fl
         seconds = (after["now"] - before["now"]) / 1000
         rates.append((after["paints"] - before["paints"]) / seconds)
         browser_shares.append(100 * (processor_seconds(*painters) - painted) / seconds)
-        ticks.append(1000 * (processor_seconds(server) - served) / ((after["snapshots"] - before["snapshots"]) / 6))
+        ticked = (after["snapshots"] - before["snapshots"]) / SNAPSHOTS
+        ticks.append(1000 * (processor_seconds(server) - served) / ticked)
     return rates, browser_shares, ticks
 
 

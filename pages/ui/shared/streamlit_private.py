@@ -154,7 +154,7 @@ def is_called() -> bool:
 
 
 def after_what_waits(do: Callable[[], None]) -> None:
-    """Do something in the thread that hears and tells the browsers, once it has done what waits for it already.
+    """Do something in the thread that hears and tells the browsers, in its next round, after what waits for that.
 
     Streamlit has no public way to know how far behind that thread is. Without, it is done at once.
     """
