@@ -1,7 +1,7 @@
 """A stack of layers over one flat parameter vector, and what flows through it."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 import numpy as np
@@ -155,5 +155,5 @@ def with_ones(inputs: np.ndarray, dtype: DTypeLike, order: Literal["C", "F"] = "
 
 def matrices(flat: np.ndarray, shapes: Iterable[tuple[int, int]], order: Literal["C", "F"] = "C") -> list[np.ndarray]:
     """Views of consecutive parts of a flat vector, one of each shape."""
-    ends = np.cumsum([rows * columns for rows, columns in shapes])
-    return [part.reshape(shape, order=order) for part, shape in zip(np.split(flat, ends[:-1]), shapes)]
+    ends = accumulate(rows * cols for rows, cols in shapes)
+    return [flat[end - rows * cols : end].reshape(rows, cols, order=order) for (rows, cols), end in zip(shapes, ends)]
