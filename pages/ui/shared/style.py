@@ -165,3 +165,4 @@ a[href^="#term-"]:is(:hover, :focus-visible) { text-decoration-style: solid !imp
   .stMainBlockContainer { padding-top: 3.75rem } }
 .stSkillsNudge { display: none }  /* Streamlit's word to developers with AI agents would cover menus */
 </style>"""
+STYLE = " ".join(line.strip() for line in STYLE.splitlines())  # one: Streamlit looks at each line again at every run
