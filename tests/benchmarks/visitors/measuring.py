@@ -10,6 +10,7 @@ from tests.benchmarks.visitors.visitor import Visitor
 from tests.benchmarks.visitors.watched_server import Look, WatchedServer, slope, watched
 
 WARM_UP = 0.4  # the share of a long scenario after which its memory should be flat
+OUT_OF_STEP = 6.0  # seconds within which all begin: else all would press the same button in the same second
 SETTLED = 120.0  # seconds within which all must have arrived
 
 
@@ -54,6 +55,7 @@ class _Guest:
         await self._try(self.kind.arrive)
 
     async def stay(self) -> None:
+        await asyncio.sleep(self.chance.uniform(0, OUT_OF_STEP))
         while True:
             if not await self._try(self.kind.act):
                 await asyncio.sleep(1)

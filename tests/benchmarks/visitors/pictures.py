@@ -16,3 +16,8 @@ def stage_of(data: bytes) -> dict[str, Any]:
     """The header of a stage's message, with its number: what every message says, such as whether it plays."""
     message = data[: -TRAILER.size]
     return header_of(message) | {"number": number_of(message)}
+
+
+def is_another(before: bytes, now: bytes) -> bool:
+    """Whether two data of a picture's differ in more than the event that was handled."""
+    return before[: -TRAILER.size] != now[: -TRAILER.size]

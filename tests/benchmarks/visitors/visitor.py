@@ -80,7 +80,7 @@ class Visitor:
         self._states: dict[str, WidgetState] = {}
         self._clocks: dict[str, tuple[float, asyncio.Task]] = {}
         self._kept = KeptMessages()
-        self._page, self._query, self._oldest, self._run = "", "", 2, ""
+        self._page, self._query, self._oldest, self._run, self._counted = "", "", 2, "", ""
 
     # What people do
 
@@ -308,7 +308,6 @@ class Visitor:
                 del self.elements[key]
                 self._states.pop(element.content.id, None)
         self._kept.end_run(fragments, self._oldest)
-        self.ticks += any(fragment in self._clocks and self._clocks[fragment][0] <= QUICK for fragment in fragments)
         return Heard("end", fragments=fragments)
 
     def _on_delta(self, message: ForwardMsg) -> Heard | None:
@@ -321,11 +320,21 @@ class Visitor:
         if not (name := getattr(content, "id", "")):
             return None
         key = name.split("-", 2)[-1]
+        if kind == "bidi_component":
+            self._count_tick(message.delta.fragment_id, key, content)
         self.elements[key] = Element(kind, content, message.delta.fragment_id, self._run)
         is_set = name not in self._states or getattr(content, "set_value", False)
         if is_set and (state := widgets.first_state(kind, content)) is not None:
             self._states[name] = state
         return self._seen(kind, key, content)
+
+    def _count_tick(self, fragment: str, key: str, content: Any) -> None:
+        """Count a run of something that plays or trains by the first picture of it that is another than before, which
+        a browser paints: that the run has ended need not be told where the next one has begun."""
+        if self._counted != self._run and fragment in self._clocks and self._clocks[fragment][0] <= QUICK \
+                and (key not in self.elements or pictures.is_another(self.elements[key].content.bytes, content.bytes)):
+            self._counted = self._run
+            self.ticks += 1
 
     def _seen(self, kind: str, key: str, content: Any) -> Heard:
         heard = Heard("element", key)
