@@ -34,7 +34,7 @@ def take_further(live: StagedRun) -> bool:
     again, step = live.repetition, live.run.step_count
     if again is None:
         return False
-    with turns.turn(id(again), playback.BUDGET, streamlit_private.is_called) as seconds:
+    with turns.turn(id(again), playback.BUDGET, streamlit_private.is_clicked) as seconds:
         arrived = seconds is not None and playback.repeat(again, step, seconds)
     if not arrived and not again.run.diverged:
         return False

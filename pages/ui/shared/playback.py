@@ -44,7 +44,7 @@ def turn(live: StagedRun) -> AbstractContextManager[float | None]:
     for `play`, or None if a click came first. What answers a click waits for nobody."""
     if not live.ticks or live.touched:
         return nullcontext(BUDGET)
-    return turns.turn(id(live), BUDGET, streamlit_private.is_called, at_once=not streamlit_private.is_fragment())
+    return turns.turn(id(live), BUDGET, streamlit_private.is_clicked, at_once=not streamlit_private.is_fragment())
 
 
 def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = False,

@@ -7,9 +7,12 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from threading import Event
 from typing import Any, BinaryIO, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -145,12 +148,32 @@ def is_called() -> bool:
 
     Streamlit has no public way to ask without being interrupted. Otherwise a slice of training ends by its time alone.
     """
-    def called() -> bool:
-        kinds = _part("streamlit.runtime.scriptrunner_utils.script_requests", "ScriptRequestType")
-        requests = _part(_context(), "script_requests")
-        return requests is not None and _part(requests, "_state") is not _part(kinds, "CONTINUE")
+    return _attempt("training that makes way for clicks", lambda: _asked_for() is not None, False)
 
-    return _attempt("training that makes way for clicks", called, False)
+
+def is_clicked() -> bool:
+    """Whether the page is to run again or to end for another reason than its clock, while this run goes on."""
+    def clicked() -> bool:
+        asked = _asked_for()
+        if asked is None or not _part(asked, "is_auto_rerun") or not _part(asked, "fragment_id_queue"):
+            return asked is not None
+        states = _part(asked, "widget_states")  # a clock's call that came after a click has the click's, too
+        return states is not None and any(state.WhichOneof("value") in _CLICKS for state in states.widgets)
+
+    return _attempt("ticks that wait in line where only the clock calls", clicked, False)
+
+
+_CLICKS = {"trigger_value", "json_trigger_value", "string_trigger_value"}
+
+
+def _asked_for() -> Any:
+    """The run that is asked for while this one goes on, None if there is none; without a fragment if it is to end."""
+    kinds = _part("streamlit.runtime.scriptrunner_utils.script_requests", "ScriptRequestType")
+    requests = _part(_context(), "script_requests")
+    if requests is None or (state := _part(requests, "_state")) is _part(kinds, "CONTINUE"):
+        return None
+    asked = _part(requests, "_rerun_data")
+    return asked if state is _part(kinds, "RERUN") else replace(asked, fragment_id_queue=[])
 
 
 def after_what_waits(do: Callable[[], None]) -> None:
@@ -167,6 +190,41 @@ def after_what_waits(do: Callable[[], None]) -> None:
 
     if not _attempt("turns that wait until browsers are told of those before", ask, False):
         do()
+
+
+def until_told(seconds: float) -> None:
+    """Wait, for so many seconds at most, until all that this run has said has left for its browser.
+
+    Otherwise Streamlit takes back what has not left yet when the same fragment runs again, and on a server that is busy
+    with many, hardly anything leaves in time. It has no public way to know.
+    """
+    def ask() -> None:
+        if not _part("streamlit.runtime", "exists")():  # in tests
+            return
+        runtime = _part("streamlit.runtime", "get_instance")()
+        visit = _part(_part(runtime, "_session_mgr"), "get_session_info")(_part(_context(), "session_id"))
+        told = Event()
+        look = partial(_once_told, _part(visit, "session"), told.set)
+        _part(_part(_part(runtime, "_get_async_objs")(), "eventloop"), "call_soon_threadsafe")(look)
+        told.wait(seconds)
+
+    _attempt("pictures that reach the browser before the next ones", ask, None)
+
+
+def _once_told(session: Any, do: Callable[[], None]) -> None:
+    """Do something when nothing is left to be told to a browser. In the thread that tells them."""
+    queue, after = _part(session, "_browser_queue"), _part(session, "on_flushed_messages_sent")
+
+    def after_sending() -> None:
+        after()
+        if queue.is_empty():
+            vars(session).pop("on_flushed_messages_sent", None)
+            do()
+
+    if queue.is_empty():
+        do()
+    else:
+        session.on_flushed_messages_sent = after_sending
 
 
 def is_fragment() -> bool:
@@ -204,6 +262,87 @@ def _patient_requests() -> Any:
     return requests
 
 
+# What Streamlit says at each run, and what widgets keep
+
+def write_themes_once() -> None:
+    """Have each part of the theme be written once, and not for each run anew, once a process.
+
+    Otherwise every tick takes a twentieth of its time to look through all settings six times, for a message that is
+    the same each time. Streamlit has no public way to leave it out.
+    """
+    def share() -> None:
+        sessions = import_module("streamlit.runtime.app_session")
+        write = _part(sessions, "_populate_theme_msg")
+        if not hasattr(write, "of_streamlit"):
+            sessions._populate_theme_msg = _written_once(write)  # type: ignore[attr-defined]
+
+    _attempt("themes that are written once", share, None)
+
+
+def _settings() -> Any:
+    return _part("streamlit.config", "_config_options")
+
+
+def _written_once(write: Callable[..., None]) -> Callable[..., None]:
+    """Streamlit's writing of a theme's part, which is copied as long as the settings are the same ones."""
+    written: dict[str, tuple[Any, Any]] = {}
+
+    def populate_theme(message: Any, section: str = "theme") -> None:
+        settings = _attempt("themes that are written once", _settings, None)
+        known, copy = written.get(section, (None, None))
+        if settings is None or settings is not known:
+            copy = type(message)()
+            write(copy, section)
+            written[section] = settings, copy
+        if copy.ByteSize():
+            message.MergeFrom(copy)
+
+    populate_theme.of_streamlit = write  # type: ignore[attr-defined]
+    return populate_theme
+
+
+
+def look_up_singly() -> None:
+    """Have a field look up its own value alone, once a process.
+
+    Otherwise each of a page's fields has a copy made of all values that the visit keeps, to look for its own in it: a
+    quarter of the playground's time. Streamlit has no public way to say how values are looked up.
+    """
+    def share() -> None:
+        kept = _part("streamlit.runtime.state.safe_session_state", "SafeSessionState")
+        copied = _part(kept, "filtered_state")
+        if isinstance(copied, property):
+            kept.filtered_state = _Singly(copied)
+
+    _attempt("fields that look up their own values alone", share, None)
+
+
+class _Singly:
+    """The attribute that had all values copied: now they come when they are asked for."""
+
+    def __init__(self, copied: property):
+        self.of_streamlit = copied
+
+    def __get__(self, values: Any, owner: type) -> Any:
+        return self if values is None else _Values(values, partial(self.of_streamlit.__get__, values))
+
+
+class _Values(Mapping[str, Any]):
+    """What a visit keeps, by widgets' keys and the app's own. copied: gives all of it."""
+
+    def __init__(self, values: Any, copied: Callable[[], dict[str, Any]]):
+        self._values, self._copied = values, copied
+
+    def __getitem__(self, key: str) -> Any:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._copied())
+
+    def __len__(self) -> int:
+        return len(self._copied())
+
+
 # The app's own files, which Streamlit watches so that whoever changes one is asked whether to run it
 
 def watch_files_once() -> None:
@@ -229,16 +368,21 @@ def watch_files_once() -> None:
 
 def _by_one_search(search: Callable[[Any], None]) -> Callable[[Any], None]:
     """Streamlit's search for the files of all modules that are there, done again only where there are others."""
-    found: dict[frozenset[str], dict[str, str]] = {}
+    found: dict[int, dict[str, str]] = {}  # files with their modules' names, by how many modules there are
+    watching: WeakKeyDictionary[Any, int] = WeakKeyDictionary()  # for how many modules' files a visit has its watchers
 
     def watch_found(watcher: Any) -> bool:
-        modules, watched = frozenset([*sys.modules]), _part(watcher, "_watched_modules")
+        modules = len(sys.modules)
+        if watching.get(watcher) == modules:
+            return True
+        watched = _part(watcher, "_watched_modules")
         if modules not in found:
             search(watcher)
             found.clear()
             found[modules] = {path: each.module_name for path, each in watched.items() if each.module_name}
         for path in found[modules].keys() - watched.keys():
             _part(watcher, "_register_watcher")(path, found[modules][path])
+        watching[watcher] = modules
         return True
 
     def update_watched_modules(watcher: Any) -> None:

@@ -3,6 +3,7 @@ import ast
 import gc
 import io
 import logging
+import threading
 import weakref
 from contextlib import contextmanager
 from importlib import import_module
@@ -10,7 +11,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import RerunData
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from pages.ui.playground.lessons import LESSONS
@@ -52,6 +59,77 @@ def handed_on() -> list:
     return asked or done
 
 
+def told(queued: int) -> tuple[list, ForwardMsgQueue]:
+    """Whether a run waited in vain until its browser was told of its messages, of which so many were there, where that
+    happens at once; and what is left of them."""
+    queue, loop, waits = ForwardMsgQueue(), SimpleNamespace(call_soon_threadsafe=lambda do: do()), []
+    for _ in range(queued):
+        queue.enqueue(ForwardMsg())
+    session = SimpleNamespace(_browser_queue=queue, on_flushed_messages_sent=lambda: None)
+
+    class Told(threading.Event):
+        """Waits no time; instead, what tells the browsers gets its turn."""
+
+        def wait(self, timeout=None):
+            if queued:
+                session.on_flushed_messages_sent()  # of messages that were sent before
+                waits.append(self.is_set())
+                queue.flush()
+                session.on_flushed_messages_sent()
+            waits.append(self.is_set())
+            return self.is_set()
+
+    visits = SimpleNamespace(get_session_info=lambda name: SimpleNamespace(session=session))
+    running = SimpleNamespace(_session_mgr=visits, _get_async_objs=lambda: SimpleNamespace(eventloop=loop))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(streamlit_private, "Event", Told)
+        patch.setattr(streamlit_private, "_context", lambda: SimpleNamespace(session_id="visit"))
+        patch.setattr(import_module("streamlit.runtime"), "exists", lambda: True)
+        patch.setattr(import_module("streamlit.runtime"), "get_instance", lambda: running)
+        streamlit_private.until_told(60.0)
+    return waits, queue
+
+
+def asked(*requests: RerunData, ends: bool = False) -> ScriptRequests:
+    """What a run of a fragment finds asked for while it goes on."""
+    waiting = ScriptRequests()
+    waiting.request_rerun(RerunData(fragment_id="show"))
+    waiting.on_scriptrunner_ready()
+    for request in requests:
+        waiting.request_rerun(request)
+    if ends:
+        waiting.request_stop()
+    return waiting
+
+
+def is_clicked(waiting: ScriptRequests) -> bool:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(streamlit_private, "_context", lambda: SimpleNamespace(script_requests=waiting))
+        return streamlit_private.is_clicked()
+
+
+@contextmanager
+def as_streamlit_has_it():
+    """What is changed once a process is unchanged, and changed again at the end."""
+    sessions = import_module("streamlit.runtime.app_session")
+    kept = import_module("streamlit.runtime.state.safe_session_state").SafeSessionState
+    with pytest.MonkeyPatch.context() as patch:
+        write, copied = sessions._populate_theme_msg, vars(kept)["filtered_state"]
+        patch.setattr(sessions, "_populate_theme_msg", getattr(write, "of_streamlit", write))
+        patch.setattr(kept, "filtered_state", getattr(copied, "of_streamlit", copied))
+        yield sessions, kept
+
+
+def a_theme() -> bytes:
+    """The theme that a run is told, by what stands in the app's settings."""
+    theme = CustomThemeConfig()
+    write = import_module("streamlit.runtime.app_session")._populate_theme_msg
+    write(theme)
+    write(theme.light, "theme.light")
+    write(theme.dark.sidebar, "theme.dark.sidebar")
+    return theme.SerializeToString(deterministic=True)
+
+
 def a_visit() -> Page:
     """A visit in which the app uses each part: an old link, a lesson, a change, an upload, training that is called."""
     page = Page("playground", query={"playground.lesson": "features", "playground.stretch": "7"})
@@ -67,6 +145,13 @@ def a_visit() -> Page:
     page.run()
     forgotten()
     handed_on()
+    told(1)
+    is_clicked(asked(CLOCK))
+    with as_streamlit_has_it():
+        streamlit_private.look_up_singly()
+        streamlit_private.write_themes_once()
+        page.visit("playground")
+        a_theme()
     streamlit_private.accept_any_file_name()
     with watched_once(lambda watcher: watcher._register_watcher(__file__, __name__)):
         for watcher in (a_watcher(), a_watcher()):
@@ -163,6 +248,64 @@ def test_without_a_server_nothing_waits_until_browsers_are_told():
     assert done == [1]
     (hand_on,) = handed_on()
     hand_on()
+
+
+@pytest.mark.parametrize("queued", [0, 1, 3])
+def test_a_run_waits_until_its_browser_is_told_of_all_that_it_said(queued):
+    waits, queue = told(queued)
+    assert waits == ([False, True] if queued else [True])
+    assert queue.is_empty()
+
+
+def test_without_a_server_no_run_waits_for_a_browser():
+    streamlit_private.until_told(60.0)
+
+
+def with_value(**value) -> WidgetStates:
+    return WidgetStates(widgets=[WidgetState(id="slider", int_value=3), WidgetState(id=[*value][0], **value)])
+
+
+CLOCK = RerunData(fragment_id="show", is_auto_rerun=True, widget_states=with_value(bool_value=True))
+
+
+@pytest.mark.parametrize(("waiting", "expected"), [
+    (asked(), False), (asked(CLOCK), False), (asked(CLOCK, CLOCK), False), (asked(ends=True), True),
+    (asked(CLOCK, ends=True), True), (asked(RerunData()), True), (asked(RerunData(fragment_id="show")), True),
+    (asked(RerunData(), CLOCK), True), (asked(CLOCK, RerunData()), True),
+    (asked(RerunData(fragment_id="show", widget_states=with_value(json_trigger_value="[]")), CLOCK), True),
+    (asked(RerunData(fragment_id="show", widget_states=with_value(trigger_value=True)), CLOCK), True)],
+    ids=["nothing", "clock", "clocks", "end", "clock, end", "page", "fragment", "page, clock", "clock, page",
+         "picture, clock", "button, clock"])
+def test_a_click_is_told_from_the_clock_also_where_both_have_come(waiting, expected):
+    assert is_clicked(waiting) == expected
+
+
+def test_fields_look_up_what_streamlit_would_have_copied():
+    with as_streamlit_has_it() as (_, kept):
+        page = Page("playground")
+        copied = page.app.session_state._state.filtered_state
+        streamlit_private.look_up_singly()
+        streamlit_private.look_up_singly()  # a second time changes nothing
+        values = kept(page.app.session_state._state, lambda: None).filtered_state
+        assert not isinstance(values, dict)
+        assert {name: values[name] for name in copied} == copied
+        assert dict(values) == copied
+        assert len(values) == len(copied)
+        assert "playground.rate" in values
+        assert "playground.nothing" not in values
+
+
+def test_a_theme_is_written_once_and_again_where_the_settings_are_others(monkeypatch):
+    with as_streamlit_has_it() as (sessions, _):
+        expected, calls, write = a_theme(), [], sessions._populate_theme_msg
+        monkeypatch.setattr(sessions, "_populate_theme_msg", lambda *theme: (calls.append(theme), write(*theme)))
+        streamlit_private.write_themes_once()
+        assert [a_theme() for _ in range(3)] == [expected] * 3
+        assert len(calls) == 3  # its parts
+        config = import_module("streamlit.config")
+        monkeypatch.setattr(config, "_config_options", dict(config._config_options))
+        assert a_theme() == expected
+        assert len(calls) == 6
 
 
 def test_a_forgotten_file_has_left_the_memory():

@@ -59,7 +59,7 @@ def train(live: MeasuredRun, plan: Plan, longest: float) -> None:
     deadline = started + longest
     while live.playing:
         left = max(0.0, deadline - time.perf_counter())
-        with turns.turn(id(live), left, _is_called) as seconds:
+        with turns.turn(id(live), left, streamlit_private.is_clicked, at_once=not streamlit_private.is_fragment()) as seconds:
             if seconds is not None:
                 _advance(live, seconds)
                 turns.TURNS.note(id(live), seconds, seconds)  # a training takes all that it gets

@@ -7,6 +7,7 @@ the thread that tells the browsers, so that it has its say between two of them. 
 own; a turn in it is the shorter, the more visitors want more than they get. One who is alone, or whose network asks for
 little, loses nothing by it.
 """
+import math
 import os
 import sys
 import threading
@@ -18,9 +19,10 @@ from contextlib import contextmanager
 from pages.ui.shared import streamlit_private
 
 SWITCH = 0.001  # seconds after which Python's threads change where several want it; 0.005 else
-ROUND = 0.12  # seconds of a processor that all who want more train in turns; the rest of a tick goes to showing it
+ROUND = 0.08  # seconds of a processor that all who want more train in turns; the rest of a tick goes to showing it
 RECENT = 2.0  # seconds for which somebody counts who wanted more: longer than a tick where a server is busy
-GLANCE = 0.25  # seconds between two looks whether a click ends the waiting; each costs the one whose turn it is
+GLANCE = 0.05  # seconds between two looks whether a click ends the waiting
+AFTER_ALL = 0.25  # seconds after which somebody may train although others wait for whole pages
 ALL_OF_IT = 0.9  # of a turn, from which on its owner wanted more
 
 SENTENCE = "{others} here at the same time, so this run gets a share of the server and is slower than alone."
@@ -30,19 +32,28 @@ def _never() -> bool:
     return False
 
 
+def _nothing() -> None:
+    pass
+
+
 def _at_once(do: Callable[[], None]) -> None:
     do()
 
 
 class Line:
     """A line for so many places, which go to those who stand in it in the order of their coming. hand_on: does, when it
-    is time, what hands a place on."""
+    is time, what hands a place on. first: another line, whose people go first: while one of them has a place, one of
+    this line goes on every so often (`AFTER_ALL`)."""
 
-    def __init__(self, places: int, hand_on: Callable[[Callable[[], None]], None] = _at_once):
-        self._places, self._hand_on = places, hand_on
+    def __init__(self, places: int, hand_on: Callable[[Callable[[], None]], None] = _at_once,
+                 first: "Line | None" = None, clock: Callable[[], float] = time.monotonic):
+        self._places, self._hand_on, self._first, self._clock = places, hand_on, first, clock
         self._lock = threading.Lock()
         self._line: deque[threading.Event] = deque()
-        self._taken = 0
+        self._taken, self._handed_on = 0, -math.inf
+        self._left_free: Callable[[], None] = _nothing
+        if first is not None:
+            first._left_free = self._offer
 
     @contextmanager
     def place(self, is_called: Callable[[], bool] = _never, at_once: bool = False) -> Iterator[bool]:
@@ -65,8 +76,8 @@ class Line:
     def _wait(self, is_called: Callable[[], bool], at_once: bool) -> bool:
         """Stand in line; whether the place was got."""
         with self._lock:
-            if at_once or (self._taken < self._places and not self._line):
-                self._taken += 1
+            if at_once or (not self._line and self._is_free()):
+                self._take()
                 return True
             mine = threading.Event()
             self._line.append(mine)
@@ -77,16 +88,31 @@ class Line:
                         return True  # it came this moment
                     self._line.remove(mine)
                     return False
+            self._offer()
         return True
 
-    def _leave(self) -> None:
-        """Hand the place to the next in line, who alone is woken."""
+    def _is_free(self) -> bool:
+        is_theirs = self._first is not None and self._first._taken
+        return self._taken < self._places and not (is_theirs and self._clock() - self._handed_on < AFTER_ALL)
+
+    def _take(self) -> None:
+        self._taken += 1
+        self._handed_on = self._clock()
+
+    def _offer(self) -> None:
+        """Have the next in line take a place that is free, who alone is woken."""
         with self._lock:
-            following = self._line.popleft() if self._line and self._taken <= self._places else None
-            if following is None:
-                self._taken -= 1
-        if following is not None:
-            self._hand_on(following.set)
+            if not self._line or not self._is_free():
+                return
+            following = self._line.popleft()
+            self._take()
+        self._hand_on(following.set)
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._taken -= 1
+        self._offer()
+        self._left_free()
 
 
 class Turns:
@@ -129,7 +155,7 @@ def _processors() -> int:
 
 PLACES = min(2, _processors())  # more would leave a click's thread too small a part
 PAGES = Line(2, streamlit_private.after_what_waits)  # whole pages; of two, one may take long
-TICKS, TURNS = Line(PLACES, streamlit_private.after_what_waits), Turns(PLACES)
+TICKS, TURNS = Line(PLACES, streamlit_private.after_what_waits, first=PAGES), Turns(PLACES)
 
 
 def change_quickly() -> None:
@@ -140,8 +166,11 @@ def change_quickly() -> None:
 @contextmanager
 def turn(who: int, most: float, is_called: Callable[[], bool], at_once: bool = False) -> Iterator[float | None]:
     """Wait for a turn to train and have it; gives its seconds, at most `most`, or None if a click came first."""
+    was_awaited = TICKS.is_awaited
     with TICKS.place(is_called, at_once) as is_mine:
         yield TURNS.seconds(who, most) if is_mine else None
+    if was_awaited or TICKS.is_awaited:
+        streamlit_private.until_told(1.0)
 
 
 def in_words(who: int) -> str:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from pages.ui.shared.hosting import turns
-from pages.ui.shared.hosting.turns import RECENT, ROUND, Line, Turns
+from pages.ui.shared.hosting.turns import AFTER_ALL, RECENT, ROUND, Line, Turns
 
 
 class Clock:
@@ -114,6 +114,44 @@ def test_places_are_got_in_the_order_of_coming_one_at_a_time():
     for thread in threads:
         thread.join()
     assert order == [*range(8)]
+
+
+def test_who_wants_a_whole_page_goes_first_but_not_forever(clock):
+    pages = Line(2)
+    ticks, order = Line(1, first=pages, clock=clock), []
+
+    def tick(who: int) -> None:
+        with ticks.place():
+            order.append(who)
+
+    with ticks.place():
+        pass
+    clock.now += AFTER_ALL / 2
+    threads = [threading.Thread(target=tick, args=(who,)) for who in range(3)]
+    with pages.place():
+        for who, thread in enumerate(threads):
+            thread.start()
+            while len(ticks._line) <= who:
+                time.sleep(0)
+        ticks._offer()
+        assert order == []
+        clock.now += AFTER_ALL / 2
+        ticks._offer()  # one, and not the others
+        threads[0].join()
+        ticks._offer()
+        assert order == [0]
+        assert len(ticks._line) == 2
+    for thread in threads:
+        thread.join()
+    assert order == [0, 1, 2]
+    assert ticks._taken == pages._taken == 0
+
+
+def test_whole_pages_wait_for_no_tick(clock):
+    pages = Line(1)
+    ticks = Line(1, first=pages, clock=clock)
+    with ticks.place(), pages.place(), ticks.place(at_once=True) as is_mine:
+        assert is_mine
 
 
 def test_many_who_come_and_are_called_away_leave_no_place_taken():
