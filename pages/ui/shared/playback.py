@@ -5,7 +5,8 @@ moments are kept, at steps that are the same on every machine and at every speed
 """
 import math
 import time
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from engine.replay.looks import next_look
@@ -39,12 +40,18 @@ def begin(live: StagedRun) -> None:
         live.keep()
 
 
-def turn(live: StagedRun) -> AbstractContextManager[float | None]:
+@contextmanager
+def turn(live: StagedRun) -> Iterator[float | None]:
     """Around a tick and what shows it: its turn among all who train on this server, where it trains. Gives the seconds
     for `play`, or None if a click came first. What answers a click waits for nobody."""
     if not live.ticks or live.touched:
-        return nullcontext(BUDGET)
-    return turns.turn(id(live), BUDGET, streamlit_private.is_clicked, at_once=not streamlit_private.is_fragment())
+        yield BUDGET
+        return
+    is_alone = streamlit_private.is_fragment()
+    with turns.turn(id(live), BUDGET, streamlit_private.is_clicked, at_once=not is_alone) as seconds:
+        yield seconds
+    if is_alone:
+        turns.finish_telling()
 
 
 def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = False,

@@ -49,6 +49,11 @@ def shows(heard: Heard) -> bool:
     return heard.stage is not None
 
 
+def is_away(heard: Heard) -> bool:
+    """A stage that rests because nobody sees it."""
+    return heard.stage is not None and heard.stage["away"]
+
+
 def runs(heard: Heard) -> bool:
     """The whole page has run."""
     return heard.what == "end" and not heard.fragments
@@ -205,6 +210,7 @@ async def play_unseen(visitor: Visitor, chance: Random) -> None:
     await at_play(XOR)(visitor, chance)
     await pause_for(chance, 0.5, 1)
     visitor.hide()
+    await visitor.post("playground.stage", {"do": "away", "away": True}, is_away)
 
 
 async def open_digits(visitor: Visitor, chance: Random) -> None:

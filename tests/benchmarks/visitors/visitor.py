@@ -123,7 +123,8 @@ class Visitor:
         await self.answer(ended)
 
     def hide(self) -> None:
-        """Put another tab in front of this one: its clocks go slowly, as browsers have it, and nothing else changes."""
+        """Put another tab in front of this one: its clocks go slowly, as browsers have it. What the page does by
+        itself then is `post`ed."""
         self._hidden_since = time.monotonic()
 
     async def click(self, key: str, answered: Condition) -> None:

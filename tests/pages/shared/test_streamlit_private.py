@@ -262,7 +262,7 @@ def test_without_a_server_no_run_waits_for_a_browser():
 
 
 def with_value(**value) -> WidgetStates:
-    return WidgetStates(widgets=[WidgetState(id="slider", int_value=3), WidgetState(id=[*value][0], **value)])
+    return WidgetStates(widgets=[WidgetState(id="slider", int_value=3), WidgetState(id=next(iter(value)), **value)])
 
 
 CLOCK = RerunData(fragment_id="show", is_auto_rerun=True, widget_states=with_value(bool_value=True))

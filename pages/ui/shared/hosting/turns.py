@@ -22,6 +22,7 @@ SWITCH = 0.001  # seconds after which Python's threads change where several want
 ROUND = 0.08  # seconds of a processor that all who want more train in turns; the rest of a tick goes to showing it
 RECENT = 2.0  # seconds for which somebody counts who wanted more: longer than a tick where a server is busy
 GLANCE = 0.05  # seconds between two looks whether a click ends the waiting
+LONGEST_TELLING = 1.0  # seconds that a run waits at most until its browser was told
 AFTER_ALL = 0.25  # seconds after which somebody may train although others wait for whole pages
 ALL_OF_IT = 0.9  # of a turn, from which on its owner wanted more
 
@@ -166,11 +167,15 @@ def change_quickly() -> None:
 @contextmanager
 def turn(who: int, most: float, is_called: Callable[[], bool], at_once: bool = False) -> Iterator[float | None]:
     """Wait for a turn to train and have it; gives its seconds, at most `most`, or None if a click came first."""
-    was_awaited = TICKS.is_awaited
     with TICKS.place(is_called, at_once) as is_mine:
         yield TURNS.seconds(who, most) if is_mine else None
-    if was_awaited or TICKS.is_awaited:
-        streamlit_private.until_told(1.0)
+
+
+def finish_telling() -> None:
+    """At the end of a run that shows a turn's outcome: where others wait, go on only once the browser was told of it.
+    The next run of the same kind would take back what has not left."""
+    if TICKS.is_awaited:
+        streamlit_private.until_told(LONGEST_TELLING)
 
 
 def in_words(who: int) -> str:
