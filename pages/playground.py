@@ -41,9 +41,9 @@ class Places(NamedTuple):
     charts: AbstractContextManager[object]
 
 
-def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: bool, places: Places) -> None:
+def show(speed: playback.Speed, pause_every: int, until_solved: bool, interval: float | None, places: Places) -> None:
     """The stage, one tick further, and what follows it: predictions of points with names, and at rest the chart. All
-    else is the page's, so that no tick sends it again. ticking: whether the page's clock runs."""
+    else is the page's, so that no tick sends it again. interval: of the page's clock, None where it stands still."""
     live = session.current(PAGE)
     if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
@@ -56,9 +56,9 @@ def show(speed: playback.Speed, pause_every: int, until_solved: bool, ticking: b
         if live.plane.names:
             with places.table:
                 st.markdown(predictions.predictions(live.run, live.plane))
-    if live.ticks != ticking:
+    if live.interval != interval:
         st.rerun()
-    if not ticking:
+    if interval is None:
         keeper.keep_here(kept.MOMENT)
         with places.charts:
             closer_look.show(PAGE, live)
@@ -131,11 +131,10 @@ def main() -> None:
         shown, apart = st.container(), panel("apart")
         places = Places(panel("table"), panel("charts"))
         with shown:
-            st.fragment(show, run_every=playback.TICK if live.ticks else None)(
-                speed, pause_every, until_solved, live.ticks, places)
+            st.fragment(show, run_every=live.interval)(speed, pause_every, until_solved, live.interval, places)
         with apart:
             st.fragment(taking_apart.section)(live)
-        show_rest(live, live.ticks, places)
+        show_rest(live, live.interval is not None, places)
         with panel("share"):
             sharing.section(live, problem.features)
     with rest:
@@ -144,7 +143,7 @@ def main() -> None:
     with openings:
         links.keep(live)
         links.complain(request)
-    if live.ticks:
+    if live.interval:
         keeper.keep(kept.MOMENT, kept.POINTS, every=kept.PLAYING)
     else:
         keeper.keep(kept.POINTS)

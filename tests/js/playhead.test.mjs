@@ -47,8 +47,40 @@ test("it goes from snapshot to snapshot and ends at the last one exactly", () =>
 
 test("what piles up in a background tab is dropped, the oldest first", () => {
   const playhead = new Playhead(snapshot(0)), many = Array.from({ length: 30 }, (_, i) => snapshot(i));
-  assert.equal(playhead.add(many), 21);
+  let dropped = 0;
+  for (let first = 0; first < 30; first += 3) dropped += playhead.add(many.slice(first, first + 3));
+  assert.equal(dropped, 21);
   assert.equal(playhead.queue[0], many[21]);
+});
+
+test("more may wait where more come at once", () => {
+  const playhead = new Playhead(snapshot(0)), many = Array.from({ length: 12 }, (_, i) => snapshot(i));
+  for (let message = 0; message < 3; message++) assert.equal(playhead.add(many), 0);
+  assert.equal(playhead.add(many), 12);
+});
+
+test("a second's snapshots at once are shown in about a second, whatever waits", () => {
+  const playhead = new Playhead(snapshot(0)), gap = 1000 / 12;
+  playhead.add(Array.from({ length: 12 }, (_, i) => snapshot(i + 1)));
+  let now = 1000;
+  for (; playhead.isMoving; now += 16) playhead.at(now, gap);
+  assert.ok(now > 1900 && now < 2300, String(now));
+});
+
+test("what is held stands still, whatever comes, until it jumps or is released", () => {
+  const playhead = new Playhead(snapshot(0));
+  playhead.add([snapshot(100), snapshot(200)]);
+  const half = playhead.at(1000, 40) && playhead.at(1020, 40), value = half.params[0];
+  playhead.hold();
+  playhead.add([snapshot(300)]);
+  assert.equal(playhead.isMoving, false);
+  assert.equal(playhead.at(1500, 40).params[0], value);
+  playhead.release();
+  assert.equal(playhead.isMoving, true);
+  assert.ok(playhead.at(1501, 40).params[0] > value);
+  playhead.hold();
+  playhead.jump(snapshot(7));
+  assert.equal(playhead.at(1600, 40).params[0], 7);
 });
 
 test("a jump forgets what waits", () => {

@@ -18,17 +18,17 @@ def draw() -> None:
     """The network, live."""
     live = _live()
     stage.load(live.stage)
-    st.fragment(_show, run_every=playback.TICK if live.ticks else None)(live.ticks)
+    st.fragment(_show, run_every=live.interval)(live.interval)
 
 
-def _show(ticking: bool) -> None:
-    """The network, one tick further. ticking: whether the page's clock runs."""
+def _show(interval: float | None) -> None:
+    """The network, one tick further. interval: of the page's clock, None where it stands still."""
     live = _live()
     with playback.turn(live) as seconds:
         message = playback.play(live, SPEED, EPOCHS, seconds=seconds) if live.playing else live.stage.last_message
         stage.draw(live.stage, message, key=f"{PAGE}.stage")
     st.button("Reset", key=f"{PAGE}.again", icon=":material/replay:", on_click=guarded(_again))
-    if live.ticks != ticking:
+    if live.interval != interval:
         st.rerun()
 
 

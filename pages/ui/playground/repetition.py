@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.replay.journal import RATE_NAMES, present
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import playback, session, streamlit_private
+from pages.ui.shared import playback, session
 from pages.ui.shared.hosting import turns
 from pages.ui.shared.stage.staged_run import StagedRun
 from pages.ui.shared.verdicts import stop_reasons
@@ -34,7 +34,7 @@ def take_further(live: StagedRun) -> bool:
     again, step = live.repetition, live.run.step_count
     if again is None:
         return False
-    with turns.turn(id(again), playback.BUDGET, streamlit_private.is_clicked) as seconds:
+    with turns.turn(id(again), playback.BUDGET) as seconds:
         arrived = seconds is not None and playback.repeat(again, step, seconds)
     if not arrived and not again.run.diverged:
         return False

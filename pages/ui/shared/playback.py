@@ -10,17 +10,15 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from engine.replay.looks import next_look
-from engine.training import TrainingRun
 from pages.ui.shared import streamlit_private
 from pages.ui.shared.hosting import turns
-from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.stage.staged_run import TICK, StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 
-TICK = 0.25  # seconds between two messages to the browser
 LONGEST_TICK = 1.0  # seconds that a message's snapshots are shown for, on a server that is busy with others
-SNAPSHOTS = 3  # of the network in each message; the browser blends between them
+SNAPSHOTS = 3  # of the network in a quarter of a second; the browser blends between them
 SAME_LOSS, LEAST_LOSS = 1e-5, 1e-12  # by which two may differ, as a share and at all, that a link's six digits call one
-BUDGET = 0.1  # seconds of computing at most in a tick, so that a click never waits longer
+BUDGET = 0.1  # seconds of computing at most in a quarter of a second
 ENOUGH = BUDGET / 4  # from which on there are all snapshots; where many train, making them would take longer
 
 
@@ -44,14 +42,12 @@ def begin(live: StagedRun) -> None:
 def turn(live: StagedRun) -> Iterator[float | None]:
     """Around a tick and what shows it: its turn among all who train on this server, where it trains. Gives the seconds
     for `play`, or None if a click came first. What answers a click waits for nobody."""
-    if not live.ticks or live.touched:
+    if live.interval is None or live.touched:
         yield BUDGET
         return
-    is_alone = streamlit_private.is_fragment()
-    with turns.turn(id(live), BUDGET, streamlit_private.is_clicked, at_once=not is_alone) as seconds:
+    with turns.turn(id(live), BUDGET * live.tick / TICK) as seconds:
         yield seconds
-    if is_alone:
-        turns.finish_telling()
+    turns.finish_telling()
 
 
 def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = False,
@@ -68,7 +64,7 @@ def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = F
     if live.stage.away:
         return live.stage.message(live.playing, at_once=True)
     if seconds is None:  # a click goes first; this tick is made up for
-        live.owed_steps += _per_tick(live.run, speed)
+        live.owed_steps += _per_tick(live, speed)
         return live.stage.last_message
     between = _since_last_tick(live)
     if live.destination is not None:
@@ -79,12 +75,17 @@ def play(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool = F
 def _since_last_tick(live: StagedRun) -> float:
     """Seconds that what this tick shows is to fill: more than a tick's where the server is busy with others."""
     before, live.ticked_at = live.ticked_at, time.perf_counter()
-    return min(max(TICK, live.ticked_at - before), LONGEST_TICK) if before else TICK
+    return min(max(live.tick, live.ticked_at - before), LONGEST_TICK) if before else live.tick
 
 
-def _per_tick(run: TrainingRun, speed: Speed) -> float:
+def _per_tick(live: StagedRun, speed: Speed) -> float:
     """How many steps a speed asks for in a tick."""
-    return (speed.steps + speed.epochs * run.steps_per_epoch) * TICK
+    return (speed.steps + speed.epochs * live.run.steps_per_epoch) * live.tick
+
+
+def _snapshots(live: StagedRun) -> int:
+    """How many snapshots a tick shows."""
+    return round(SNAPSHOTS * live.tick / TICK)
 
 
 def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, seconds: float,
@@ -94,20 +95,20 @@ def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, 
     goal = live.goal(pause_every)
     steps = goal - run.step_count
     if speed != FASTEST:
-        live.owed_steps += _per_tick(run, speed)
+        live.owed_steps += _per_tick(live, speed)
         due = math.ceil(live.owed_steps)  # slow motion takes its step first and waits afterwards
         live.owed_steps -= due
         steps = min(steps, due)
     if steps == 0:  # slow motion: nothing is due yet
         return live.stage.message(live.playing, at_once=True) if live.stage.has_changes else live.stage.last_message
-    parts, first = min(math.ceil(SNAPSHOTS * min(1.0, seconds / ENOUGH)), steps), run.step_count
+    parts, first = min(math.ceil(_snapshots(live) * min(1.0, seconds / ENOUGH)), steps), run.step_count
     reason, used = None, 0.0
     for part in range(1, parts + 1):
         began = time.perf_counter()
         reason = _train(live, min(goal, first + steps * part // parts), seconds / parts, until_solved)
         used += time.perf_counter() - began
         _capture(live)
-        if reason or run.step_count == goal:
+        if reason or run.step_count == goal or streamlit_private.is_clicked():
             break
     turns.TURNS.note(id(live), used, seconds)
     if run.step_count == goal:
@@ -155,8 +156,8 @@ def keep(live: StagedRun) -> None:
 def _catch_up(live: StagedRun, seconds: float) -> bytes:
     """Repeat what the journal says for one tick; at the destination, stop and show exactly that."""
     step = live.run.step_count if live.destination is None else live.destination
-    for _ in range(SNAPSHOTS):
-        arrived = repeat(live, step, seconds / SNAPSHOTS)
+    for _ in range(_snapshots(live)):
+        arrived = repeat(live, step, seconds / _snapshots(live))
         _capture(live)
         if arrived or live.run.diverged:
             break
@@ -165,7 +166,7 @@ def _catch_up(live: StagedRun, seconds: float) -> bytes:
     elif live.run.diverged:
         live.stop("The run of this link cannot be repeated: its numbers become too large for a computer to hold. What "
                   "you see is the network just before.", in_trouble=True)
-    return live.stage.message(live.playing, TICK)
+    return live.stage.message(live.playing, live.tick)
 
 
 def _arrival(live: StagedRun) -> tuple[str, bool]:

@@ -169,7 +169,8 @@ _CLICKS = {"trigger_value", "json_trigger_value", "string_trigger_value"}
 def _asked_for() -> Any:
     """The run that is asked for while this one goes on, None if there is none; without a fragment if it is to end."""
     kinds = _part("streamlit.runtime.scriptrunner_utils.script_requests", "ScriptRequestType")
-    requests = _part(_context(), "script_requests")
+    context = _context()
+    requests = context and _part(context, "script_requests")
     if requests is None or (state := _part(requests, "_state")) is _part(kinds, "CONTINUE"):
         return None
     asked = _part(requests, "_rerun_data")

@@ -4,6 +4,7 @@ import pytest
 from pages.ui.shared import playback
 from pages.ui.shared.hosting import turns
 from pages.ui.shared.stage import stage
+from pages.ui.shared.stage.staged_run import SLOW_TICK
 from tests.app_pages import Page
 from tests.pages.shared.test_stage import decoded
 
@@ -25,10 +26,44 @@ def test_a_run_rests_behind_other_tabs_and_goes_on_when_it_is_seen_again(name):
     assert (header["playing"], header["away"]) == (True, True)
     page.run()
     assert page.live.run.epoch == epoch
-    assert not page.live.ticks  # the page's clock stands still
+    assert page.live.interval is None  # the page's clock stands still
     assert turn_away(page, away=False)["away"] is False
-    assert page.live.ticks
+    assert page.live.interval == playback.TICK
     assert page.live.run.epoch > epoch
+
+
+def keep_up(page: Page, slow: bool) -> dict:
+    """The header of the message that answers what a browser says of itself."""
+    page.send(lambda name, event: stage._hear(page.live.stage, None, event), do="pace", slow=slow)
+    return decoded(page.live.stage)[0]
+
+
+@pytest.mark.parametrize("name", ["home", "playground"])
+def test_a_browser_that_does_not_keep_up_is_sent_fewer_messages_with_more_in_each(name):
+    page = Page(name)
+    page.live.play()
+    assert keep_up(page, slow=True)["slow"] is True
+    assert page.live.interval == SLOW_TICK
+    speed, slower = playback.Speed(epochs=48), SLOW_TICK / playback.TICK
+    before = page.live.run.epoch
+    page.live.stage.begin_whole()
+    playback.play(page.live, speed, 10**6, seconds=60.0)
+    assert page.live.run.epoch - before == 48 * SLOW_TICK
+    assert len(decoded(page.live.stage)[2]) == playback.SNAPSHOTS * slower
+    page.live.stage.slow = False  # as a run of another data set has it first
+    page.run()
+    assert page.live.stage.slow  # the browser is the same
+    assert page.live.restarted().stage.slow
+    assert keep_up(page, slow=False)["slow"] is False
+    assert page.live.interval == playback.TICK
+
+
+def test_a_click_ends_a_tick_after_its_next_picture(monkeypatch):
+    page = Page("playground", speed="max").click("play")
+    monkeypatch.setattr(playback.streamlit_private, "is_clicked", lambda: True)
+    page.live.stage.begin_whole()
+    playback.play(page.live, playback.FASTEST, 10**6)
+    assert len(decoded(page.live.stage)[2]) == 1
 
 
 def test_other_events_of_a_picture_are_passed_on():

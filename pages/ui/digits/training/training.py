@@ -57,10 +57,9 @@ def train(live: MeasuredRun, plan: Plan, longest: float) -> None:
     run.schedule = SCHEDULES[plan.schedule](goal / per_epoch)
     started = time.perf_counter()
     deadline = started + longest
-    is_whole = not streamlit_private.is_fragment()  # a page that others may wait for, too
     while live.playing:
         left = max(0.0, deadline - time.perf_counter())
-        with turns.turn(id(live), left, streamlit_private.is_clicked, at_once=is_whole) as seconds:
+        with turns.turn(id(live), left) as seconds:
             if seconds is not None:
                 _advance(live, seconds)
                 turns.TURNS.note(id(live), seconds, seconds)  # a training takes all that it gets

@@ -165,16 +165,17 @@ def change_quickly() -> None:
 
 
 @contextmanager
-def turn(who: int, most: float, is_called: Callable[[], bool], at_once: bool = False) -> Iterator[float | None]:
-    """Wait for a turn to train and have it; gives its seconds, at most `most`, or None if a click came first."""
-    with TICKS.place(is_called, at_once) as is_mine:
+def turn(who: int, most: float) -> Iterator[float | None]:
+    """Wait for a turn to train and have it; gives its seconds, at most `most`, or None if a click came first. A whole
+    page, which has stood in its own line and which others wait for, has it at once."""
+    with TICKS.place(streamlit_private.is_clicked, at_once=not streamlit_private.is_fragment()) as is_mine:
         yield TURNS.seconds(who, most) if is_mine else None
 
 
 def finish_telling() -> None:
     """At the end of a run that shows a turn's outcome: where others wait, go on only once the browser was told of it.
     The next run of the same kind would take back what has not left."""
-    if TICKS.is_awaited:
+    if TICKS.is_awaited and streamlit_private.is_fragment():
         streamlit_private.until_told(LONGEST_TELLING)
 
 

@@ -20,6 +20,7 @@ import { NetworkPicture } from "./network.js";
 import { NUMBERS_HTML, NUMBERS_STYLE, Numbers, writeApart } from "./numbers.js";
 import { isNode } from "./network_layout.js";
 import { PINNED_HTML, PINNED_STYLE, Pinned } from "./controls/pinned.js";
+import { Pace } from "./pace.js";
 import { Playhead } from "./playhead.js";
 import { TIMELINE_HTML, TIMELINE_STYLE, Timeline } from "./controls/timeline.js";
 
@@ -40,6 +41,7 @@ const NARROW = 640; // below this width the network stands under the answer
 const UNDER_MAP = 130; // of the stage's pixels: the axes, the curve and what chooses it
 const UNDER_STAGE = 56; // the timeline
 const MOVED = 30; // pixels by which the room for the stage may change before it is laid out anew
+const LONGEST_HOLD = 3000; // milliseconds until a picture that stands still goes on, if Pause is not answered
 const STILL_GAP = 400; // milliseconds between two pictures for people who asked for less motion
 const STYLE = NUMBERS_STYLE + CURVE_STYLE + TIMELINE_STYLE + PINNED_STYLE + BUILDER_STYLE + DATASETS_STYLE + `
   .stage { position: relative; overflow-x: clip; font-size: calc(13px * var(--k, 1)); -webkit-user-select: none; user-select: none }
@@ -86,6 +88,9 @@ export class Stage {
   wishing = undefined;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   stillTimer = undefined;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  holding = undefined;
+  saidSlow = false; // what Python was told last of whether this browser keeps up
   saidAway = false; // what Python was told last of whether this page is behind others
 
   /** @param {HTMLElement} element @param {Outbox} outbox @param {Scene} scene of the first message */
@@ -95,9 +100,11 @@ export class Stage {
     this.scene = scene;
     this.playhead = new Playhead(newestOf(this.scene.snapshots));
     this.newest = this.playhead.shown;
+    this.pace = new Pace(scene.slow);
     this.theme = themeOf(element);
     this.counters = exposed("playgroundStage") ??
-      { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false };
+      { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false,
+        held: false, slow: false };
     expose("playgroundStage", this.counters);
     this.numbers = new Numbers(part(element, ".numbers"));
     this.tip = part(element, ".tip");
@@ -178,6 +185,7 @@ export class Stage {
     cancelAnimationFrame(this.request);
     clearTimeout(this.stillTimer);
     clearTimeout(this.wishing);
+    clearTimeout(this.holding);
     this.keys.dispose();
     removeEventListener("resize", this.resize);
     document.removeEventListener("visibilitychange", this.tellAway);
@@ -195,16 +203,18 @@ export class Stage {
     this.sequence = scene.number;
     this.scene = scene;
     this.counters.snapshots += this.scene.snapshots.length;
-    this.counters.playing = this.scene.playing;
+    Object.assign(this.counters, { playing: this.scene.playing, slow: this.scene.slow });
     this.hear(answered);
     this.hearMoments();
     this.tellAway();
     if (!isFirst) this.resize(); // what stands above may need more room now, or less
     if (kind !== this.builder.kind && run === this.scene.run) this.layOut();
     const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;
-    if (goesOn && isStill()) return this.acceptStill();
+    if (goesOn && isStill() && !this.playhead.held) return this.acceptStill();
     if (goesOn) this.counters.dropped += this.playhead.add(this.scene.snapshots);
     else { // show the newest state exactly, at once
+      clearTimeout(this.holding);
+      this.counters.held = false;
       this.playhead.jump(newestOf(this.scene.snapshots));
       if (isFirst || run !== this.scene.run) this.layOut();
     }
@@ -233,6 +243,26 @@ export class Stage {
     const { scene: { playing, away }, saidAway } = this, { hidden } = document;
     this.saidAway = playing && away !== hidden ? hidden : away;
     if (playing && away !== hidden && saidAway !== hidden) this.outbox.send({ do: "away", away: hidden }, "away");
+  }
+
+  // A browser that does not keep up is sent fewer messages, with more snapshots in each.
+  tellPace() {
+    const { scene: { playing, slow: known }, pace: { slow }, saidSlow } = this;
+    this.saidSlow = playing && slow !== known ? slow : known;
+    if (playing && slow !== known && slow !== saidSlow) this.outbox.send({ do: "pace", slow }, "pace");
+  }
+
+  // Pause was pressed: the picture stands still at once, and shows the exact state when that has come.
+  hold() {
+    if (!this.scene.playing) return;
+    this.playhead.hold();
+    this.counters.held = true;
+    clearTimeout(this.holding);
+    this.holding = setTimeout(() => {
+      this.playhead.release();
+      this.counters.held = false;
+      this.wake();
+    }, LONGEST_HOLD);
   }
 
   // What only a page's own run has: moments to go back to, and words.
@@ -289,7 +319,10 @@ export class Stage {
     const { shown } = this, blend = this.playhead.at(now, this.scene.gap);
     if (shown !== this.shown) this.stale = true;
     this.paint(blend);
-    if (this.playhead.isMoving) this.wake();
+    if (!this.playhead.isMoving) return this.pace.rest();
+    this.pace.note(now);
+    this.tellPace();
+    this.wake();
   }
 
   /** @param {Blend} blend */

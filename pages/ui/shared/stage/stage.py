@@ -47,6 +47,7 @@ def load(stage: "Stage") -> None:
     component.load()
     scene.load()
     stage.begin_whole()
+    stage.slow = session.get(SCENE, "slow", False)
     with st.container(key="unseen-scene"):
         scene.draw(stage.scene, key=SCENE)
     session.put(SCENE, drawn=number_of(stage.scene))
@@ -60,9 +61,13 @@ def draw(stage: "Stage", message: bytes, key: str, on_event: Callable[[dict[str,
 
 
 def _hear(stage: "Stage", on_event: Callable[[dict[str, Any]], None] | None, event: dict[str, Any]) -> None:
-    """Note whether the picture can be seen, and pass on what else a person did. A callback."""
+    """Note whether the picture can be seen and whether its browser keeps up, and pass on what else a person did. A
+    callback."""
     if event.get("do") == "away":
         stage.away = event.get("away") is True
+    elif event.get("do") == "pace":
+        stage.slow = event.get("slow") is True
+        session.put(SCENE, slow=stage.slow)
     elif on_event is not None:
         on_event(event)
 
@@ -99,6 +104,7 @@ class Stage:
         self._newest = (b"", b"")  # snapshot, for a message without new ones
         self._told: _Told | None = None
         self.away = False  # whether the page is behind others, where a run that plays waits for its visitor
+        self.slow = False  # whether the browser does not keep up with what plays
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")
         self.ask: Callable[[bool], dict[str, Any]] | None = None  # what else to say in a message that plays, or not
@@ -112,7 +118,7 @@ class Stage:
     def renewed(self, run: TrainingRun) -> "Stage":
         """The same stage for another run on the same points."""
         again = Stage(run, self.plane, self._features, **self._facts)
-        again.away = self.away
+        again.away, again.slow = self.away, self.slow
         return again
 
     def know(self, **facts: Any) -> bool:
@@ -181,7 +187,7 @@ class Stage:
         curve = self._curve_after(before.step if before else -1)
         header = said | (self.ask(playing) if self.ask else {}) | {
             "run": self._number, "scene": number_of(self.scene), "playing": playing, "atOnce": at_once,
-            "gap": 1000 * seconds / len(snapshots), "large": self._large, "away": self.away,
+            "gap": 1000 * seconds / len(snapshots), "large": self._large, "away": self.away, "slow": self.slow,
             "after": before.number if before else None}
         numbers, pictures = zip(*snapshots)
         self.last_message = write(

@@ -10,6 +10,8 @@ from engine.replay.recorded_run import RecordedRun
 from engine.training import TrainingRun
 from pages.ui.shared.stage.stage import Stage
 
+TICK, SLOW_TICK = 0.25, 1.0  # seconds between two messages to a browser, and to one that does not keep up with them
+
 
 class StagedRun(RecordedRun):
     """A run and its picture.
@@ -44,9 +46,14 @@ class StagedRun(RecordedRun):
         return TrainingRows(self.run)
 
     @property
-    def ticks(self) -> bool:
-        """Whether it is to go on by the page's clock: it plays, and somebody can see it."""
-        return self.playing and not self.stage.away
+    def tick(self) -> float:
+        """Seconds between two messages to its browser while it plays."""
+        return SLOW_TICK if self.stage.slow else TICK
+
+    @property
+    def interval(self) -> float | None:
+        """Seconds between two ticks of the page's clock; None where there are none: it rests, or nobody can see it."""
+        return self.tick if self.playing and not self.stage.away else None
 
     def restarted(self) -> Self:
         again = type(self)(self._new_run(), self.plane, self.features)

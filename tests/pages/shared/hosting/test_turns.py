@@ -211,3 +211,29 @@ def test_a_place_is_handed_on_when_it_is_time():
     assert got.is_set()
     with line.place() as is_mine:
         assert is_mine
+
+
+@pytest.mark.parametrize(("is_fragment", "is_awaited", "waits"), [
+    (True, True, True), (True, False, False), (False, True, False)])
+def test_a_tick_ends_once_its_browser_was_told_where_others_wait(monkeypatch, is_fragment, is_awaited, waits):
+    ticks, told = Line(1), []
+    monkeypatch.setattr(turns, "TICKS", ticks)
+    monkeypatch.setattr(turns.streamlit_private, "is_fragment", lambda: is_fragment)
+    monkeypatch.setattr(turns.streamlit_private, "until_told", told.append)
+    other = threading.Thread(target=lambda: ticks._wait(never, at_once=False))
+    with ticks.place():
+        if is_awaited:
+            other.start()
+            while not ticks.is_awaited:
+                time.sleep(0)
+        turns.finish_telling()
+    if is_awaited:
+        other.join()
+    assert bool(told) == waits
+
+
+def test_a_whole_page_has_its_turn_at_once(monkeypatch):
+    monkeypatch.setattr(turns, "TICKS", Line(1))
+    monkeypatch.setattr(turns.streamlit_private, "is_fragment", lambda: False)
+    with turns.TICKS.place(), turns.turn(1, 0.1) as seconds:
+        assert seconds == 0.1

@@ -30,6 +30,7 @@ export class Keys {
     document.addEventListener("pointerdown", () => { this.pointedAt = performance.now(); }, first);
     document.addEventListener("click", (event) => {
       const pressed = elementOf(event)?.closest(`${SWAPPED} button`);
+      if (pressed?.closest(".st-key-playground-pause")) stage.hold();
       if (pressed && pressed === document.activeElement) this.followFocus(pressed);
     }, first);
     document.addEventListener("focusin", (event) => {

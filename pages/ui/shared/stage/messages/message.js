@@ -61,6 +61,7 @@
  * @property {boolean} atOnce
  * @property {number | null} after the number of the message that it goes on from
  * @property {boolean} away whether it rests, although it plays, because nobody can see it
+ * @property {boolean} slow whether it comes in fewer messages, because this browser does not keep up
  * @property {number} gap milliseconds from a snapshot to the next
  * @property {number[] | null} large [layer, index] of the neuron whose map comes large
  * @property {Point[]} points
