@@ -1,7 +1,8 @@
 """`python -m tests.benchmarks.phone`: how a phone paints the playground while it plays, beside a desktop.
 
-A phone is a small screen with three pixels to one, and a page's processor that is slowed four times. Prints one
-Markdown table; another checkout's folder as an argument is measured in turn with this one. Linux only, as app.py.
+A phone is a small screen with three pixels to one, and a page's processor that is slowed four times; and once more, a
+slow link. Prints one Markdown table; another checkout's folder as an argument is measured in turn with this one. Linux
+only, as app.py.
 """
 import argparse
 import os
@@ -13,14 +14,17 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page
 
-from tests import browser
+from tests import browser, cable
 from tests.benchmarks.app import DEEPER, READY, descendants, press, processor_seconds
+from tests.benchmarks.slow_links import LINKS
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 ENDLESS = "playground.until_solved=false&playground.pause_every=1000000"
 XOR, SPIRAL = f"playground?{ENDLESS}", f"{DEEPER['spiral, 2-8-8-1']}&{ENDLESS}"
 SLOWED = 4  # times, on a phone
+SLOWEST = min(LINKS, key=lambda name: LINKS[name][0])
+PATIENCE = 120_000  # milliseconds, for the first picture
 SETTLING = 7.0  # seconds in which a browser finds out whether it keeps up
 WINDOW = 2.5  # seconds that are looked at at once
 NOW = "({...playgroundStage, now: performance.now()})"
@@ -43,14 +47,16 @@ PAUSED = """() => {
 
 
 class Device(NamedTuple):
-    """A screen, and how much slower than this machine its processor is."""
+    """A screen, how much slower than this machine its processor is, and its link: bits a second, and seconds there and
+    back; None for this machine's own."""
 
     screen: dict
     slowed: int = 1
+    link: tuple[float, float] | None = None
 
 
 DEVICES = {f"a phone, slowed {SLOWED} times": Device(PHONE, SLOWED), "a phone's screen": Device(PHONE),
-           "a desktop": Device(DESKTOP)}
+           "a desktop": Device(DESKTOP), f"a phone's screen, {SLOWEST}": Device(PHONE, link=LINKS[SLOWEST])}
 UNITS = {"painted frames a second": "", "snapshots dropped a second": "", "browser's share of a core": " %",
          "Pause to a picture that stands": " ms", "Pause to the exact picture": " ms"}
 
@@ -69,10 +75,22 @@ def main() -> None:
                 found = {folder: {what: [] for what in UNITS} for folder in servers}
                 for _ in range(arguments.rounds):  # in turns, so that noise meets all alike
                     for folder, server in servers.items():
-                        for what, value in visit(chromium, f"{server.address}/{page}", DEVICES[device]):
-                            found[folder][what].append(value)
+                        with reached(server, DEVICES[device]) as address:
+                            for what, value in visit(chromium, f"{address}/{page}", DEVICES[device]):
+                                found[folder][what].append(value)
                 for folder, values in found.items():
                     report(f"{device}, {name}", folder.resolve().name, values)
+
+
+@contextmanager
+def reached(server: browser.Server, device: Device) -> Iterator[str]:
+    """The server's address, for that device."""
+    if device.link is None:
+        yield server.address
+    else:
+        rate, delay = device.link
+        with cable.laid(server.port, delay / 2, rate / 8) as line:
+            yield line.address
 
 
 def visit(chromium: Browser, address: str, device: Device) -> Iterator[tuple[str, float]]:
@@ -91,8 +109,8 @@ def visit(chromium: Browser, address: str, device: Device) -> Iterator[tuple[str
 @contextmanager
 def playing(chromium: Browser, address: str, device: Device) -> Iterator[Page]:
     page = chromium.new_context(**device.screen).new_page()
-    page.goto(address)
-    page.wait_for_function(READY)
+    page.goto(address, timeout=PATIENCE)
+    page.wait_for_function(READY, timeout=PATIENCE)
     page.wait_for_timeout(1500)
     press(page, "Play", "playgroundStage.playing")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": device.slowed})
