@@ -21,7 +21,8 @@ from pages.ui.shared import streamlit_private
 SWITCH = 0.001  # seconds after which Python's threads change where several want it; 0.005 else
 ROUND = 0.08  # seconds of a processor that all who want more train in turns; the rest of a tick goes to showing it
 RECENT = 2.0  # seconds for which somebody counts who wanted more: longer than a tick where a server is busy
-GLANCE = 0.05  # seconds between two looks whether a click ends the waiting
+LONG_PAGE = 0.1  # seconds; most take less, and one after the other they are there sooner than side by side
+GLANCE = 0.03  # seconds between two looks whether a click ends the waiting
 LONGEST_TELLING = 1.0  # seconds that a run waits at most until its browser was told
 AFTER_ALL = 0.25  # seconds after which somebody may train although others wait for whole pages
 ALL_OF_IT = 0.9  # of a turn, from which on its owner wanted more
@@ -44,11 +45,12 @@ def _at_once(do: Callable[[], None]) -> None:
 class Line:
     """A line for so many places, which go to those who stand in it in the order of their coming. hand_on: does, when it
     is time, what hands a place on. first: another line, whose people go first: while one of them has a place, one of
-    this line goes on every so often (`AFTER_ALL`)."""
+    this line goes on every so often (`AFTER_ALL`). grace: seconds after which another one may come in for each who has
+    a place still."""
 
     def __init__(self, places: int, hand_on: Callable[[Callable[[], None]], None] = _at_once,
-                 first: "Line | None" = None, clock: Callable[[], float] = time.monotonic):
-        self._places, self._hand_on, self._first, self._clock = places, hand_on, first, clock
+                 first: "Line | None" = None, grace: float = math.inf, clock: Callable[[], float] = time.monotonic):
+        self._places, self._hand_on, self._first, self._grace, self._clock = places, hand_on, first, grace, clock
         self._lock = threading.Lock()
         self._line: deque[threading.Event] = deque()
         self._taken, self._handed_on = 0, -math.inf
@@ -93,8 +95,9 @@ class Line:
         return True
 
     def _is_free(self) -> bool:
-        is_theirs = self._first is not None and self._first._taken
-        return self._taken < self._places and not (is_theirs and self._clock() - self._handed_on < AFTER_ALL)
+        since = self._clock() - self._handed_on
+        is_theirs = self._first is not None and self._first._taken and since < AFTER_ALL
+        return self._taken < self._places * (2 if since >= self._grace else 1) and not is_theirs
 
     def _take(self) -> None:
         self._taken += 1
@@ -155,7 +158,7 @@ def _processors() -> int:
 
 
 PLACES = min(2, _processors())  # more would leave a click's thread too small a part
-PAGES = Line(2, streamlit_private.after_what_waits)  # whole pages; of two, one may take long
+PAGES = Line(1, streamlit_private.after_what_waits, grace=LONG_PAGE)  # whole pages
 TICKS, TURNS = Line(PLACES, streamlit_private.after_what_waits, first=PAGES), Turns(PLACES)
 
 

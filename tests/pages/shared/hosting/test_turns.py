@@ -147,6 +147,20 @@ def test_who_wants_a_whole_page_goes_first_but_not_forever(clock):
     assert ticks._taken == pages._taken == 0
 
 
+def test_who_takes_long_keeps_one_other_from_nothing(clock):
+    pages = Line(1, grace=0.1, clock=clock)
+    with pages.place():
+        with pages.place(always) as is_mine:
+            assert not is_mine
+        clock.now += 0.1
+        with pages.place() as is_mine:
+            assert is_mine
+            clock.now += 10
+            with pages.place(always) as is_mine:
+                assert not is_mine  # two are enough
+    assert pages._taken == 0
+
+
 def test_whole_pages_wait_for_no_tick(clock):
     pages = Line(1)
     ticks = Line(1, first=pages, clock=clock)
