@@ -108,7 +108,10 @@ def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, 
         reason = _train(live, min(goal, first + steps * part // parts), seconds / parts, until_solved)
         used += time.perf_counter() - began
         _capture(live)
-        if reason or run.step_count == goal or streamlit_private.is_clicked():
+        if reason or run.step_count == goal:
+            break
+        if part < parts and streamlit_private.is_clicked():  # which goes first; the rest is made up for
+            live.owed_steps += first + steps - run.step_count if speed != FASTEST else 0
             break
     turns.TURNS.note(id(live), used, seconds)
     if run.step_count == goal:
@@ -159,7 +162,7 @@ def _catch_up(live: StagedRun, seconds: float) -> bytes:
     for _ in range(_snapshots(live)):
         arrived = repeat(live, step, seconds / _snapshots(live))
         _capture(live)
-        if arrived or live.run.diverged:
+        if arrived or live.run.diverged or streamlit_private.is_clicked():
             break
     if arrived:
         live.stop(*_arrival(live))

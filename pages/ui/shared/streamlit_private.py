@@ -204,6 +204,8 @@ def until_told(seconds: float) -> None:
             return
         runtime = _part("streamlit.runtime", "get_instance")()
         visit = _part(_part(runtime, "_session_mgr"), "get_session_info")(_part(_context(), "session_id"))
+        if visit is None:  # it has ended
+            return
         told = Event()
         look = partial(_once_told, _part(visit, "session"), told.set)
         _part(_part(_part(runtime, "_get_async_objs")(), "eventloop"), "call_soon_threadsafe")(look)

@@ -58,12 +58,19 @@ def test_a_browser_that_does_not_keep_up_is_sent_fewer_messages_with_more_in_eac
     assert page.live.interval == playback.TICK
 
 
-def test_a_click_ends_a_tick_after_its_next_picture(monkeypatch):
-    page = Page("playground", speed="max").click("play")
-    monkeypatch.setattr(playback.streamlit_private, "is_clicked", lambda: True)
+@pytest.mark.parametrize("speed", [playback.FASTEST, playback.Speed(steps=120)])
+def test_a_click_ends_a_tick_after_its_next_picture_and_what_was_due_is_made_up_for(monkeypatch, speed):
+    page = Page("playground").click("play")
+    before = page.live.run.step_count
     page.live.stage.begin_whole()
-    playback.play(page.live, playback.FASTEST, 10**6)
+    with monkeypatch.context() as patch:
+        patch.setattr(playback.streamlit_private, "is_clicked", lambda: True)
+        playback.play(page.live, speed, 10**6)
     assert len(decoded(page.live.stage)[2]) == 1
+    if speed != playback.FASTEST:
+        assert page.live.run.step_count - before == 10  # the first of three parts
+        playback.play(page.live, speed, 10**6, seconds=60.0)
+        assert page.live.run.step_count - before == 60
 
 
 def test_other_events_of_a_picture_are_passed_on():

@@ -3,9 +3,9 @@
 Every run of a page's script has a thread, and Python runs one thread at a time. Where dozens want it at once, each
 waits for all others whenever it has said something to a browser, and so does the thread that hears the browsers: then
 hardly anything gets done. So runs stand in line, and those that stand there want nothing; and a place is handed on by
-the thread that tells the browsers, so that it has its say between two of them. Ticks that train have a line of their
-own; a turn in it is the shorter, the more visitors want more than they get. One who is alone, or whose network asks for
-little, loses nothing by it.
+the thread that tells the browsers, so that it has its say between two of them. Whole pages, which answer clicks, have a
+line of their own and go first. In that of ticks that train, a turn is the shorter, the more visitors want more than
+they get. One who is alone, or whose network asks for little, loses nothing by it.
 """
 import math
 import os

@@ -1,7 +1,8 @@
 // Whether this browser keeps up with a run that plays. What Streamlit's page does for each message takes a slow phone
 // longer than all pictures in between: then fewer messages, each with more snapshots, bring more frames.
 
-const SLOW = 40, QUICK = 54; // frames a second: with fewer, a browser is slow; with more, it may be quick again
+const LONG = 60; // milliseconds of a frame that something else held up; a phone that saves power has even ones of 33
+const SLOW = 0.3, QUICK = 0.05; // of the time, in long frames: more is a slow browser, less may be a quick one again
 const WINDOW = 2000; // milliseconds of frames that are looked at together
 const LONGEST_FRAME = 1000; // milliseconds; a page that stood still for longer was not painting at all
 const TO_SLOW = 2, TO_QUICK = 3; // windows in a row that it takes
@@ -11,8 +12,8 @@ export class Pace {
   quickFor = 0;
   toQuick = TO_QUICK; // doubled each time, so that a browser in between does not go to and fro
   before = NaN; // when the last frame was painted
-  frames = 0;
-  spent = 0;
+  spent = 0; // milliseconds, and those in long frames
+  lost = 0;
 
   /** @param {boolean} slow as was known before */
   constructor(slow) { this.slow = slow; }
@@ -22,8 +23,8 @@ export class Pace {
     const spent = now - this.before;
     this.before = now;
     if (!(spent < LONGEST_FRAME)) return;
-    this.frames += 1;
     this.spent += spent;
+    if (spent > LONG) this.lost += spent;
     if (this.spent >= WINDOW) this.judge();
   }
 
@@ -31,10 +32,10 @@ export class Pace {
   rest() { this.before = NaN; }
 
   judge() {
-    const rate = 1000 * this.frames / this.spent;
-    this.frames = this.spent = 0;
-    this.slowFor = rate < SLOW ? this.slowFor + 1 : 0;
-    this.quickFor = rate > QUICK ? this.quickFor + 1 : 0;
+    const share = this.lost / this.spent;
+    this.lost = this.spent = 0;
+    this.slowFor = share > SLOW ? this.slowFor + 1 : 0;
+    this.quickFor = share < QUICK ? this.quickFor + 1 : 0;
     if (!this.slow && this.slowFor >= TO_SLOW) this.slow = true;
     else if (this.slow && this.quickFor >= this.toQuick) {
       this.slow = false;

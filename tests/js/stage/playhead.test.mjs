@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Blender } from "../../pages/ui/shared/stage/blend.js";
-import { Playhead } from "../../pages/ui/shared/stage/playhead.js";
+import { Blender } from "../../../pages/ui/shared/stage/blend.js";
+import { Playhead } from "../../../pages/ui/shared/stage/playhead.js";
 
 /** A snapshot all of whose values are the same. @param {number} value @param {string} [largeOf] */
 const snapshot = (value, largeOf = "1,0") => ({
