@@ -67,6 +67,17 @@ def test_terms_are_explained_on_every_page_that_is_gone_to_and_once(visit):
     expect(page.get_by_role("dialog")).to_have_count(1)
 
 
+def test_a_term_that_is_clicked_before_its_page_s_terms_have_come_is_explained_then(visit):
+    page = visit("playground")
+    page.evaluate("""() => {
+      const { glossary } = playground, { terms } = glossary;
+      glossary.terms = {};
+      document.querySelector('a[href^="#term-"]').click();
+      glossary.show({ terms });
+    }""")
+    expect(page.get_by_role("dialog")).to_have_count(1)
+
+
 def test_on_a_phone_an_explanation_is_within_the_window(visit):
     page = visit("playground", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page.get_by_role("link", name="loss surface").tap()

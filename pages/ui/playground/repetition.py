@@ -10,7 +10,7 @@ from engine.replay.journal import RATE_NAMES, present
 from pages.ui.playground.parameters import PAGE
 from pages.ui.shared import playback, session
 from pages.ui.shared.hosting import turns
-from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.stage.staged_run import TICK, StagedRun
 from pages.ui.shared.verdicts import stop_reasons
 
 
@@ -63,7 +63,7 @@ def go_on() -> None:
     """Go on repeating while the page rests, as its last part: a fragment that ticks as long as there is something to
     repeat."""
     live = session.current(PAGE)
-    st.fragment(_tick, run_every=playback.TICK if live.repetition else None)()
+    st.fragment(_tick, run_every=TICK if live.repetition else None)()
 
 
 def _tick() -> None:

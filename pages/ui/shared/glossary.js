@@ -39,7 +39,11 @@ export class Glossary {
   }
 
   /** @param {{terms: Terms}} message */
-  show({ terms }) { this.terms = terms; }
+  show({ terms }) {
+    this.terms = terms;
+    const { askedTerm } = pageState(); // before this page's terms had come
+    if (askedTerm?.isConnected) this.open(askedTerm);
+  }
 
   dispose() {
     this.sight.disconnect();
@@ -53,6 +57,7 @@ export class Glossary {
     const [name, meaning] = this.terms[link.getAttribute("href") ?? ""] ?? [];
     const before = document.activeElement;
     this.close(false);
+    pageState().askedTerm = name && meaning ? null : link;
     if (!name || !meaning) return;
     this.link = link;
     this.before = before;
@@ -93,6 +98,7 @@ export class Glossary {
 
   /** @param {MouseEvent} event */
   click(event) {
+    pageState().askedTerm = null;
     const link = elementOf(event)?.closest(LINK) ?? null;
     if (link) {
       event.preventDefault(); // the address stays as it is
@@ -130,7 +136,11 @@ function listenOnce(glossary) {
   state.glossary = glossary;
   if (state.hasGlossary) return;
   state.hasGlossary = true;
-  addEventListener("click", (event) => state.glossary?.click(event), true);
+  addEventListener("click", (event) => {
+    if (state.glossary) return state.glossary.click(event);
+    state.askedTerm = elementOf(event)?.closest(LINK) ?? null;
+    if (state.askedTerm) event.preventDefault();
+  }, true);
   addEventListener("keydown", (event) => state.glossary?.key(event), true);
   addEventListener("scroll", (event) => { if (event.target !== state.glossary?.box) state.glossary?.scroll(); },
                    { capture: true, passive: true });

@@ -327,7 +327,7 @@ class _Singly:
         self.of_streamlit = copied
 
     def __get__(self, values: Any, owner: type) -> Any:
-        return self if values is None else _Values(values, partial(self.of_streamlit.__get__, values))
+        return self if values is None else _Values(values, lambda: self.of_streamlit.__get__(values))
 
 
 class _Values(Mapping[str, Any]):

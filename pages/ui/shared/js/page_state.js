@@ -30,6 +30,7 @@
  * @property {Record<string, Record<string, number | string>>} unanswered what was set on boards that are gone, by the
  *   board's fields, see board.js
  * @property {any} glossary the page's, which explains terms, see glossary.js
+ * @property {Element | null} askedTerm the link that was clicked before its page's glossary was there
  * @property {boolean} hasGlossary whether clicks on terms are heard
  */
 
@@ -41,7 +42,7 @@ export function pageState() {
   const page = /** @type {{playground?: PageState}} */ (globalThis);
   page.playground ??= { painters: {}, waiting: [], newest: new WeakMap(), lastEvent: 0, historyIsShort: false,
                         scenes: new Map(),
-                        pinned: null, kept: {}, sheets: {}, unanswered: {}, wake: null, glossary: null,
+                        pinned: null, kept: {}, sheets: {}, unanswered: {}, wake: null, glossary: null, askedTerm: null,
                         hasGlossary: false,
                         numbers: { texts: null, tested: false, apart: null } };
   return page.playground;
