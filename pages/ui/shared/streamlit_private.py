@@ -304,12 +304,11 @@ def _written_once(write: Callable[..., None]) -> Callable[..., None]:
     return populate_theme
 
 
-
 def look_up_singly() -> None:
     """Have a field look up its own value alone, once a process.
 
     Otherwise each of a page's fields has a copy made of all values that the visit keeps, to look for its own in it: a
-    quarter of the playground's time. Streamlit has no public way to say how values are looked up.
+    twentieth of the playground's time. Streamlit has no public way to say how values are looked up.
     """
     def share() -> None:
         kept = _part("streamlit.runtime.state.safe_session_state", "SafeSessionState")
