@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from pages.ui.shared import guard, session
 from pages.ui.shared.hosting import turns
+from pages.ui.shared.stage import stage
+from pages.ui.shared.stage.staged_run import StagedRun
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60  # a run's limit, far above what any takes
@@ -64,6 +66,9 @@ class Page:
         """Go to a page."""
         self.app.switch_page(f"pages/{name}.py")
         self.run()
+        live = _Proxy(self.app.session_state).get(f"{name}.live")
+        if isinstance(live, StagedRun) and live.stage.away:  # the browser says, once the picture is there, that it is
+            self.send(lambda key, event: stage._hear(live.stage, None, event), do="away", away=False)
 
     def click(self, *buttons: str) -> "Page":
         """Press buttons by their keys, one after the other."""

@@ -1,13 +1,19 @@
-"""What the app's server does beyond Streamlit's own: it sends scripts compressed, and opens a browser as it starts.
+"""What the app's server does beyond Streamlit's own: it sends scripts compressed, names early what pages are made of,
+and opens a browser as it starts.
 
 Streamlit leaves its scripts as they are, since it would compress them at every request: 2.1 MB before a page's first
-word, a third of that as gzip. Their names change with their content, so that once a process is enough.
+word, a third of that as gzip. Their names change with their content, so that once a process is enough. What draws a
+page's elements it has a browser get only when it meets the first of their kind, after all else: here the page itself
+names what each of ours has, so that it comes while the rest is still being read.
 """
 import asyncio
 import gzip
+import re
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -17,10 +23,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 FOLDER = "/static/"  # of Streamlit's own files, wherever the app's address begins
 TEXTS = "text/", "application/javascript", "application/json", "image/svg"  # fonts and photos are compressed already
 LEAST = 500  # bytes; less fits into a packet
+SCRIPTS = Path(str(resources.files("streamlit"))) / "static" / "static" / "js"
+PARTS = "BidiComponent", "Html", "Button", "PageLink"  # the scripts that draw what each of our pages has
+IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
 class Compressed:
-    """Middleware that compresses what is in the static folder once, at its first request, and keeps it.
+    """Middleware that compresses what is in the static folder once, at its first request, and keeps it; and the page
+    around all our pages, with links to what they are made of.
 
     What is asked for by range, or by who cannot read gzip, is sent as it is. Streamlit answers all the same, whether a
     file is there and whether the browser has it already: its body alone is another.
@@ -37,7 +47,7 @@ class Compressed:
             return
         head, _ = await self._answer({**scope, "method": "HEAD"}, receive)
         headers = MutableHeaders(raw=head["headers"])
-        if not _shrinks(head["status"], headers):
+        if not _shrinks(scope["path"], head["status"], headers):
             await self._app(scope, receive, send)
             return
         body = await self._body(scope, receive, headers["etag"])
@@ -49,10 +59,12 @@ class Compressed:
         await send({"type": "http.response.body", "body": body if scope["method"] == "GET" else b""})
 
     async def _body(self, scope: Scope, receive: Receive, etag: str) -> bytes:
-        key = scope["path"].rpartition("/")[2], etag
+        key = scope["path"].rpartition("/")[2] if FOLDER in scope["path"] else "", etag  # every other way is the page
         async with self._turn:
             if key not in self._kept:
                 _, plain = await self._answer({**scope, "method": "GET"}, receive)
+                if FOLDER not in scope["path"]:
+                    plain = with_links(plain, SCRIPTS)
                 self._kept[key] = await asyncio.to_thread(gzip.compress, plain, mtime=0)
         return self._kept[key]
 
@@ -63,23 +75,47 @@ class Compressed:
         async def listen(message: Message) -> None:
             said.append(message)
 
-        await self._app(scope, receive, listen)
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self._app({**scope, "headers": headers}, receive, listen)
         return said[0], b"".join(message.get("body", b"") for message in said[1:])
 
 
+def with_links(page: bytes, scripts: Path) -> bytes:
+    """A page with links in its head to the scripts that draw ours, as far as it has none to them. They come last, so
+    that nothing waits for them. scripts: the folder of Streamlit's scripts."""
+    known = page.decode()
+    names = dict.fromkeys(name for part in PARTS for path in scripts.glob(f"{part}.*.js")
+                          for name in _needed(path, known))
+    links = "".join(f'<link rel="modulepreload" crossorigin href=".{FOLDER}js/{name}">\n' for name in names)
+    return known.replace("</head>", f"{links}</head>", 1).encode()
+
+
+def _needed(script: Path, known: str) -> Iterator[str]:
+    """The names of a script and of all that it imports, but for what a page names already."""
+    if script.name in known:
+        return
+    yield script.name
+    for name in IMPORT.findall(script.read_text("utf-8")):
+        yield from _needed(script.with_name(name), known)
+
+
 def _is_for_us(scope: Scope) -> bool:
-    """Whether a request is for a file that may be compressed, and by somebody who reads that."""
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or FOLDER not in scope["path"]:
+    """Whether a request is for a page or for a file that may be compressed, and by somebody who reads that."""
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
         return False
     asked = Headers(scope=scope)
     codings = [coding.replace(" ", "").lower() for coding in asked.get("accept-encoding", "").split(",")]
-    return "gzip" in codings and "range" not in asked
+    return ("gzip" in codings and "range" not in asked
+            and (FOLDER in scope["path"] or "text/html" in asked.get("accept", "")))
 
 
-def _shrinks(status: int, headers: Headers) -> bool:
-    """Whether an answer is a text that never changes, unlike the page that stands in for a file that is not there."""
-    return (status == 200 and "immutable" in headers.get("cache-control", "") and "etag" in headers
-            and headers.get("content-type", "").startswith(TEXTS) and int(headers.get("content-length", 0)) >= LEAST)
+def _shrinks(path: str, status: int, headers: Headers) -> bool:
+    """Whether an answer is a text that never changes, unlike the page that stands in for a file that is not there, or
+    the page where one was asked for."""
+    kind = headers.get("content-type", "")
+    wanted = ("immutable" in headers.get("cache-control", "") and kind.startswith(TEXTS) if FOLDER in path
+              else kind.startswith("text/html"))
+    return status == 200 and wanted and "etag" in headers and int(headers.get("content-length", 0)) >= LEAST
 
 
 @asynccontextmanager

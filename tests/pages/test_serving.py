@@ -125,6 +125,55 @@ def test_the_web_socket_and_the_server_s_own_life_pass_through():
     assert app.others == ["websocket", "lifespan"]
 
 
+PAGE = b"<html><head><script src='./static/js/Known.1.js'></script></head><body></body></html>"
+
+
+@pytest.fixture
+def scripts(tmp_path):
+    """A folder like that of Streamlit's scripts: two parts of pages, one of which needs the other's other."""
+    for name, text in {"BidiComponent.1.js": 'import{a}from"./Known.1.js";import"./deep.1.js";import("./Later.1.js")',
+                       "deep.1.js": 'import {b} from "./deeper.1.js"', "deeper.1.js": "export const b = 1;",
+                       "Html.1.js": 'import{b}from"./deeper.1.js"', "HtmlOther.1.js": "", "Known.1.js": "",
+                       "Later.1.js": ""}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_page_names_what_draws_its_elements_and_all_that_needs_once_behind_the_rest(scripts):
+    named = serving.with_links(PAGE, scripts).decode()
+    assert re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">\n', named) == [
+        "BidiComponent.1.js", "deep.1.js", "deeper.1.js", "Html.1.js"]
+    assert re.sub(r"<link[^>]*>\n", "", named).encode() == PAGE
+
+
+@pytest.mark.parametrize("page", [PAGE, b"<p>no head</p>"])
+def test_a_page_of_another_streamlit_or_without_a_head_stays_as_it_is(tmp_path, page):
+    assert serving.with_links(page, tmp_path) == page
+    assert serving.with_links(b"", tmp_path) == b""
+
+
+@pytest.mark.parametrize("path", ["/page", "/page/deeper"])
+def test_a_page_is_sent_as_gzip_with_links_to_who_goes_there(monkeypatch, scripts, path):
+    monkeypatch.setattr(serving, "SCRIPTS", scripts)
+    page = PAGE.replace(b"<body>", b"<body>" + b"text" * 200)
+    monkeypatch.setitem(FILES, path, ("text/html; charset=utf-8", "no-cache", page))
+    middleware = serving.Compressed(App())
+    status, headers, body = asked(middleware, path, accept="text/html,*/*;q=0.8", accept_encoding="gzip")
+    assert (status, headers["content-encoding"], int(headers["content-length"])) == (200, "gzip", len(body))
+    assert gzip.decompress(body) == serving.with_links(page, scripts) != page
+    for others in ({"accept": "*/*", "accept_encoding": "gzip"}, {"accept": "text/html"}):
+        assert asked(middleware, path, **others)[2] == page
+    known = {"accept": "text/html", "accept_encoding": "gzip", "if_none_match": 'W/"e"'}
+    assert asked(middleware, path, **known)[::2] == (304, b"")
+
+
+def test_of_what_is_no_page_only_its_head_is_looked_at(monkeypatch):
+    monkeypatch.setitem(FILES, "/media/points.csv", ("text/csv", "no-cache", SCRIPT))
+    app = App()
+    assert asked(serving.Compressed(app), "/media/points.csv", accept="text/html", accept_encoding="gzip")[2] == SCRIPT
+    assert app.sent["/media/points.csv"] == 1
+
+
 @pytest.mark.parametrize(("options", "address"), [
     ({}, "http://localhost:8501"), ({"server.headless": True}, None),
     ({"server.baseUrlPath": "/nets/", "server.sslCertFile": "mine.pem"}, "https://localhost:8501/nets")])
@@ -174,6 +223,19 @@ def test_streamlit_s_scripts_come_as_a_third_of_their_bytes_and_inflate_to_the_f
         sizes += {"sent": len(body), "plain": len(plain)}
     assert sizes["plain"] > 1_000_000
     assert sizes["sent"] < sizes["plain"] / 3
+
+
+@pytest.mark.parametrize("path", ["", "playground", "no/page"])
+def test_every_page_names_scripts_that_are_there(fetched, path):
+    _, headers, body = fetched(path, Accept="text/html", Accept_Encoding="gzip")
+    assert headers["cache-control"] == "no-cache"
+    page = gzip.decompress(body).decode()
+    added = page[page.index('rel="stylesheet"') :]
+    names = re.findall(r'<link rel="modulepreload" crossorigin href="\./(static/js/[^"]+)">', added)
+    assert {name.rpartition("/")[2].partition(".")[0] for name in names} >= set(serving.PARTS)
+    assert len(names) == len(set(names))
+    for name in names:
+        assert fetched(name)[2] == (serving.SCRIPTS / Path(name).name).read_bytes()
 
 
 def test_streamlit_still_answers_for_what_a_browser_has_for_parts_and_for_what_is_not_there(fetched):

@@ -65,6 +65,7 @@ def _of_stage(random: Random) -> dict[str, Any]:
         {"do": "edit", "index": random.randint(0, 30), "value": number, "gesture": random.randint(0, 3)},
         {"do": "cancel", "gesture": random.randint(0, 3)}, {"do": "undo"},
         {"do": "look", "layer": random.randint(0, 3), "index": random.randint(0, 4)}, {"do": "look"},
+        {"do": "away", "away": random.random() < 0.5}, {"do": "pace", "slow": random.random() < 0.5},
         {"do": "moment", "index": random.randint(0, 40), "of": random.randint(0, 40), "held": random.random() < 0.5},
         {"do": "own"}, {"do": "add", "points": [point] * random.randint(1, 3)}, {"do": "remove", "points": [point]},
         {"do": "neurons", "layer": random.randint(1, 3), "by": random.choice((1, -1, 2, -2))},

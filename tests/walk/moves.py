@@ -53,9 +53,12 @@ def ways(visit: Visit, random: Random) -> Iterator[Move]:
 
 
 def ticks(visit: Visit) -> Iterator[Move]:
-    """What the browser does by itself while a page's clock runs."""
+    """What the browser does by itself: while a page's clock runs, and where a run waits to be seen."""
     for fragment in visit.clocks:
         yield Move("a tick", partial(visit.run, fragment=fragment, is_tick=True))
+    for picture in visit.pictures:
+        if key_of(picture.id).endswith(".stage"):
+            yield Move("the stage is seen", partial(visit.tell, picture, {"do": "away", "away": False}))
 
 
 QUIET = ("playground.numbers_now", "glossary")  # which tell nothing

@@ -10,7 +10,7 @@ from engine.replay.recorded_run import RecordedRun
 from pages.ui.first_principles.parameters import CHAPTERS
 from tests.walk import faults, supplies
 from tests.walk.faults import Fault
-from tests.walk.visit import Visit
+from tests.walk.visit import Visit, key_of
 from tests.walk.walk import STARTS, Walk
 
 # (walks, states of each): what costs little and has much to do is walked more
@@ -68,6 +68,9 @@ def test_what_browsers_cannot_read_is_a_fault():
 
 def test_a_fragment_runs_alone_and_the_rest_of_the_page_stays():
     visit = Visit("home")
+    assert not visit.clocks  # nobody has seen it yet
+    (stage,) = (picture for picture in visit.pictures if key_of(picture.id) == "home.stage")
+    visit.tell(stage, {"do": "away", "away": False})
     before = len(visit.elements)
     (clock,) = visit.clocks
     visit.run(fragment=clock, is_tick=True)

@@ -42,8 +42,9 @@ def _live() -> StagedRun:
 
 
 def _begun() -> StagedRun:
-    """A run from its first weights, already playing."""
+    """A run from its first weights, which plays as soon as it is seen."""
     live = StagedRun(TrainingRun.start(CONFIG, xor(), LEARNING_RATE), xor())
     playback.begin(live)
     live.play()
+    live.wait_to_be_seen()
     return live

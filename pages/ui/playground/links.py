@@ -112,6 +112,7 @@ def begin(live: StagedRun, request: Request) -> None:
             return
         live.promised_loss = request.loss
         live.head_for(moment, request.changes)
+        live.wait_to_be_seen()
         live.notice = ("Repeating the run up to the moment that the link shows, epoch "
                        f"{stop_reasons.epoch_in_words(moment / live.run.steps_per_epoch)}. Pause stops that.")
     except Exception as error:

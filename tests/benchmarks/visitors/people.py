@@ -54,6 +54,11 @@ def is_away(heard: Heard) -> bool:
     return heard.stage is not None and heard.stage["away"]
 
 
+def is_seen(heard: Heard) -> bool:
+    """A stage that goes on because somebody sees it."""
+    return heard.stage is not None and not heard.stage["away"]
+
+
 def runs(heard: Heard) -> bool:
     """The whole page has run."""
     return heard.what == "end" and not heard.fragments
@@ -172,6 +177,7 @@ async def upload(visitor: Visitor, chance: Random) -> None:
 async def come_and_go(visitor: Visitor, chance: Random) -> None:
     """One whole visit: home, playing, away and back, digits, a drawing, a little training, and gone."""
     await visitor.open("")
+    await visitor.post("home.stage", {"do": "away", "away": False}, is_seen)
     await pause_for(chance, 1, 3)
     await visitor.go_to("playground")
     await visitor.click("playground.play", plays)

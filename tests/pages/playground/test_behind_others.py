@@ -32,6 +32,29 @@ def test_a_run_rests_behind_other_tabs_and_goes_on_when_it_is_seen_again(name):
     assert page.live.run.epoch > epoch
 
 
+def test_home_s_run_waits_until_its_picture_is_there(monkeypatch):
+    monkeypatch.setattr(Page, "send", lambda page, *given, **event: page)  # the browser has not got that far
+    page = Page("home")
+    page.run()
+    assert (page.live.playing, page.live.interval, page.live.run.step_count) == (True, None, 0)
+    monkeypatch.undo()
+    turn_away(page, away=False)
+    assert page.live.interval == playback.TICK
+    assert page.live.run.step_count > 0
+
+
+def test_a_link_s_run_repeats_nothing_until_its_picture_is_there(monkeypatch):
+    monkeypatch.setattr(Page, "send", lambda page, *given, **event: page)
+    page = Page("playground", {"playground.moment": "40"})
+    page.run()
+    assert (page.live.destination, page.live.interval, page.live.run.step_count) == (40, None, 0)
+    monkeypatch.undo()
+    turn_away(page, away=False)
+    while page.live.playing:
+        page.run()
+    assert page.live.run.step_count == 40
+
+
 def keep_up(page: Page, slow: bool) -> dict:
     """The header of the message that answers what a browser says of itself."""
     page.send(lambda name, event: stage._hear(page.live.stage, None, event), do="pace", slow=slow)

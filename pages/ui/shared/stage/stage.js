@@ -90,8 +90,10 @@ export class Stage {
   stillTimer = undefined;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   holding = undefined;
-  saidSlow = false; // what Python was told last of whether this browser keeps up
-  saidAway = false; // what Python was told last of whether this page is behind others
+  /** @type {boolean | null} what Python was told of whether this browser keeps up, where it does not say so itself yet */
+  saidSlow = null;
+  /** @type {boolean | null} and of whether this page is behind others */
+  saidAway = null;
 
   /** @param {HTMLElement} element @param {Outbox} outbox @param {Scene} scene of the first message */
   constructor(element, outbox, scene) {
@@ -104,7 +106,7 @@ export class Stage {
     this.theme = themeOf(element);
     this.counters = exposed("playgroundStage") ??
       { paints: 0, snapshots: 0, dropped: 0, mounts: 0, epoch: 0, loss: NaN, accuracy: NaN, playing: false,
-        held: false, slow: false };
+        held: false, slow: false, away: false };
     expose("playgroundStage", this.counters);
     this.numbers = new Numbers(part(element, ".numbers"));
     this.tip = part(element, ".tip");
@@ -203,10 +205,11 @@ export class Stage {
     this.sequence = scene.number;
     this.scene = scene;
     this.counters.snapshots += this.scene.snapshots.length;
-    Object.assign(this.counters, { playing: this.scene.playing, slow: this.scene.slow });
+    const { playing, slow, away } = scene;
+    Object.assign(this.counters, { playing, slow, away });
     this.hear(answered);
     this.hearMoments();
-    this.tellAway();
+    if (!isFirst || document.hidden) this.tellAway();
     if (!isFirst) this.resize(); // what stands above may need more room now, or less
     if (kind !== this.builder.kind && run === this.scene.run) this.layOut();
     const goesOn = this.scene.playing && !this.scene.atOnce && !isFirst && run === this.scene.run;
@@ -241,14 +244,14 @@ export class Stage {
   // A run that plays rests while nobody can see it, so that it costs the others on the server nothing.
   tellAway() {
     const { scene: { playing, away }, saidAway } = this, { hidden } = document;
-    this.saidAway = playing && away !== hidden ? hidden : away;
+    this.saidAway = playing && away !== hidden ? hidden : null;
     if (playing && away !== hidden && saidAway !== hidden) this.outbox.send({ do: "away", away: hidden }, "away");
   }
 
   // A browser that does not keep up is sent fewer messages, with more snapshots in each.
   tellPace() {
     const { scene: { playing, slow: known }, pace: { slow }, saidSlow } = this;
-    this.saidSlow = playing && slow !== known ? slow : known;
+    this.saidSlow = playing && slow !== known ? slow : null;
     if (playing && slow !== known && slow !== saidSlow) this.outbox.send({ do: "pace", slow }, "pace");
   }
 
@@ -319,6 +322,7 @@ export class Stage {
     const { shown } = this, blend = this.playhead.at(now, this.scene.gap);
     if (shown !== this.shown) this.stale = true;
     this.paint(blend);
+    this.tellAway(); // a run that began with the page waits for its first picture
     if (!this.playhead.isMoving) return this.pace.rest();
     this.pace.note(now);
     this.tellPace();

@@ -103,7 +103,7 @@ class Stage:
         self.has_changes = False  # for the next message, although the run may not have moved
         self._newest = (b"", b"")  # snapshot, for a message without new ones
         self._told: _Told | None = None
-        self.away = False  # whether the page is behind others, where a run that plays waits for its visitor
+        self.away = False  # whether nobody sees it, behind other tabs or not there yet: a run that plays waits then
         self.slow = False  # whether the browser does not keep up with what plays
         self._large: tuple[int, int] | None = None  # (layer, index) of the neuron that is looked at closely
         self._points = np.concatenate([_points(plane, "train"), _points(plane, "test")]).astype("<f4")

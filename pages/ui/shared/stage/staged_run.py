@@ -55,6 +55,10 @@ class StagedRun(RecordedRun):
         """Seconds between two ticks of the page's clock; None where there are none: it rests, or nobody can see it."""
         return self.tick if self.playing and not self.stage.away else None
 
+    def wait_to_be_seen(self) -> None:
+        """Do nothing, though it plays, until the browser says that the picture is there: ticks before only delay it."""
+        self.stage.away = True
+
     def restarted(self) -> Self:
         again = type(self)(self._new_run(), self.plane, self.features)
         again.stage = self.stage.renewed(again.run)
