@@ -17,6 +17,7 @@ from pages.ui.shared.playback import SNAPSHOTS
 from tests import browser
 
 READY = "window.playgroundStage?.paints > 0 || window.playgroundAnswer"
+ENDLESS = "playground.until_solved=false&playground.pause_every=1000000"  # or a quick run pauses while it is measured
 HIDDEN = "".join(f"&playground.neurons{layer}=8" for layer in range(1, 7))
 DEEPER = {"spiral, 2-8-8-1": f"playground?playground.dataset=Spiral&playground.layers=2{HIDDEN}",
           "spiral, six hidden layers of 8": f"playground?playground.dataset=Spiral&playground.layers=6{HIDDEN}"}
@@ -84,7 +85,7 @@ def measure_opening(chromium, address: str) -> None:
 
 def measure_playground(chromium, address: str, server: int) -> None:
     page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.goto(f"{address}/playground?playground.until_solved=false")
+    page.goto(f"{address}/playground?{ENDLESS}")
     page.wait_for_function(READY)
     page.wait_for_timeout(1500)
     press(page, "Play", "playgroundStage.playing")
@@ -101,7 +102,7 @@ def measure_playground(chromium, address: str, server: int) -> None:
 def measure_deeper(chromium, address: str, server: int) -> None:
     for name, address_of in DEEPER.items():
         page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        page.goto(f"{address}/{address_of}")
+        page.goto(f"{address}/{address_of}&{ENDLESS}")
         page.wait_for_function(READY)
         page.wait_for_timeout(1500)
         press(page, "Play", "playgroundStage.playing")
