@@ -184,7 +184,7 @@ def engine_seconds(epochs: int) -> float:
 def measure_digits(chromium, address: str, server: int) -> None:
     page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
     open_digits(page, address)
-    page.get_by_role("button", name="Tutorial", exact=True).click()
+    page.get_by_role("button", name="Article", exact=True).click()
     page.wait_for_timeout(1500)
     engine_seconds(EPOCHS)  # loads the digits
     for epochs, rounds in ((EPOCHS, 5), (MANY_EPOCHS, 3)):
