@@ -11,10 +11,11 @@ from pages.ui.digits.training import controls, training
 from pages.ui.digits.training import settings as digit_settings
 from pages.ui.digits.training.course import MeasuredRun
 from pages.ui.digits.training.presets import Plan
-from pages.ui.shared import guard, notice, session, streamlit_private
+from pages.ui.shared import guard, notice, session
 from pages.ui.shared.drawing import canvas, readers
 from pages.ui.shared.glossary import term
 from pages.ui.shared.keeping import keeper, line
+from pages.ui.shared.streamlit_private import runs, url
 
 # What can stand beside the drawing, each a function of what is read and of the network that is asked.
 SHOWN = dict(zip(VIEWS, (answer.show, xray.show, inside.show), strict=True))
@@ -53,14 +54,14 @@ def show(shown: MeasuredRun, ticking: bool, plan: Plan) -> None:
     parts, before = (view, photos.has_trouble(PAGE)), session.get(PAGE, "parts")
     if live.playing:
         training.train(live, plan, training.longest_slice(parts, before))
-    if parts == before or not streamlit_private.is_called():
+    if parts == before or not runs.is_called():
         # otherwise Streamlit has not taken old parts away yet, and the next call tries again
         session.put(PAGE, parts=parts)
     if live.playing != ticking:
         st.rerun()
 
 
-@streamlit_private.one_history_entry()
+@url.one_history_entry()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
     pictures, settings = st.columns([3, 1], gap="large")

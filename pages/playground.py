@@ -27,11 +27,12 @@ from pages.ui.playground.controls import remedies
 from pages.ui.playground.controls import settings as controls
 from pages.ui.playground.panels import panel
 from pages.ui.playground.parameters import PAGE
-from pages.ui.shared import guard, notice, playback, session, streamlit_private
+from pages.ui.shared import guard, notice, playback, session
 from pages.ui.shared.hosting import turns
 from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import numbers, stage
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.streamlit_private import url
 
 
 class Places(NamedTuple):
@@ -74,7 +75,7 @@ def show_rest(live: StagedRun, ticking: bool, places: Places) -> None:
             st.fragment(closer_look.show)(PAGE, live)
 
 
-@streamlit_private.one_history_entry()
+@url.one_history_entry()
 def main() -> None:
     """The whole page. Names in here go with the run of the script; at the module's level, they would stay."""
     session.reapply_overrides(PAGE)

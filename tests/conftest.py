@@ -23,4 +23,4 @@ def pytest_collection_finish():
 def glances(monkeypatch):
     """However fast the machine is: a run of a page trains a digit network for an epoch at most, as it does while
     somebody clicks."""
-    monkeypatch.setattr("pages.ui.shared.streamlit_private.is_called", lambda: True)
+    monkeypatch.setattr("pages.ui.shared.streamlit_private.runs.is_called", lambda: True)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session
 from pages.ui.shared.hosting import memory, turns
+from pages.ui.shared.streamlit_private import once
 
 PAGE = "app"
 HERE = Path(__file__).parent
@@ -45,6 +46,6 @@ def _load_everything() -> None:
 memory.keep_little()
 turns.change_quickly()
 _load_everything()
-streamlit_private.watch_files_once()
-streamlit_private.look_up_singly()
-streamlit_private.write_themes_once()
+once.watch_files_once()
+once.look_up_singly()
+once.write_themes_once()

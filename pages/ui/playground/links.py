@@ -14,10 +14,11 @@ import streamlit as st
 from engine.replay.journal import MOST_CHANGES, RATE_NAMES, present
 from pages.ui.playground import lessons, repetition
 from pages.ui.playground.parameters import LONGEST_CHANGES, LONGEST_POINTS, PAGE, TABLE, widgets
-from pages.ui.shared import guard, session, streamlit_private
+from pages.ui.shared import guard, session
 from pages.ui.shared.address.table import Texts, Where
 from pages.ui.shared.guard import guarded
 from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.streamlit_private import url
 from pages.ui.shared.verdicts import stop_reasons
 
 LONGEST = 2_000  # characters of an address with parameters: more is cut off in some mails and messages
@@ -47,7 +48,7 @@ def arrive() -> Request:
     """Take what the address asks for, before any widget comes: once a visit, and when a lesson's link was followed."""
     asked = TABLE.own({name: st.query_params.get_all(name) for name in st.query_params})
     is_new, may_follow = session.get(PAGE, "request") is None, session.get(PAGE, "may_follow", False)
-    returned = streamlit_private.is_history_navigation()
+    returned = url.is_history_navigation()
     session.put(PAGE, may_follow=False)
     if is_new or returned:
         _show_as_read(asked)
@@ -55,7 +56,7 @@ def arrive() -> Request:
         by_name_alone, untouched = len(asked) == 1, asked == lessons.address(lesson)
         if may_follow or (is_new and untouched) or (by_name_alone and (is_new or returned)):
             lessons.begin(lesson)
-            streamlit_private.seed_address(PAGE, lessons.address(lesson))
+            url.seed_address(PAGE, lessons.address(lesson))
         elif is_new:
             lessons.join(lesson, asked)
     if is_new:
@@ -80,7 +81,7 @@ def _show_as_read(asked: dict[str, Texts]) -> None:
     refused = [f"{PAGE}.{name}" for name in (*broken, *TABLE.new_names) if f"{PAGE}.{name}" in st.query_params]
     if otherwise or refused:
         session.put(PAGE, **otherwise)
-        streamlit_private.seed_address(PAGE, {name: TABLE[name].kind.texts(value) for name, value in otherwise.items()},
+        url.seed_address(PAGE, {name: TABLE[name].kind.texts(value) for name, value in otherwise.items()},
                                        without=refused)
 
 

@@ -18,9 +18,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session
 from pages.ui.shared.es_modules import bundled
 from pages.ui.shared.guard import guarded
+from pages.ui.shared.streamlit_private import runs
 
 PAGE = "components"  # under which a visit's facts about them are kept
 ARRIVING = Path(__file__).with_name("js") / "arriving"
@@ -65,7 +66,7 @@ class Component:
     def _note_drawn(self) -> None:
         """Note what `load_drawn` has to load. A fragment that draws what its page has not has the whole page run."""
         session.put(PAGE, drawn=tuple(dict.fromkeys((*session.get(PAGE, "drawn", ()), self.name))))
-        if streamlit_private.is_fragment() and self.name not in session.get(PAGE, "loaded", frozenset()):
+        if runs.is_fragment() and self.name not in session.get(PAGE, "loaded", frozenset()):
             st.rerun()
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.shared import session, streamlit_private, whole_page
+from pages.ui.shared import session, whole_page
+from pages.ui.shared.streamlit_private import runs
 
 PAGE = "app"  # the notice stands above every page
 UNFORESEEN = "Reading it failed in a way that nobody foresaw, and that has been logged. Try it in another way."
@@ -23,7 +24,7 @@ def guarded(act: Callable[..., None]) -> Callable[..., None]:
     """
     @wraps(act, updated=())
     def safe(*args: Any, **kwargs: Any) -> None:
-        with streamlit_private.uninterrupted():
+        with runs.uninterrupted():
             failed = False
             try:
                 with session.all_or_nothing():

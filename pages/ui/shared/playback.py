@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from engine.replay.looks import next_look
-from pages.ui.shared import streamlit_private
 from pages.ui.shared.hosting import turns
 from pages.ui.shared.stage.staged_run import TICK, StagedRun
+from pages.ui.shared.streamlit_private import runs
 from pages.ui.shared.verdicts import stop_reasons
 
 LONGEST_TICK = 1.0  # seconds that a message's snapshots are shown for, on a server that is busy with others
@@ -110,7 +110,7 @@ def _go_on(live: StagedRun, speed: Speed, pause_every: int, until_solved: bool, 
         _capture(live)
         if reason or run.step_count == goal:
             break
-        if part < parts and streamlit_private.is_clicked():  # which goes first; the rest is made up for
+        if part < parts and runs.is_clicked():  # which goes first; the rest is made up for
             live.owed_steps += first + steps - run.step_count if speed != FASTEST else 0
             break
     turns.TURNS.note(id(live), used, seconds)
@@ -162,7 +162,7 @@ def _catch_up(live: StagedRun, seconds: float) -> bytes:
     for _ in range(_snapshots(live)):
         arrived = repeat(live, step, seconds / _snapshots(live))
         _capture(live)
-        if arrived or live.run.diverged or streamlit_private.is_clicked():
+        if arrived or live.run.diverged or runs.is_clicked():
             break
     if arrived:
         live.stop(*_arrival(live))

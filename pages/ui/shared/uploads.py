@@ -6,11 +6,12 @@ from typing import Any, BinaryIO
 
 import streamlit as st
 
-from pages.ui.shared import guard, plain, session, streamlit_private
+from pages.ui.shared import guard, plain, session
+from pages.ui.shared.streamlit_private import files
 
 LONGEST = 600  # characters of a sentence; nearly all are below 300
 
-streamlit_private.accept_any_file_name()
+files.accept_any_file_name()
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Upload:
             self.set_outcome(**self._result(file))
         finally:
             session.put(self.page, **{f"{self.name}_files": self._count + 1})
-            streamlit_private.forget_file(file)
+            files.forget_file(file)
 
     def _result(self, file: Any) -> dict[str, str]:
         """What there is to say of a file, or what is wrong with it."""

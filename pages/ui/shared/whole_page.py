@@ -1,5 +1,6 @@
 """Runs of the whole page that a callback asks for, because more has changed than the fragment that it belongs to."""
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session
+from pages.ui.shared.streamlit_private import runs
 
 PAGE = "app"
 
@@ -15,4 +16,4 @@ def is_due() -> bool:
     if not session.get(PAGE, "whole_page"):
         return False
     session.put(PAGE, whole_page=False)
-    return streamlit_private.is_fragment()
+    return runs.is_fragment()

@@ -20,8 +20,8 @@ from pages.ui.digits.reading import Reading
 from pages.ui.digits.training import settings as digit_settings
 from pages.ui.digits.training import training
 from pages.ui.digits.training.presets import PRESETS, TUTORIAL, Plan
-from pages.ui.shared import streamlit_private
 from pages.ui.shared.drawing import readers
+from pages.ui.shared.streamlit_private import runs
 from tests.app_pages import Page
 from tests.found_digits import digit as found
 
@@ -345,12 +345,12 @@ def test_training_makes_way_for_a_call(monkeypatch, waiting, called):
         requests.request_stop()
     elif waiting:
         requests.request_rerun(RerunData(fragment_id="show", is_auto_rerun=waiting == "tick"))
-    monkeypatch.setattr(streamlit_private, "_context", lambda: SimpleNamespace(script_requests=requests))
-    assert streamlit_private.is_called() == called
+    monkeypatch.setattr(runs, "context", lambda: SimpleNamespace(script_requests=requests))
+    assert runs.is_called() == called
 
 
 def test_training_goes_on_until_it_is_called(monkeypatch):
-    monkeypatch.setattr(streamlit_private, "is_called", lambda: True)
+    monkeypatch.setattr(runs, "is_called", lambda: True)
     page = digits(**TUTORIAL).click("train")
     before = page.live.run.step_count
     page.run()
@@ -358,7 +358,7 @@ def test_training_goes_on_until_it_is_called(monkeypatch):
     assert page.live.playing
     assert 0 < least <= page.live.run.steps_per_epoch  # an epoch, or a glance's time
     looks = [False] * 3
-    monkeypatch.setattr(streamlit_private, "is_called", lambda: looks.pop() if looks else True)
+    monkeypatch.setattr(runs, "is_called", lambda: looks.pop() if looks else True)
     page.run()
     assert looks == []
     assert page.live.run.step_count > before + least
@@ -372,7 +372,7 @@ def test_a_call_that_shows_other_parts_ends_early_for_the_browser_to_take_the_ol
     page, slices = digits(**TUTORIAL).click("train"), []
     monkeypatch.setattr(training, "train", lambda live, plan, longest: slices.append(longest))
     waits = iter([True, False])  # the clock may tick before a call ends: then the next one has to
-    monkeypatch.setattr(streamlit_private, "is_called", lambda: next(waits))
+    monkeypatch.setattr(runs, "is_called", lambda: next(waits))
     page.run()
     assert page.app.session_state["digits.parts"] is None
     page.run()

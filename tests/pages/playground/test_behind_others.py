@@ -87,7 +87,7 @@ def test_a_click_ends_a_tick_after_its_next_picture_and_what_was_due_is_made_up_
     before = page.live.run.step_count
     page.live.stage.begin_whole()
     with monkeypatch.context() as patch:
-        patch.setattr(playback.streamlit_private, "is_clicked", lambda: True)
+        patch.setattr(playback.runs, "is_clicked", lambda: True)
         playback.play(page.live, speed, 10**6)
     assert len(decoded(page.live.stage)[2]) == 1
     if speed != playback.FASTEST:

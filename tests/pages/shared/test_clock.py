@@ -9,7 +9,8 @@ from engine import training
 from engine.replay.looks import PER_DOUBLING, next_look
 from pages.ui.digits.training import training as digit_training
 from pages.ui.playground.choices import SPEEDS
-from pages.ui.shared import playback, streamlit_private
+from pages.ui.shared import playback
+from pages.ui.shared.streamlit_private import runs
 from tests.app_pages import Page
 
 CIRCLE = {"dataset": "circle", "points": 100, "layers": 1, "neurons1": 6, "batch_size": "10", "pause_every": 60}
@@ -81,7 +82,7 @@ def test_a_digit_network_ends_the_same_on_a_slow_and_on_a_fast_machine(settings,
     for glance, called in ((0.0005, True), (10.0, False)):
         monkeypatch.setattr(training, "GLANCE", glance)
         monkeypatch.setattr(digit_training, "LONGEST_SLICE", 1.0)
-        monkeypatch.setattr(streamlit_private, "is_called", lambda called=called: called)
+        monkeypatch.setattr(runs, "is_called", lambda called=called: called)
         page = Page("digits", rows=1_000, hidden=16, batch=32, **settings)
         page.play_until_it_stops("train", most_ticks=3_000)
         run, course = page.live.run, page.live.course

@@ -4,9 +4,10 @@ import zlib
 
 import pytest
 
-from pages.ui.shared import component, session, streamlit_private
+from pages.ui.shared import component, session
 from pages.ui.shared.component import _components, _numbered
 from pages.ui.shared.stage import stage
+from pages.ui.shared.streamlit_private import runs
 from tests.app_pages import Page
 
 
@@ -66,7 +67,7 @@ def test_a_fragment_that_draws_what_its_page_has_not_loaded_has_the_whole_page_r
         raise Rerun
 
     monkeypatch.setattr(component.st, "rerun", rerun)
-    monkeypatch.setattr(streamlit_private, "is_fragment", lambda: True)
+    monkeypatch.setattr(runs, "is_fragment", lambda: True)
     with pytest.raises(Rerun):
         stage.component.draw(b"", "key")
 

@@ -18,8 +18,9 @@ from pages.ui.digits import xray
 from pages.ui.digits.inside import inside
 from pages.ui.evaluation import results
 from pages.ui.playground import edits
-from pages.ui.shared import guard, session, streamlit_private, whole_page
+from pages.ui.shared import guard, session, whole_page
 from pages.ui.shared.drawing import canvas
+from pages.ui.shared.streamlit_private import runs
 from tests.app_pages import Page
 
 ROOT = Path(__file__).parents[3]
@@ -95,7 +96,7 @@ def test_a_second_click_does_not_leave_a_callback_in_the_middle(monkeypatch):
     requests = ScriptRequests()
     requests.request_rerun(RerunData())
     requests.on_scriptrunner_ready()
-    monkeypatch.setattr(streamlit_private, "_context", lambda: SimpleNamespace(script_requests=requests))
+    monkeypatch.setattr(runs, "context", lambda: SimpleNamespace(script_requests=requests))
     monkeypatch.setattr(session.st, "session_state", {})
 
     def act():
@@ -221,7 +222,7 @@ def test_a_callback_can_have_the_whole_page_run_where_a_fragment_alone_would(mon
     monkeypatch.setattr(session.st, "session_state", {})
     reruns = []
     monkeypatch.setattr(guard.st, "rerun", lambda: reruns.append("whole page"))
-    monkeypatch.setattr(streamlit_private, "is_fragment", lambda: is_fragment)
+    monkeypatch.setattr(runs, "is_fragment", lambda: is_fragment)
     guard.guarded(lambda: None)()
     assert reruns == []
     guard.guarded(whole_page.ask)()

@@ -21,20 +21,21 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from pages.ui.playground.lessons import LESSONS
-from pages.ui.shared import streamlit_private
 from pages.ui.shared.hosting.saved_files import SavedFiles
+from pages.ui.shared.streamlit_private import files, once, parts, runs
 from tests.app_pages import Page
 
 ROOT = Path(__file__).parents[3]
-HERE = ROOT / "pages" / "ui" / "shared" / "streamlit_private.py"
-OTHERS = [ROOT / "app.py", *(path for path in sorted((ROOT / "pages").rglob("*.py")) if path != HERE)]
-REAL = streamlit_private._part
+HERE = ROOT / "pages" / "ui" / "shared" / "streamlit_private"
+OTHERS = [ROOT / "app.py", *(path for path in sorted((ROOT / "pages").rglob("*.py")) if path.parent != HERE)]
+REAL = parts._found
 
 
 def private_names() -> list[str]:
-    """The names that the module reaches for."""
-    calls = [node for node in ast.walk(ast.parse(HERE.read_text("utf-8"))) if isinstance(node, ast.Call)]
-    return sorted({node.args[1].value for node in calls if getattr(node.func, "id", "") == "_part"})
+    """The names that the folder reaches for."""
+    calls = [node for path in HERE.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))
+             if isinstance(node, ast.Call)]
+    return sorted({node.args[1].value for node in calls if getattr(node.func, "id", "") == "part"})
 
 
 NAMES = private_names()
@@ -43,7 +44,7 @@ NAMES = private_names()
 @pytest.fixture(autouse=True)
 def nothing_missed(monkeypatch):
     """Names that were missing in another test are logged again."""
-    monkeypatch.setattr(streamlit_private, "_missed", set())
+    monkeypatch.setattr(parts, "_missed", set())
 
 
 def handed_on() -> list:
@@ -55,7 +56,7 @@ def handed_on() -> list:
         patch.setattr(runtime, "exists", lambda: True)
         patch.setattr(runtime, "get_instance",
                       lambda: SimpleNamespace(_get_async_objs=lambda: SimpleNamespace(eventloop=loop)))
-        streamlit_private.after_what_waits(lambda: done.append("handed on"))
+        runs.after_what_waits(lambda: done.append("handed on"))
     return asked or done
 
 
@@ -82,11 +83,11 @@ def told(queued: int) -> tuple[list, ForwardMsgQueue]:
     visits = SimpleNamespace(get_session_info=lambda name: SimpleNamespace(session=session))
     running = SimpleNamespace(_session_mgr=visits, _get_async_objs=lambda: SimpleNamespace(eventloop=loop))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(streamlit_private, "Event", Told)
-        patch.setattr(streamlit_private, "_context", lambda: SimpleNamespace(session_id="visit"))
+        patch.setattr(runs, "Event", Told)
+        patch.setattr(runs, "context", lambda: SimpleNamespace(session_id="visit"))
         patch.setattr(import_module("streamlit.runtime"), "exists", lambda: True)
         patch.setattr(import_module("streamlit.runtime"), "get_instance", lambda: running)
-        streamlit_private.until_told(60.0)
+        runs.until_told(60.0)
     return waits, queue
 
 
@@ -104,8 +105,8 @@ def asked(*requests: RerunData, ends: bool = False) -> ScriptRequests:
 
 def is_clicked(waiting: ScriptRequests) -> bool:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(streamlit_private, "_context", lambda: SimpleNamespace(script_requests=waiting))
-        return streamlit_private.is_clicked()
+        patch.setattr(runs, "context", lambda: SimpleNamespace(script_requests=waiting))
+        return runs.is_clicked()
 
 
 @contextmanager
@@ -148,11 +149,11 @@ def a_visit() -> Page:
     told(1)
     is_clicked(asked(CLOCK))
     with as_streamlit_has_it():
-        streamlit_private.look_up_singly()
-        streamlit_private.write_themes_once()
+        once.look_up_singly()
+        once.write_themes_once()
         page.visit("playground")
         a_theme()
-    streamlit_private.accept_any_file_name()
+    files.accept_any_file_name()
     with watched_once(lambda watcher: watcher._register_watcher(__file__, __name__)):
         for watcher in (a_watcher(), a_watcher()):
             watcher.update_watched_modules()
@@ -183,20 +184,20 @@ def watched_once(search=None):
         patch.setattr(SavedFiles, "look_forever", lambda self: None)
         patch.setattr(watching, "PathWatcher", None)
         patch.setattr(kind, "update_watched_modules", noted)
-        streamlit_private.watch_files_once()
+        once.watch_files_once()
         yield searched
 
 
 def forgotten() -> tuple[io.BytesIO, MemoryUploadedFileManager]:
     """A file that Streamlit no longer keeps, and what kept it."""
-    files, file = MemoryUploadedFileManager("/upload"), io.BytesIO(b"content")
+    kept, file = MemoryUploadedFileManager("/upload"), io.BytesIO(b"content")
     file.file_id = "file"
-    files.add_file("visit", UploadedFileRec("file", "name", "type", b"content"))
-    context = SimpleNamespace(uploaded_file_mgr=files, session_id="visit")
+    kept.add_file("visit", UploadedFileRec("file", "name", "type", b"content"))
+    context = SimpleNamespace(uploaded_file_mgr=kept, session_id="visit")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(streamlit_private, "_context", lambda: context)
-        streamlit_private.forget_file(file)
-    return file, files
+        patch.setattr(files, "context", lambda: context)
+        files.forget_file(file)
+    return file, kept
 
 
 def test_this_version_of_streamlit_has_every_part_and_a_visit_uses_each(monkeypatch):
@@ -206,9 +207,9 @@ def test_this_version_of_streamlit_has_every_part_and_a_visit_uses_each(monkeypa
         used.add(name)
         return REAL(owner, name)
 
-    monkeypatch.setattr(streamlit_private, "_part", note)
+    monkeypatch.setattr(parts, "_found", note)
     a_visit()
-    assert streamlit_private._missed == set()
+    assert parts._missed == set()
     assert used == {*NAMES}
 
 
@@ -219,13 +220,13 @@ def test_a_page_goes_on_where_a_version_of_streamlit_lacks_a_part_which_is_logge
             raise AttributeError(f"no attribute {part!r}")
         return REAL(owner, part)
 
-    monkeypatch.setattr(streamlit_private, "_part", lacking)
-    caplog.set_level(logging.WARNING, streamlit_private.__name__)
+    monkeypatch.setattr(parts, "_found", lacking)
+    caplog.set_level(logging.WARNING, parts.__name__)
     a_visit()
-    said = [record.getMessage() for record in caplog.records if record.name == streamlit_private.__name__]
+    said = [record.getMessage() for record in caplog.records if record.name == parts.__name__]
     assert said
     assert len(said) == len(set(said))
-    assert all(record.exc_info for record in caplog.records if record.name == streamlit_private.__name__)
+    assert all(record.exc_info for record in caplog.records if record.name == parts.__name__)
 
 
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -244,7 +245,7 @@ def test_nothing_else_of_the_app_names_private_parts_of_streamlit(path):
 
 def test_without_a_server_nothing_waits_until_browsers_are_told():
     done = []
-    streamlit_private.after_what_waits(lambda: done.append(1))
+    runs.after_what_waits(lambda: done.append(1))
     assert done == [1]
     (hand_on,) = handed_on()
     hand_on()
@@ -258,7 +259,7 @@ def test_a_run_waits_until_its_browser_is_told_of_all_that_it_said(queued):
 
 
 def test_without_a_server_no_run_waits_for_a_browser():
-    streamlit_private.until_told(60.0)
+    runs.until_told(60.0)
 
 
 def with_value(**value) -> WidgetStates:
@@ -284,8 +285,8 @@ def test_fields_look_up_what_streamlit_would_have_copied():
     with as_streamlit_has_it() as (_, kept):
         page = Page("playground")
         copied = page.app.session_state._state.filtered_state
-        streamlit_private.look_up_singly()
-        streamlit_private.look_up_singly()  # a second time changes nothing
+        once.look_up_singly()
+        once.look_up_singly()  # a second time changes nothing
         values = kept(page.app.session_state._state, lambda: None).filtered_state
         assert not isinstance(values, dict)
         assert {name: values[name] for name in copied} == copied
@@ -299,7 +300,7 @@ def test_a_theme_is_written_once_and_again_where_the_settings_are_others(monkeyp
     with as_streamlit_has_it() as (sessions, _):
         expected, calls, write = a_theme(), [], sessions._populate_theme_msg
         monkeypatch.setattr(sessions, "_populate_theme_msg", lambda *theme: (calls.append(theme), write(*theme)))
-        streamlit_private.write_themes_once()
+        once.write_themes_once()
         assert [a_theme() for _ in range(3)] == [expected] * 3
         assert len(calls) == 3  # its parts
         config = import_module("streamlit.config")
@@ -309,14 +310,14 @@ def test_a_theme_is_written_once_and_again_where_the_settings_are_others(monkeyp
 
 
 def test_a_forgotten_file_has_left_the_memory():
-    file, files = forgotten()
+    file, kept = forgotten()
     assert file.closed
-    assert files.get_files("visit", ["file"]) == []
+    assert kept.get_files("visit", ["file"]) == []
 
 
 def test_a_file_may_have_any_name():
     uploader = import_module("streamlit.elements.widgets.file_uploader")
-    streamlit_private.accept_any_file_name()
+    files.accept_any_file_name()
     assert uploader.enforce_filename_restriction("photo.xyz", [".png"]) is None
 
 
@@ -329,7 +330,7 @@ def test_the_files_of_the_app_are_searched_for_once_and_each_visit_watches_them_
         for watcher in watchers:
             watcher.close()
     assert len(searched) == 1
-    assert str(HERE) in found[0]
+    assert str(HERE / "once.py") in found[0]
     assert found[0] == found[1] == found[2]
 
 
@@ -352,7 +353,7 @@ def test_lessons_open_without_the_private_parts_of_the_address(monkeypatch):
             raise AttributeError(part)
         return REAL(owner, part)
 
-    monkeypatch.setattr(streamlit_private, "_part", lacking)
+    monkeypatch.setattr(parts, "_found", lacking)
     page = Page("playground", query={"playground.lesson": "features"})
     settings = LESSONS["features"].all_settings
     assert {name: page.app.session_state[f"playground.{name}"] for name in settings} == settings

@@ -9,10 +9,10 @@ from engine.inspection.diagnosis import dead_neurons
 from engine.schedules import SCHEDULES
 from pages.ui.digits.training.course import SAMPLE, MeasuredRun, holds_out
 from pages.ui.digits.training.presets import Plan
-from pages.ui.shared import streamlit_private
 from pages.ui.shared.component import Component
 from pages.ui.shared.glossary import term
 from pages.ui.shared.hosting import turns
+from pages.ui.shared.streamlit_private import runs
 
 TICK = 0.5  # seconds between the browser's calls for more training
 LONGEST_SLICE = 0.6  # seconds of training without a call; a page that was closed calls no more
@@ -91,7 +91,7 @@ def _advance(live: MeasuredRun, seconds: float) -> None:
 
 def _is_called() -> bool:
     """Whether somebody waits for this call to end: who has clicked on this page, or wants another page whole."""
-    return streamlit_private.is_called() or (turns.PAGES.is_awaited and not streamlit_private.is_fragment())
+    return runs.is_called() or (turns.PAGES.is_awaited and not runs.is_fragment())
 
 
 def _goal(live: MeasuredRun, plan: Plan) -> int:

@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from pages.ui.first_principles.board.fields import AnyField
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session
+from pages.ui.shared.streamlit_private import url
 
 PAGE = "principles"
 
@@ -52,7 +53,7 @@ def arrive(fields: Iterable[AnyField]) -> None:
     """Take the numbers of the address: at the visit's first run, and when the visitor comes Back or Forward."""
     is_new = session.get(PAGE, "has_arrived") is None
     session.put(PAGE, has_arrived=True)
-    if not is_new and not streamlit_private.is_history_navigation():
+    if not is_new and not url.is_history_navigation():
         return
     for field in fields:
         if texts := st.query_params.get_all(f"{PAGE}.{field.name}"):

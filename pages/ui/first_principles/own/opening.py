@@ -9,7 +9,8 @@ from engine.inspection.worked_example import WorkedExample
 from pages.ui.first_principles.board.numbers import PAGE
 from pages.ui.first_principles.own import old_links, present
 from pages.ui.first_principles.own.parameter import PARAMETER, telling
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session
+from pages.ui.shared.streamlit_private import url
 
 CHAPTER = "backprop"
 BRING = f"{PAGE}.bring"  # in the address of a link of another page's that has something on offer
@@ -46,4 +47,4 @@ def open_old(values: Mapping[str, Any], title: str) -> None:
     """Open what a link of old asks for, by its values; the address says it in today's words. title: of the chapter."""
     present.put(*old_links.network(values))
     session.put(PAGE, chapter=CHAPTER)
-    streamlit_private.seed_address(PAGE, {"chapter": [title]}, [f"{PAGE}.{name}" for name in old_links.NAMES])
+    url.seed_address(PAGE, {"chapter": [title]}, [f"{PAGE}.{name}" for name in old_links.NAMES])

@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session
 from pages.ui.shared.address.table import Flag, Number, OneOf, Several, Table
+from pages.ui.shared.streamlit_private import url
 
 
 class Widgets:
@@ -100,7 +101,7 @@ class Widgets:
         """Have the address call options as they are called today: Streamlit knows no other labels."""
         texts = st.query_params.get_all(f"{self.page}.{name}")
         if not kind.old_labels.keys().isdisjoint(texts) and (value := self.asked(name)) is not None:
-            streamlit_private.seed_address(self.page, {name: kind.texts(value)})
+            url.seed_address(self.page, {name: kind.texts(value)})
 
 
 def _is_infinite(text: str) -> bool:

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pages.ui.shared import streamlit_private
+from pages.ui.shared.streamlit_private import runs
 
 SWITCH = 0.001  # seconds after which Python's threads change where several want it; 0.005 else
 ROUND = 0.08  # seconds of a processor that all who want more train in turns; the rest of a tick goes to showing it
@@ -158,8 +158,8 @@ def _processors() -> int:
 
 
 PLACES = min(2, _processors())  # more would leave a click's thread too small a part
-PAGES = Line(1, streamlit_private.after_what_waits, grace=LONG_PAGE)  # whole pages
-TICKS, TURNS = Line(PLACES, streamlit_private.after_what_waits, first=PAGES), Turns(PLACES)
+PAGES = Line(1, runs.after_what_waits, grace=LONG_PAGE)  # whole pages
+TICKS, TURNS = Line(PLACES, runs.after_what_waits, first=PAGES), Turns(PLACES)
 
 
 def change_quickly() -> None:
@@ -171,15 +171,15 @@ def change_quickly() -> None:
 def turn(who: int, most: float) -> Iterator[float | None]:
     """Wait for a turn to train and have it; gives its seconds, at most `most`, or None if a click came first. A whole
     page, which has stood in its own line and which others wait for, has it at once."""
-    with TICKS.place(streamlit_private.is_clicked, at_once=not streamlit_private.is_fragment()) as is_mine:
+    with TICKS.place(runs.is_clicked, at_once=not runs.is_fragment()) as is_mine:
         yield TURNS.seconds(who, most) if is_mine else None
 
 
 def finish_telling() -> None:
     """At the end of a run that shows a turn's outcome: where others wait, go on only once the browser was told of it.
     The next run of the same kind would take back what has not left."""
-    if TICKS.is_awaited and streamlit_private.is_fragment():
-        streamlit_private.until_told(LONGEST_TELLING)
+    if TICKS.is_awaited and runs.is_fragment():
+        runs.until_told(LONGEST_TELLING)
 
 
 def in_words(who: int) -> str:

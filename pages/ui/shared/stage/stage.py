@@ -24,9 +24,10 @@ from engine.history import Series
 from engine.inspection.boundary import Grid, plane_of
 from engine.losses import predicted_classes
 from engine.training import Metrics, TrainingRun
-from pages.ui.shared import session, streamlit_private
+from pages.ui.shared import session
 from pages.ui.shared.component import Component
 from pages.ui.shared.stage.messages.message import NUMBER, Block, Field, number_of, write
+from pages.ui.shared.streamlit_private import runs
 
 TILE, MAP = 20, 60  # cells along a side of a neuron's picture and of the answer's map
 
@@ -55,7 +56,7 @@ def load(stage: "Stage") -> None:
 
 def draw(stage: "Stage", message: bytes, key: str, on_event: Callable[[dict[str, Any]], None] | None = None) -> None:
     """Show one of the stage's messages. A fragment that draws what its page has no scene for has the whole page run."""
-    if streamlit_private.is_fragment() and session.get(SCENE, "drawn") != number_of(stage.scene):
+    if runs.is_fragment() and session.get(SCENE, "drawn") != number_of(stage.scene):
         st.rerun()
     component.draw(message, key, partial(_hear, stage, on_event))
 

@@ -232,8 +232,8 @@ def test_a_place_is_handed_on_when_it_is_time():
 def test_a_tick_ends_once_its_browser_was_told_where_others_wait(monkeypatch, is_fragment, is_awaited, waits):
     ticks, told = Line(1), []
     monkeypatch.setattr(turns, "TICKS", ticks)
-    monkeypatch.setattr(turns.streamlit_private, "is_fragment", lambda: is_fragment)
-    monkeypatch.setattr(turns.streamlit_private, "until_told", told.append)
+    monkeypatch.setattr(turns.runs, "is_fragment", lambda: is_fragment)
+    monkeypatch.setattr(turns.runs, "until_told", told.append)
     other = threading.Thread(target=lambda: ticks._wait(never, at_once=False))
     with ticks.place():
         if is_awaited:
@@ -248,6 +248,6 @@ def test_a_tick_ends_once_its_browser_was_told_where_others_wait(monkeypatch, is
 
 def test_a_whole_page_has_its_turn_at_once(monkeypatch):
     monkeypatch.setattr(turns, "TICKS", Line(1))
-    monkeypatch.setattr(turns.streamlit_private, "is_fragment", lambda: False)
+    monkeypatch.setattr(turns.runs, "is_fragment", lambda: False)
     with turns.TICKS.place(), turns.turn(1, 0.1) as seconds:
         assert seconds == 0.1
