@@ -31,7 +31,7 @@ from pages.ui.shared import guard, notice, playback, session
 from pages.ui.shared.hosting import turns
 from pages.ui.shared.keeping import keeper, line
 from pages.ui.shared.stage import numbers, stage
-from pages.ui.shared.stage.staged_run import StagedRun
+from pages.ui.shared.stage.staged_run import Going, StagedRun
 from pages.ui.shared.streamlit_private import url
 
 
@@ -42,9 +42,9 @@ class Places(NamedTuple):
     charts: AbstractContextManager[object]
 
 
-def show(speed: playback.Speed, pause_every: int, until_solved: bool, interval: float | None, places: Places) -> None:
+def show(speed: playback.Speed, pause_every: int, until_solved: bool, drawn_for: Going, places: Places) -> None:
     """The stage, one tick further, and what follows it: predictions of points with names, and at rest the chart. All
-    else is the page's, so that no tick sends it again. interval: of the page's clock, None where it stands still."""
+    else is the page's, so that no tick sends it again. drawn_for: how the run went on when the page was drawn."""
     live = session.current(PAGE)
     if session.reapply_overrides(PAGE) or live is None:
         st.rerun()
@@ -57,9 +57,9 @@ def show(speed: playback.Speed, pause_every: int, until_solved: bool, interval: 
         if live.plane.names:
             with places.table:
                 st.markdown(predictions.predictions(live.run, live.plane))
-    if live.interval != interval:
+    if live.going != drawn_for:
         st.rerun()
-    if interval is None:
+    if drawn_for.interval is None:
         keeper.keep_here(kept.MOMENT)
         with places.charts:
             closer_look.show(PAGE, live)
@@ -132,7 +132,7 @@ def main() -> None:
         shown, apart = st.container(), panel("apart")
         places = Places(panel("table"), panel("charts"))
         with shown:
-            st.fragment(show, run_every=live.interval)(speed, pause_every, until_solved, live.interval, places)
+            st.fragment(show, run_every=live.interval)(speed, pause_every, until_solved, live.going, places)
         with apart:
             st.fragment(taking_apart.section)(live)
         show_rest(live, live.interval is not None, places)

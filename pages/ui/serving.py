@@ -10,6 +10,7 @@ import asyncio
 import gzip
 import re
 import webbrowser
+import zlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -25,6 +26,9 @@ TEXTS = "text/", "application/javascript", "application/json", "image/svg"  # fo
 LEAST = 500  # bytes; less fits into a packet
 SCRIPTS = Path(str(resources.files("streamlit"))) / "static" / "static" / "js"
 PARTS = "BidiComponent", "Html", "Button", "PageLink"  # the scripts that draw what each of our pages has
+OTHERS = "/_stcore/", "/media/", "/component/", "/app/static/"  # in the ways to what is neither
+CONDITIONS = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since", b"if-range"}
+GZIP = re.compile(r"(?:gzip|\*)(?:;q=(?!0(?:\.0*)?$).*)?")
 IMPORT = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
@@ -32,8 +36,8 @@ class Compressed:
     """Middleware that compresses what is in the static folder once, at its first request, and keeps it; and the page
     around all our pages, with links to what they are made of.
 
-    What is asked for by range, or by who cannot read gzip, is sent as it is. Streamlit answers all the same, whether a
-    file is there and whether the browser has it already: its body alone is another.
+    What is asked for by range, or by who cannot read gzip, is sent as it is. Streamlit answers all the same, whether
+    there is such a file or page, and of which version.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -42,42 +46,65 @@ class Compressed:
         self._turn = asyncio.Lock()  # thirty who come at once would all compress the same
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _is_for_us(scope):
+        if not _may_be_ours(scope):
             await self._app(scope, receive, send)
             return
         head, _ = await self._answer({**scope, "method": "HEAD"}, receive)
-        headers = MutableHeaders(raw=head["headers"])
+        headers, asked = MutableHeaders(raw=head["headers"]), Headers(scope=scope)
         if not _shrinks(scope["path"], head["status"], headers):
             await self._app(scope, receive, send)
-            return
-        body = await self._body(scope, receive, headers["etag"])
-        headers["content-encoding"] = "gzip"
-        headers["content-length"] = str(len(body))
-        headers["etag"] = f"W/{headers['etag']}"  # the same file, in other bytes
+        elif "range" in asked or not _reads_gzip(asked):
+            await self._app(scope, receive, _with_vary(send))
+        else:
+            await self._send_gzip(scope, receive, send, head)
+
+    async def _send_gzip(self, scope: Scope, receive: Receive, send: Send, head: Message) -> None:
+        """Answer for the file or the page of this head."""
+        body = await self._body(scope, receive, MutableHeaders(raw=head["headers"])["etag"])
+        headers = MutableHeaders(raw=head["headers"])
+        headers["etag"] = etag = f'W/"{zlib.crc32(body):08x}"'
         headers.add_vary_header("accept-encoding")
-        await send(head)
+        known = [tag.strip() for tag in Headers(scope=scope).get("if-none-match", "").split(",")]
+        if etag in known or "*" in known:
+            del headers["content-length"], headers["content-type"]
+            head, body = {**head, "status": 304}, b""
+        else:
+            headers["content-encoding"], headers["content-length"] = "gzip", str(len(body))
+        await send({**head, "headers": headers.raw})
         await send({"type": "http.response.body", "body": body if scope["method"] == "GET" else b""})
 
     async def _body(self, scope: Scope, receive: Receive, etag: str) -> bytes:
-        key = scope["path"].rpartition("/")[2] if FOLDER in scope["path"] else "", etag  # every other way is the page
+        is_page = FOLDER not in scope["path"]  # every other way is the page
+        key = "" if is_page else scope["path"].rpartition("/")[2], etag
         async with self._turn:
             if key not in self._kept:
                 _, plain = await self._answer({**scope, "method": "GET"}, receive)
-                if FOLDER not in scope["path"]:
-                    plain = with_links(plain, SCRIPTS)
+                plain = with_links(plain, SCRIPTS) if is_page else plain
                 self._kept[key] = await asyncio.to_thread(gzip.compress, plain, mtime=0)
         return self._kept[key]
 
     async def _answer(self, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-        """The beginning of what Streamlit would send, and its body."""
+        """The beginning of what Streamlit would send whole to somebody who has nothing yet, and its body."""
         said: list[Message] = []
 
         async def listen(message: Message) -> None:
             said.append(message)
 
-        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        headers = [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]
         await self._app({**scope, "headers": headers}, receive, listen)
         return said[0], b"".join(message.get("body", b"") for message in said[1:])
+
+
+def _with_vary(send: Send) -> Send:
+    """Sends what others, who read gzip, are sent otherwise."""
+    async def noted(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=[*message["headers"]])
+            headers.add_vary_header("accept-encoding")
+            message = {**message, "headers": headers.raw}
+        await send(message)
+
+    return noted
 
 
 def with_links(page: bytes, scripts: Path) -> bytes:
@@ -99,22 +126,23 @@ def _needed(script: Path, known: str) -> Iterator[str]:
         yield from _needed(script.with_name(name), known)
 
 
-def _is_for_us(scope: Scope) -> bool:
-    """Whether a request is for a page or for a file that may be compressed, and by somebody who reads that."""
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-        return False
-    asked = Headers(scope=scope)
-    codings = [coding.replace(" ", "").lower() for coding in asked.get("accept-encoding", "").split(",")]
-    return ("gzip" in codings and "range" not in asked
-            and (FOLDER in scope["path"] or "text/html" in asked.get("accept", "")))
+def _may_be_ours(scope: Scope) -> bool:
+    """Whether a request is for what may be a file of the static folder, or a page."""
+    return (scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+            and not any(part in scope["path"] for part in OTHERS))
+
+
+def _reads_gzip(asked: Headers) -> bool:
+    codings = ",".join(asked.getlist("accept-encoding")).replace(" ", "").lower().split(",")
+    return any(GZIP.fullmatch(coding) for coding in codings)
 
 
 def _shrinks(path: str, status: int, headers: Headers) -> bool:
     """Whether an answer is a text that never changes, unlike the page that stands in for a file that is not there, or
     the page where one was asked for."""
-    kind = headers.get("content-type", "")
-    wanted = ("immutable" in headers.get("cache-control", "") and kind.startswith(TEXTS) if FOLDER in path
-              else kind.startswith("text/html"))
+    kind, caching = headers.get("content-type", ""), headers.get("cache-control", "")
+    wanted = ("immutable" in caching and kind.startswith(TEXTS) if FOLDER in path
+              else caching == "no-cache" and kind.startswith("text/html"))
     return status == 200 and wanted and "etag" in headers and int(headers.get("content-length", 0)) >= LEAST
 
 

@@ -19,7 +19,8 @@ FILES = {"/static/js/a.js": ("text/javascript; charset=utf-8", IMMUTABLE, SCRIPT
          "/static/media/a.woff2": ("font/woff2", IMMUTABLE, FONT),
          "/static/js/tiny.js": ("text/javascript", IMMUTABLE, b"1;"),
          "/static/not_there.js": ("text/html", "no-cache", SCRIPT),
-         "/app/page": ("text/html", IMMUTABLE, SCRIPT)}
+         "/app/page": ("text/html", IMMUTABLE, SCRIPT),
+         "/page": ("text/html; charset=utf-8", "no-cache", b"<html><head></head>" + b"text" * 200)}
 
 
 class App:
@@ -35,7 +36,7 @@ class App:
             return
         kind, caching, content = FILES[scope["path"]]
         headers = {"content-type": kind, "cache-control": caching, "content-length": str(len(content)), "etag": '"e"'}
-        is_known = (b"if-none-match", b'W/"e"') in scope["headers"]
+        is_known = (b"if-none-match", b'"e"') in scope["headers"]
         await send({"type": "http.response.start", "status": 304 if is_known else 200,
                     "headers": [(name.encode(), value.encode()) for name, value in headers.items()]})
         if scope["method"] == "GET" and not is_known:
@@ -94,22 +95,36 @@ def test_a_script_is_read_and_compressed_once_though_thirty_ask_at_once(monkeypa
 
 
 @pytest.mark.parametrize("headers", [
-    {}, {"accept_encoding": "br, zstd"}, {"accept_encoding": "gzip;q=0"},
-    {"accept_encoding": "gzip", "range": "bytes=0-9"}])
+    {}, {"accept_encoding": "br, zstd"}, {"accept_encoding": "gzip;q=0"}, {"accept_encoding": "GZIP; q=0.000"},
+    {"accept_encoding": "identity"}, {"accept_encoding": "gzip", "range": "bytes=0-9"}])
 def test_a_script_is_sent_as_it_is_to_who_reads_no_gzip_or_asks_for_a_part(headers):
     status, answered, body = asked(serving.Compressed(App()), "/static/js/a.js", **headers)
     assert (status, "content-encoding" in answered, body) == (200, False, SCRIPT)
+    assert answered["vary"] == "accept-encoding"  # what a cache keeps of it is not for all
 
 
-@pytest.mark.parametrize("path", FILES.keys() - {"/static/js/a.js", "/base/static/js/a.js"})
+@pytest.mark.parametrize("codings", ["gzip", "GZIP", "br, gzip;q=0.5", "gzip; q=1.0", "*", "identity;q=0, *;q=0.1"])
+def test_who_reads_gzip_is_told_in_many_ways(codings):
+    assert asked(serving.Compressed(App()), "/static/js/a.js", accept_encoding=codings)[1]["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("path", FILES.keys() - {"/static/js/a.js", "/base/static/js/a.js", "/page"})
 def test_fonts_tiny_files_and_what_may_change_are_sent_as_they_are(path):
     _, headers, body = asked(serving.Compressed(App()), path, accept_encoding="gzip")
     assert ("content-encoding" in headers, body) == (False, FILES[path][2])
 
 
-def test_a_browser_that_has_a_script_is_told_so():
-    known = {"accept_encoding": "gzip", "if_none_match": 'W/"e"'}
-    assert asked(serving.Compressed(App()), "/static/js/a.js", **known)[::2] == (304, b"")
+@pytest.mark.parametrize("path", ["/static/js/a.js", "/page"])
+def test_a_browser_that_has_it_is_told_so_and_what_streamlit_alone_would_send_is_another(path):
+    middleware = serving.Compressed(App())
+    _, headers, body = asked(middleware, path, accept_encoding="gzip")
+    known = asked(middleware, path, accept_encoding="gzip", if_none_match=f'"other", {headers["etag"]}')
+    assert known[::2] == (304, b"")
+    assert {name: known[1][name] for name in ("etag", "vary", "cache-control")} == {
+        name: headers[name] for name in ("etag", "vary", "cache-control")}
+    assert "content-length" not in known[1]
+    for theirs in ('"e"', 'W/"e"'):
+        assert asked(middleware, path, accept_encoding="gzip", if_none_match=theirs)[::2] == (200, body)
 
 
 def test_a_look_at_the_head_tells_of_the_gzip_without_a_body():
@@ -158,20 +173,20 @@ def test_a_page_is_sent_as_gzip_with_links_to_who_goes_there(monkeypatch, script
     page = PAGE.replace(b"<body>", b"<body>" + b"text" * 200)
     monkeypatch.setitem(FILES, path, ("text/html; charset=utf-8", "no-cache", page))
     middleware = serving.Compressed(App())
-    status, headers, body = asked(middleware, path, accept="text/html,*/*;q=0.8", accept_encoding="gzip")
+    status, headers, body = asked(middleware, path, accept_encoding="gzip")
     assert (status, headers["content-encoding"], int(headers["content-length"])) == (200, "gzip", len(body))
     assert gzip.decompress(body) == serving.with_links(page, scripts) != page
-    for others in ({"accept": "*/*", "accept_encoding": "gzip"}, {"accept": "text/html"}):
-        assert asked(middleware, path, **others)[2] == page
-    known = {"accept": "text/html", "accept_encoding": "gzip", "if_none_match": 'W/"e"'}
-    assert asked(middleware, path, **known)[::2] == (304, b"")
+    _, headers, body = asked(middleware, path)
+    assert (headers["vary"], body) == ("accept-encoding", page)
 
 
-def test_of_what_is_no_page_only_its_head_is_looked_at(monkeypatch):
-    monkeypatch.setitem(FILES, "/media/points.csv", ("text/csv", "no-cache", SCRIPT))
+@pytest.mark.parametrize("path", ["/media/page.html", "/_stcore/page", "/component/canvas/index.html", "/points.csv"])
+def test_what_is_no_page_of_ours_is_sent_as_it_is(monkeypatch, path):
+    kind = "text/csv" if path.endswith("csv") else "text/html"
+    monkeypatch.setitem(FILES, path, (kind, "no-cache", PAGE * 9))
     app = App()
-    assert asked(serving.Compressed(app), "/media/points.csv", accept="text/html", accept_encoding="gzip")[2] == SCRIPT
-    assert app.sent["/media/points.csv"] == 1
+    assert asked(serving.Compressed(app), path, accept_encoding="gzip")[2] == PAGE * 9
+    assert app.sent[path] == 1
 
 
 @pytest.mark.parametrize(("options", "address"), [

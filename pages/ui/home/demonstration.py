@@ -34,7 +34,9 @@ def _show(interval: float | None) -> None:
 
 def _again() -> None:
     session.restart(PAGE)
-    session.current(PAGE).play()
+    live = session.current(PAGE)
+    live.play()
+    playback.show(live)  # its first weights, before it learns
 
 
 def _live() -> StagedRun:

@@ -7,6 +7,7 @@ from pages.ui.shared.stage import stage
 from pages.ui.shared.stage.staged_run import SLOW_TICK
 from tests.app_pages import Page
 from tests.pages.shared.test_stage import decoded
+from tests.walk.visit import Visit, key_of
 
 
 def turn_away(page: Page, away: bool) -> dict:
@@ -53,6 +54,35 @@ def test_a_link_s_run_repeats_nothing_until_its_picture_is_there(monkeypatch):
     while page.live.playing:
         page.run()
     assert page.live.run.step_count == 40
+
+
+@pytest.mark.parametrize("moment", [1, 50])
+def test_a_link_s_run_that_is_repeated_within_its_first_tick_has_the_whole_page_say_so(moment):
+    visit = Visit("playground", {"playground.moment": [str(moment)], "playground.moment_loss": ["5"]})
+    (stage,) = (picture for picture in visit.pictures if key_of(picture.id) == "playground.stage")
+    visit.tell(stage, {"do": "away", "away": False})
+    assert visit.app.session_state["playground.live"].run.step_count == moment
+    assert visit.app.button(key="playground.play").label == "Play"
+    assert any("and the link's had 5" in text.value for text in [*visit.app.markdown, *visit.app.warning])
+
+
+def test_a_reset_run_shows_its_first_weights_and_goes_on_from_what_its_browser_has():
+    page = Page("home")
+    page.run()
+    page.click("again")
+    assert page.live.run.step_count == 0
+    header = decoded(page.live.stage)[0]
+    assert (header["playing"], header["atOnce"], header["after"]) == (True, True, None)
+
+
+def test_a_new_stage_s_first_message_that_plays_is_whole(monkeypatch):
+    live = Page("home").live.restarted()
+    live.play()
+    monkeypatch.setattr(live.stage, "begin_whole", None)  # a fragment that draws another run does not call it
+    live.run.advance(steps=1)
+    live.stage.capture()
+    live.stage.message(playing=True)
+    assert decoded(live.stage)[0]["after"] is None
 
 
 def keep_up(page: Page, slow: bool) -> dict:

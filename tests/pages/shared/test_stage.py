@@ -145,6 +145,7 @@ def test_a_message_that_does_not_end_where_its_header_says_is_refused(change, wo
 def test_a_message_that_plays_goes_on_from_the_one_before_and_now_and_then_one_is_whole():
     run = started(hidden=(4,))
     stage = stage_of(run)
+    stage.message(playing=True)
     number, _, blocks = read_whole(stage)
     whole, rows = [], 1
     for _ in range(2 * WHOLE):
@@ -166,6 +167,8 @@ def test_a_message_that_plays_goes_on_from_the_one_before_and_now_and_then_one_i
     lambda stage: (stage.begin_whole(), stage.message(playing=True)), lambda stage: stage.begin_whole()])
 def test_what_a_browser_may_see_first_is_whole(change):
     stage = stage_of(started(hidden=(4,)))
+    stage.message(playing=True)
+    assert read_whole(stage)[1]["after"] is None  # nothing says that the one before was drawn
     stage.message(playing=True)
     assert read_whole_after(stage)
     change(stage)

@@ -115,6 +115,7 @@ class Stage:
         self._scene = b""  # to be written when it is next asked for
         self.capture()
         self.last_message = self.message(playing=False)
+        self._told = None  # as long as nobody has drawn that: a page that goes on playing another run does not
 
     def renewed(self, run: TrainingRun) -> "Stage":
         """The same stage for another run on the same points."""

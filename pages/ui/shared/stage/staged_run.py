@@ -1,7 +1,7 @@
 """A recorded run on points of the plane, and the stage that shows it."""
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from engine.datasets import Dataset
 from engine.datasets.features import PLANE
@@ -11,6 +11,14 @@ from engine.training import TrainingRun
 from pages.ui.shared.stage.stage import Stage
 
 TICK, SLOW_TICK = 0.25, 1.0  # seconds between two messages to a browser, and to one that does not keep up with them
+
+
+class Going(NamedTuple):
+    """How a run goes on: whether it plays, and the seconds between two ticks of its page's clock; None where there are
+    none, as it rests or nobody can see it. A run that is seen again may be over with its first tick."""
+
+    playing: bool
+    interval: float | None
 
 
 class StagedRun(RecordedRun):
@@ -51,9 +59,14 @@ class StagedRun(RecordedRun):
         return SLOW_TICK if self.stage.slow else TICK
 
     @property
+    def going(self) -> Going:
+        """How it goes on."""
+        return Going(self.playing, self.tick if self.playing and not self.stage.away else None)
+
+    @property
     def interval(self) -> float | None:
-        """Seconds between two ticks of the page's clock; None where there are none: it rests, or nobody can see it."""
-        return self.tick if self.playing and not self.stage.away else None
+        """Seconds between two ticks of the page's clock, as in `going`."""
+        return self.going.interval
 
     def wait_to_be_seen(self) -> None:
         """Do nothing, though it plays, until the browser says that the picture is there: ticks before only delay it."""
