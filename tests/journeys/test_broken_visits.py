@@ -13,6 +13,7 @@ PAGES = ("home", "playground", "lessons", "first_principles", "digits", "handwri
 PATIENCE = 60_000  # milliseconds; far above what anything takes
 FORGOTTEN = "The connection broke off, and the server has forgotten this visit."
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+ENDLESS = "playground.until_solved=false&playground.pause_every=1000000"  # or a run at full speed pauses by itself
 POLL = 100  # milliseconds between two looks
 CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
 KEPT_A_MOMENT = "sessionStorage['playground.moment']"
@@ -120,7 +121,7 @@ def test_the_playground_goes_on_after_the_server_has_started_anew(chromium, serv
 
 def test_a_reload_while_it_plays_comes_back_to_where_it_was_and_goes_on_just_as_if_nothing_had_happened(
         chromium, server):
-    page = opened(chromium, server.address, "playground?playground.speed=max&playground.until_solved=false")
+    page = opened(chromium, server.address, f"playground?playground.speed=max&{ENDLESS}")
     play(page)
     page.wait_for_function(KEPT_A_MOMENT)
     page.reload()
@@ -154,7 +155,7 @@ def test_a_lesson_that_is_opened_after_the_server_has_started_anew_is_that_lesso
 
 
 def test_a_run_is_there_again_after_another_page_was_loaded_in_its_place_and_left_again(chromium, server):
-    page = opened(chromium, server.address, "playground?playground.until_solved=false")
+    page = opened(chromium, server.address, f"playground?{ENDLESS}")
     play(page)
     page.wait_for_function(KEPT_A_MOMENT)
     page.goto(f"{server.address}/digits")

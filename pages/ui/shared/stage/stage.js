@@ -90,7 +90,7 @@ export class Stage {
   stillTimer = undefined;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   holding = undefined;
-  /** @type {boolean | null} what Python was told of whether this browser keeps up, where it does not say so itself yet */
+  /** @type {boolean | null} what Python was told of whether this browser keeps up, until it says so itself */
   saidSlow = null;
   /** @type {boolean | null} and of whether this page is behind others */
   saidAway = null;
