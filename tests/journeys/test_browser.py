@@ -373,7 +373,7 @@ def test_a_kept_drawing_joins_the_others_on_a_new_sheet_and_the_downloaded_file(
 
 
 def test_charts_below_the_stage_wait_until_asked_for_and_until_training_rests(visit):
-    page = visit("playground?playground.dataset=Circle")
+    page = visit("playground?playground.dataset=Circle&playground.until_solved=false&playground.pause_every=1000000")
     loaded = []
     page.on("request", lambda request: loaded.append(request.url) if "Plotly" in request.url else None)
     press(page, "Play")

@@ -61,7 +61,7 @@ def test_a_wrong_line_gets_a_hint_and_the_right_one_is_found_by_the_keyboard(lab
     expect(line(page, BUGS["place"].lines[0])).to_contain_text("slope(h)")
     expect(page).to_have_url(re.compile(r"principles\.bugs_bug=Case"))
     expect(page.locator(f".st-key-{PAGE}-bugs_case")).to_be_in_viewport()
-    expect(page.get_by_text(f"1 of {len(BUGS)} cases solved.")).to_be_visible()
+    expect(page.get_by_text(f"1 of {len(BUGS)} cases solved.")).to_have_count(1)  # the old page's is gone
 
 
 def test_on_a_phone_each_line_is_as_large_as_a_finger(lab):
