@@ -42,7 +42,7 @@ class Compressed:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._kept: dict[tuple[str, str], bytes] = {}  # by name and ETag: as many as there are files
+        self._kept: dict[tuple[str, str], tuple[bytes, str]] = {}  # by name and ETag: as many as there are files
         self._turn = asyncio.Lock()  # thirty who come at once would all compress the same
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,9 +60,9 @@ class Compressed:
 
     async def _send_gzip(self, scope: Scope, receive: Receive, send: Send, head: Message) -> None:
         """Answer for the file or the page of this head."""
-        body = await self._body(scope, receive, MutableHeaders(raw=head["headers"])["etag"])
         headers = MutableHeaders(raw=head["headers"])
-        headers["etag"] = etag = f'W/"{zlib.crc32(body):08x}"'
+        body, etag = await self._body(scope, receive, headers["etag"])
+        headers["etag"] = etag
         headers.add_vary_header("accept-encoding")
         known = [tag.strip() for tag in Headers(scope=scope).get("if-none-match", "").split(",")]
         if etag in known or "*" in known:
@@ -73,14 +73,16 @@ class Compressed:
         await send({**head, "headers": headers.raw})
         await send({"type": "http.response.body", "body": body if scope["method"] == "GET" else b""})
 
-    async def _body(self, scope: Scope, receive: Receive, etag: str) -> bytes:
+    async def _body(self, scope: Scope, receive: Receive, etag: str) -> tuple[bytes, str]:
+        """The gzip of what Streamlit has under an ETag, and the gzip's own ETag."""
         is_page = FOLDER not in scope["path"]  # every other way is the page
         key = "" if is_page else scope["path"].rpartition("/")[2], etag
         async with self._turn:
             if key not in self._kept:
                 _, plain = await self._answer({**scope, "method": "GET"}, receive)
                 plain = with_links(plain, SCRIPTS) if is_page else plain
-                self._kept[key] = await asyncio.to_thread(gzip.compress, plain, mtime=0)
+                body = await asyncio.to_thread(gzip.compress, plain, mtime=0)
+                self._kept[key] = body, f'W/"{zlib.crc32(body):08x}"'
         return self._kept[key]
 
     async def _answer(self, scope: Scope, receive: Receive) -> tuple[Message, bytes]:

@@ -82,7 +82,7 @@ def _show_as_read(asked: dict[str, Texts]) -> None:
     if otherwise or refused:
         session.put(PAGE, **otherwise)
         url.seed_address(PAGE, {name: TABLE[name].kind.texts(value) for name, value in otherwise.items()},
-                                       without=refused)
+                         without=refused)
 
 
 def _request(asked: dict[str, Texts]) -> Request:
